@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using TechGraph.Schema.Model;
+
+namespace TechGraph.Schema.Graph;
+
+/// <summary>A record in the form in which it is stored.</summary>
+/// <param name="Ref">Its kind and id; an extension's id is <c>dossier/kind/id</c>.</param>
+/// <param name="Dossier">The dossier that holds it.</param>
+/// <param name="Json">Its canonical text, see <see cref="RecordJson"/>.</param>
+/// <param name="Hash">SHA-256 of <paramref name="Json"/>, lower-case hex.</param>
+public sealed record StoredRecord(RecordRef Ref, DossierId Dossier, string Json, string Hash)
+{
+    /// <summary>Prepares a record for storing.</summary>
+    public static StoredRecord Of(RecordRef reference, DossierId dossier, object record)
+    {
+        var bytes = RecordJson.Write(record);
+        return new StoredRecord(reference, dossier, System.Text.Encoding.UTF8.GetString(bytes), RecordJson.Hash(bytes));
+    }
+
+    /// <summary>The record itself.</summary>
+    public object Read() => RecordJson.Read(Ref.Kind, System.Text.Encoding.UTF8.GetBytes(Json));
+}
+
+/// <summary>Changes that are written together or not at all. Applying the same set twice changes nothing the second time.</summary>
+/// <param name="Author">Who changes.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Put">Records to add or replace, in order of <see cref="RecordRef"/>.</param>
+/// <param name="Remove">Records to take away, in order of <see cref="RecordRef"/>.</param>
+public sealed record ChangeSet(string Author, string Reason, ImmutableArray<StoredRecord> Put, ImmutableArray<RecordRef> Remove)
+{
+    /// <summary>Most records that one set may touch.</summary>
+    public const int MaxRecords = 50_000;
+
+    /// <summary>Whether there is nothing to do.</summary>
+    public bool IsEmpty => Put.IsEmpty && Remove.IsEmpty;
+}

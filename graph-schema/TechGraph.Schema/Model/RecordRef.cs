@@ -1,0 +1,63 @@
+namespace TechGraph.Schema.Model;
+
+/// <summary>What kinds of record a graph holds.</summary>
+public enum RecordKind
+{
+    /// <summary>A dossier's own head: id and title.</summary>
+    Dossier,
+
+    /// <summary>A <see cref="Model.Source"/>.</summary>
+    Source,
+
+    /// <summary>An <see cref="Model.Entity"/>.</summary>
+    Entity,
+
+    /// <summary>An <see cref="Model.Event"/>.</summary>
+    Event,
+
+    /// <summary>A <see cref="Model.Relation"/>.</summary>
+    Relation,
+
+    /// <summary>An <see cref="Model.Extension"/>: what one dossier adds to another's record.</summary>
+    Extension,
+
+    /// <summary>A <see cref="Model.Claim"/>.</summary>
+    Claim,
+}
+
+/// <summary>Points at a record.</summary>
+public readonly record struct RecordRef(RecordKind Kind, string Id) : IComparable<RecordRef>
+{
+    /// <summary>Points at an entity.</summary>
+    public static RecordRef To(EntityId id) => new(RecordKind.Entity, id.Value);
+
+    /// <summary>Points at an event.</summary>
+    public static RecordRef To(EventId id) => new(RecordKind.Event, id.Value);
+
+    /// <summary>Points at a relation.</summary>
+    public static RecordRef To(RelationId id) => new(RecordKind.Relation, id.Value);
+
+    /// <summary>Points at a source.</summary>
+    public static RecordRef To(SourceId id) => new(RecordKind.Source, id.Value);
+
+    /// <summary>Points at a claim.</summary>
+    public static RecordRef To(ClaimId id) => new(RecordKind.Claim, id.Value);
+
+    /// <summary>By kind, then by id in ordinal order.</summary>
+    public int CompareTo(RecordRef other) => Kind != other.Kind ? Kind.CompareTo(other.Kind) : string.CompareOrdinal(Id, other.Id);
+
+    /// <summary><c>event/manus-meta-acquisition</c>.</summary>
+    public override string ToString() => $"{Words.Kebab(Kind)}/{Id}";
+
+    /// <summary>By kind, then by id.</summary>
+    public static bool operator <(RecordRef left, RecordRef right) => left.CompareTo(right) < 0;
+
+    /// <summary>By kind, then by id.</summary>
+    public static bool operator >(RecordRef left, RecordRef right) => left.CompareTo(right) > 0;
+
+    /// <summary>By kind, then by id.</summary>
+    public static bool operator <=(RecordRef left, RecordRef right) => left.CompareTo(right) <= 0;
+
+    /// <summary>By kind, then by id.</summary>
+    public static bool operator >=(RecordRef left, RecordRef right) => left.CompareTo(right) >= 0;
+}

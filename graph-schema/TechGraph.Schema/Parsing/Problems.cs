@@ -1,0 +1,30 @@
+using System.Collections;
+
+namespace TechGraph.Schema.Parsing;
+
+/// <summary>Collects what is wrong, so that the reader gets the whole list at once.</summary>
+public sealed class Problems : IReadOnlyCollection<Problem>
+{
+    private readonly List<Problem> _all = [];
+
+    /// <summary>How many there are.</summary>
+    public int Count => _all.Count;
+
+    /// <summary>Adds one.</summary>
+    public void Add(string code, Place place, string text) => _all.Add(new Problem(code, place, text));
+
+    /// <summary>Adds what a value's own <c>Parse</c> found, at the place where the value stands.</summary>
+    public void Add(Fault fault, Place place) => _all.Add(new Problem(fault.Code, place, fault.Text));
+
+    /// <summary>Adds those of another list.</summary>
+    public void AddRange(IEnumerable<Problem> problems) => _all.AddRange(problems);
+
+    /// <summary>By file, line and column; the order of a compiler.</summary>
+    public IEnumerator<Problem> GetEnumerator() => _all
+        .OrderBy(p => p.Place.File, StringComparer.Ordinal)
+        .ThenBy(p => p.Place.Line)
+        .ThenBy(p => p.Place.Column)
+        .GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

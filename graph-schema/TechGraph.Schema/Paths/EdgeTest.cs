@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using TechGraph.Schema.Model;
+using TechGraph.Schema.Resolution;
+using TechGraph.Schema.Vocabulary;
+
+namespace TechGraph.Schema.Paths;
+
+/// <summary>The tests that a deal passes or fails whatever its place in a chain: kind, evidence, date against the question, standing.</summary>
+internal static class EdgeTest
+{
+    private static readonly ImmutableArray<Standing> Carrying = [Standing.Pending, Standing.InEffect, Standing.Ended, Standing.Reversed];
+    private static readonly ImmutableArray<Standing> CarryingControl = [Standing.Pending, Standing.InEffect, Standing.Ended];
+
+    /// <summary>The edge with status, date and doubts filled in; null when it does not pass.</summary>
+    public static Edge? Pass(Lens lens, DealPathQuery query, Edge edge, bool lenient)
+    {
+        var inner = query.DealKinds.IsEmpty || query.DealKinds.Contains(edge.Kind.Name);
+        var final = query.FinalKinds.IsEmpty ? inner : query.FinalKinds.Contains(edge.Kind.Name);
+        if ((!inner && !final) || Avoided(lens, query.Avoid, edge) || !HasEvidence(lens, query.Evidence, edge.Deal))
+        {
+            return null;
+        }
+
+        var certain = query.Time.Certain && !lenient;
+        var doubts = ImmutableArray.CreateBuilder<Doubt>();
+        edge = edge with { Date = lens.When(edge.Deal), Status = lens.StatusAt(edge.Deal, query.Time.AsOf), MayEnd = final, MayGoOn = inner };
+        var passes =
+            Check(ExistsBy(edge, query.Time.AsOf), DoubtKind.Date, () => $"The deal's date ({DateText(edge)}) may lie after {query.Time.AsOf:yyyy-MM-dd}.")
+            && Check(Stands(query, edge), DoubtKind.Standing, () => $"The deal may be {string.Join(" or ", edge.Status.Possible.Select(Words.Kebab))}.")
+            && Check(Controls(lens, query, edge), DoubtKind.Standing, () => "Control may be suspended by an authority.")
+            && Check(InWindow(query.Time, edge, lenient), DoubtKind.Date, () => $"The deal's date ({DateText(edge)}) may lie outside the window.")
+            && Check(Taken(edge), DoubtKind.Standing, () => "A party takes part only if it uses an option.");
+        return passes ? edge with { Doubts = doubts.ToImmutable() } : null;
+
+        bool Check(Answer answer, DoubtKind kind, Func<string> text)
+        {
+            if (answer == Answer.Possible)
+            {
+                doubts.Add(new Doubt(kind, 0, text()));
+            }
+
+            return answer == Answer.Certain || (answer == Answer.Possible && !certain);
+        }
+    }
+
+    public static string DateText(Edge edge) => edge.Date?.Date.Value.Text ?? "undated";
+
+    private static bool Avoided(Lens lens, AvoidRule avoid, Edge edge) =>
+        avoid.Ids.Contains(edge.Deal.Id.Value) || AvoidedHolder(lens, avoid, edge.Giver) || AvoidedHolder(lens, avoid, edge.Taker);
+
+    public static bool AvoidedHolder(Lens lens, AvoidRule avoid, EntityId holder) =>
+        avoid.Ids.Contains(holder.Value) || (!avoid.Kinds.IsEmpty && avoid.Kinds.Contains(lens.View.Find(holder)?.Kind ?? ""));
+
+    private static bool HasEvidence(Lens lens, EvidenceRule rule, Event deal) => lens.Resolving(deal)
+        .Where(claim => rule.MinTier is not { } tier || lens.TierOf(claim) <= tier)
+        .Select(claim => OriginalOf(lens, claim.Source))
+        .Distinct()
+        .Count() >= rule.MinIndependentSources;
+
+    private static SourceId OriginalOf(Lens lens, SourceId source)
+    {
+        var seen = new HashSet<SourceId>();
+        while (seen.Add(source) && lens.View.Find(source)?.CopyOf is { } original)
+        {
+            source = original;
+        }
+
+        return source;
+    }
+
+    private static Answer ExistsBy(Edge edge, DateOnly? asOf) => asOf is not { } day || edge.Latest <= day
+        ? Answer.Certain
+        : edge.Earliest <= day ? Answer.Possible : Answer.No;
+
+    private static Answer Stands(DealPathQuery query, Edge edge)
+    {
+        var carrying = !query.Standings.IsEmpty ? query.Standings
+            : query.Flow is Flow.Control or Flow.Money ? CarryingControl
+            : Carrying;
+        var answer = Among(edge.Status.Standings, carrying);
+        return query.Time.Mode == TimeMode.Snapshot
+            ? Lens.Weaker(answer, Among(edge.Status.Standings, [Standing.InEffect]))
+            : answer;
+    }
+
+    private static Answer Among(ImmutableArray<Standing> possible, ImmutableArray<Standing> wanted) =>
+        possible.All(wanted.Contains) ? Answer.Certain : possible.Any(wanted.Contains) ? Answer.Possible : Answer.No;
+
+    /// <summary>A review or order whose outcome suspends control stops it, from its date until it is suspended, lifted or concluded.</summary>
+    private static Answer Controls(Lens lens, DealPathQuery query, Edge edge)
+    {
+        if (query.Flow != Flow.Control)
+        {
+            return Answer.Certain;
+        }
+
+        var day = query.Time.AsOf ?? DateOnly.MaxValue;
+        var overRoles = edge.Rules.Select(rule => rule.Over).ToHashSet();
+        var subjects = edge.Deal.Participants.Where(p => overRoles.Contains(p.Role)).Select(p => p.Of).Append(RecordRef.To(edge.Deal.Id));
+        var answer = Answer.Certain;
+        foreach (var act in subjects.Distinct().SelectMany(lens.View.ParticipationsOf)
+            .Where(part => part.Participant.Role == "subject" && lens.Knows(part.Event, part.Participant))
+            .Select(part => part.Event)
+            .Where(act => lens.OutcomeOf(act)?.Outcome == Outcome.ControlSuspended))
+        {
+            answer = Lens.Weaker(answer, lens.During(act, day) switch
+            {
+                Answer.Certain => Answer.No,
+                Answer.Possible => Answer.Possible,
+                _ => Answer.Certain,
+            });
+        }
+
+        return answer;
+    }
+
+    private static Answer InWindow(TimeRule time, Edge edge, bool lenient)
+    {
+        if (time.Mode != TimeMode.Window)
+        {
+            return Answer.Certain;
+        }
+
+        if (!edge.IsDated && !lenient && time.Undated != Undated.Wildcard)
+        {
+            return time.Undated == Undated.Exclude
+                ? Answer.No
+                : throw new QueryException("UNDATED", $"Deal \"{edge.Deal.Id}\" has no date, and the query asks for an error then.");
+        }
+
+        var from = time.WindowFrom ?? DateOnly.MinValue;
+        var to = time.WindowTo ?? DateOnly.MaxValue;
+        return edge.Earliest > to || edge.Latest < from ? Answer.No
+            : edge.Earliest >= from && edge.Latest <= to ? Answer.Certain
+            : Answer.Possible;
+    }
+
+    private static Answer Taken(Edge edge) =>
+        edge.Deal.Participants.Any(p => p.Option && (p.Of == RecordRef.To(edge.Giver) || p.Of == RecordRef.To(edge.Taker)))
+            ? Answer.Possible
+            : Answer.Certain;
+}

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using TechGraph.Schema.Model;
+using TechGraph.Schema.Resolution;
+
+namespace TechGraph.Schema.Paths;
+
+/// <summary>Whether an entity may stand at an end of a chain (rules 1 and 5).</summary>
+internal sealed class EndpointJudge(Lens lens, DealPathQuery query, bool lenient)
+{
+    /// <summary>The answer for one entity in one end deal; what depends on what is carried (origin, place of development) is judged on arrival.</summary>
+    public (Answer Answer, JurisdictionUse? Use) Judge(EndpointSelector selector, EntityId id, Edge edge)
+    {
+        if (!Fits(selector, id) || !HasRole(selector, id, edge.Deal))
+        {
+            return (Answer.No, null);
+        }
+
+        if (selector.Country is not { Sense: not (CountrySense.Origin or CountrySense.DevelopedIn) } rule)
+        {
+            return (Answer.Certain, null);
+        }
+
+        var (first, last) = query.JurisdictionAt switch
+        {
+            JurisdictionAt.HopDate => (edge.Earliest, edge.Latest),
+            JurisdictionAt.AsOf => (query.Time.AsOf ?? DateOnly.MaxValue, query.Time.AsOf ?? DateOnly.MaxValue),
+            _ => (DateOnly.MinValue, DateOnly.MaxValue),
+        };
+        var (answer, relations, known) = rule.Sense switch
+        {
+            CountrySense.FoundedIn => InPlace(id, "founded_in", rule.Code, DateOnly.MinValue, DateOnly.MaxValue, ever: true),
+            CountrySense.IncorporatedIn => InPlace(id, "incorporated_in", rule.Code, first, last, query.JurisdictionAt == JurisdictionAt.Ever),
+            CountrySense.UltimateOwnerIn => OwnedFrom(id, rule.Code, first, last),
+            CountrySense.CapitalFrom => FundedFrom(edge.Deal, rule.Code, first, last),
+            _ => InPlace(id, "based_in", rule.Code, first, last, query.JurisdictionAt == JurisdictionAt.Ever),
+        };
+        if (answer == Answer.No && !known && lenient)
+        {
+            answer = Answer.Possible;
+        }
+
+        return (Allowed(answer), new JurisdictionUse(id, rule, answer, relations));
+    }
+
+    /// <summary>Whether an entity fits by itself: ids, families, kinds, sectors, and whether a group or an unnamed one is asked for.</summary>
+    public bool Fits(EndpointSelector selector, EntityId id) =>
+        lens.View.Find(id) is { } entity
+        && (query.IncludeGroups || !IsAnonymous(entity))
+        && (selector.Ids.IsEmpty || selector.Ids.Contains(id))
+        && (selector.Families.IsEmpty || selector.Families.Contains(lens.View.Terms.Entities[entity.Kind].Family))
+        && (selector.Kinds.IsEmpty || selector.Kinds.Contains(entity.Kind))
+        && (selector.Sectors.IsEmpty || selector.Sectors.Any(entity.Sectors.Contains));
+
+    /// <summary>Whether an entity may stand inside a chain: it is named and no group.</summary>
+    public bool MayStandInside(EntityId id) => lens.View.Find(id) is { } entity && !IsAnonymous(entity);
+
+    /// <summary>How many entities a selector can mean, whatever their deals; a country counts when it held at any time.</summary>
+    public int Count(EndpointSelector selector) => lens.View.Entities.Count(entity => Fits(selector, entity.Id) && selector.Country switch
+    {
+        { Sense: CountrySense.FoundedIn } rule => Ever(entity.Id, "founded_in", rule.Code),
+        { Sense: CountrySense.IncorporatedIn } rule => Ever(entity.Id, "incorporated_in", rule.Code),
+        { Sense: CountrySense.BasedIn } rule => Ever(entity.Id, "based_in", rule.Code),
+        _ => true,
+    });
+
+    /// <summary>A possible answer, where only certain ones count, is none.</summary>
+    public Answer Allowed(Answer answer) => answer == Answer.Possible && query.Time.Certain && !lenient ? Answer.No : answer;
+
+    private bool IsAnonymous(Entity entity) => entity.Identified != Identified.Named || lens.View.Terms.Entities[entity.Kind].IsGroup;
+
+    private bool HasRole(EndpointSelector selector, EntityId id, Event deal) =>
+        selector.Roles.IsEmpty || deal.Participants.Any(p => p.Of == RecordRef.To(id) && selector.Roles.Contains(p.Role) && lens.Knows(deal, p));
+
+    private bool Ever(EntityId id, string relation, string code) =>
+        lens.PlacesOf(id, relation, DateOnly.MinValue, DateOnly.MaxValue).Any(place => place.Countries.Contains(code));
+
+    private (Answer Answer, ImmutableArray<StandingRelation> Relations, bool Known) InPlace(
+        EntityId id, string relation, string code, DateOnly first, DateOnly last, bool ever)
+    {
+        var recorded = lens.RelationsFrom(id).Any(r => r.Kind == relation && !lens.CountriesOf(r.To).IsEmpty);
+        var there = lens.PlacesOf(id, relation, first, last).Where(place => place.Countries.Contains(code)).ToList();
+        var best = there.Count == 0 ? Answer.No
+            : ever ? Answer.Certain
+            : there.Max(place => place.Countries.Length == 1 ? place.Answer : Answer.Possible);
+        return (best, [.. there.Select(place => place.Relation)], recorded);
+    }
+
+    private (Answer Answer, ImmutableArray<StandingRelation> Relations, bool Known) OwnedFrom(EntityId id, string code, DateOnly first, DateOnly last)
+    {
+        var best = Answer.No;
+        var known = true;
+        var relations = ImmutableArray.CreateBuilder<StandingRelation>();
+        foreach (var (owner, sure) in lens.UltimateOwners(id, first, last))
+        {
+            var (answer, used, recorded) = InPlace(owner, "based_in", code, first, last, query.JurisdictionAt == JurisdictionAt.Ever);
+            best = (Answer)Math.Max((int)best, (int)Lens.Weaker(answer, sure));
+            known &= recorded;
+            relations.AddRange(used);
+        }
+
+        return (best, relations.ToImmutable(), known);
+    }
+
+    private (Answer Answer, ImmutableArray<StandingRelation> Relations, bool Known) FundedFrom(Event deal, string code, DateOnly first, DateOnly last)
+    {
+        var best = Answer.No;
+        var known = true;
+        var relations = ImmutableArray.CreateBuilder<StandingRelation>();
+        foreach (var funder in deal.Participants.Where(p => p.Role == "funder" && p.Of.Kind == RecordKind.Entity && lens.Knows(deal, p)))
+        {
+            var (answer, used, recorded) = InPlace(new EntityId(funder.Of.Id), "based_in", code, first, last, query.JurisdictionAt == JurisdictionAt.Ever);
+            best = (Answer)Math.Max((int)best, (int)answer);
+            known &= recorded;
+            relations.AddRange(used);
+        }
+
+        return (best, relations.ToImmutable(), known);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using TechGraph.Schema.Model;
+using TechGraph.Schema.Resolution;
+
+namespace TechGraph.Schema.Paths;
+
+/// <summary>
+/// Where what is carried comes from (rule 1): where it was developed; if that is not recorded, where the giver of the first hop was founded;
+/// if that is not either, its earliest known base, which is an assumption and marked as one.
+/// </summary>
+internal static class Origins
+{
+    /// <summary>The origin of one thing; null: nothing is recorded.</summary>
+    public static OriginAnswer? Of(Lens lens, Carried? carried, EntityId firstGiver)
+    {
+        if (carried is { Kind: CarriedKind.Technology } && Recorded(lens, new EntityId(carried.Id), "developed_in", OriginBasis.Developed) is { } developed)
+        {
+            return developed;
+        }
+
+        return Recorded(lens, firstGiver, "founded_in", OriginBasis.Founded) ?? EarliestBase(lens, firstGiver);
+    }
+
+    private static OriginAnswer? Recorded(Lens lens, EntityId id, string relation, OriginBasis basis)
+    {
+        var places = lens.PlacesOf(id, relation, DateOnly.MinValue, DateOnly.MaxValue).Where(place => !place.Countries.IsEmpty).ToList();
+        return places.Count == 0 ? null : new OriginAnswer(Codes(places), basis, [.. places.Select(place => place.Relation)]);
+    }
+
+    private static OriginAnswer? EarliestBase(Lens lens, EntityId id)
+    {
+        var places = lens.PlacesOf(id, "based_in", DateOnly.MinValue, DateOnly.MaxValue).Where(place => !place.Countries.IsEmpty).ToList();
+        if (places.Count == 0)
+        {
+            return null;
+        }
+
+        var first = places.Min(place => place.Relation.Since?.Earliest ?? DateOnly.MinValue);
+        var earliest = places.Where(place => (place.Relation.Since?.Earliest ?? DateOnly.MinValue) == first).ToList();
+        return new OriginAnswer(Codes(earliest), OriginBasis.Assumed, [.. earliest.Select(place => place.Relation)]);
+    }
+
+    private static ImmutableArray<string> Codes(IEnumerable<PlaceAnswer> places) =>
+        [.. places.SelectMany(place => place.Countries).Distinct().Order(StringComparer.Ordinal)];
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using TechGraph.Schema.Model;
+using TechGraph.Schema.Resolution;
+
+namespace TechGraph.Schema.Paths;
+
+/// <summary>Owners from whom a chain may go on, at whom it may begin or end (rule 5); nobody unless the query asks.</summary>
+internal sealed class Owners(Lens lens, DealPathQuery query, bool lenient)
+{
+    /// <summary>Owners of a holder on the days of a hop, whose share is large enough; by id.</summary>
+    public ImmutableArray<(EntityId Owner, Answer Answer)> Of(EntityId holder, Edge at)
+    {
+        if (query.Ownership is not { } rule)
+        {
+            return [];
+        }
+
+        var owners = new SortedDictionary<EntityId, Answer>();
+        foreach (var relation in lens.RelationsFrom(holder).Where(r => r.Kind == "owned_by"))
+        {
+            var share = relation.Share is not { } known
+                ? rule.UnknownShare == UnknownShare.Allow || lenient ? Answer.Possible : Answer.No
+                : known.Low >= rule.MinShare ? Answer.Certain
+                : known.High >= rule.MinShare ? Answer.Possible
+                : Answer.No;
+            var answer = Lens.Weaker(share, relation.During(at.Earliest, at.Latest));
+            if (answer == Answer.Certain || (answer == Answer.Possible && (lenient || !query.Time.Certain)))
+            {
+                owners[relation.To] = owners.TryGetValue(relation.To, out var before) && before > answer ? before : answer;
+            }
+        }
+
+        return [.. owners.Select(pair => (pair.Key, pair.Value))];
+    }
+
+    /// <summary>Holders that an entity owns on the days of a hop, with a share that is large enough; by id.</summary>
+    public IEnumerable<EntityId> OwnedBy(EntityId owner, Edge at) => query.Ownership is null
+        ? []
+        : lens.RelationsTo(owner).Where(r => r.Kind == "owned_by").Select(r => r.From).Distinct().Order()
+            .Where(holder => Of(holder, at).Any(found => found.Owner == owner));
+}

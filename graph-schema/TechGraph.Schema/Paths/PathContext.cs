@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using TechGraph.Schema.Model;
+using TechGraph.Schema.Resolution;
+using TechGraph.Schema.Vocabulary;
+
+namespace TechGraph.Schema.Paths;
+
+/// <summary>What else happened around a path (rule 10): acts and investments in which a holder, a deal or a carried technology takes part.</summary>
+/// <param name="Items">By date, then id; at most <see cref="Limit"/>.</param>
+/// <param name="LeftOut">How many more there are.</param>
+public sealed record PathContext(ImmutableArray<ContextItem> Items, int LeftOut)
+{
+    /// <summary>Most items told.</summary>
+    public const int Limit = 50;
+
+    /// <summary>Gathers the context of a path.</summary>
+    /// <param name="lens">What is known.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="asOf">Only what may have begun by then; null: all.</param>
+    public static PathContext Of(Lens lens, DealPath path, DateOnly? asOf)
+    {
+        var deals = path.Hops.Select(hop => hop.Deal.Id).ToHashSet();
+        var subjects = new HashSet<RecordRef>(deals.Select(RecordRef.To));
+        subjects.UnionWith(path.Hops.SelectMany(hop => new[] { hop.Giver, hop.Taker }).Concat([path.From, path.To]).Select(RecordRef.To));
+        var carried = path.Hops.SelectMany(hop => hop.Carried).Where(item => item.Kind == CarriedKind.Technology)
+            .Select(item => new EntityId(item.Id)).ToHashSet();
+        subjects.UnionWith(carried.Select(RecordRef.To));
+        var related = Related(lens, carried).Select(RecordRef.To).Where(reference => !subjects.Contains(reference)).ToHashSet();
+
+        var items = subjects.Concat(related)
+            .SelectMany(reference => lens.View.ParticipationsOf(reference).Select(part => (part, isRelated: related.Contains(reference))))
+            .Where(found => !deals.Contains(found.part.Event.Id) && IsContext(lens, found.part.Event) && lens.Knows(found.part.Event, found.part.Participant))
+            .GroupBy(found => found.part.Event.Id)
+            .Select(group => new ContextItem(group.First().part.Event, [.. Parts(group.First().part.Event, group.Select(g => g.part.Participant))])
+            {
+                Date = lens.When(group.First().part.Event)?.Date,
+                IsRelated = group.All(found => found.isRelated),
+            })
+            .Where(item => asOf is not { } day || (item.Date?.Value.Earliest ?? DateOnly.MinValue) <= day)
+            .OrderBy(item => item.Date?.Value.Earliest ?? DateOnly.MaxValue)
+            .ThenBy(item => item.Event.Id)
+            .ToList();
+        return new PathContext([.. items.Take(Limit)], Math.Max(0, items.Count - Limit));
+    }
+
+    private static bool IsContext(Lens lens, Event happening) =>
+        lens.Exists(happening) && (lens.KindOf(happening).Family == EventFamily.Act || lens.KindOf(happening).IsContext);
+
+    private static IEnumerable<Participant> Parts(Event happening, IEnumerable<Participant> found)
+    {
+        var set = found.ToHashSet(ReferenceEqualityComparer.Instance);
+        return happening.Participants.Where(set.Contains);
+    }
+
+    /// <summary>Parts of what is carried, and wholes of which it is a part.</summary>
+    private static IEnumerable<EntityId> Related(Lens lens, IReadOnlyCollection<EntityId> carried)
+    {
+        var parts = new Queue<EntityId>(carried);
+        var seen = new HashSet<EntityId>(carried);
+        while (parts.TryDequeue(out var whole))
+        {
+            foreach (var part in lens.RelationsTo(whole).Where(r => r.Kind == "part_of").Select(r => r.From).Where(seen.Add))
+            {
+                parts.Enqueue(part);
+            }
+        }
+
+        return seen.Concat(carried.SelectMany(id => lens.WholesOf(id))).Except(carried);
+    }
+}
+
+/// <summary>An act or investment around a path.</summary>
+/// <param name="Event">What happened.</param>
+/// <param name="Parts">Why it is here: the participants that touch the path; some may be implied and say so.</param>
+public sealed record ContextItem(Event Event, ImmutableArray<Participant> Parts)
+{
+    /// <summary>When; null: undated.</summary>
+    public Resolved<PartialDate>? Date { get; init; }
+
+    /// <summary>It touches only a part of what is carried, or a whole of which that is a part.</summary>
+    public bool IsRelated { get; init; }
+}

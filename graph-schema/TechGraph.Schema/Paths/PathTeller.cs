@@ -1,0 +1,82 @@
+using System.Security.Cryptography;
+using System.Text;
+using TechGraph.Schema.Resolution;
+using static TechGraph.Schema.Paths.DealPathSearch;
+
+namespace TechGraph.Schema.Paths;
+
+/// <summary>Turns a chain that was found into what is shown of it: id, hops, doubts.</summary>
+internal static class PathTeller
+{
+    public static DealPath Tell(Lens lens, DealPathQuery query, Prefix prefix, Match start, Match end, Arrival arrival)
+    {
+        var hops = prefix.Steps.Select(step => new DealHop(step.Edge.Deal, query.Flow, step.Edge.Giver, step.Edge.Taker)
+        {
+            OwnerOf = step.OwnerOf,
+            Date = step.Edge.Date,
+            Status = step.Edge.Status,
+            Carried = step.Carried,
+        });
+        return new DealPath(Id(query, prefix), [.. hops])
+        {
+            From = start.Entity,
+            To = end.Entity,
+            Carried = arrival.Items,
+            Doubts = [.. Doubts(query, prefix, start, end, arrival)],
+            EarliestEnd = DateOnly.FromDayNumber(prefix.Days.First),
+            LatestEnd = DateOnly.FromDayNumber(prefix.Days.Last),
+            Jurisdictions = [.. new[] { start.Use, end.Use }.OfType<JurisdictionUse>().Concat(arrival.Uses)],
+        };
+    }
+
+    private static string Id(DealPathQuery query, Prefix prefix) => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', prefix.Steps.Select(step => step.Edge.Line(query.Flow))))));
+
+    private static IEnumerable<Doubt> Doubts(DealPathQuery query, Prefix prefix, Match start, Match end, Arrival arrival)
+    {
+        if (start.Answer == Answer.Possible)
+        {
+            yield return new Doubt(DoubtKind.Country, 1, $"{Subject(start)} is not certain at the date of the deal ({EdgeTest.DateText(prefix.First)}).");
+        }
+
+        for (var i = 0; i < prefix.Steps.Length; i++)
+        {
+            var step = prefix.Steps[i];
+            foreach (var doubt in step.Edge.Doubts)
+            {
+                yield return doubt with { Hop = i + 1 };
+            }
+
+            if (step.Owned == Answer.Possible)
+            {
+                yield return new Doubt(DoubtKind.Ownership, i + 1, $"It is not certain that {step.Edge.Giver} owned enough of {step.OwnerOf} then.");
+            }
+
+            if (i > 0 && query.Time.Mode == TimeMode.Ordered && !Chronology.Always(prefix.Steps[i - 1].Edge, step.Edge, query.Time))
+            {
+                yield return new Doubt(
+                    DoubtKind.Order,
+                    i + 1,
+                    $"{EdgeTest.DateText(prefix.Steps[i - 1].Edge)} may not lie before {EdgeTest.DateText(step.Edge)} as the query asks.");
+            }
+        }
+
+        if (!arrival.Items.IsEmpty && arrival.Items.All(item => !item.IsCertain))
+        {
+            yield return new Doubt(DoubtKind.Carried, prefix.Steps.Length, "It is not certain that what is carried was still held then.");
+        }
+
+        if (arrival.Answer == Answer.Possible)
+        {
+            yield return new Doubt(DoubtKind.Country, 1, "The records give more than one origin of what is carried.");
+        }
+
+        if (end.Answer == Answer.Possible)
+        {
+            yield return new Doubt(
+                DoubtKind.Country, prefix.Steps.Length, $"{Subject(end)} is not certain at the date of the deal ({EdgeTest.DateText(prefix.Last.Edge)}).");
+        }
+    }
+
+    private static string Subject(Match match) => match.Use is null ? $"That {match.Entity} owns enough of its holder" : $"Where {match.Entity} belongs";
+}

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using TechGraph.Schema.Model;
+using TechGraph.Schema.Vocabulary;
+
+namespace TechGraph.Schema.Resolution;
+
+/// <summary>Where entities are, and who stands behind them.</summary>
+public sealed partial class Lens
+{
+    /// <summary>The countries in which a place lies, by code; a country lies in itself. Empty: no file says.</summary>
+    public ImmutableArray<string> CountriesOf(EntityId place)
+    {
+        var codes = new SortedSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<EntityId>();
+        var open = new Stack<EntityId>([place]);
+        while (open.TryPop(out var next))
+        {
+            if (!seen.Add(next))
+            {
+                continue;
+            }
+
+            if (View.Find(next)?.Code is { } code)
+            {
+                codes.Add(code);
+                continue;
+            }
+
+            foreach (var relation in RelationsFrom(next).Where(r => r.Kind == "located_in"))
+            {
+                open.Push(relation.To);
+            }
+        }
+
+        return [.. codes];
+    }
+
+    /// <summary>Relations of one kind that may hold on some day from the first to the last, with the countries at their other end.</summary>
+    public IEnumerable<PlaceAnswer> PlacesOf(EntityId entity, string relationKind, DateOnly first, DateOnly last) => RelationsFrom(entity)
+        .Where(relation => relation.Kind == relationKind)
+        .Select(relation => new PlaceAnswer(relation, CountriesOf(relation.To), relation.During(first, last)))
+        .Where(place => place.Answer != Answer.No);
+
+    /// <summary>
+    /// Whole and parts: the technologies of which this one is a part, itself first.
+    /// </summary>
+    public ImmutableArray<EntityId> WholesOf(EntityId technology)
+    {
+        var seen = new List<EntityId>();
+        var open = new Queue<EntityId>([technology]);
+        while (open.TryDequeue(out var next))
+        {
+            if (!seen.Contains(next))
+            {
+                seen.Add(next);
+                foreach (var relation in RelationsFrom(next).Where(r => r.Kind == "part_of"))
+                {
+                    open.Enqueue(relation.To);
+                }
+            }
+        }
+
+        return [.. seen];
+    }
+
+    /// <summary>
+    /// Owners at the top of the chain of majority owners on the days given; the entity itself where none is recorded.
+    /// A share of at least half is certain, an unknown share possible, a smaller one none.
+    /// </summary>
+    public IReadOnlyList<(EntityId Owner, Answer Answer)> UltimateOwners(EntityId entity, DateOnly first, DateOnly last)
+    {
+        var found = new SortedDictionary<EntityId, Answer>();
+        Climb(entity, Answer.Certain, []);
+        return [.. found.Select(pair => (pair.Key, pair.Value))];
+
+        void Climb(EntityId at, Answer sure, ImmutableHashSet<EntityId> below)
+        {
+            var above = RelationsFrom(at)
+                .Where(r => r.Kind == "owned_by" && !below.Contains(r.To) && r.To != at && !(r.Share is { } share && share.High < 50))
+                .Select(r => (r.To, Answer: Weaker(r.During(first, last), r.Share is { } share && share.Low >= 50 ? Answer.Certain : Answer.Possible)))
+                .Where(r => r.Answer != Answer.No)
+                .ToList();
+            foreach (var (owner, answer) in above)
+            {
+                Climb(owner, Weaker(sure, answer), below.Add(at));
+            }
+
+            if (!above.Exists(owner => owner.Answer == Answer.Certain))
+            {
+                var here = above.Count == 0 ? sure : Weaker(sure, Answer.Possible);
+                found[at] = found.TryGetValue(at, out var before) && before > here ? before : here;
+            }
+        }
+    }
+
+    /// <summary>The weaker of two answers: what both give together.</summary>
+    internal static Answer Weaker(Answer a, Answer b) => a < b ? a : b;
+
+    /// <summary>The family of an entity; null: not in the graph.</summary>
+    internal Family? FamilyOf(EntityId id) => View.Find(id) is { } entity ? View.Terms.Entities[entity.Kind].Family : null;
+}
+
+/// <summary>A relation to a place, the countries in which the place lies, and whether it holds.</summary>
+public sealed record PlaceAnswer(StandingRelation Relation, ImmutableArray<string> Countries, Answer Answer);

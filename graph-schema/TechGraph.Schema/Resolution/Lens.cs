@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Model;
+using TechGraph.Schema.Vocabulary;
+
+namespace TechGraph.Schema.Resolution;
+
+/// <summary>
+/// A way of looking at a graph: which claims count. Everything that is resolved, implied or searched is seen through a lens; two lenses with
+/// the same settings over the same records see the same.
+/// </summary>
+public sealed partial class Lens
+{
+    private readonly HashSet<SourceId> _excluded;
+    private readonly Dictionary<EventId, DealState> _states = [];
+    private readonly Dictionary<EntityId, ImmutableArray<StandingRelation>> _relations = [];
+    private readonly IComparer<Claim> _strength;
+
+    /// <summary>Looks at a graph.</summary>
+    /// <param name="view">The graph.</param>
+    /// <param name="knownAt">Only claims of sources whose latest possible day of publication is at or before it; null: all.</param>
+    /// <param name="excludedSources">Sources to look at the graph without.</param>
+    public Lens(IGraphView view, DateOnly? knownAt = null, IEnumerable<SourceId>? excludedSources = null)
+    {
+        View = view;
+        KnownAt = knownAt;
+        _excluded = [.. excludedSources ?? []];
+        _strength = Comparer<Claim>.Create(CompareStrength);
+    }
+
+    /// <summary>The graph.</summary>
+    public IGraphView View { get; }
+
+    /// <summary>Publication time up to which sources count; null: all of them.</summary>
+    public DateOnly? KnownAt { get; }
+
+    /// <summary>Whether a claim counts.</summary>
+    public bool Knows(Claim claim) =>
+        !_excluded.Contains(claim.Source)
+        && (KnownAt is not { } day || (View.Find(claim.Source)?.Published is { } published && published.Date.Latest <= day));
+
+    /// <summary>Whether a participant is known to take part: any of the claims that support it is known.</summary>
+    public bool Knows(Event happening, Participant participant)
+    {
+        if (participant.Claims.IsEmpty)
+        {
+            return Exists(happening);
+        }
+
+        foreach (var id in participant.Claims)
+        {
+            if (View.Find(id) is { } claim && Knows(claim))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Known claims about a record, by id.</summary>
+    public IEnumerable<Claim> ClaimsAbout(RecordRef record) => View.ClaimsAbout(record).Where(Knows);
+
+    /// <summary>Whether anything is known of an event.</summary>
+    public bool Exists(Event happening)
+    {
+        foreach (var claim in View.ClaimsAbout(RecordRef.To(happening.Id)))
+        {
+            if (Knows(claim))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The tier that counts for a claim: its source's, or <see cref="Tier.Other"/> for editorial and model claims.</summary>
+    public Tier TierOf(Claim claim) => claim.Origin is Origin.Editorial or Origin.Model ? Tier.Other : View.Find(claim.Source)?.Tier ?? Tier.Other;
+
+    /// <summary>A date of an event.</summary>
+    public Resolved<PartialDate>? Date(Event happening, Milestone milestone) => ValueRule.Resolve(
+        Resolving(happening).Select(claim => (claim, value: DateOf(claim, milestone)!)).Where(pair => pair.value is not null),
+        _strength,
+        static (a, b) => a.Intersect(b));
+
+    /// <summary>The day of a deal for paths, or of an act for its timeline: closed, else in force, else signed, else announced, else its date. Null: undated.</summary>
+    public (Milestone Milestone, Resolved<PartialDate> Date)? When(Event happening)
+    {
+        foreach (var milestone in (ReadOnlySpan<Milestone>)[Milestone.Closed, Milestone.InForce, Milestone.Signed, Milestone.Announced, Milestone.Date])
+        {
+            if (Date(happening, milestone) is { } date)
+            {
+                return (milestone, date);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Sums of an event, one for each measure and currency, in that order.</summary>
+    public ImmutableArray<Resolved<Money>> Values(Event happening) =>
+    [
+        .. Resolving(happening)
+            .SelectMany(claim => claim.Values.Select(value => (claim, value)))
+            .GroupBy(pair => (pair.value.Measure, pair.value.Currency))
+            .OrderBy(group => group.Key.Measure)
+            .ThenBy(group => group.Key.Currency, StringComparer.Ordinal)
+            .Select(group => ValueRule.Resolve(group, _strength, static (a, b) => a.Intersect(b))!),
+    ];
+
+    /// <summary>The share that an event is about; null: not said.</summary>
+    public Resolved<Share>? ShareOf(Event happening) => ValueRule.Resolve(
+        Resolving(happening).Where(claim => claim.Share is not null).Select(claim => (claim, claim.Share!)),
+        _strength,
+        static (a, b) => a.Intersect(b));
+
+    /// <summary>The strongest of the known claims that give an outcome; null: none does.</summary>
+    public Claim? OutcomeOf(Event happening) => Resolving(happening).Where(claim => claim.Outcome is not null).Order(_strength).FirstOrDefault();
+
+    /// <summary>Known claims about an event that can set a value.</summary>
+    internal IEnumerable<Claim> Resolving(Event happening) => ClaimsAbout(RecordRef.To(happening.Id)).Where(claim => claim.Resolves);
+
+    /// <summary>The kind of an event.</summary>
+    internal EventKind KindOf(Event happening) => View.Terms.Events[happening.Kind];
+
+    private static PartialDate? DateOf(Claim claim, Milestone milestone) =>
+        claim.Dates.GetValueOrDefault(milestone)?.Date ?? (claim.Status?.Status == StatusOf(milestone) ? claim.Status?.From : null);
+
+    private static EventStatus? StatusOf(Milestone milestone) => milestone switch
+    {
+        Milestone.Announced => EventStatus.Announced,
+        Milestone.Signed => EventStatus.Signed,
+        Milestone.Closed => EventStatus.Closed,
+        Milestone.InForce => EventStatus.InForce,
+        Milestone.Ended => EventStatus.Ended,
+        _ => null,
+    };
+
+    private int CompareStrength(Claim? a, Claim? b)
+    {
+        var byTier = TierOf(a!).CompareTo(TierOf(b!));
+        if (byTier != 0)
+        {
+            return byTier;
+        }
+
+        var byDay = PublishedFrom(b!).CompareTo(PublishedFrom(a!));
+        return byDay != 0 ? byDay : a!.Id.CompareTo(b!.Id);
+    }
+
+    private DateOnly PublishedFrom(Claim claim) => View.Find(claim.Source)?.Published?.Date.Earliest ?? DateOnly.MinValue;
+}

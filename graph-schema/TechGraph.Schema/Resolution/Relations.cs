@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using TechGraph.Schema.Model;
+using TechGraph.Schema.Vocabulary;
+
+namespace TechGraph.Schema.Resolution;
+
+/// <summary>Standing relations: those that claims state, and those that events imply.</summary>
+public sealed partial class Lens
+{
+    /// <summary>Every relation with the entity at its first end; by kind, other end, start and origin.</summary>
+    public ImmutableArray<StandingRelation> RelationsFrom(EntityId entity)
+    {
+        lock (_relations)
+        {
+            if (_relations.TryGetValue(entity, out var known))
+            {
+                return known;
+            }
+        }
+
+        var stated = View.RelationsFrom(entity).Select(Read).OfType<StandingRelation>();
+        var implied = View.ParticipationsOf(RecordRef.To(entity))
+            .Where(part => Knows(part.Event, part.Participant))
+            .SelectMany(part => Imply(part.Event, part.Participant, rule => rule.Of));
+        var all = Sort(stated.Concat(implied));
+        lock (_relations)
+        {
+            _relations[entity] = all;
+        }
+
+        return all;
+    }
+
+    /// <summary>Every relation with the entity at its second end; by kind, other end, start and origin.</summary>
+    public ImmutableArray<StandingRelation> RelationsTo(EntityId entity)
+    {
+        var stated = View.RelationsTo(entity).Select(Read).OfType<StandingRelation>();
+        var implied = View.ParticipationsOf(RecordRef.To(entity))
+            .Where(part => Knows(part.Event, part.Participant))
+            .SelectMany(part => Imply(part.Event, part.Participant, rule => rule.To));
+        return Sort(stated.Concat(implied));
+    }
+
+    private static ImmutableArray<StandingRelation> Sort(IEnumerable<StandingRelation> relations) =>
+    [
+        .. relations
+            .DistinctBy(r => (r.Kind, r.From, r.To, r.Stated, r.ImpliedBy, r.Since, r.Until))
+            .OrderBy(r => r.Kind, StringComparer.Ordinal)
+            .ThenBy(r => r.From)
+            .ThenBy(r => r.To)
+            .ThenBy(r => r.Since?.Earliest ?? DateOnly.MinValue)
+            .ThenBy(r => r.Until?.Latest ?? DateOnly.MaxValue)
+            .ThenBy(r => r.Stated?.Value ?? r.ImpliedBy?.Value, StringComparer.Ordinal),
+    ];
+
+    /// <summary>A stated relation; null when no known claim says that it is so.</summary>
+    private StandingRelation? Read(Relation relation)
+    {
+        var claims = ClaimsAbout(RecordRef.To(relation.Id)).Where(claim => claim.Resolves).ToImmutableArray();
+        return claims.IsEmpty ? null : new StandingRelation(relation.Kind, relation.From, relation.To)
+        {
+            Since = Resolve(claims, claim => claim.Since?.Date),
+            Until = Resolve(claims, claim => claim.Until?.Date),
+            Held = Resolve(claims, claim => claim.Held?.Date),
+            Share = ValueRule.Resolve(
+                claims.Where(claim => claim.Share is not null).Select(claim => (claim, claim.Share!)), _strength, static (a, b) => a.Intersect(b))?.Value,
+            Stated = relation.Id,
+            Claims = claims,
+        };
+    }
+
+    private PartialDate? Resolve(IEnumerable<Claim> claims, Func<Claim, PartialDate?> dateOf) => ValueRule.Resolve(
+        claims.Select(claim => (claim, value: dateOf(claim)!)).Where(pair => pair.value is not null), _strength, static (a, b) => a.Intersect(b))?.Value;
+
+    /// <summary>What an event implies for one participant, at one end of a rule.</summary>
+    private IEnumerable<StandingRelation> Imply(Event happening, Participant participant, Func<ImpliedRule, string> end)
+    {
+        foreach (var rule in KindOf(happening).Implies.Where(rule => end(rule) == participant.Role))
+        {
+            if (!Applies(happening, rule, out var since, out var until))
+            {
+                continue;
+            }
+
+            var others = end(rule) == rule.Of ? rule.To : rule.Of;
+            foreach (var other in happening.Participants.Where(p => p.Role == others && p.Of.Kind == RecordKind.Entity && Knows(happening, p)))
+            {
+                var (first, second) = end(rule) == rule.Of ? (participant, other) : (other, participant);
+                if (first.Of == second.Of)
+                {
+                    continue;
+                }
+
+                yield return new StandingRelation(rule.Relation, new EntityId(first.Of.Id), new EntityId(second.Of.Id))
+                {
+                    Since = since,
+                    Until = until,
+                    Share = rule.Relation == "owned_by" ? second.ShareAfter : null,
+                    ImpliedBy = happening.Id,
+                    Certainty = (Certainty)Math.Max((int)first.Certainty, (int)second.Certainty),
+                    Claims = [.. Resolving(happening)],
+                };
+            }
+        }
+    }
+
+    /// <summary>Whether a rule holds of an event: it had one of the statuses, and its start, where the rule names one, is known.</summary>
+    private bool Applies(Event happening, ImpliedRule rule, out PartialDate? since, out PartialDate? until)
+    {
+        since = rule.Since is null ? null : NamedDate(happening, rule.Since);
+        until = rule.Until is null ? null : NamedDate(happening, rule.Until);
+        return Resolving(happening).Any()
+            && (rule.Since is null || since is not null)
+            && (rule.When.IsEmpty || Timeline(happening).Any(entry => rule.When.Contains(entry.Status)));
+    }
+
+    private PartialDate? NamedDate(Event happening, string name) => Words.Read<Milestone>(name.Replace('_', '-')) is { } milestone
+        ? Date(happening, milestone)?.Value
+        : Timeline(happening).FirstOrDefault(entry => Words.Kebab(entry.Status) == name)?.From;
+}

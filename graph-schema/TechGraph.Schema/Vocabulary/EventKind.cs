@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using TechGraph.Schema.Model;
+
+namespace TechGraph.Schema.Vocabulary;
+
+/// <summary>A kind of deal or act, from <c>vocabulary/deals</c> or <c>vocabulary/acts</c>.</summary>
+/// <param name="Name">Its name in files: <c>licence</c>.</param>
+/// <param name="Family">Deal or act.</param>
+/// <param name="Label">For people.</param>
+/// <param name="Description">In a sentence.</param>
+public sealed record EventKind(string Name, EventFamily Family, string Label, string Description)
+{
+    /// <summary>The roles that participants can have, in the file's order.</summary>
+    public required ImmutableArray<Role> Roles { get; init; }
+
+    /// <summary>What runs from whom to whom; deals only. One flow may run along several pairs of roles.</summary>
+    public ImmutableArray<FlowRule> Flows { get; init; } = [];
+
+    /// <summary>Standing facts that follow from an event of this kind.</summary>
+    public ImmutableArray<ImpliedRule> Implies { get; init; } = [];
+
+    /// <summary>The status that it sets on its subject; null: none.</summary>
+    public PutsRule? Puts { get; init; }
+
+    /// <summary>A statistic or forecast: no step of a path unless groups are included.</summary>
+    public bool IsAggregate { get; init; }
+
+    /// <summary>A deal that is told as context of paths, as acts are (rule 10): investments.</summary>
+    public bool IsContext { get; init; }
+
+    /// <summary>What it brought ends with it: after its end the taker gives it on no more (rule 3).</summary>
+    public bool EndsWith { get; init; }
+
+    /// <summary>The role of that name; null: none.</summary>
+    public Role? Role(string name) => Roles.FirstOrDefault(role => role.Name == name);
+}
+
+/// <summary>A part that an entity, event or relation can have in an event.</summary>
+/// <param name="Name">Its name in files: <c>licensor</c>.</param>
+/// <param name="Label">Seen from the event.</param>
+/// <param name="Inverse">Seen from the participant: "licensor of".</param>
+public sealed record Role(string Name, string Label, string Inverse)
+{
+    /// <summary>What may have it.</summary>
+    public required IReadOnlySet<Family> Families { get; init; }
+
+    /// <summary>Fewest participants with it.</summary>
+    public int Least { get; init; }
+
+    /// <summary>Most participants with it; null: any number.</summary>
+    public int? Most { get; init; }
+}
+
+/// <summary>How much of what the giver has is carried by a hop of flow IP.</summary>
+public enum Carries
+{
+    /// <summary>Nothing is asked; the flow is not IP.</summary>
+    Nothing,
+
+    /// <summary>The giver's whole bundle.</summary>
+    All,
+
+    /// <summary>The technologies named in a role.</summary>
+    Named,
+
+    /// <summary>Only what an earlier hop of the path brought to or took from the organization in a role, or what the deal names.</summary>
+    Through,
+}
+
+/// <summary>A flow from one role to another.</summary>
+/// <param name="Flow">What runs.</param>
+/// <param name="From">The role of the giver.</param>
+/// <param name="To">The role of the taker.</param>
+public sealed record FlowRule(Flow Flow, string From, string To)
+{
+    /// <summary>How much is carried; IP only.</summary>
+    public Carries Carries { get; init; }
+
+    /// <summary>The role that <see cref="Carries"/> speaks of; null for <see cref="Carries.All"/> and <see cref="Carries.Nothing"/>.</summary>
+    public string? CarriesRole { get; init; }
+
+    /// <summary>The role that is controlled; null: not a flow of control, or not said.</summary>
+    public string? Over { get; init; }
+}
+
+/// <summary>A relation that follows from an event.</summary>
+/// <param name="Relation">The kind of relation.</param>
+/// <param name="Of">The role at its first end.</param>
+/// <param name="To">The role at its second end.</param>
+/// <param name="Since">Its first day: a milestone or a status of the event; null: open.</param>
+/// <param name="Until">Its first day no more: a milestone or a status of the event; null: open.</param>
+/// <param name="When">Only while the event has had one of these statuses; empty: whatever its status.</param>
+public sealed record ImpliedRule(string Relation, string Of, string To, string? Since, string? Until, ImmutableArray<EventStatus> When);
+
+/// <summary>An act of this kind sets the status of the deal in a role, from its date until it concludes.</summary>
+public sealed record PutsRule(string Role, EventStatus Status);

@@ -1,0 +1,78 @@
+using System.Text;
+using TechGraph.Schema.Graph;
+
+namespace TechGraph.Stores.Embedded;
+
+/// <summary>Checks what SQLite's own check does not see: changed text, a broken history, records that the history does not have.</summary>
+internal static class EmbeddedVerify
+{
+    public static IReadOnlyList<string> Run(IReadOnlyList<StoredRecord> records, IReadOnlyList<HistoryEntry> history, (long Sequence, string Hash)? head)
+    {
+        var found = new List<string>();
+        CheckHashes(records, found);
+        CheckChain(history, head, found);
+        CheckReplay(records, history, found);
+        return found;
+    }
+
+    private static void CheckHashes(IReadOnlyList<StoredRecord> records, List<string> found) => found.AddRange(records
+        .Where(record => RecordJson.Hash(Encoding.UTF8.GetBytes(record.Json)) != record.Hash)
+        .Select(record => $"Record {record.Ref} does not match its hash."));
+
+    private static void CheckChain(IReadOnlyList<HistoryEntry> history, (long Sequence, string Hash)? head, List<string> found)
+    {
+        var previous = HistoryChain.Start;
+        var expected = 1L;
+        foreach (var entry in history)
+        {
+            var at = entry.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", null);
+            if (entry.Sequence != expected || HistoryChain.Hash(previous, entry.Sequence, at, entry.Author, entry.Reason, entry.Content) != entry.Hash)
+            {
+                found.Add($"History line {entry.Sequence} does not follow from the one before it.");
+                return;
+            }
+
+            previous = entry.Hash;
+            expected++;
+        }
+
+        var last = expected - 1;
+        if (head is null ? last > 0 : (head.Value.Sequence, head.Value.Hash) != (last, last == 0 ? head.Value.Hash : previous))
+        {
+            found.Add($"The history ends at line {last}; the head file beside it says {head?.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "nothing"}.");
+        }
+    }
+
+    /// <summary>What the history leads to is what the tables hold.</summary>
+    private static void CheckReplay(IReadOnlyList<StoredRecord> records, IReadOnlyList<HistoryEntry> history, List<string> found)
+    {
+        var replayed = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var entry in history)
+        {
+            using var content = System.Text.Json.JsonDocument.Parse(entry.Content);
+            foreach (var removed in content.RootElement.GetProperty("remove").EnumerateArray())
+            {
+                replayed.Remove(removed.GetString()!);
+            }
+
+            foreach (var put in content.RootElement.GetProperty("put").EnumerateArray())
+            {
+                replayed[put.GetProperty("ref").GetString()!] = put.GetProperty("hash").GetString()!;
+            }
+        }
+
+        foreach (var record in records)
+        {
+            if (!replayed.Remove(record.Ref.ToString(), out var hash))
+            {
+                found.Add($"Record {record.Ref} is not in the history.");
+            }
+            else if (hash != record.Hash)
+            {
+                found.Add($"Record {record.Ref} is not what the history says.");
+            }
+        }
+
+        found.AddRange(replayed.Keys.Select(reference => $"Record {reference} of the history is missing."));
+    }
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using TechGraph.Schema.Graph;
+
+namespace TechGraph.Stores.Embedded;
+
+/// <summary>
+/// The newest sequence number and hash, kept beside the database file as <c>techgraph.db.head</c>: a file that was put back to an older
+/// state, or whose history was rewritten, then disagrees with it.
+/// </summary>
+internal static class HeadFile
+{
+    public static (long Sequence, string Hash)? Read(string file)
+    {
+        try
+        {
+            var parts = File.ReadAllText(Of(file)).Trim().Split(' ');
+            return parts.Length == 2 && long.TryParse(parts[0], CultureInfo.InvariantCulture, out var sequence) ? (sequence, parts[1]) : (-1, "");
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Written after the commit, by way of a second file, so that it is whole or old, never half.</summary>
+    public static void Write(string file, long sequence, string hash)
+    {
+        try
+        {
+            var draft = Of(file) + ".new";
+            File.WriteAllText(draft, string.Create(CultureInfo.InvariantCulture, $"{sequence} {hash}\n"));
+            File.Move(draft, Of(file), overwrite: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException("STORE_IO", $"The change is stored, but {Of(file)} could not be written: {error.Message}", error);
+        }
+    }
+
+    private static string Of(string file) => file + ".head";
+}

@@ -1,0 +1,52 @@
+using System.Buffers;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using TechGraph.Schema.Graph;
+
+namespace TechGraph.Stores.Embedded;
+
+/// <summary>The chain of the append-only history: each line's hash covers its content and the hash before it.</summary>
+internal static class HistoryChain
+{
+    /// <summary>The hash before the first line.</summary>
+    public const string Start = "0000000000000000000000000000000000000000000000000000000000000000";
+
+    /// <summary>SHA-256 over the previous hash and the line, lower-case hex.</summary>
+    public static string Hash(string previous, long sequence, string at, string author, string reason, string content) => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{previous}\n{sequence}\n{at}\n{author}\n{reason}\n{content}"))));
+
+    /// <summary>A change set as JSON: every record put, in full, and every record removed, so that the history alone rebuilds the graph.</summary>
+    public static string Content(ChangeSet changes)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            writer.WriteStartObject();
+            writer.WriteStartArray("put");
+            foreach (var record in changes.Put)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("ref", record.Ref.ToString());
+                writer.WriteString("dossier", record.Dossier.Value);
+                writer.WriteString("hash", record.Hash);
+                writer.WritePropertyName("record");
+                writer.WriteRawValue(record.Json);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteStartArray("remove");
+            foreach (var reference in changes.Remove)
+            {
+                writer.WriteStringValue(reference.ToString());
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Model;
+
+namespace TechGraph.Stores.View;
+
+/// <summary>Stored records read back and put together: what extensions add is merged into the records that they extend.</summary>
+internal sealed class RecordSet
+{
+    public required IReadOnlyList<Dossier> Dossiers { get; init; }
+
+    public required IReadOnlyList<Entity> Entities { get; init; }
+
+    public required IReadOnlyList<Event> Events { get; init; }
+
+    public required IReadOnlyList<Relation> Relations { get; init; }
+
+    public required IReadOnlyList<Source> Sources { get; init; }
+
+    public required IReadOnlyList<Claim> Claims { get; init; }
+
+    /// <summary>Reads records in order of kind and id.</summary>
+    public static RecordSet Read(IReadOnlyList<StoredRecord> stored)
+    {
+        var records = stored.Select(ReadOne).ToList();
+        var extensions = records.OfType<Extension>().ToLookup(e => e.Of);
+        return new RecordSet
+        {
+            Dossiers = [.. records.OfType<Dossier>()],
+            Entities = [.. records.OfType<Entity>().Select(e => Extend(e, extensions[RecordRef.To(e.Id)]))],
+            Events = [.. records.OfType<Event>().Select(e => Extend(e, extensions[RecordRef.To(e.Id)]))],
+            Relations = [.. records.OfType<Relation>()],
+            Sources = [.. records.OfType<Source>()],
+            Claims = [.. records.OfType<Claim>()],
+        };
+    }
+
+    private static object ReadOne(StoredRecord record)
+    {
+        try
+        {
+            return record.Read();
+        }
+        catch (Exception error) when (error is JsonException or FormatException or KeyNotFoundException)
+        {
+            throw new StoreException("STORE_DAMAGED", $"Record {record.Ref} cannot be read: {error.Message} Run techgraph verify.", error);
+        }
+    }
+
+    private static Entity Extend(Entity entity, IEnumerable<Extension> extensions) =>
+        entity with { Aliases = [.. entity.Aliases.Concat(extensions.SelectMany(e => e.Aliases)).Distinct()] };
+
+    private static Event Extend(Event happening, IEnumerable<Extension> extensions)
+    {
+        var added = extensions.ToImmutableArray();
+        return added.IsEmpty ? happening : happening with
+        {
+            Participants = [.. happening.Participants.Concat(added.SelectMany(e => e.Participants))],
+            Links = [.. happening.Links.Concat(added.SelectMany(e => e.Links)).Distinct()],
+        };
+    }
+}

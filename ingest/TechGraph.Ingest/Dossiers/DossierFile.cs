@@ -1,0 +1,49 @@
+using TechGraph.Schema.Model;
+using TechGraph.Schema.Parsing;
+
+namespace TechGraph.Ingest.Dossiers;
+
+/// <summary>A dossier file read into records, before anybody asks whether what it points at exists.</summary>
+/// <param name="File">Its name, as problems show it.</param>
+/// <param name="Dossier">Its head.</param>
+public sealed record DossierFile(string File, Dossier Dossier)
+{
+    /// <summary>Where the id stands.</summary>
+    public required Place Place { get; init; }
+
+    /// <summary>Sources that it defines.</summary>
+    public IList<Placed<Source>> Sources { get; } = [];
+
+    /// <summary>Entities that it defines.</summary>
+    public IList<Placed<Entity>> Entities { get; } = [];
+
+    /// <summary>Events that it defines.</summary>
+    public IList<Placed<Event>> Events { get; } = [];
+
+    /// <summary>Relations that it defines.</summary>
+    public IList<Placed<Relation>> Relations { get; } = [];
+
+    /// <summary>What it adds to records of other dossiers.</summary>
+    public IList<Placed<Extension>> Extensions { get; } = [];
+
+    /// <summary>Claims that it makes.</summary>
+    public IList<Placed<Claim>> Claims { get; } = [];
+
+    /// <summary>Short forms that still need the country's entity.</summary>
+    public IList<CountryShort> Countries { get; } = [];
+
+    /// <summary>Every place that points at a record, here or elsewhere.</summary>
+    public IList<Reference> References { get; } = [];
+
+    /// <summary>Where each participant of an event stands.</summary>
+    public IDictionary<Participant, Place> ParticipantPlaces { get; } = new Dictionary<Participant, Place>(ReferenceEqualityComparer.Instance);
+}
+
+/// <summary>A record and where it stands.</summary>
+public sealed record Placed<T>(T Record, Place Place);
+
+/// <summary>Something that points at a record.</summary>
+public sealed record Reference(RecordRef To, Place Place);
+
+/// <summary><c>country: {code, source, at}</c> of an entity; see docs/dossier.md.</summary>
+public sealed record CountryShort(Entity Entity, string Code, SourceId Source, string? Locator, string? Note, Place Place);

@@ -1,0 +1,397 @@
+using System.Collections.Immutable;
+using TechGraph.Schema.Model;
+using TechGraph.Schema.Parsing;
+using TechGraph.Schema.Vocabulary;
+
+namespace TechGraph.Ingest.Dossiers;
+
+/// <summary>Reads dossier files. The form is in docs/dossier.md; every problem is reported, none stops the reading.</summary>
+public sealed class DossierParser
+{
+    private static readonly string[] PartKeys = ["entity", "event", "relation"];
+
+    private readonly Terms _terms;
+    private readonly Problems _problems;
+    private readonly ValueReader _values;
+    private readonly DossierFile _file;
+
+    private DossierParser(Terms terms, Problems problems, DossierFile file)
+    {
+        (_terms, _problems, _file) = (terms, problems, file);
+        _values = new ValueReader(problems);
+    }
+
+    /// <summary>The dossier, as far as it could be read; null where the file is no dossier at all.</summary>
+    /// <param name="bytes">The file.</param>
+    /// <param name="name">Its name for problems.</param>
+    /// <param name="terms">The vocabulary.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    public static DossierFile? Parse(ReadOnlySpan<byte> bytes, string name, Terms terms, Problems problems)
+    {
+        if (YamlReader.Read(bytes, name, problems) is not { } root)
+        {
+            return null;
+        }
+
+        var fields = new YamlFields(root, problems);
+        if (fields.RequiredText("dossier") is not { } id)
+        {
+            return null;
+        }
+
+        var place = fields.PlaceOf("dossier");
+        if (IdText.Check(id) is { } fault)
+        {
+            problems.Add(fault, place);
+            return null;
+        }
+
+        var head = new Dossier(new DossierId(id), fields.RequiredText("title") ?? "") { About = fields.Text("about") };
+        var parser = new DossierParser(terms, problems, new DossierFile(name, head) { Place = place });
+        parser.Read(fields);
+        return parser._file;
+    }
+
+    private DossierId Id => _file.Dossier.Id;
+
+    private void Read(YamlFields fields)
+    {
+        Each(fields, "sources", ReadSource);
+        Each(fields, "entities", ReadEntity);
+        Each(fields, "events", ReadEvent);
+        Each(fields, "relations", ReadRelation);
+        if (fields.Map("extend") is { } extend)
+        {
+            var kinds = new YamlFields(extend, _problems);
+            Each(kinds, "sources", (id, map, place) => ReadExtension(RecordRef.To(new SourceId(id)), map, place, null));
+            Each(kinds, "entities", (id, map, place) => ReadExtension(RecordRef.To(new EntityId(id)), map, place, null));
+            Each(kinds, "events", (id, map, place) => ReadExtension(RecordRef.To(new EventId(id)), map, place, null));
+            Each(kinds, "relations", (id, map, place) => ReadExtension(RecordRef.To(new RelationId(id)), map, place, null));
+            kinds.RefuseOthers();
+        }
+
+        fields.RefuseOthers();
+    }
+
+    private void Each(YamlFields fields, string key, Action<string, YamlFields, Place> read)
+    {
+        foreach (var entry in fields.Map(key)?.Entries ?? [])
+        {
+            if (IdText.Check(entry.Key) is { } fault)
+            {
+                _problems.Add(fault, entry.Place);
+            }
+            else if (entry.Value is YamlMap map)
+            {
+                var inner = new YamlFields(map, _problems);
+                read(entry.Key, inner, entry.Place);
+                inner.RefuseOthers();
+            }
+            else
+            {
+                _problems.Add("YAML010", entry.Place, $"\"{entry.Key}\" takes a mapping.");
+            }
+        }
+    }
+
+    private void ReadSource(string id, YamlFields fields, Place place)
+    {
+        var source = new Source(new SourceId(id), Id)
+        {
+            Title = _values.Name(fields, "title"),
+            Publisher = _values.Name(fields, "publisher"),
+            Published = _values.Date(fields, "published"),
+            Tier = _values.Word<Tier>(fields, "tier", required: true) ?? default,
+            Url = _values.Url(fields, "url"),
+            Retrieved = _values.Date(fields, "retrieved")?.Date,
+            CopyOf = Point(fields, "copy_of", text => RecordRef.To(new SourceId(text))) is { } original ? new SourceId(original.Id) : null,
+            Contributors = [.. fields.Maps("contributors").Select(ReadContributor).OfType<Contributor>()],
+            ReportsOn = [.. fields.Texts("reports_on").Select(text => PointAt(RecordRef.To(new EventId(text)), fields.PlaceOf("reports_on"))).Select(r => new EventId(r.Id))],
+            Note = fields.Text("note"),
+        };
+        _file.Sources.Add(new Placed<Source>(source, place));
+        ReadClaims(fields, RecordRef.To(source.Id), null);
+    }
+
+    private Contributor? ReadContributor(YamlMap map)
+    {
+        var fields = new YamlFields(map, _problems);
+        var role = fields.RequiredText("role");
+        if (role is not (null or "author" or "reporter" or "editor"))
+        {
+            _problems.Add("DOS008", fields.PlaceOf("role"), $"A contributor is an author, reporter or editor, not \"{role}\".");
+        }
+
+        var entity = Point(fields, "entity", text => RecordRef.To(new EntityId(text)), required: true);
+        fields.RefuseOthers();
+        return role is null || entity is null ? null : new Contributor(role, new EntityId(entity.Value.Id));
+    }
+
+    private void ReadEntity(string id, YamlFields fields, Place place)
+    {
+        var kind = fields.RequiredText("kind") ?? "";
+        if (kind.Length > 0 && !_terms.Entities.ContainsKey(kind))
+        {
+            _problems.Add("DOS004", fields.PlaceOf("kind"), $"Kind of entity \"{kind}\" is unknown.{Nearest.Hint(kind, _terms.Entities.Keys)}");
+            kind = "";
+        }
+
+        var entity = new Entity(new EntityId(id), kind, _values.Name(fields, "name", required: true) ?? "", Id)
+        {
+            Identified = _values.Word<Identified>(fields, "identified") ?? default,
+            Aliases = ReadAliases(fields),
+            ExternalIds = ReadExternalIds(fields),
+            Code = ReadCode(fields, kind),
+            Sectors = fields.Texts("sectors"),
+            NotSameAs = [.. fields.Maps("not_same_as").Select(ReadNotSameAs)],
+            Note = fields.Text("note"),
+        };
+        _file.Entities.Add(new Placed<Entity>(entity, place));
+        if (fields.Map("country") is { } country)
+        {
+            ReadCountry(entity, new YamlFields(country, _problems));
+        }
+
+        ReadClaims(fields, RecordRef.To(entity.Id), null);
+    }
+
+    private ImmutableArray<Alias> ReadAliases(YamlFields fields) => [.. fields.List("aliases").Select(node =>
+    {
+        switch (node)
+        {
+            case YamlScalar { Text: { } text }:
+                return new Alias(text, "other", null);
+            case YamlMap map:
+                var alias = new YamlFields(map, _problems);
+                var read = new Alias(_values.Name(alias, "name", required: true) ?? "", alias.Text("kind") ?? "other", alias.Text("script"));
+                if (read.Kind is not ("former" or "translated" or "short" or "other"))
+                {
+                    _problems.Add("DOS008", alias.PlaceOf("kind"), $"An alias is former, translated, short or other, not \"{read.Kind}\".");
+                }
+
+                alias.RefuseOthers();
+                return read;
+            default:
+                _problems.Add("YAML010", node.Place, "An alias is a text or {name, kind, script}.");
+                return null;
+        }
+    }).OfType<Alias>()];
+
+    private ImmutableSortedDictionary<string, string> ReadExternalIds(YamlFields fields)
+    {
+        var ids = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var entry in fields.Map("external_ids")?.Entries ?? [])
+        {
+            if (entry.Value is YamlScalar { Text: { } text })
+            {
+                ids[entry.Key] = text;
+            }
+            else
+            {
+                _problems.Add("YAML010", entry.Place, $"\"{entry.Key}\" takes a text.");
+            }
+        }
+
+        return ids.ToImmutable();
+    }
+
+    private string? ReadCode(YamlFields fields, string kind)
+    {
+        var code = fields.Text("code");
+        if (code is null)
+        {
+            if (kind == "country")
+            {
+                _problems.Add("DOS014", fields.Place, "A country has a code (ISO 3166-1 alpha-2).");
+            }
+
+            return null;
+        }
+
+        if (kind != "country" || code.Length != 2 || !code.All(char.IsAsciiLetterUpper))
+        {
+            _problems.Add("DOS014", fields.PlaceOf("code"), "A code is two capitals (ISO 3166-1 alpha-2), and only a country has one.");
+            return null;
+        }
+
+        return code;
+    }
+
+    private NotSameAs ReadNotSameAs(YamlMap map)
+    {
+        var fields = new YamlFields(map, _problems);
+        var entity = Point(fields, "entity", text => RecordRef.To(new EntityId(text)));
+        var read = new NotSameAs(entity is null ? null : new EntityId(entity.Value.Id), fields.Text("name"), fields.Text("note"));
+        if ((read.Entity is null) == (read.Name is null))
+        {
+            _problems.Add("DOS007", fields.Place, "\"not_same_as\" takes an entity or a name.");
+        }
+
+        fields.RefuseOthers();
+        return read;
+    }
+
+    private void ReadCountry(Entity entity, YamlFields fields)
+    {
+        var code = fields.RequiredText("code");
+        var source = Point(fields, "source", text => RecordRef.To(new SourceId(text)), required: true);
+        var locator = fields.Text("at");
+        var note = fields.Text("note");
+        fields.RefuseOthers();
+        if (code is not null && source is not null)
+        {
+            _file.Countries.Add(new CountryShort(entity, code, new SourceId(source.Value.Id), locator, note, fields.PlaceOf("code")));
+        }
+    }
+
+    private void ReadEvent(string id, YamlFields fields, Place place)
+    {
+        var name = fields.RequiredText("kind") ?? "";
+        if (!_terms.Events.TryGetValue(name, out var kind) && name.Length > 0)
+        {
+            _problems.Add("DOS004", fields.PlaceOf("kind"), $"Kind of event \"{name}\" is unknown.{Nearest.Hint(name, _terms.Events.Keys)}");
+        }
+
+        var happening = new Event(new EventId(id), kind?.Name ?? "", _values.Name(fields, "title", required: true) ?? "", Id)
+        {
+            Sectors = fields.Texts("sectors"),
+            Participants = ReadParticipants(fields, kind),
+            Links = ReadLinks(fields),
+            Note = fields.Text("note"),
+        };
+        _file.Events.Add(new Placed<Event>(happening, place));
+        ReadClaims(fields, RecordRef.To(happening.Id), kind);
+    }
+
+    private ImmutableArray<Participant> ReadParticipants(YamlFields fields, EventKind? kind) =>
+        [.. fields.Maps("participants").Select(map => ReadParticipant(new YamlFields(map, _problems), kind)).OfType<Participant>()];
+
+    private Participant? ReadParticipant(YamlFields fields, EventKind? kind)
+    {
+        var role = fields.RequiredText("role");
+        if (role is not null && kind is not null && kind.Role(role) is null)
+        {
+            _problems.Add("DOS012", fields.PlaceOf("role"), $"role \"{role}\" is unknown.{Nearest.Hint(role, kind.Roles.Select(r => r.Name))}");
+            role = null;
+        }
+
+        var entity = Point(fields, "entity", text => RecordRef.To(new EntityId(text)));
+        var happening = Point(fields, "event", text => RecordRef.To(new EventId(text)));
+        var relation = Point(fields, "relation", text => RecordRef.To(new RelationId(text)));
+        var given = new[] { entity, happening, relation }.OfType<RecordRef>().ToList();
+        if (given.Count != 1 && PartKeys.Count(fields.Has) != 1)
+        {
+            _problems.Add("DOS007", fields.Place, "A participant is one entity, event or relation.");
+        }
+
+        var claims = fields.Texts("claims");
+        var read = role is null || given.Count != 1 ? null : new Participant(role, given[0])
+        {
+            Certainty = _values.Word<Certainty>(fields, "certainty") ?? default,
+            Basis = fields.Text("basis"),
+            Claims = [.. claims.Select(text => PointAt(RecordRef.To(new ClaimId(text)), fields.PlaceOf("claims"))).Select(r => new ClaimId(r.Id))],
+            Date = _values.Date(fields, "date"),
+            ShareBefore = _values.Share(fields, "share_before"),
+            ShareAfter = _values.Share(fields, "share_after"),
+            Option = fields.Flag("option"),
+        };
+        if (read is not null)
+        {
+            _file.ParticipantPlaces[read] = fields.Place;
+            fields.RefuseOthers();
+        }
+
+        return read;
+    }
+
+    private ImmutableArray<EventLink> ReadLinks(YamlFields fields) => [.. fields.Maps("links").Select(map =>
+    {
+        var link = new YamlFields(map, _problems);
+        var kind = link.RequiredText("kind");
+        if (kind is not null && !LinkKinds.All.Contains(kind))
+        {
+            _problems.Add("DOS008", link.PlaceOf("kind"), $"\"{kind}\" is no kind of link.{Nearest.Hint(kind, LinkKinds.All)}");
+        }
+
+        var to = Point(link, "event", text => RecordRef.To(new EventId(text)), required: true);
+        link.RefuseOthers();
+        return kind is null || to is null ? null : new EventLink(kind, new EventId(to.Value.Id));
+    }).OfType<EventLink>()];
+
+    private void ReadRelation(string id, YamlFields fields, Place place)
+    {
+        var kind = fields.RequiredText("kind") ?? "";
+        if (kind.Length > 0 && !_terms.Relations.ContainsKey(kind))
+        {
+            _problems.Add("DOS004", fields.PlaceOf("kind"), $"Kind of relation \"{kind}\" is unknown.{Nearest.Hint(kind, _terms.Relations.Keys)}");
+            kind = "";
+        }
+
+        var from = Point(fields, "from", text => RecordRef.To(new EntityId(text)), required: true);
+        var to = Point(fields, "to", text => RecordRef.To(new EntityId(text)), required: true);
+        var note = fields.Text("note");
+        if (from is not null && to is not null)
+        {
+            _file.Relations.Add(new Placed<Relation>(
+                new Relation(new RelationId(id), kind, new EntityId(from.Value.Id), new EntityId(to.Value.Id), Id) { Note = note }, place));
+        }
+
+        ReadClaims(fields, RecordRef.To(new RelationId(id)), null);
+    }
+
+    private void ReadExtension(RecordRef of, YamlFields fields, Place place, EventKind? kind)
+    {
+        PointAt(of, place);
+        var extension = new Extension(of, Id)
+        {
+            Aliases = of.Kind == RecordKind.Entity ? ReadAliases(fields) : [],
+            Participants = of.Kind == RecordKind.Event ? ReadParticipants(fields, kind) : [],
+            Links = of.Kind == RecordKind.Event ? ReadLinks(fields) : [],
+        };
+        if (!extension.Aliases.IsEmpty || !extension.Participants.IsEmpty || !extension.Links.IsEmpty)
+        {
+            _file.Extensions.Add(new Placed<Extension>(extension, place));
+        }
+
+        ReadClaims(fields, of, null);
+    }
+
+    private void ReadClaims(YamlFields fields, RecordRef about, EventKind? kind)
+    {
+        var reader = new ClaimReader(_values, _problems, Id);
+        foreach (var map in fields.Maps("claims"))
+        {
+            var claim = new YamlFields(map, _problems);
+            var source = Point(claim, "source", text => RecordRef.To(new SourceId(text)), required: true, missing: "DOS013");
+            var speaker = Point(claim, "attributed_to", text => RecordRef.To(new EntityId(text)));
+            if (reader.Read(claim, about, kind, source, speaker) is { } read)
+            {
+                _file.Claims.Add(new Placed<Claim>(read, claim.Place));
+            }
+
+            claim.RefuseOthers();
+        }
+    }
+
+    /// <summary>Reads an id that points at a record, and notes that it must exist.</summary>
+    private RecordRef? Point(YamlFields fields, string key, Func<string, RecordRef> to, bool required = false, string missing = "YAML011")
+    {
+        if (fields.Text(key) is not { } text)
+        {
+            if (required)
+            {
+                _problems.Add(missing, fields.Place, $"\"{key}\" is missing.");
+            }
+
+            return null;
+        }
+
+        return PointAt(to(text), fields.PlaceOf(key));
+    }
+
+    private RecordRef PointAt(RecordRef reference, Place place)
+    {
+        _file.References.Add(new Reference(reference, place));
+        return reference;
+    }
+}

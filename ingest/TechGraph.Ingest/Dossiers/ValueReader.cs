@@ -1,0 +1,167 @@
+using System.Globalization;
+using TechGraph.Schema.Model;
+using TechGraph.Schema.Parsing;
+
+namespace TechGraph.Ingest.Dossiers;
+
+/// <summary>Reads the values of a dossier: names, words, dates, sums, shares.</summary>
+internal sealed class ValueReader(Problems problems)
+{
+    /// <summary>Most characters of a name or title.</summary>
+    public const int MaxName = 1000;
+
+    public string? Name(YamlFields fields, string key, bool required = false)
+    {
+        var text = required ? fields.RequiredText(key) : fields.Text(key);
+        if (text?.Length > MaxName)
+        {
+            problems.Add("DOS016", fields.PlaceOf(key), $"\"{key}\" has {text.Length} characters; at most {MaxName} are kept.");
+            return null;
+        }
+
+        return text;
+    }
+
+    public string? Url(YamlFields fields, string key)
+    {
+        var text = fields.Text(key);
+        if (text is null || (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
+        {
+            return text;
+        }
+
+        problems.Add("DOS015", fields.PlaceOf(key), $"\"{text}\" is no http or https address.");
+        return null;
+    }
+
+    public T? Word<T>(YamlFields fields, string key, bool required = false)
+        where T : struct, Enum
+    {
+        var text = required ? fields.RequiredText(key) : fields.Text(key);
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (Words.Read<T>(text) is { } word)
+        {
+            return word;
+        }
+
+        problems.Add(
+            "DOS008",
+            fields.PlaceOf(key),
+            $"\"{key}\" cannot be \"{text}\".{Nearest.Hint(text, Words.All<T>())} It is one of {string.Join(", ", Words.All<T>())}.");
+        return null;
+    }
+
+    /// <summary>EDTF text, or <c>{edtf, not_before, not_after, basis}</c>; null when absent.</summary>
+    public StatedDate? Date(YamlFields fields, string key)
+    {
+        switch (fields.Node(key))
+        {
+            case null:
+                return null;
+            case YamlScalar { Text: { } text } scalar:
+                return Keep(PartialDate.Parse(text), scalar.Place) is { } plain ? new StatedDate(plain) : null;
+            case YamlMap map:
+                var parts = new YamlFields(map, problems);
+                var edtf = parts.RequiredText("edtf");
+                var (notBefore, notAfter, basis) = (parts.Text("not_before"), parts.Text("not_after"), parts.Text("basis"));
+                parts.RefuseOthers();
+                return edtf is not null && Keep(PartialDate.Parse(edtf, notBefore, notAfter), parts.PlaceOf("edtf")) is { } date
+                    ? new StatedDate(date, basis)
+                    : null;
+            case var other:
+                problems.Add("YAML010", other!.Place, $"\"{key}\" takes a date or {{edtf, not_before, not_after, basis}}.");
+                return null;
+        }
+    }
+
+    public Money? Money(YamlMap map)
+    {
+        var fields = new YamlFields(map, problems);
+        var low = Number(fields, "amount") ?? Number(fields, "low");
+        var high = Number(fields, "high");
+        var qualifier = Word<Qualifier>(fields, "qualifier") ?? Qualifier.Exact;
+        var currency = fields.Text("currency") ?? (qualifier == Qualifier.Undisclosed ? "XXX" : fields.RequiredText("currency"));
+        var measure = Word<Measure>(fields, "measure", required: true);
+        var (meaning, hedge) = (fields.Text("meaning"), fields.Text("hedge"));
+        var period = (Date(fields, "period") ?? Date(fields, "as_of"))?.Date;
+        fields.RefuseOthers();
+        return currency is null || measure is null ? null
+            : Keep(Schema.Model.Money.Create(low, high, currency, qualifier, measure.Value), map.Place) is { } money
+                ? money with { Meaning = meaning, Hedge = hedge, Period = period }
+                : null;
+    }
+
+    /// <summary>A percentage, or <c>{low, high, qualifier}</c>; null when absent.</summary>
+    public Share? Share(YamlFields fields, string key)
+    {
+        switch (fields.Node(key))
+        {
+            case null:
+                return null;
+            case YamlMap map:
+                var parts = new YamlFields(map, problems);
+                var low = Number(parts, "amount") ?? Number(parts, "low");
+                var high = Number(parts, "high");
+                var qualifier = Word<Qualifier>(parts, "qualifier") ?? Qualifier.Exact;
+                parts.RefuseOthers();
+                if (low is null)
+                {
+                    problems.Add("YAML011", map.Place, "\"low\" is missing.");
+                    return null;
+                }
+
+                return Keep(Schema.Model.Share.Create(low.Value, high, qualifier), map.Place);
+            default:
+                return Number(fields, key) is { } percent ? Keep(Schema.Model.Share.Create(percent, null, Qualifier.Exact), fields.PlaceOf(key)) : null;
+        }
+    }
+
+    public Quantity? Quantity(YamlMap map)
+    {
+        var fields = new YamlFields(map, problems);
+        var (amount, high) = (Number(fields, "amount") ?? Number(fields, "low"), Number(fields, "high"));
+        var unit = fields.RequiredText("unit");
+        var qualifier = Word<Qualifier>(fields, "qualifier") ?? Qualifier.Exact;
+        var measure = fields.RequiredText("measure");
+        var period = Date(fields, "period")?.Date;
+        fields.RefuseOthers();
+        if (amount is null)
+        {
+            problems.Add("YAML011", map.Place, "\"amount\" is missing.");
+        }
+
+        return amount is null || unit is null || measure is null ? null : new Quantity(amount.Value, high, unit, qualifier, measure, period);
+    }
+
+    private decimal? Number(YamlFields fields, string key)
+    {
+        var text = fields.Text(key);
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        {
+            return number;
+        }
+
+        problems.Add("DOS017", fields.PlaceOf(key), $"\"{text}\" is no number. Write digits, without separators: 2000000000.");
+        return null;
+    }
+
+    private T? Keep<T>(Parsed<T> parsed, Place place)
+        where T : class
+    {
+        if (!parsed.Ok)
+        {
+            problems.Add(parsed.Fault, place);
+        }
+
+        return parsed.Value;
+    }
+}

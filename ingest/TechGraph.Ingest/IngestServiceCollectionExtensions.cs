@@ -1,0 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
+using TechGraph.Ingest.Loading;
+
+namespace TechGraph.Ingest;
+
+/// <summary>Registers what brings deals in.</summary>
+public static class IngestServiceCollectionExtensions
+{
+    /// <summary>Adds the <see cref="Loader"/>; a store must be registered too.</summary>
+    public static IServiceCollection AddIngest(this IServiceCollection services) => services.AddSingleton<Loader>();
+}

@@ -1,0 +1,56 @@
+using TechGraph.Ingest.Dossiers;
+using TechGraph.Schema.Parsing;
+using TechGraph.Schema.Vocabulary;
+
+namespace TechGraph.Ingest.Loading;
+
+/// <summary>Finds and reads dossier files.</summary>
+public static class DossierFiles
+{
+    /// <summary>The files that paths name: a file itself, or every <c>.yaml</c> and <c>.yml</c> below a folder, in ordinal order.</summary>
+    /// <param name="paths">Files and folders.</param>
+    /// <param name="problems">Takes LOAD001 for a path where nothing is.</param>
+    public static IReadOnlyList<string> Find(IEnumerable<string> paths, Problems problems)
+    {
+        var files = new List<string>();
+        foreach (var path in paths)
+        {
+            if (Directory.Exists(path))
+            {
+                files.AddRange(Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
+                    .Where(file => file.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".yml", StringComparison.OrdinalIgnoreCase))
+                    .Order(StringComparer.Ordinal));
+            }
+            else if (File.Exists(path))
+            {
+                files.Add(path);
+            }
+            else
+            {
+                problems.Add("LOAD001", new Place(path, 1, 1), "There is no such file or folder.");
+            }
+        }
+
+        return files;
+    }
+
+    /// <summary>Reads the files, as far as they can be read.</summary>
+    public static IReadOnlyList<DossierFile> Read(IEnumerable<string> files, Terms terms, Problems problems)
+    {
+        var read = new List<DossierFile>();
+        foreach (var file in files)
+        {
+            var size = new FileInfo(file).Length;
+            if (size > YamlReader.MaxBytes)
+            {
+                problems.Add("YAML002", new Place(file, 1, 1), $"The file has {size} bytes; at most {YamlReader.MaxBytes} are read. Split it.");
+            }
+            else if (DossierParser.Parse(File.ReadAllBytes(file), file, terms, problems) is { } dossier)
+            {
+                read.Add(dossier);
+            }
+        }
+
+        return read;
+    }
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using TechGraph.Schema.Model;
+using TechGraph.Schema.Parsing;
+
+namespace TechGraph.Ingest.Loading;
+
+/// <summary>What a load did. With problems it did nothing.</summary>
+/// <param name="Dossiers">How many dossiers were read.</param>
+/// <param name="Problems">Everything that is wrong, by file, line and column; empty: all was loaded.</param>
+/// <param name="Sequence">The graph's version after it.</param>
+public sealed record LoadReport(int Dossiers, ImmutableArray<Problem> Problems, long Sequence)
+{
+    /// <summary>Records that are new.</summary>
+    public int Added { get; init; }
+
+    /// <summary>Records that are not what they were.</summary>
+    public int Changed { get; init; }
+
+    /// <summary>Records that the dossiers no longer have.</summary>
+    public int Removed { get; init; }
+
+    /// <summary>Records that are what they were.</summary>
+    public int Unchanged { get; init; }
+
+    /// <summary>Dossiers of the graph that were not among the files, by id; withdrawn only when asked for.</summary>
+    public IReadOnlyList<DossierId> Gone { get; init; } = [];
+
+    /// <summary>Whether anything was written.</summary>
+    public bool Wrote => Added + Changed + Removed > 0;
+}

@@ -1,0 +1,99 @@
+using TechGraph.Ingest.Resolution;
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Parsing;
+using TechGraph.Schema.Vocabulary;
+
+namespace TechGraph.Ingest.Loading;
+
+/// <summary>
+/// Loads dossiers: declarative, all or nothing, and idempotent. What a dossier said before is replaced by what it says now; what other
+/// dossiers say stays.
+/// </summary>
+public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms)
+{
+    private const int Attempts = 5;
+
+    /// <summary>Loads files and folders as one change set.</summary>
+    /// <param name="paths">Dossier files, or folders of them.</param>
+    /// <param name="author">Who loads.</param>
+    /// <param name="prune">Whether dossiers of the graph that are not among the files are withdrawn.</param>
+    /// <param name="cancellation">Gives up before the write.</param>
+    /// <exception cref="StoreException">The store cannot be read or written.</exception>
+    public async Task<LoadReport> LoadAsync(IEnumerable<string> paths, string author, bool prune = false, CancellationToken cancellation = default)
+    {
+        var problems = new Problems();
+        var files = DossierFiles.Read(DossierFiles.Find(paths, problems), terms, problems);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await LoadAsync(files, problems, author, prune, cancellation);
+            }
+            catch (StoreException conflict) when (conflict.Code == "STORE_CONFLICT" && attempt < Attempts)
+            {
+                // Somebody wrote in between: work it out again on what is there now.
+            }
+        }
+    }
+
+    private async Task<LoadReport> LoadAsync(
+        IReadOnlyList<Dossiers.DossierFile> files, Problems read, string author, bool prune, CancellationToken cancellation)
+    {
+        var problems = new Problems();
+        problems.AddRange(read);
+        var sequence = (await store.ReadAsync(cancellation: cancellation)).Version.Sequence;
+        var stored = await store.RecordsAsync(cancellation);
+        var loaded = files.Select(file => file.Dossier.Id).ToHashSet();
+        var gone = stored.Select(record => record.Dossier).Distinct().Where(id => !loaded.Contains(id)).Order().ToList();
+        var others = stored.Where(record => !loaded.Contains(record.Dossier) && !prune).ToList();
+        var records = DossierResolver.Resolve(files, others, terms, problems);
+        CheckLeftBehind(others, records, stored, problems);
+        if (problems.Count > 0)
+        {
+            return new LoadReport(files.Count, [.. problems], sequence) { Gone = gone };
+        }
+
+        var before = stored.Where(record => loaded.Contains(record.Dossier) || prune).ToDictionary(record => record.Ref);
+        var after = records.Select(record => record.Ref).ToHashSet();
+        var put = records.Where(record => !before.TryGetValue(record.Ref, out var old) || old != record).ToList();
+        var remove = before.Keys.Where(reference => !after.Contains(reference)).Order().ToList();
+        var reason = prune ? $"load of {files.Count} dossiers, others withdrawn" : $"load of {files.Count} dossiers";
+        var changes = new ChangeSet(author, reason, [.. put], [.. remove]);
+        if (!changes.IsEmpty)
+        {
+            sequence = await writer.ApplyAsync(changes, sequence, cancellation);
+        }
+
+        return new LoadReport(files.Count, [], sequence)
+        {
+            Added = put.Count(record => !before.ContainsKey(record.Ref)),
+            Changed = put.Count(record => before.ContainsKey(record.Ref)),
+            Removed = remove.Count,
+            Unchanged = records.Count - put.Count,
+            Gone = gone,
+        };
+    }
+
+    /// <summary>What other dossiers point at must not vanish with an edit of this one.</summary>
+    private static void CheckLeftBehind(
+        IReadOnlyList<StoredRecord> others, IReadOnlyList<StoredRecord> records, IReadOnlyList<StoredRecord> stored, Problems problems)
+    {
+        var there = records.Concat(others).Select(record => record.Ref).ToHashSet();
+        var vanished = stored.Select(record => record.Ref).Where(reference => !there.Contains(reference)).ToHashSet();
+        if (vanished.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var record in others)
+        {
+            foreach (var lost in References.Of(record.Read()).Where(vanished.Contains))
+            {
+                problems.Add(
+                    "LOAD002",
+                    new Place($"dossier {record.Dossier}", 1, 1),
+                    $"{record.Ref} points at {lost}, which would be removed. Keep it, or load dossier \"{record.Dossier}\" with it.");
+            }
+        }
+    }
+}
