@@ -1,0 +1,33 @@
+using System.CommandLine;
+using TechGraph.Ingest.Loading;
+using TechGraph.Ingest.Resolution;
+using TechGraph.Schema.Parsing;
+using TechGraph.Schema.Vocabulary;
+
+namespace TechGraph.Cli;
+
+/// <summary><c>techgraph check</c>: whether dossiers read, and everything that is wrong with them. Needs no store.</summary>
+internal static class CheckVerb
+{
+    public static Command Create()
+    {
+        var paths = new Argument<string[]>("paths") { Arity = ArgumentArity.OneOrMore, Description = "Dossier files, or folders of them." };
+        var command = new Command("check", "Read dossiers and report every problem at once, as file(line,column): error CODE: text.") { paths };
+        command.SetAction(parsed =>
+        {
+            var problems = new Problems();
+            var files = DossierFiles.Read(DossierFiles.Find(parsed.GetRequiredValue(paths), problems), Terms.Shipped, problems);
+            var records = DossierResolver.Resolve(files, [], Terms.Shipped, problems);
+            var output = parsed.InvocationConfiguration.Output;
+            foreach (var problem in problems)
+            {
+                output.WriteLine(problem);
+            }
+
+            parsed.InvocationConfiguration.Error.WriteLine(
+                problems.Count == 0 ? $"{files.Count} dossiers, {records.Count} records, no problems." : $"{problems.Count} problems in {files.Count} dossiers.");
+            return problems.Count == 0 ? ExitCode.Ok : ExitCode.DataProblems;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,20 @@
+namespace TechGraph.Cli;
+
+/// <summary>What the process tells its caller.</summary>
+internal static class ExitCode
+{
+    /// <summary>All went well.</summary>
+    public const int Ok = 0;
+
+    /// <summary>It failed.</summary>
+    public const int Failed = 1;
+
+    /// <summary>The store cannot be reached.</summary>
+    public const int StoreAway = 5;
+
+    /// <summary>The data has problems.</summary>
+    public const int DataProblems = 6;
+
+    /// <summary>Interrupted; nothing half is left behind.</summary>
+    public const int Interrupted = 130;
+}

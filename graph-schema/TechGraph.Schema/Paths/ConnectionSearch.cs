@@ -1,0 +1,184 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Model;
+using TechGraph.Schema.Resolution;
+
+namespace TechGraph.Schema.Paths;
+
+/// <summary>Answers <see cref="ConnectionQuery"/>: every simple path, in which no entity and no event comes twice, bounded by the distance to the ends.</summary>
+public sealed class ConnectionSearch
+{
+    private readonly Lens _lens;
+    private readonly ConnectionQuery _query;
+    private readonly HashSet<EntityId> _to;
+    private readonly CancellationToken _cancellation;
+    private readonly Dictionary<EntityId, ImmutableArray<ConnectionStep>> _steps = [];
+    private readonly Dictionary<EntityId, int> _distance = [];
+    private readonly List<Connection> _found = [];
+    private readonly SortedSet<EntityId> _frontier = [];
+    private long _explored;
+    private string? _stopped;
+
+    private ConnectionSearch(Lens lens, ConnectionQuery query, CancellationToken cancellation) =>
+        (_lens, _query, _to, _cancellation) = (lens, query, [.. query.To], cancellation);
+
+    /// <summary>Every connection within the bounds.</summary>
+    /// <exception cref="QueryException">NOT_FOUND for an id that is not in the graph; BAD_QUERY where fewest exceeds most.</exception>
+    public static ConnectionAnswer Find(IGraphView view, ConnectionQuery query, CancellationToken cancellation = default)
+    {
+        foreach (var id in query.From.Concat(query.To).Concat(query.Via).Where(id => view.Find(id) is null))
+        {
+            throw new QueryException("NOT_FOUND", $"There is no entity \"{id}\".");
+        }
+
+        foreach (var id in query.Avoid.Where(id => view.Find(new EntityId(id)) is null && view.Find(new EventId(id)) is null))
+        {
+            throw new QueryException("NOT_FOUND", $"There is no entity or event \"{id}\".");
+        }
+
+        if (query.MinHops > query.MaxHops)
+        {
+            throw new QueryException("BAD_QUERY", $"minHops ({query.MinHops}) is more than maxHops ({query.MaxHops}).");
+        }
+
+        var search = new ConnectionSearch(new Lens(view, query.KnownAt), query, cancellation);
+        search.Measure();
+        foreach (var start in query.From.Distinct().Order().Where(search.MayEnd))
+        {
+            search.Extend([], [start], start);
+        }
+
+        return new ConnectionAnswer(
+            [.. search._found.OrderBy(path => path.Steps.Length).ThenBy(path => path.Id, StringComparer.Ordinal)],
+            search._stopped is { } reason
+                ? new Truncation(reason, search._explored, reason == "EDGES" ? query.Budget : DealPathQuery.PathLimit, [.. search._frontier.Take(20)])
+                : null);
+    }
+
+    /// <summary>Steps from every entity to the nearest end: a bound that ignores repetition.</summary>
+    private void Measure()
+    {
+        var layer = _to.Where(MayEnd).ToList();
+        for (var hops = 0; hops < _query.MaxHops && layer.Count > 0; hops++)
+        {
+            foreach (var id in layer)
+            {
+                _distance.TryAdd(id, hops);
+            }
+
+            layer = layer.Where(id => hops == 0 || MayCross(id)).SelectMany(StepsFrom).Select(step => step.To)
+                .Where(id => !_distance.ContainsKey(id)).Distinct().ToList();
+        }
+
+        foreach (var id in layer)
+        {
+            _distance.TryAdd(id, _query.MaxHops);
+        }
+    }
+
+    private void Extend(ImmutableArray<ConnectionStep> path, ImmutableHashSet<EntityId> seen, EntityId at)
+    {
+        foreach (var step in StepsFrom(at))
+        {
+            if (_stopped is not null || !Spend(at))
+            {
+                return;
+            }
+
+            if (seen.Contains(step.To)
+                || path.Length + 1 + _distance.GetValueOrDefault(step.To, int.MaxValue / 2) > _query.MaxHops
+                || path.Any(before => before.By == step.By))
+            {
+                continue;
+            }
+
+            var longer = path.Add(step);
+            if (_to.Contains(step.To) && longer.Length >= _query.MinHops && ViaHolds(longer) && MayEnd(step.To))
+            {
+                Emit(longer);
+            }
+
+            if (longer.Length < _query.MaxHops && MayCross(step.To))
+            {
+                Extend(longer, seen.Add(step.To), step.To);
+            }
+        }
+    }
+
+    private void Emit(ImmutableArray<ConnectionStep> steps)
+    {
+        if (_found.Count == DealPathQuery.PathLimit)
+        {
+            _stopped = "PATHS";
+            return;
+        }
+
+        var lines = string.Join('\n', steps.Select(step => $"{step.By.Id}|{step.From}|{step.To}"));
+        _found.Add(new Connection(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lines))), steps));
+    }
+
+    private bool ViaHolds(ImmutableArray<ConnectionStep> steps) =>
+        _query.Via.All(id => steps.Take(steps.Length - 1).Any(step => step.To == id));
+
+    private bool MayEnd(EntityId id) => !_query.Avoid.Contains(id.Value) && (_query.IncludeGroups || !IsGroup(id));
+
+    private bool MayCross(EntityId id) => MayEnd(id) && (_query.Via.Contains(id) || _lens.View.Terms.Entities[_lens.View.Find(id)!.Kind].Crossed);
+
+    private bool IsGroup(EntityId id) => _lens.View.Terms.Entities[_lens.View.Find(id)!.Kind].IsGroup;
+
+    private bool Spend(EntityId at)
+    {
+        if (_explored == _query.Budget)
+        {
+            _stopped = "EDGES";
+            _frontier.Add(at);
+            return false;
+        }
+
+        if (++_explored % 4096 == 0)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+        }
+
+        return true;
+    }
+
+    /// <summary>Every step from an entity, by the id of what joins, then by the other end.</summary>
+    private ImmutableArray<ConnectionStep> StepsFrom(EntityId id)
+    {
+        if (!_steps.TryGetValue(id, out var steps))
+        {
+            _steps[id] = steps = [.. ByEvents(id).Concat(ByRelations(id)).Distinct().OrderBy(step => step.By).ThenBy(step => step.To)];
+        }
+
+        return steps;
+    }
+
+    private IEnumerable<ConnectionStep> ByEvents(EntityId id) =>
+        from part in _lens.View.ParticipationsOf(RecordRef.To(id))
+        let happening = part.Event
+        where (_query.EventKinds.IsEmpty || _query.EventKinds.Contains(happening.Kind))
+            && !_query.Avoid.Contains(happening.Id.Value)
+            && (_query.IncludeGroups || !_lens.KindOf(happening).IsAggregate)
+            && _lens.Resolving(happening).Any()
+            && ExistsBy(happening)
+            && Joins(happening, part.Participant)
+        from other in happening.Participants
+        where other.Of.Kind == RecordKind.Entity && other.Of.Id != id.Value && Joins(happening, other)
+        select new ConnectionStep(RecordRef.To(happening.Id), id, new EntityId(other.Of.Id));
+
+    private bool Joins(Event happening, Participant participant) =>
+        (_query.Roles.IsEmpty || _query.Roles.Contains(participant.Role)) && _lens.Knows(happening, participant);
+
+    private bool ExistsBy(Event happening) =>
+        _query.AsOf is not { } day || (_lens.When(happening)?.Date.Value.Earliest ?? DateOnly.MinValue) <= day;
+
+    private IEnumerable<ConnectionStep> ByRelations(EntityId id) => _lens.RelationsFrom(id).Concat(_lens.RelationsTo(id))
+        .Where(relation => relation.Stated is not null
+            && (_query.RelationKinds.IsEmpty || _query.RelationKinds.Contains(relation.Kind))
+            && (_query.AsOf is not { } day || relation.During(day, day) != Answer.No))
+        .Select(relation => new ConnectionStep(RecordRef.To(relation.Stated!.Value), id, relation.From == id ? relation.To : relation.From))
+        .Where(step => step.To != id);
+}
