@@ -1,4 +1,31 @@
-WebApplication.CreateBuilder(args).Build().Run();
+using System.Globalization;
+using TechGraph.Api.Startup;
+using TechGraph.GraphQL;
+using TechGraph.Ingest;
+using TechGraph.Stores;
+
+// Dates and numbers read the same on every machine.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.Services
+        .AddGraphStore(builder.Configuration)
+        .AddIngest()
+        .AddTechGraphApi(builder.Configuration);
+
+    var app = builder.Build();
+    app.MapTechGraphQL("/graphql");
+    app.MapHealth();
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception failure) when (Failures.Sentence(failure) is { } sentence)
+{
+    await Console.Error.WriteLineAsync(sentence);
+    return 1;
+}
 
 /// <summary>Starts the API.</summary>
 public partial class Program;

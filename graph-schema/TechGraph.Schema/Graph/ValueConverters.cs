@@ -53,12 +53,12 @@ internal sealed class PartialDateConverter : JsonConverter<PartialDate>
         writer.WriteString("text", value.Text);
         if (plain.Earliest != value.Earliest)
         {
-            writer.WriteString("not_before", value.Earliest.ToString("yyyy-MM-dd", null));
+            writer.WriteString("not_before", value.Earliest.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         }
 
         if (plain.Latest != value.Latest)
         {
-            writer.WriteString("not_after", value.Latest.ToString("yyyy-MM-dd", null));
+            writer.WriteString("not_after", value.Latest.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         }
 
         writer.WriteEndObject();

@@ -89,8 +89,8 @@ public sealed record PartialDate
 
     private static string Write(DateOnly earliest, DateOnly latest)
     {
-        var from = earliest == DateOnly.MinValue ? ".." : earliest.ToString("yyyy-MM-dd", null);
-        var to = latest == DateOnly.MaxValue ? ".." : latest.ToString("yyyy-MM-dd", null);
+        var from = earliest == DateOnly.MinValue ? ".." : earliest.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var to = latest == DateOnly.MaxValue ? ".." : latest.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         return from == to && from != ".." ? from : $"{from}/{to}";
     }
 }

@@ -68,7 +68,7 @@ public sealed class ConnectionSearch
                 _distance.TryAdd(id, hops);
             }
 
-            layer = layer.Where(id => hops == 0 || MayCross(id)).SelectMany(StepsFrom).Select(step => step.To)
+            layer = layer.Where(id => hops == 0 || MayCross(id)).SelectMany(id => StepsFrom(id)).Select(step => step.To)
                 .Where(id => !_distance.ContainsKey(id)).Distinct().ToList();
         }
 

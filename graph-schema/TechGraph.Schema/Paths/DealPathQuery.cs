@@ -70,6 +70,11 @@ public sealed record DealPathQuery(EndpointSelector From, EndpointSelector To)
         init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A budget is at least 1.");
     } = DefaultBudget;
 
+    /// <summary>The standings that carry, the default of rule 4 where none is chosen.</summary>
+    public ImmutableArray<Standing> EffectiveStandings => !Standings.IsEmpty ? Standings
+        : Flow is Flow.Control or Flow.Money ? [Standing.Pending, Standing.InEffect, Standing.Ended]
+        : [Standing.Pending, Standing.InEffect, Standing.Ended, Standing.Reversed];
+
     private static int Hops(int value, string name) => value is >= 1 and <= HopLimit
         ? value
         : throw new ArgumentOutOfRangeException(name, value, $"A chain has 1 to {HopLimit} deals.");

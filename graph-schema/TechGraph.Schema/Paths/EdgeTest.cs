@@ -8,9 +8,6 @@ namespace TechGraph.Schema.Paths;
 /// <summary>The tests that a deal passes or fails whatever its place in a chain: kind, evidence, date against the question, standing.</summary>
 internal static class EdgeTest
 {
-    private static readonly ImmutableArray<Standing> Carrying = [Standing.Pending, Standing.InEffect, Standing.Ended, Standing.Reversed];
-    private static readonly ImmutableArray<Standing> CarryingControl = [Standing.Pending, Standing.InEffect, Standing.Ended];
-
     /// <summary>The edge with status, date and doubts filled in; null when it does not pass.</summary>
     public static Edge? Pass(Lens lens, DealPathQuery query, Edge edge, bool lenient)
     {
@@ -74,10 +71,7 @@ internal static class EdgeTest
 
     private static Answer Stands(DealPathQuery query, Edge edge)
     {
-        var carrying = !query.Standings.IsEmpty ? query.Standings
-            : query.Flow is Flow.Control or Flow.Money ? CarryingControl
-            : Carrying;
-        var answer = Among(edge.Status.Standings, carrying);
+        var answer = Among(edge.Status.Standings, query.EffectiveStandings);
         return query.Time.Mode == TimeMode.Snapshot
             ? Lens.Weaker(answer, Among(edge.Status.Standings, [Standing.InEffect]))
             : answer;

@@ -25,7 +25,7 @@ internal static class EmbeddedVerify
         var expected = 1L;
         foreach (var entry in history)
         {
-            var at = entry.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", null);
+            var at = entry.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);
             if (entry.Sequence != expected || HistoryChain.Hash(previous, entry.Sequence, at, entry.Author, entry.Reason, entry.Content) != entry.Hash)
             {
                 found.Add($"History line {entry.Sequence} does not follow from the one before it.");

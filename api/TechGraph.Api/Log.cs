@@ -1,0 +1,11 @@
+namespace TechGraph.Api;
+
+/// <summary>All that the API ever says in its log.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "Read {Dossiers} dossiers: {Added} records added, {Changed} changed, {Removed} removed, {Unchanged} unchanged.")]
+    public static partial void Loaded(this ILogger log, int dossiers, int added, int changed, int removed, int unchanged);
+
+    [LoggerMessage(2, LogLevel.Information, "The graph is at version {Sequence}: {Entities} entities, {Events} events, {Claims} claims; ready after {Milliseconds} ms.")]
+    public static partial void Ready(this ILogger log, long sequence, int entities, int events, int claims, long milliseconds);
+}

@@ -1,0 +1,29 @@
+using System.Security.Cryptography;
+using System.Text;
+using TechGraph.GraphQL;
+
+namespace TechGraph.Api.Paging;
+
+/// <summary>A cursor: opaque to clients, versioned, and bound to the question whose list it points into.</summary>
+internal static class Cursor
+{
+    private const string Version = "1";
+
+    public static string Write(string key, string question) =>
+        Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Version}|{Mark(question)}|{key}"));
+
+    /// <summary>The key of the item that it points at.</summary>
+    /// <exception cref="GraphQLError">It is no cursor, or one of another question.</exception>
+    public static string Read(string cursor, string question)
+    {
+        var bytes = new byte[cursor.Length];
+        var parts = Convert.TryFromBase64String(cursor, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length).Split('|', 3) : [];
+        return parts is not [Version, _, _] ? throw new GraphQLError("\"after\" is no cursor of this list.", "BAD_USER_INPUT")
+            : parts[1] != Mark(question) ? throw new GraphQLError("\"after\" is a cursor of another question; ask from the start.", "BAD_USER_INPUT")
+            : parts[2];
+    }
+
+    public static GraphQLError Stale() => new("\"after\" points at an item that is no longer in the list; ask from the start.", "BAD_USER_INPUT");
+
+    private static string Mark(string question) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(question)))[..16];
+}

@@ -1,0 +1,32 @@
+using TechGraph.GraphQL;
+using TechGraph.Schema.Paths;
+
+namespace TechGraph.Api.Resolvers;
+
+/// <summary>Reads <c>PathInput</c>.</summary>
+internal static class ConnectionInputs
+{
+    public static ConnectionQuery Read(InputObject input)
+    {
+        try
+        {
+            return new ConnectionQuery(DealPathInputs.Ids(input, "from"), DealPathInputs.Ids(input, "to"))
+            {
+                MinHops = input.Arg<int>("minHops"),
+                MaxHops = input.Arg<int>("maxHops"),
+                EventKinds = DealPathInputs.Kinds(input, "eventKinds"),
+                RelationKinds = [.. DealPathInputs.List<string>(input, "relationKinds").Select(kind => kind.ToLowerInvariant())],
+                Roles = DealPathInputs.List<string>(input, "roles"),
+                Via = DealPathInputs.Ids(input, "via"),
+                Avoid = DealPathInputs.List<string>(input, "avoid"),
+                IncludeGroups = input.Arg<bool>("includeGroups"),
+                AsOf = input.Arg<DateOnly?>("asOf"),
+                KnownAt = input.Arg<DateOnly?>("knownAt"),
+            };
+        }
+        catch (ArgumentOutOfRangeException wrong)
+        {
+            throw new GraphQLError(DealPathInputs.FirstLine(wrong), "BAD_USER_INPUT", cause: wrong);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using TechGraph.GraphQL;
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Model;
+using TechGraph.Schema.Paths;
+using TechGraph.Schema.Vocabulary;
+
+namespace TechGraph.Api.Resolvers;
+
+/// <summary>Reads <c>DealPathInput</c>.</summary>
+internal static class DealPathInputs
+{
+    public static DealPathQuery Read(InputObject input, IGraphView view)
+    {
+        try
+        {
+            return new DealPathQuery(Selector(input.Arg<InputObject>("from"), view), Selector(input.Arg<InputObject>("to"), view))
+            {
+                Flow = input.Arg<Flow>("flow"),
+                DealKinds = Kinds(input, "dealKinds"),
+                FinalKinds = Kinds(input, "finalKinds"),
+                Standings = List<Standing>(input, "standings"),
+                Via = [.. List<InputObject>(input, "via").Select(via => new ViaRule(Ids(via, "ids"), Kinds(via, "kinds")))],
+                Avoid = input.Arg<InputObject?>("avoid") is { } avoid ? Avoid(avoid) : new AvoidRule(),
+                MinHops = input.Arg<int>("minHops"),
+                MaxHops = input.Arg<int>("maxHops"),
+                Time = input.Arg<InputObject?>("time") is { } time ? Time(time) : new TimeRule(),
+                JurisdictionAt = input.Arg<JurisdictionAt>("jurisdictionAt"),
+                Ownership = input.Arg<InputObject?>("ownership") is { } owner
+                    ? new OwnershipRule(owner.Arg<decimal>("minShare"), owner.Arg<UnknownShare>("unknownShare"))
+                    : null,
+                Evidence = input.Arg<InputObject?>("evidence") is { } evidence ? Evidence(evidence) : new EvidenceRule(),
+                IncludeGroups = input.Arg<bool>("includeGroups"),
+                KnownAt = input.Arg<DateOnly?>("knownAt"),
+                Order = List<PathOrder>(input, "order"),
+            };
+        }
+        catch (ArgumentOutOfRangeException wrong)
+        {
+            throw new GraphQLError(FirstLine(wrong), "BAD_USER_INPUT", cause: wrong);
+        }
+    }
+
+    /// <summary>The sentence of a refusal, without the parameter's name and value that the framework appends.</summary>
+    public static string FirstLine(ArgumentException wrong) => wrong.Message.Split([" (Parameter", "\n"], StringSplitOptions.None)[0];
+
+    public static ImmutableArray<T> List<T>(InputObject input, string member) => [.. input.Arg<T[]?>(member) ?? []];
+
+    public static ImmutableArray<EntityId> Ids(InputObject input, string member) => [.. List<string>(input, member).Select(id => new EntityId(id))];
+
+    /// <summary>Kinds as files spell them.</summary>
+    public static ImmutableArray<string> Kinds(InputObject input, string member) =>
+        [.. List<string>(input, member).Select(kind => kind.ToLowerInvariant().Replace('_', '-'))];
+
+    private static EndpointSelector Selector(InputObject input, IGraphView view)
+    {
+        var country = input.Arg<InputObject?>("country");
+        var code = country?.Arg<string>("code");
+        if (code is not null && view.Country(code) is null)
+        {
+            throw new GraphQLError($"There is no country with the code \"{code}\"; codes are ISO 3166-1 alpha-2, such as CN.", "NOT_FOUND");
+        }
+
+        return new EndpointSelector
+        {
+            Ids = Ids(input, "ids"),
+            Families = List<Family>(input, "families"),
+            Kinds = Kinds(input, "kinds"),
+            Sectors = List<string>(input, "sectors"),
+            Country = country is null ? null : new CountryRule(country.Arg<CountrySense>("sense"), code!),
+            Roles = List<string>(input, "roles"),
+        };
+    }
+
+    private static AvoidRule Avoid(InputObject input) => new()
+    {
+        Ids = List<string>(input, "ids"),
+        Kinds = Kinds(input, "kinds"),
+        DegreeAbove = input.Arg<int>("degreeAbove"),
+    };
+
+    private static TimeRule Time(InputObject input)
+    {
+        var window = input.Arg<InputObject?>("window");
+        return new TimeRule
+        {
+            Mode = input.Arg<TimeMode>("mode"),
+            AsOf = input.Arg<DateOnly?>("asOf"),
+            WindowFrom = window?.Arg<DateOnly?>("from"),
+            WindowTo = window?.Arg<DateOnly?>("to"),
+            TiesAllowed = input.Arg<string>("ties") == "ALLOW",
+            Certain = input.Arg<string>("certainty") == "CERTAIN",
+            MaxGap = input.Arg<int?>("maxGap") is not { } gap ? null
+                : gap >= 0 ? gap
+                : throw new GraphQLError($"\"maxGap\" is {gap}; it is a number of days, 0 or more.", "BAD_USER_INPUT"),
+            Undated = input.Arg<Undated>("undated"),
+        };
+    }
+
+    private static EvidenceRule Evidence(InputObject input) => new()
+    {
+        MinIndependentSources = input.Arg<int>("minIndependentSources"),
+        MinTier = input.Arg<Tier?>("minTier"),
+        ExcludeSources = [.. List<string>(input, "excludeSources").Select(id => new SourceId(id))],
+    };
+}

@@ -1,0 +1,42 @@
+using TechGraph.GraphQL;
+using TechGraph.Schema.Model;
+
+namespace TechGraph.Api.Resolvers;
+
+/// <summary>Fields of sources and claims: how we know.</summary>
+internal static class SourceResolvers
+{
+    public static GraphQLEngineBuilder AddSources(this GraphQLEngineBuilder map) => map
+        .Field("Source", "id", static (Seen<Source> s) => s.Record.Id.Value)
+        .Field("Source", "title", static (Seen<Source> s) => s.Record.Title)
+        .Field("Source", "publisher", static (Seen<Source> s) => s.Record.Publisher)
+        .Field("Source", "published", static (Seen<Source> s) => s.Record.Published?.Date)
+        .Field("Source", "publishedBasis", static (Seen<Source> s) => s.Record.Published?.Basis)
+        .Field("Source", "tier", static (Seen<Source> s) => s.Record.Tier)
+        .Field("Source", "url", static (Seen<Source> s) => s.Record.Url)
+        .Field("Source", "copyOf", static (Seen<Source> s) => s.Record.CopyOf is { } id ? s.With(s.Lens.View.Find(id)!) : null)
+        .Field("Source", "note", static (Seen<Source> s) => s.Record.Note)
+        .Field("Source", "contributors", static (Seen<Source> s) => s.With(s.Record.Contributors))
+        .Field("Source", "reportsOn", static (Seen<Source> s) => s.With(s.Record.ReportsOn.Select(id => s.Lens.View.Find(id)!)))
+        .Field("Source", "claims", static (IFieldContext c) => c.Parent<Seen<Source>>() is var s
+            ? s.With(s.Lens.View.ClaimsOf(s.Record.Id).Where(s.Lens.Knows).Take(c.First()))
+            : [])
+        .Field("Contributor", "role", static (Seen<Contributor> c) => c.Record.Role)
+        .Field("Contributor", "entity", static (Seen<Contributor> c) => c.Entity(c.Record.Entity))
+        .Field("Claim", "id", static (Seen<Claim> c) => c.Record.Id.Value)
+        .Field("Claim", "says", static (Seen<Claim> c) => c.Record.Says)
+        .Field("Claim", "source", static (Seen<Claim> c) => c.With(c.Lens.View.Find(c.Record.Source)!))
+        .Field("Claim", "locator", static (Seen<Claim> c) => c.Record.Locator)
+        .Field("Claim", "fact", static (Seen<Claim> c) => c.Record.Fact)
+        .Field("Claim", "stance", static (Seen<Claim> c) => c.Record.Stance)
+        .Field("Claim", "origin", static (Seen<Claim> c) => c.Record.Origin)
+        .Field("Claim", "tier", static (Seen<Claim> c) => c.Lens.TierOf(c.Record))
+        .Field("Claim", "negative", static (Seen<Claim> c) => c.Record.Negative)
+        .Field("Claim", "attributedTo", static (Seen<Claim> c) => c.Record.AttributedTo is { } id ? c.Entity(id) : null)
+        .Field("Claim", "hedge", static (Seen<Claim> c) => c.Record.Hedge)
+        .Field("Claim", "condition", static (Seen<Claim> c) => c.Record.Condition)
+        .Field("Claim", "basis", static (Seen<Claim> c) => c.Record.Basis)
+        .Field("Claim", "note", static (Seen<Claim> c) => c.Record.Note)
+        .Field("Claim", "event", static (Seen<Claim> c) => c.Record.About is { Kind: RecordKind.Event } about ? c.With(c.Lens.View.Find(new EventId(about.Id))!) : null)
+        .Field("Claim", "entity", static (Seen<Claim> c) => c.Record.About is { Kind: RecordKind.Entity } about ? c.Entity(new EntityId(about.Id)) : null);
+}

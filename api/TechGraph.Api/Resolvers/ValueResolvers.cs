@@ -1,0 +1,56 @@
+using TechGraph.GraphQL;
+using TechGraph.Schema.Model;
+using TechGraph.Schema.Resolution;
+using TechGraph.Schema.Vocabulary;
+
+namespace TechGraph.Api.Resolvers;
+
+/// <summary>Fields of dates, sums, shares and statuses.</summary>
+internal static class ValueResolvers
+{
+    public static GraphQLEngineBuilder AddValues(this GraphQLEngineBuilder map) => map
+        .Field("PartialDate", "text", static (PartialDate d) => d.Text)
+        .Field("PartialDate", "earliest", static (PartialDate d) => Bound(d.Earliest))
+        .Field("PartialDate", "latest", static (PartialDate d) => Bound(d.Latest))
+        .Field("ResolvedDate", "milestone", static (Seen<DatedValue> d) => d.Record.Milestone)
+        .Field("ResolvedDate", "value", static (Seen<DatedValue> d) => d.Record.Date.Value)
+        .Field("ResolvedDate", "by", static (Seen<DatedValue> d) => d.With(d.Record.Date.By))
+        .Field("ResolvedDate", "competing", static (Seen<DatedValue> d) => d.With(d.Record.Date.Competing))
+        .Field("ResolvedMoney", "value", static (Seen<Resolved<Money>> m) => m.Record.Value)
+        .Field("ResolvedMoney", "by", static (Seen<Resolved<Money>> m) => m.With(m.Record.By))
+        .Field("ResolvedMoney", "competing", static (Seen<Resolved<Money>> m) => m.With(m.Record.Competing))
+        .Field("Money", "low", static (Money m) => m.Low)
+        .Field("Money", "high", static (Money m) => m.High)
+        .Field("Money", "currency", static (Money m) => m.Currency)
+        .Field("Money", "qualifier", static (Money m) => m.Qualifier)
+        .Field("Money", "measure", static (Money m) => m.Measure)
+        .Field("Money", "meaning", static (Money m) => m.Meaning)
+        .Field("Money", "hedge", static (Money m) => m.Hedge)
+        .Field("Money", "period", static (Money m) => m.Period)
+        .Field("Share", "low", static (Share s) => s.Low)
+        .Field("Share", "high", static (Share s) => s.High)
+        .Field("Share", "qualifier", static (Share s) => s.Qualifier)
+        .Field("Quantity", "amount", static (Seen<(Claim Claim, Quantity Quantity)> q) => q.Record.Quantity.Amount)
+        .Field("Quantity", "high", static (Seen<(Claim Claim, Quantity Quantity)> q) => q.Record.Quantity.High)
+        .Field("Quantity", "unit", static (Seen<(Claim Claim, Quantity Quantity)> q) => q.Record.Quantity.Unit)
+        .Field("Quantity", "qualifier", static (Seen<(Claim Claim, Quantity Quantity)> q) => q.Record.Quantity.Qualifier)
+        .Field("Quantity", "measure", static (Seen<(Claim Claim, Quantity Quantity)> q) => q.Record.Quantity.Measure)
+        .Field("Quantity", "period", static (Seen<(Claim Claim, Quantity Quantity)> q) => q.Record.Quantity.Period)
+        .Field("Quantity", "claim", static (Seen<(Claim Claim, Quantity Quantity)> q) => q.With(q.Record.Claim))
+        .Field("StatusAnswer", "status", static (Seen<(Event Event, StatusAnswer Answer)> s) => s.Record.Answer.Status)
+        .Field("StatusAnswer", "standing", static (Seen<(Event Event, StatusAnswer Answer)> s) =>
+            s.Lens.View.Terms.Events[s.Record.Event.Kind].Family == EventFamily.Deal ? s.Record.Answer.Standing : (Standing?)null)
+        .Field("StatusAnswer", "possible", static (Seen<(Event Event, StatusAnswer Answer)> s) => s.Record.Answer.Possible)
+        .Field("StatusAnswer", "isCertain", static (Seen<(Event Event, StatusAnswer Answer)> s) => s.Record.Answer.IsCertain)
+        .Field("StatusAnswer", "since", static (Seen<(Event Event, StatusAnswer Answer)> s) => s.Record.Answer.Entry?.From)
+        .Field("StatusAnswer", "by", static (Seen<(Event Event, StatusAnswer Answer)> s) => s.With<Claim>(s.Record.Answer.Entry?.By ?? []))
+        .Field("StatusAnswer", "reviews", static (Seen<(Event Event, StatusAnswer Answer)> s) => s.With(s.Record.Answer.Reviews))
+        .Field("StatusAnswer", "reversal", static (Seen<(Event Event, StatusAnswer Answer)> s) => s.Record.Answer.Reversal is { } entry ? s.With(entry) : null)
+        .Field("StatusEntry", "status", static (Seen<StatusEntry> s) => s.Record.Status)
+        .Field("StatusEntry", "from", static (Seen<StatusEntry> s) => s.Record.From)
+        .Field("StatusEntry", "by", static (Seen<StatusEntry> s) => s.With(s.Record.By))
+        .Field("StatusEntry", "competing", static (Seen<StatusEntry> s) => s.With(s.Record.Competing));
+
+    /// <summary>A bound as clients see it: null where it is open.</summary>
+    public static DateOnly? Bound(DateOnly day) => day == DateOnly.MinValue || day == DateOnly.MaxValue ? null : day;
+}

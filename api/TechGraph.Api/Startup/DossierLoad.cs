@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Options;
+using TechGraph.Ingest.Loading;
+using TechGraph.Schema.Graph;
+
+namespace TechGraph.Api.Startup;
+
+/// <summary>Loads the dossiers before the API takes requests; what is loaded already is left as it is.</summary>
+internal sealed class DossierLoad(Loader loader, IGraphStore store, IOptions<ApiOptions> options, ILogger<DossierLoad> log, TimeProvider time)
+    : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        if (options.Value.Dossiers.Length > 0)
+        {
+            var report = await loader.LoadAsync([options.Value.Dossiers], "api", cancellation: cancellationToken);
+            if (!report.Problems.IsEmpty)
+            {
+                throw new StartupException($"The dossiers have {report.Problems.Length} problems, the first: {report.Problems[0]} Run techgraph check {options.Value.Dossiers}");
+            }
+
+            log.Loaded(report.Dossiers, report.Added, report.Changed, report.Removed, report.Unchanged);
+        }
+
+        var view = await store.ReadAsync(cancellation: cancellationToken);
+        log.Ready(view.Version.Sequence, view.Entities.Count, view.Events.Count, view.Claims.Count, (long)time.GetElapsedTime(began).TotalMilliseconds);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
+
+/// <summary>The API cannot start; the message is one sentence for people.</summary>
+internal sealed class StartupException(string message, Exception? cause = null) : Exception(message, cause);
