@@ -109,7 +109,7 @@ public sealed record Money
     {
         if (!Currencies.Has(currency))
         {
-            return new Fault("MON001", $"\"{currency}\" is no ISO 4217 currency code.{Nearest.Hint(currency, Currencies.Codes)}");
+            return new Fault("MON001", $"\"{currency}\" is no ISO 4217 currency code, such as USD, EUR or CNY.");
         }
 
         if (low is < 0 || high is < 0 || high < low)

@@ -35,6 +35,9 @@ public sealed record DossierFile(string File, Dossier Dossier)
     /// <summary>Every place that points at a record, here or elsewhere.</summary>
     public IList<Reference> References { get; } = [];
 
+    /// <summary>Events and relations of which a part could not be read; what is missing there was told already.</summary>
+    public ISet<RecordRef> Incomplete { get; } = new HashSet<RecordRef>();
+
     /// <summary>Where each participant of an event stands.</summary>
     public IDictionary<Participant, Place> ParticipantPlaces { get; } = new Dictionary<Participant, Place>(ReferenceEqualityComparer.Instance);
 }

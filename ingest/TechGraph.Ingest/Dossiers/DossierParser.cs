@@ -63,10 +63,10 @@ public sealed class DossierParser
         if (fields.Map("extend") is { } extend)
         {
             var kinds = new YamlFields(extend, _problems);
-            Each(kinds, "sources", (id, map, place) => ReadExtension(RecordRef.To(new SourceId(id)), map, place, null));
-            Each(kinds, "entities", (id, map, place) => ReadExtension(RecordRef.To(new EntityId(id)), map, place, null));
-            Each(kinds, "events", (id, map, place) => ReadExtension(RecordRef.To(new EventId(id)), map, place, null));
-            Each(kinds, "relations", (id, map, place) => ReadExtension(RecordRef.To(new RelationId(id)), map, place, null));
+            Each(kinds, "sources", (id, map, place) => ReadExtension(RecordRef.To(new SourceId(id)), map, place));
+            Each(kinds, "entities", (id, map, place) => ReadExtension(RecordRef.To(new EntityId(id)), map, place));
+            Each(kinds, "events", (id, map, place) => ReadExtension(RecordRef.To(new EventId(id)), map, place));
+            Each(kinds, "relations", (id, map, place) => ReadExtension(RecordRef.To(new RelationId(id)), map, place));
             kinds.RefuseOthers();
         }
 
@@ -255,7 +255,7 @@ public sealed class DossierParser
         var happening = new Event(new EventId(id), kind?.Name ?? "", _values.Name(fields, "title", required: true) ?? "", Id)
         {
             Sectors = fields.Texts("sectors"),
-            Participants = ReadParticipants(fields, kind),
+            Participants = ReadParticipants(fields, kind, RecordRef.To(new EventId(id))),
             Links = ReadLinks(fields),
             Note = fields.Text("note"),
         };
@@ -263,8 +263,23 @@ public sealed class DossierParser
         ReadClaims(fields, RecordRef.To(happening.Id), kind);
     }
 
-    private ImmutableArray<Participant> ReadParticipants(YamlFields fields, EventKind? kind) =>
-        [.. fields.Maps("participants").Select(map => ReadParticipant(new YamlFields(map, _problems), kind)).OfType<Participant>()];
+    private ImmutableArray<Participant> ReadParticipants(YamlFields fields, EventKind? kind, RecordRef of)
+    {
+        var read = ImmutableArray.CreateBuilder<Participant>();
+        foreach (var map in fields.Maps("participants"))
+        {
+            if (ReadParticipant(new YamlFields(map, _problems), kind) is { } participant)
+            {
+                read.Add(participant);
+            }
+            else
+            {
+                _file.Incomplete.Add(of);
+            }
+        }
+
+        return read.ToImmutable();
+    }
 
     private Participant? ReadParticipant(YamlFields fields, EventKind? kind)
     {
@@ -339,13 +354,13 @@ public sealed class DossierParser
         ReadClaims(fields, RecordRef.To(new RelationId(id)), null);
     }
 
-    private void ReadExtension(RecordRef of, YamlFields fields, Place place, EventKind? kind)
+    private void ReadExtension(RecordRef of, YamlFields fields, Place place)
     {
         PointAt(of, place);
         var extension = new Extension(of, Id)
         {
             Aliases = of.Kind == RecordKind.Entity ? ReadAliases(fields) : [],
-            Participants = of.Kind == RecordKind.Event ? ReadParticipants(fields, kind) : [],
+            Participants = of.Kind == RecordKind.Event ? ReadParticipants(fields, null, of) : [],
             Links = of.Kind == RecordKind.Event ? ReadLinks(fields) : [],
         };
         if (!extension.Aliases.IsEmpty || !extension.Participants.IsEmpty || !extension.Links.IsEmpty)
@@ -367,6 +382,10 @@ public sealed class DossierParser
             if (reader.Read(claim, about, kind, source, speaker) is { } read)
             {
                 _file.Claims.Add(new Placed<Claim>(read, claim.Place));
+            }
+            else
+            {
+                _file.Incomplete.Add(about);
             }
 
             claim.RefuseOthers();

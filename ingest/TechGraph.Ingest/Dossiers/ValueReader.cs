@@ -81,6 +81,7 @@ internal sealed class ValueReader(Problems problems)
     public Money? Money(YamlMap map)
     {
         var fields = new YamlFields(map, problems);
+        var before = problems.Count;
         var low = Number(fields, "amount") ?? Number(fields, "low");
         var high = Number(fields, "high");
         var qualifier = Word<Qualifier>(fields, "qualifier") ?? Qualifier.Exact;
@@ -89,7 +90,7 @@ internal sealed class ValueReader(Problems problems)
         var (meaning, hedge) = (fields.Text("meaning"), fields.Text("hedge"));
         var period = (Date(fields, "period") ?? Date(fields, "as_of"))?.Date;
         fields.RefuseOthers();
-        return currency is null || measure is null ? null
+        return currency is null || measure is null || problems.Count > before ? null
             : Keep(Schema.Model.Money.Create(low, high, currency, qualifier, measure.Value), map.Place) is { } money
                 ? money with { Meaning = meaning, Hedge = hedge, Period = period }
                 : null;

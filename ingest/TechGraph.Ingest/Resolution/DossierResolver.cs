@@ -280,8 +280,9 @@ public sealed class DossierResolver
     private void CheckWholes(IReadOnlyList<DossierFile> files)
     {
         var claimed = _claims.Values.ToHashSet();
+        var incomplete = files.SelectMany(file => file.Incomplete).ToHashSet();
         var added = files.SelectMany(file => file.Extensions).ToLookup(e => e.Record.Of, e => e.Record);
-        foreach (var (happening, place) in files.SelectMany(file => file.Events))
+        foreach (var (happening, place) in files.SelectMany(file => file.Events).Where(e => !incomplete.Contains(RecordRef.To(e.Record.Id))))
         {
             if (!claimed.Contains(RecordRef.To(happening.Id)))
             {
@@ -305,7 +306,8 @@ public sealed class DossierResolver
             }
         }
 
-        foreach (var (relation, place) in files.SelectMany(file => file.Relations).Where(r => !claimed.Contains(RecordRef.To(r.Record.Id))))
+        foreach (var (relation, place) in files.SelectMany(file => file.Relations)
+            .Where(r => !claimed.Contains(RecordRef.To(r.Record.Id)) && !incomplete.Contains(RecordRef.To(r.Record.Id))))
         {
             _problems.Add("DOS011", place, $"Relation \"{relation.Id}\" has no claim: every statement has a source.");
         }

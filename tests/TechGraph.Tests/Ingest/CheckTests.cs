@@ -1,0 +1,102 @@
+using TechGraph.Tests.Fixtures;
+
+namespace TechGraph.Tests.Ingest;
+
+/// <summary>Every problem of a dossier, as <c>file(line,column): error CODE: text</c>. The world is 0.yaml, the dossier of the test 1.yaml.</summary>
+public sealed class CheckTests
+{
+    private const string Head = """
+        dossier: d
+        title: d
+        entities:
+          a: {kind: company, name: A}
+          b: {kind: company, name: B}
+          t: {kind: know-how, name: T}
+
+        """;
+
+    [Test]
+    public void A_right_dossier_has_no_problem() => Assert.That(Check(Deal("")), Is.Empty);
+
+    [TestCase("kind: licence", "kind: license", "1.yaml(9,11): error DOS004: Kind of event \"license\" is unknown. Did you mean \"licence\"?")]
+    [TestCase("role: licensee", "role: licencee", "1.yaml(13,16): error DOS012: role \"licencee\" is unknown. Did you mean \"licensee\"?")]
+    [TestCase("entity: b", "entity: bb", "1.yaml(13,34): error DOS003: There is no entity \"bb\". Did you mean \"b\"?")]
+    [TestCase("entity: b", "entity: t", "1.yaml(13,9): error DOS005: \"t\" is of family technology; the licensee of a licence is of family organization.")]
+    [TestCase("source: paper", "source: papers", "1.yaml(15,27): error DOS003: There is no source \"papers\". Did you mean \"paper\"?")]
+    [TestCase("source: paper, ", "", "1.yaml(15,9): error DOS013: \"source\" is missing.")]
+    [TestCase("says: x", "says: ''", "1.yaml(15,9): error YAML011: \"says\" is missing.")]
+    [TestCase("says: x", "says: x, sais: y", "1.yaml(15,43): error YAML012: \"sais\" is unknown here. Did you mean \"says\"?")]
+    [TestCase("says: x", "says: x, closed: 2025-13", "1.yaml(15,51): error DATE002: \"2025-13\" names a day or month that does not exist.")]
+    [TestCase("says: x", "says: x, status: open", "1.yaml(15,51): error DOS009: A deal cannot be \"open\".")]
+    [TestCase("says: x", "says: x, status: opne", "1.yaml(15,51): error DOS008: \"status\" cannot be \"opne\". Did you mean \"open\"?")]
+    [TestCase("says: x", "says: x, since: 2020", "1.yaml(15,50): error DOS010: A claim about an event has no \"since\".")]
+    [TestCase("says: x", "says: x, values: [{amount: 2, currency: USX, measure: price}]", "1.yaml(15,52): error MON001: \"USX\" is no ISO 4217 currency code, such as USD, EUR or CNY.")]
+    [TestCase("says: x", "says: x, values: [{amount: 2bn, currency: USD, measure: price}]", "1.yaml(15,61): error DOS017: \"2bn\" is no number. Write digits, without separators: 2000000000.")]
+    [TestCase("id: C.1", "id: c 1", "1.yaml(15,14): error ID001: \"c 1\" is no id: letters a to z and digits, joined by single \"-\" or \".\".")]
+    [TestCase("      - {role: licensee, entity: b}\n", "", "1.yaml(8,3): error DOS006: A licence has at least 1 of role licensee; here are 0.")]
+    public void A_wrong_line_is_told_with_its_place_and_its_cure(string right, string wrong, string problem)
+    {
+        var text = Deal("");
+        Assert.That(text, Does.Contain(right));
+        Assert.That(Check(text.Replace(right, wrong, StringComparison.Ordinal)).FirstOrDefault(), Does.StartWith(problem));
+    }
+
+    [Test]
+    public void All_problems_are_told_at_once()
+    {
+        var text = Deal("").Replace("role: licensor", "role: licencor", StringComparison.Ordinal).Replace("source: paper", "source: nowhere", StringComparison.Ordinal);
+        Assert.That(Check(text).Select(p => p.Split(": ")[1]), Is.EquivalentTo(new[] { "error DOS012", "error DOS003" }));
+    }
+
+    [Test]
+    public void An_event_without_a_claim_is_refused() => Assert.That(
+        Check(Head + "events:\n  e: {kind: licence, title: E, participants: [{role: licensor, entity: a}, {role: licensee, entity: b}]}\n"),
+        Is.EqualTo(["1.yaml(8,3): error DOS011: Event \"e\" has no claim: every statement has a source."]));
+
+    [Test]
+    public void Two_definitions_of_one_id_are_refused_and_both_places_named()
+    {
+        var problems = Graphs.Problems(Graphs.World, Head, Head.Replace("dossier: d", "dossier: e", StringComparison.Ordinal));
+        Assert.That(problems[0], Is.EqualTo("2.yaml(4,3): error DOS002: entity \"a\" is defined already, at 1.yaml(4,3). Define it once; others \"extend\" it."));
+    }
+
+    [Test]
+    public void A_country_in_short_form_needs_a_country_of_that_code() => Assert.That(
+        Check("dossier: d\ntitle: d\nentities:\n  a: {kind: company, name: A, country: {code: FR, source: paper, at: para 1}}\n"),
+        Is.EqualTo(["1.yaml(4,47): error DOS014: No country has the code \"FR\"."]));
+
+    [Test]
+    public void A_field_is_developed_nowhere() => Assert.That(
+        Check("dossier: d\ntitle: d\nentities:\n  a: {kind: field, name: A, country: {code: CN, source: paper}}\n").Single(), Does.Contain("DOS010"));
+
+    [Test]
+    public void A_participation_may_not_rest_on_a_claim_about_something_else()
+    {
+        var text = Deal("").Replace("entity: b}", "entity: b, claims: [C.2]}", StringComparison.Ordinal)
+            + "relations:\n  r: {kind: owned_by, from: a, to: b, claims: [{id: C.2, source: paper, says: x}]}\n";
+        Assert.That(Check(text).Single(), Does.Contain("error DOS019: Claim \"C.2\" is about relation/r, not about this event."));
+    }
+
+    [Test]
+    public void Only_web_addresses_are_addresses() => Assert.That(
+        Check("dossier: d\ntitle: d\nsources:\n  s: {title: S, tier: press, url: 'javascript:alert(1)'}\n"),
+        Is.EqualTo(["1.yaml(4,35): error DOS015: \"javascript:alert(1)\" is no http or https address."]));
+
+    [Test]
+    public void A_file_without_an_id_is_no_dossier() => Assert.That(Check("title: d"), Is.EqualTo(["1.yaml(1,1): error YAML011: \"dossier\" is missing."]));
+
+    private static IReadOnlyList<string> Check(string dossier) => Graphs.Problems(Graphs.World, dossier);
+
+    private static string Deal(string more) => Head + """
+        events:
+          e:
+            kind: licence
+            title: A deal
+            participants:
+              - {role: licensor, entity: a}
+              - {role: licensee, entity: b}
+            claims:
+              - {id: C.1, source: paper, says: x}
+
+        """ + more;
+}

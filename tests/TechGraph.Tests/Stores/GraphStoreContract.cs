@@ -1,0 +1,123 @@
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Model;
+using TechGraph.Tests.Fixtures;
+
+namespace TechGraph.Tests.Stores;
+
+/// <summary>What every home of a graph keeps to. A second store joins by deriving from this fixture.</summary>
+public abstract class GraphStoreContract
+{
+    /// <summary>A store with nothing in it, that reads and writes.</summary>
+    protected abstract (IGraphStore Store, IGraphWriter Writer) Empty();
+
+    /// <summary>Another look at the same data, as another process would have it.</summary>
+    protected abstract (IGraphStore Store, IGraphWriter Writer) Again();
+
+    [Test]
+    public async Task An_empty_store_is_at_version_0()
+    {
+        var view = await Empty().Store.ReadAsync();
+        Assert.That((view.Version.Sequence, view.Entities.Count), Is.EqualTo((0L, 0)));
+    }
+
+    [Test]
+    public async Task What_was_written_is_read_back()
+    {
+        var (store, writer) = Empty();
+        var sequence = await writer.ApplyAsync(Manus, 0);
+        var view = await store.ReadAsync(sequence);
+        var expected = Graphs.Of(Fixtures.Manus.Dossier);
+        Assert.That(view.Version, Is.EqualTo(expected.Version));
+        Assert.That(view.Claims.Select(c => $"{c.Id} {c.Says} {c.Dates.Count}"), Is.EqualTo(expected.Claims.Select(c => $"{c.Id} {c.Says} {c.Dates.Count}")));
+        Assert.That(view.Find(new EventId("sale"))!.Participants.Select(p => p.ToString()), Is.EqualTo(expected.Find(new EventId("sale"))!.Participants.Select(p => p.ToString())));
+    }
+
+    [Test]
+    public async Task An_empty_change_set_writes_nothing()
+    {
+        var (store, writer) = Empty();
+        var sequence = await writer.ApplyAsync(Manus, 0);
+        Assert.That(await writer.ApplyAsync(Manus with { Put = [] }, sequence), Is.EqualTo(sequence));
+        Assert.That(await store.HistoryAsync().CountAsync(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task The_same_records_have_the_same_hash_whatever_their_history()
+    {
+        var (store, writer) = Empty();
+        var middle = Manus.Put.Length / 2;
+        await writer.ApplyAsync(Manus with { Put = Manus.Put[middle..] }, 0);
+        await writer.ApplyAsync(Manus with { Put = Manus.Put[..middle] }, 1);
+        Assert.That((await store.ReadAsync()).Version.ContentHash, Is.EqualTo(Graphs.Of(Fixtures.Manus.Dossier).Version.ContentHash));
+    }
+
+    [Test]
+    public async Task What_was_removed_is_gone_and_stays_in_the_history()
+    {
+        var (store, writer) = Empty();
+        await writer.ApplyAsync(Manus, 0);
+        var claim = RecordRef.To(new ClaimId("V.1"));
+        var review = RecordRef.To(new EventId("review"));
+        await writer.ApplyAsync(new ChangeSet("test", "removal", [], [review, claim]), 1);
+        Assert.That((await store.ReadAsync()).Find(new ClaimId("V.1")), Is.Null);
+        Assert.That((await store.HistoryAsync().FirstAsync()).Content, Does.Contain("It is under review."));
+    }
+
+    [Test]
+    public async Task A_writer_that_worked_on_an_older_version_is_refused_and_nothing_is_written()
+    {
+        var (store, writer) = Empty();
+        await writer.ApplyAsync(Manus, 0);
+        var late = await Refusal.Of(() => writer.ApplyAsync(Manus with { Remove = [RecordRef.To(new ClaimId("V.1"))] }, 0));
+        Assert.That(late.Code, Is.EqualTo("STORE_CONFLICT"));
+        Assert.That((await store.ReadAsync()).Find(new ClaimId("V.1")), Is.Not.Null);
+    }
+
+    [Test]
+    public async Task Another_process_sees_the_write()
+    {
+        var (_, writer) = Empty();
+        var (other, otherWriter) = Again();
+        Assert.That((await other.ReadAsync()).Version.Sequence, Is.Zero);
+        var sequence = await writer.ApplyAsync(Manus, 0);
+        Assert.That((await other.ReadAsync(sequence)).Find(new EntityId("manus"))!.Name, Is.EqualTo("Manus"));
+        await otherWriter.ApplyAsync(Manus with { Put = [], Remove = [RecordRef.To(new ClaimId("V.1"))] }, sequence);
+        Assert.That((await Again().Store.ReadAsync()).Find(new ClaimId("V.1")), Is.Null);
+    }
+
+    [Test]
+    public async Task A_version_that_is_not_there_yet_is_an_error_and_no_older_answer()
+    {
+        var (store, _) = Empty();
+        var behind = await Refusal.Of(async () => await store.ReadAsync(atLeast: 1));
+        Assert.That(behind.Code, Is.EqualTo("STORE_BEHIND"));
+        Assert.That((await store.ReadAsync()).Version.Sequence, Is.Zero);
+    }
+
+    [Test]
+    public async Task The_history_tells_who_when_and_why_in_order()
+    {
+        var (store, writer) = Empty();
+        await writer.ApplyAsync(Manus, 0);
+        await writer.ApplyAsync(new ChangeSet("another", "removal", [], [RecordRef.To(new ClaimId("V.1"))]), 1);
+        Assert.That(await store.HistoryAsync().Select(h => $"{h.Sequence} {h.Author} {h.Reason}").ToListAsync(), Is.EqualTo(["1 test manus", "2 another removal"]));
+        Assert.That(await store.HistoryAsync(after: 1).CountAsync(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_store_that_was_written_properly_verifies()
+    {
+        var (store, writer) = Empty();
+        await writer.ApplyAsync(Manus, 0);
+        await writer.ApplyAsync(new ChangeSet("test", "removal", [], [RecordRef.To(new ClaimId("V.1"))]), 1);
+        Assert.That(await store.VerifyAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_change_set_has_at_most_50000_records() => Assert.That(
+        (await Refusal.Of(() => Empty().Writer.ApplyAsync(Manus with { Remove = [.. Enumerable.Range(0, 50_001).Select(n => RecordRef.To(new ClaimId($"x.{n}")))] }, 0))).Code,
+        Is.EqualTo("STORE_TOO_LARGE"));
+
+    /// <summary>The Manus story as one change set.</summary>
+    protected static ChangeSet Manus { get; } = new("test", "manus", [.. Graphs.Records([Graphs.World, Fixtures.Manus.Dossier])], []);
+}

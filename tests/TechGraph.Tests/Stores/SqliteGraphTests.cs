@@ -1,0 +1,193 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Model;
+using TechGraph.Stores.Embedded;
+using TechGraph.Tests.Fixtures;
+
+namespace TechGraph.Tests.Stores;
+
+/// <summary>The embedded store keeps to the contract, and to what only a file can break.</summary>
+public sealed class SqliteGraphTests : GraphStoreContract
+{
+    private readonly List<SqliteGraph> _open = [];
+    private string _folder = "";
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("techgraph-test-").FullName;
+
+    [TearDown]
+    public void RemoveFolder()
+    {
+        _open.ForEach(store => store.Dispose());
+        _open.Clear();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private string DataFile => Path.Combine(_folder, "techgraph.db");
+
+    protected override (IGraphStore Store, IGraphWriter Writer) Empty() => Again();
+
+    protected override (IGraphStore Store, IGraphWriter Writer) Again()
+    {
+        var store = Open();
+        return (store, store);
+    }
+
+    [Test]
+    public async Task The_second_start_reads_what_the_first_wrote()
+    {
+        await Open().ApplyAsync(Manus, 0);
+        Assert.That((await Open().ReadAsync()).Version.Sequence, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task The_tables_can_be_read_by_people()
+    {
+        await Open().ApplyAsync(Manus, 0);
+        Assert.That(Query("SELECT name || ' ' || kind FROM entity WHERE id = 'manus'"), Is.EqualTo("Manus company"));
+        Assert.That(Query("SELECT about || ' ' || locator || ' ' || stance FROM claim WHERE id = 'S.1'"), Is.EqualTo("event/sale para 5 states"));
+        Assert.That(Query("SELECT group_concat(role || '=' || participant, ' ') FROM participant WHERE event = 'sale'"), Is.EqualTo("acquirer=meta target=manus technology=agents"));
+    }
+
+    [Test]
+    public async Task A_changed_text_is_found()
+    {
+        await Open().ApplyAsync(Manus, 0);
+        Execute("UPDATE claim SET record = replace(record, 'It moved.', 'It stayed.') WHERE id = 'M.1'");
+        Assert.That(await Open().VerifyAsync(), Is.EqualTo(["Record claim/M.1 does not match its hash."]));
+    }
+
+    [Test]
+    public async Task A_row_that_was_removed_behind_our_back_is_found()
+    {
+        await Open().ApplyAsync(Manus, 0);
+        Execute("DELETE FROM claim WHERE id = 'M.1'");
+        Assert.That(await Open().VerifyAsync(), Is.EqualTo(["Record claim/M.1 of the history is missing."]));
+    }
+
+    [Test]
+    public async Task A_rewritten_history_is_found()
+    {
+        await Open().ApplyAsync(Manus, 0);
+        Execute("DROP TRIGGER history_is_append_only_1; UPDATE history SET reason = 'another' WHERE sequence = 1");
+        Assert.That(await Open().VerifyAsync(), Does.Contain("History line 1 does not follow from the one before it."));
+    }
+
+    [Test]
+    public async Task The_history_refuses_to_be_changed()
+    {
+        await Open().ApplyAsync(Manus, 0);
+        Assert.That(() => Execute("UPDATE history SET reason = 'another'"), Throws.TypeOf<SqliteException>().With.Message.Contains("history is append-only"));
+        Assert.That(() => Execute("DELETE FROM history"), Throws.TypeOf<SqliteException>().With.Message.Contains("history is append-only"));
+    }
+
+    [Test]
+    public async Task A_file_that_was_put_back_to_an_older_state_is_found()
+    {
+        var store = Open();
+        await store.ApplyAsync(Manus, 0);
+        File.Copy(DataFile, DataFile + ".old");
+        await store.ApplyAsync(new ChangeSet("test", "removal", [], [RecordRef.To(new ClaimId("V.1"))]), 1);
+        store.Dispose();
+        _open.Remove(store);
+        File.Copy(DataFile + ".old", DataFile, overwrite: true);
+        Assert.That(await Open().VerifyAsync(), Is.EqualTo(["The history ends at line 1; the head file beside it says 2."]));
+    }
+
+    [Test]
+    public async Task A_file_of_a_newer_format_is_refused()
+    {
+        Execute("PRAGMA user_version = 99");
+        var refused = await Refusal.Of(async () => await Open().ReadAsync());
+        Assert.That(refused.Message, Is.EqualTo($"The data file {DataFile} has format 99; this version reads up to 1. Use a newer version of TechGraph."));
+    }
+
+    [Test]
+    public async Task Another_programs_database_is_refused()
+    {
+        Execute("CREATE TABLE theirs (x)");
+        Assert.That((await Refusal.Of(async () => await Open().ReadAsync())).Code, Is.EqualTo("STORE_FOREIGN"));
+    }
+
+    [Test]
+    public async Task A_file_that_is_no_database_is_refused()
+    {
+        File.WriteAllText(DataFile, new string('x', 5000));
+        Assert.That((await Refusal.Of(async () => await Open().ReadAsync())).Code, Is.EqualTo("STORE_DAMAGED"));
+    }
+
+    [Test]
+    public async Task A_folder_that_cannot_be_made_is_told_in_a_sentence()
+    {
+        File.WriteAllText(Path.Combine(_folder, "file"), "");
+        var store = Open(Path.Combine(_folder, "file", "inside"));
+        var refused = await Refusal.Of(async () => await store.ReadAsync());
+        Assert.That(refused.Code, Is.EqualTo("STORE_OPEN"));
+        Assert.That(refused.Message, Does.StartWith("The folder of ").And.EndsWith("Choose another with TechGraph__Data."));
+    }
+
+    [Test]
+    public async Task A_full_disk_refuses_the_write_keeps_the_reads_and_heals()
+    {
+        await Open().ReadAsync();
+        var full = new SqliteGraph(Settings(_folder), TimeProvider.System) { MaxPages = int.Parse(Query("SELECT page_count || '' FROM pragma_page_count")!, null) + 1 };
+        _open.Add(full);
+        var refused = await Refusal.Of(() => full.ApplyAsync(Manus, 0));
+        Assert.That(refused.Code, Is.EqualTo("STORE_FULL"));
+        Assert.That((await full.ReadAsync()).Version.Sequence, Is.Zero, "reads go on");
+        Assert.That(await Open().ApplyAsync(Manus, 0), Is.EqualTo(1), "with space again it is written");
+        Assert.That(await Open().VerifyAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_writer_that_waits_too_long_for_another_says_so()
+    {
+        await Open().ReadAsync();
+        using var other = Connect();
+        using var transaction = other.BeginTransaction(deferred: false);
+        var waiting = new SqliteGraph(Options.Create(new EmbeddedOptions { Data = _folder, LockWait = TimeSpan.FromSeconds(1) }), TimeProvider.System);
+        _open.Add(waiting);
+        Assert.That((await Refusal.Of(() => waiting.ApplyAsync(Manus, 0))).Code, Is.EqualTo("STORE_LOCKED"));
+    }
+
+    [Test]
+    public async Task Two_processes_that_start_at_once_make_one_store()
+    {
+        var stores = Enumerable.Range(0, 4).Select(_ => Open()).ToList();
+        await Task.WhenAll(stores.Select(store => Task.Run(async () => await store.ReadAsync())));
+        Assert.That(await stores[0].ApplyAsync(Manus, 0), Is.EqualTo(1));
+    }
+
+    private SqliteGraph Open(string? folder = null)
+    {
+        var store = new SqliteGraph(Settings(folder ?? _folder), TimeProvider.System);
+        _open.Add(store);
+        return store;
+    }
+
+    private static IOptions<EmbeddedOptions> Settings(string folder) => Options.Create(new EmbeddedOptions { Data = folder, RefreshEvery = TimeSpan.Zero });
+
+    private SqliteConnection Connect()
+    {
+        var connection = new SqliteConnection($"Data Source={DataFile};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    private string? Query(string sql)
+    {
+        using var connection = Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (string?)command.ExecuteScalar();
+    }
+
+    private void Execute(string sql)
+    {
+        using var connection = Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}
