@@ -131,7 +131,7 @@ public sealed class SqliteGraphTests : GraphStoreContract
     public async Task A_full_disk_refuses_the_write_keeps_the_reads_and_heals()
     {
         await Open().ReadAsync();
-        var full = new SqliteGraph(Settings(_folder), TimeProvider.System) { MaxPages = int.Parse(Query("SELECT page_count || '' FROM pragma_page_count")!, null) + 1 };
+        var full = new SqliteGraph(Settings(_folder), TimeProvider.System) { MaxPages = int.Parse(Query("SELECT page_count || '' FROM pragma_page_count")!, null) };
         _open.Add(full);
         var refused = await Refusal.Of(() => full.ApplyAsync(Manus, 0));
         Assert.That(refused.Code, Is.EqualTo("STORE_FULL"));
