@@ -77,7 +77,7 @@ internal sealed class EndpointJudge(Lens lens, DealPathQuery query, bool lenient
     private (Answer Answer, ImmutableArray<StandingRelation> Relations, bool Known) InPlace(
         EntityId id, string relation, string code, DateOnly first, DateOnly last, bool ever)
     {
-        var recorded = lens.RelationsFrom(id).Any(r => r.Kind == relation && !lens.CountriesOf(r.To).IsEmpty);
+        var recorded = lens.PlacesOf(id, relation, DateOnly.MinValue, DateOnly.MaxValue).Any(place => !place.Countries.IsEmpty);
         var there = lens.PlacesOf(id, relation, first, last).Where(place => place.Countries.Contains(code)).ToList();
         var best = there.Count == 0 ? Answer.No
             : ever ? Answer.Certain

@@ -36,7 +36,13 @@ public sealed partial class Lens
     }
 
     /// <summary>Relations of one kind that may hold on some day from the first to the last, with the countries at their other end.</summary>
-    public IEnumerable<PlaceAnswer> PlacesOf(EntityId entity, string relationKind, DateOnly first, DateOnly last) => RelationsFrom(entity)
+    /// <remarks>A place that gives or takes (the host of a research centre) is based where it is.</remarks>
+    public IEnumerable<PlaceAnswer> PlacesOf(EntityId entity, string relationKind, DateOnly first, DateOnly last) =>
+        relationKind == "based_in" && FamilyOf(entity) == Family.Place
+            ? [new PlaceAnswer(new StandingRelation("located_in", entity, entity), CountriesOf(entity), Answer.Certain)]
+            : StatedPlaces(entity, relationKind, first, last);
+
+    private IEnumerable<PlaceAnswer> StatedPlaces(EntityId entity, string relationKind, DateOnly first, DateOnly last) => RelationsFrom(entity)
         .Where(relation => relation.Kind == relationKind)
         .Select(relation => new PlaceAnswer(relation, CountriesOf(relation.To), relation.During(first, last)))
         .Where(place => place.Answer != Answer.No);

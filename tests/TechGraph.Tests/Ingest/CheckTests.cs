@@ -21,7 +21,7 @@ public sealed class CheckTests
     [TestCase("kind: licence", "kind: license", "1.yaml(9,11): error DOS004: Kind of event \"license\" is unknown. Did you mean \"licence\"?")]
     [TestCase("role: licensee", "role: licencee", "1.yaml(13,16): error DOS012: role \"licencee\" is unknown. Did you mean \"licensee\"?")]
     [TestCase("entity: b", "entity: bb", "1.yaml(13,34): error DOS003: There is no entity \"bb\". Did you mean \"b\"?")]
-    [TestCase("entity: b", "entity: t", "1.yaml(13,9): error DOS005: \"t\" is of family technology; the licensee of a licence is of family organization.")]
+    [TestCase("entity: b", "entity: t", "1.yaml(13,9): error DOS005: \"t\" is of family technology; the licensee of a licence is of family organization or person.")]
     [TestCase("source: paper", "source: papers", "1.yaml(15,27): error DOS003: There is no source \"papers\". Did you mean \"paper\"?")]
     [TestCase("source: paper, ", "", "1.yaml(15,9): error DOS013: \"source\" is missing.")]
     [TestCase("says: x", "says: ''", "1.yaml(15,9): error YAML011: \"says\" is missing.")]

@@ -72,7 +72,7 @@ public sealed class RelationTests
     }
 
     private static IEnumerable<string> Owners(string dossier) => new Lens(Graphs.Of(dossier)).RelationsFrom(new EntityId("manus"))
-        .Where(r => r.Kind == "owned_by").Select(r => $"{r.To} since {r.Since}");
+        .Where(r => r.Kind == "owned_by" && r.To.Value == "meta").Select(r => $"{r.To} since {r.Since}");
 
     private static string BasesOf(string id, string day)
     {

@@ -1,0 +1,155 @@
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Model;
+using TechGraph.Schema.Paths;
+using TechGraph.Schema.Resolution;
+using TechGraph.Schema.Vocabulary;
+using TechGraph.Tests.Fixtures;
+
+namespace TechGraph.Tests.Data;
+
+/// <summary>What the shipped facts answer, story by story.</summary>
+public sealed class StoryTests
+{
+    private static readonly EndpointSelector ChineseOrigin = new() { Country = new CountryRule(CountrySense.Origin, "CN") };
+    private static readonly EndpointSelector InTheUS = new() { Country = new CountryRule(CountrySense.BasedIn, "US") };
+
+    private static IGraphView Graph => Shipped.Graph;
+
+    [Test]
+    public void By_acquisition_Chinese_origin_IP_has_reached_exactly_Meta()
+    {
+        var answer = PathEngine.Find(Graph, new DealPathQuery(ChineseOrigin, InTheUS) { FinalKinds = ["acquisition"] });
+        Assert.That(Tell(answer), Is.EqualTo(["manus > meta by manus-meta-acquisition"]));
+        var path = answer.Paths[0];
+        Assert.That(path.Carried.Select(c => $"{c.Kind} {c.Id} {string.Join(',', c.Fields)} {string.Join(',', c.Origin!.Countries)} {c.Origin.Basis}"),
+            Is.EqualTo(["UnnamedHolder manus t-agentic-ai CN Founded"]));
+        Assert.That((path.Hops[0].Status.Status, path.Hops[0].Status.Standing), Is.EqualTo((EventStatus.UnderReview, Standing.Pending)));
+        Assert.That(path.IsCertain, Is.True);
+    }
+
+    [Test]
+    public void Its_context_is_the_move_the_round_the_inquiry_and_the_review_each_with_source_and_paragraph()
+    {
+        var lens = new Lens(Graph);
+        var path = PathEngine.Find(Graph, new DealPathQuery(ChineseOrigin, InTheUS) { FinalKinds = ["acquisition"] }).Paths[0];
+        var context = PathContext.Of(lens, path, null);
+        foreach (var id in (string[])["manus-relocation", "manus-benchmark-round", "treasury-inquiry", "mofcom-review-manus"])
+        {
+            var item = context.Items.Single(i => i.Event.Id.Value == id);
+            Assert.That(lens.ClaimsAbout(RecordRef.To(item.Event.Id)).All(c => c.Source.Value == "ft-reversal" && c.Locator!.StartsWith("para ", StringComparison.Ordinal)), Is.True);
+        }
+
+        var inquiry = context.Items.Single(i => i.Event.Id.Value == "treasury-inquiry");
+        Assert.That(inquiry.Parts.Single().Certainty, Is.EqualTo(Certainty.Implied), "that it concerns Manus is only implied");
+        Assert.That(context.LeftOut, Is.Zero);
+    }
+
+    [Test]
+    public void With_licences_it_has_also_reached_Ford_and_the_origin_is_an_assumption()
+    {
+        var answer = PathEngine.Find(Graph, new DealPathQuery(ChineseOrigin, InTheUS));
+        Assert.That(Tell(answer), Is.EquivalentTo(new[] { "manus > meta by manus-meta-acquisition", "catl > ford by catl-ford-licence" }));
+        var ford = answer.Paths.Single(path => path.To.Value == "ford");
+        Assert.That((ford.Carried.Single().Id, ford.Carried.Single().Origin!.Basis), Is.EqualTo(("t-lfp", OriginBasis.Assumed)));
+        Assert.That(ford.Carried.Single().Origin!.Relations.Single().Claims.Single().Origin, Is.EqualTo(Origin.Editorial));
+    }
+
+    [TestCase("heygen")]
+    [TestCase("tiktok")]
+    [TestCase("shein")]
+    [TestCase("bytedance")]
+    public void A_move_or_a_stake_is_no_transfer_of_IP(string id)
+    {
+        var anybody = new EndpointSelector();
+        var one = new EndpointSelector { Ids = [new EntityId(id)] };
+        Assert.That(PathEngine.Find(Graph, new DealPathQuery(one, anybody) { IncludeGroups = true }).Paths, Is.Empty);
+        Assert.That(PathEngine.Find(Graph, new DealPathQuery(anybody, one) { IncludeGroups = true }).Paths, Is.Empty);
+    }
+
+    [Test]
+    public void Run_backwards_it_gives_the_older_flows_and_each_names_no_technology()
+    {
+        var inChina = new EndpointSelector { Families = [Family.Organization], Country = new CountryRule(CountrySense.BasedIn, "CN") };
+        var paths = PathEngine.Find(Graph, new DealPathQuery(new EndpointSelector(), inChina) { IncludeGroups = true }).Paths;
+        Assert.That(paths.Select(path => $"{path.From} > {path.To}"), Is.EquivalentTo(new[] { "gm > cn-automakers", "volkswagen > cn-automakers", "western-cos > cn-suppliers" }));
+        Assert.That(paths.SelectMany(path => path.Carried).All(c => c.Kind == CarriedKind.UnnamedDeal), Is.True);
+        Assert.That(Graph.Find(new EventId("gm-china-ventures"))!.Participants.All(p => p.Certainty == Certainty.Inferred), Is.True);
+    }
+
+    [Test]
+    public void Partnerships_run_from_contributor_to_recipient_and_never_the_mirror()
+    {
+        var toEurope = PathEngine.Find(Graph, new DealPathQuery(ChineseOrigin, new EndpointSelector()) { IncludeGroups = true }).Paths;
+        Assert.That(Pairs(toEurope), Is.SupersetOf(new[] { "cn-ev-startups > volkswagen", "cn-ev-startups > stellantis", "shanghai > renault" }));
+        Assert.That(Pairs(toEurope).Where(pair => pair.StartsWith("volkswagen", StringComparison.Ordinal) || pair.StartsWith("stellantis", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [Test]
+    public void The_41_billion_are_nobodys_deal_and_in_no_path()
+    {
+        var sum = Graph.Find(new EventId("chinese-drug-licences-2024"))!;
+        Assert.That(Graph.Terms.Events[sum.Kind].IsAggregate, Is.True);
+        Assert.That(new Lens(Graph).Values(sum).Single().Value.Measure, Is.EqualTo(Measure.Aggregate));
+        var drugs = new EndpointSelector { Ids = [new EntityId("cn-drugmakers")] };
+        Assert.That(PathEngine.Find(Graph, new DealPathQuery(drugs, new EndpointSelector()) { IncludeGroups = true }).Paths, Is.Empty);
+        Assert.That(Graph.Events.Where(e => e.Id != sum.Id).SelectMany(e => new Lens(Graph).Values(e)).All(v => v.Value.Low < 41_500_000_000m), Is.True);
+    }
+
+    [Test]
+    public void In_November_2025_nothing_was_known_of_the_Meta_deal()
+    {
+        var answer = PathEngine.Find(Graph, new DealPathQuery(ChineseOrigin, InTheUS) { KnownAt = new DateOnly(2025, 11, 30) });
+        Assert.That(answer.Paths, Is.Empty);
+        Assert.That(new Lens(Graph, new DateOnly(2025, 11, 30)).Exists(Graph.Find(new EventId("manus-meta-acquisition"))!), Is.False);
+    }
+
+    [TestCase("2025-03-15", "CN Certain")]
+    [TestCase("2025-08-15", "CN Possible, SG Possible")]
+    [TestCase("2026-01-15", "SG Certain")]
+    public void Manus_is_based_where_the_date_says(string day, string bases)
+    {
+        var at = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture);
+        var places = new Lens(Graph).PlacesOf(new EntityId("manus"), "based_in", at, at).ToList();
+        Assert.That(string.Join(", ", places.Select(p => $"{p.Countries.Single()} {p.Answer}")), Is.EqualTo(bases));
+        Assert.That(places.SelectMany(p => p.Relation.Claims).Select(c => c.Fact).Distinct(), Is.EqualTo(["S000-031"]), "and the claims bound it");
+    }
+
+    [Test]
+    public void Benchmark_and_Benchmark_Mineral_Intelligence_are_two()
+    {
+        var (fund, prices) = (Graph.Find(new EntityId("benchmark-vc"))!, Graph.Find(new EntityId("benchmark-minerals"))!);
+        Assert.That(fund.NotSameAs.Single().Entity, Is.EqualTo(prices.Id));
+        Assert.That(prices.NotSameAs.Single().Entity, Is.EqualTo(fund.Id));
+        Assert.That(Graph.Find(new EventId("lfp-cathode-share-2024"))!.Participants.Select(p => p.Of.Id), Does.Contain("benchmark-minerals").And.Not.Contain("benchmark-vc"));
+        Assert.That(Graph.Find(new EventId("manus-benchmark-round"))!.Participants.Select(p => p.Of.Id), Does.Contain("benchmark-vc").And.Not.Contain("benchmark-minerals"));
+    }
+
+    [Test]
+    public void Beijing_the_government_is_not_the_city()
+    {
+        var government = Graph.Find(new EntityId("prc-gov"))!;
+        Assert.That((government.Kind, government.Aliases.Any(a => a.Name == "Beijing")), Is.EqualTo(("government", true)));
+        Assert.That(Graph.ParticipationsOf(RecordRef.To(new EntityId("beijing-city"))), Is.Empty, "no act is the city's");
+    }
+
+    [Test]
+    public void An_export_control_on_batteries_is_related_to_the_licence_of_LFP_to_Ford()
+    {
+        var path = PathEngine.Find(Graph, new DealPathQuery(ChineseOrigin, InTheUS) { DealKinds = ["licence"] }).Paths.Single();
+        var control = PathContext.Of(new Lens(Graph), path, null).Items.Single(i => i.Event.Id.Value == "controls-batteries-lithium-rare-earths");
+        Assert.That(control.IsRelated, Is.True);
+    }
+
+    [Test]
+    public void No_event_names_somebody_that_it_denies()
+    {
+        var renault = new Lens(Graph).RelationsFrom(new EntityId("renault")).Where(r => r.Kind == "sells_in");
+        Assert.That(renault, Is.Empty, "Renault does not sell in China");
+        Assert.That(Graph.Find(new RelationId("renault.sells-in.cn")), Is.Not.Null, "and the denial can be read");
+    }
+
+    private static IEnumerable<string> Tell(DealPathAnswer answer) =>
+        answer.Paths.Select(path => $"{path.From} > {path.To} by {string.Join(' ', path.Hops.Select(hop => hop.Deal.Id))}");
+
+    private static IEnumerable<string> Pairs(IEnumerable<DealPath> paths) => paths.Select(path => $"{path.From} > {path.To}");
+}

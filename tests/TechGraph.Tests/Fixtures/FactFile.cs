@@ -1,0 +1,36 @@
+using System.Globalization;
+using YamlDotNet.RepresentationModel;
+
+namespace TechGraph.Tests.Fixtures;
+
+/// <summary>A fact file, read apart from the product's own reader.</summary>
+internal sealed class FactFile
+{
+    private readonly YamlMappingNode _root;
+
+    private FactFile(YamlMappingNode root) => _root = root;
+
+    public IEnumerable<YamlMappingNode> Facts => List(_root, "facts");
+
+    public IEnumerable<YamlMappingNode> Entities => List(_root, "entities");
+
+    public static FactFile Read(string file)
+    {
+        var yaml = new YamlStream();
+        yaml.Load(new StringReader(Repository.Facts(file)));
+        return new FactFile((YamlMappingNode)yaml.Documents[0].RootNode);
+    }
+
+    public static IEnumerable<YamlMappingNode> List(YamlMappingNode node, string key) =>
+        node.Children.TryGetValue(key, out var found) ? ((YamlSequenceNode)found).Children.OfType<YamlMappingNode>() : [];
+
+    public static string? Text(YamlMappingNode node, string key) =>
+        node.Children.TryGetValue(key, out var found) && found is YamlScalarNode scalar ? string.Join(' ', scalar.Value!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) : null;
+
+    public static YamlMappingNode? Map(YamlMappingNode node, string key) => node.Children.TryGetValue(key, out var found) ? found as YamlMappingNode : null;
+
+    public static IEnumerable<string> Keys(YamlMappingNode node) => node.Children.Keys.Select(key => ((YamlScalarNode)key).Value!);
+
+    /// <summary>How the dossiers spell an id of the facts.</summary>
+    public static string Id(string id) => id.Replace('_', '-').ToString(CultureInfo.InvariantCulture);
+}

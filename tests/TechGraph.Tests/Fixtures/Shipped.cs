@@ -1,0 +1,26 @@
+using TechGraph.Ingest.Loading;
+using TechGraph.Ingest.Resolution;
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Parsing;
+using TechGraph.Schema.Vocabulary;
+using TechGraph.Stores.View;
+
+namespace TechGraph.Tests.Fixtures;
+
+/// <summary>The graph of the dossiers that the product ships.</summary>
+internal static class Shipped
+{
+    private static readonly Lazy<IGraphView> Lazily = new(Read);
+
+    public static IGraphView Graph => Lazily.Value;
+
+    private static MemoryGraph Read()
+    {
+        var problems = new Problems();
+        var files = DossierFiles.Read(DossierFiles.Find([Repository.Of("ingest", "dossiers")], problems), Terms.Shipped, problems);
+        var records = DossierResolver.Resolve(files, [], Terms.Shipped, problems);
+        return problems.Count == 0
+            ? MemoryGraph.Build(Terms.Shipped, 1, records)
+            : throw new InvalidOperationException(string.Join('\n', problems));
+    }
+}
