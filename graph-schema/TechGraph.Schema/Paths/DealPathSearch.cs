@@ -179,9 +179,8 @@ internal sealed class DealPathSearch
             return;
         }
 
-        var ends = Ends(last).Where(end => end.Entity == last.Taker || !prefix.Holders.Contains(end.Entity)).ToList();
-        var start = starts.FirstOrDefault(s => s.Entity == prefix.First.Giver || !prefix.Holders.Contains(s.Entity));
-        if (ends.Count == 0 || start is null || Arrivals(prefix) is not { } arrivals)
+        if (Best(starts, prefix, prefix.First.Giver) is not { } start || Best(Ends(last), prefix, last.Taker) is not { } end
+            || Arrivals(prefix) is not { } arrivals)
         {
             return;
         }
@@ -192,13 +191,21 @@ internal sealed class DealPathSearch
             return;
         }
 
-        _found.Add(PathTeller.Tell(_lens, _query, prefix, start, ends[0], arrivals));
+        _found.Add(PathTeller.Tell(_lens, _query, prefix, start, end, arrivals));
         if (_lenient)
         {
             // One is enough to tell unknown from absent.
             _stopped = "PATHS";
         }
     }
+
+    /// <summary>Who stands at an end: the holder itself where it fits, else the owner that fits best, the first of equals by id.</summary>
+    private static Match? Best(IEnumerable<Match> matches, Prefix prefix, EntityId holder) => matches
+        .Where(match => match.Entity == holder || !prefix.Holders.Contains(match.Entity))
+        .OrderByDescending(match => match.Entity == holder)
+        .ThenByDescending(match => match.Answer)
+        .ThenBy(match => match.Entity)
+        .FirstOrDefault();
 
     /// <summary>What arrives, with origins; null when an end asks for an origin or a place of development and nothing that arrives has it.</summary>
     private Arrival? Arrivals(Prefix prefix)
@@ -270,7 +277,7 @@ internal sealed class DealPathSearch
             // A holder with an owner before or behind it stands inside the chain.
             if (MayPass(holder) && _judge.Judge(selector, owner, edge) is { Answer: not Answer.No } judged)
             {
-                yield return new Match(owner, Lens.Weaker(judged.Answer, owned), judged.Use) { IsOwner = true };
+                yield return new Match(owner, Lens.Weaker(judged.Answer, owned), judged.Use);
             }
         }
     }
@@ -314,10 +321,7 @@ internal sealed class DealPathSearch
     }
 
     /// <summary>An entity that satisfies an end.</summary>
-    internal sealed record Match(EntityId Entity, Answer Answer, JurisdictionUse? Use)
-    {
-        public bool IsOwner { get; init; }
-    }
+    internal sealed record Match(EntityId Entity, Answer Answer, JurisdictionUse? Use);
 
     /// <summary>What arrives at the end of a chain.</summary>
     internal sealed record Arrival(ImmutableArray<Carried> Items, Answer Answer, ImmutableArray<JurisdictionUse> Uses);
