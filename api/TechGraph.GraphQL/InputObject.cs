@@ -1,0 +1,64 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using TechGraph.GraphQL.Types;
+
+namespace TechGraph.GraphQL;
+
+/// <summary>A coerced input object: an absent field has no entry, a null field has a null entry.</summary>
+/// <remarks>Specification, section 3.10. Entries stand in the order of the type's fields.</remarks>
+#pragma warning disable CA1710 // The domain's word: it is an object that can be enumerated, not a collection type of its own.
+public sealed class InputObject : IReadOnlyDictionary<string, object?>
+#pragma warning restore CA1710
+{
+    private readonly KeyValuePair<string, object?>[] _entries;
+
+    internal InputObject(KeyValuePair<string, object?>[] entries) => _entries = entries;
+
+    internal static InputObject Empty { get; } = new([]);
+
+    /// <inheritdoc/>
+    public int Count => _entries.Length;
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Keys => _entries.Select(e => e.Key);
+
+    /// <inheritdoc/>
+    public IEnumerable<object?> Values => _entries.Select(e => e.Value);
+
+    /// <inheritdoc/>
+    public object? this[string key] =>
+        TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"The input has no field \"{key}\".");
+
+    /// <summary>The coerced value of a field; null (or the default of <typeparamref name="T"/>) when absent or null.</summary>
+    /// <typeparam name="T">As for <see cref="IFieldContext.Arg{T}"/>.</typeparam>
+    /// <exception cref="InvalidOperationException">The value cannot be read as <typeparamref name="T"/>.</exception>
+    public T Arg<T>(string name) => TryGetValue(name, out var value) ? ClrValue.To<T>(value) : default!;
+
+    /// <summary>Whether the field has a value, be it null.</summary>
+    public bool Has(string name) => ContainsKey(name);
+
+    /// <inheritdoc/>
+    public bool ContainsKey(string key) => TryGetValue(key, out _);
+
+    /// <inheritdoc/>
+    public bool TryGetValue(string key, [MaybeNullWhen(false)] out object? value)
+    {
+        foreach (var entry in _entries)
+        {
+            if (entry.Key == key)
+            {
+                value = entry.Value;
+                return true;
+            }
+        }
+
+        value = null;
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() =>
+        ((IEnumerable<KeyValuePair<string, object?>>)_entries).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

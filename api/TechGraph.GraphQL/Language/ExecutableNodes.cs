@@ -1,0 +1,119 @@
+namespace TechGraph.GraphQL.Language;
+
+/// <summary>Anything that has a place in the source.</summary>
+internal abstract class Node
+{
+    /// <summary>Offset of the first byte.</summary>
+    public int Start { get; init; }
+}
+
+/// <summary>A definition. Specification, section 2.2.</summary>
+internal abstract class DefinitionNode : Node
+{
+    /// <summary>Null where there is none.</summary>
+    public string? Description { get; init; }
+
+    public IReadOnlyList<DirectiveNode> Directives { get; init; } = [];
+}
+
+internal enum OperationKind
+{
+    Query,
+    Mutation,
+    Subscription,
+}
+
+/// <summary>A definition that an executor can run or use.</summary>
+internal abstract class ExecutableDefinitionNode : DefinitionNode
+{
+    public required SelectionSetNode SelectionSet { get; init; }
+}
+
+/// <summary>An operation. Specification, section 2.3.</summary>
+internal sealed class OperationNode : ExecutableDefinitionNode
+{
+    public required OperationKind Kind { get; init; }
+
+    /// <summary>Null for an anonymous operation.</summary>
+    public string? Name { get; init; }
+
+    public IReadOnlyList<VariableDefinitionNode> Variables { get; init; } = [];
+}
+
+/// <summary>A fragment. Specification, section 2.8.</summary>
+internal sealed class FragmentNode : ExecutableDefinitionNode
+{
+    public required string Name { get; init; }
+
+    public required NamedTypeNode TypeCondition { get; init; }
+}
+
+/// <summary>A variable. Specification, section 2.11.</summary>
+internal sealed class VariableDefinitionNode : Node
+{
+    public string? Description { get; init; }
+
+    public required string Name { get; init; }
+
+    public required TypeNode Type { get; init; }
+
+    /// <summary>Null where there is none, which is not the literal null.</summary>
+    public ValueNode? DefaultValue { get; init; }
+
+    public IReadOnlyList<DirectiveNode> Directives { get; init; } = [];
+}
+
+/// <summary>The selections between a pair of braces. Specification, section 2.4.</summary>
+internal sealed class SelectionSetNode : Node
+{
+    public required IReadOnlyList<SelectionNode> Selections { get; init; }
+}
+
+internal abstract class SelectionNode : Node
+{
+    public IReadOnlyList<DirectiveNode> Directives { get; init; } = [];
+}
+
+/// <summary>A field. Specification, section 2.5.</summary>
+internal sealed class FieldNode : SelectionNode
+{
+    public string? Alias { get; init; }
+
+    public required string Name { get; init; }
+
+    public IReadOnlyList<ArgumentNode> Arguments { get; init; } = [];
+
+    public SelectionSetNode? SelectionSet { get; init; }
+
+    public string ResponseName => Alias ?? Name;
+}
+
+/// <summary>A fragment spread. Specification, section 2.8.</summary>
+internal sealed class FragmentSpreadNode : SelectionNode
+{
+    public required string Name { get; init; }
+}
+
+/// <summary>An inline fragment. Specification, section 2.8.2.</summary>
+internal sealed class InlineFragmentNode : SelectionNode
+{
+    public NamedTypeNode? TypeCondition { get; init; }
+
+    public required SelectionSetNode SelectionSet { get; init; }
+}
+
+/// <summary>An argument. Specification, section 2.6.</summary>
+internal sealed class ArgumentNode : Node
+{
+    public required string Name { get; init; }
+
+    public required ValueNode Value { get; init; }
+}
+
+/// <summary>A directive. Specification, section 2.13.</summary>
+internal sealed class DirectiveNode : Node
+{
+    public required string Name { get; init; }
+
+    public IReadOnlyList<ArgumentNode> Arguments { get; init; } = [];
+}

@@ -1,0 +1,68 @@
+using TechGraph.GraphQL.Language;
+
+namespace TechGraph.GraphQL.Types;
+
+/// <summary>A type as a field or an input value refers to it. Specification, section 3.4.</summary>
+internal abstract class GraphType
+{
+    /// <summary>The named type inside all wrappers.</summary>
+    public abstract NamedType Named { get; }
+
+    public bool IsNonNull => this is NonNullType;
+
+    /// <summary>The type without its outer non-null wrapper.</summary>
+    public GraphType Nullable => this is NonNullType nonNull ? nonNull.Inner : this;
+
+    public bool IsInput => Named is ScalarType or EnumType or InputObjectType;
+
+    public bool IsOutput => Named is not InputObjectType;
+}
+
+internal sealed class ListType(GraphType inner) : GraphType
+{
+    public GraphType Inner { get; } = inner;
+
+    public override NamedType Named => Inner.Named;
+
+    public override string ToString() => $"[{Inner}]";
+}
+
+internal sealed class NonNullType(GraphType inner) : GraphType
+{
+    public GraphType Inner { get; } = inner;
+
+    public override NamedType Named => Inner.Named;
+
+    public override string ToString() => $"{Inner}!";
+}
+
+/// <summary>One of the six named kinds.</summary>
+internal abstract class NamedType : GraphType
+{
+    public required string Name { get; init; }
+
+    public string? Description { get; init; }
+
+    /// <summary>Directives in source order, those of extensions included.</summary>
+    public IReadOnlyList<DirectiveNode> Directives { get; init; } = [];
+
+    /// <summary>Position in source order, for arrays beside the schema.</summary>
+    public int Index { get; set; }
+
+    /// <summary>Where the SDL defines it; null for built-in types.</summary>
+    public DefinitionPlace? Place { get; init; }
+
+    public override NamedType Named => this;
+
+    public bool IsIntrospection => Name.StartsWith("__", StringComparison.Ordinal);
+
+    public bool IsComposite => this is CompositeType;
+
+    public override string ToString() => Name;
+}
+
+/// <summary>A place in one of the SDL documents.</summary>
+internal sealed record DefinitionPlace(Document Document, int Start)
+{
+    public SourceLocation Locate() => Document.Locate(Start);
+}

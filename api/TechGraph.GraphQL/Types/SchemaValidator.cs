@@ -1,0 +1,190 @@
+namespace TechGraph.GraphQL.Types;
+
+/// <summary>The rules of the type system. Specification, chapter 3; the numbers are those of the guide's section 4.</summary>
+internal sealed partial class SchemaValidator
+{
+    private readonly Schema _schema;
+    private readonly List<GraphQLError> _problems = [];
+
+    private SchemaValidator(Schema schema) => _schema = schema;
+
+    /// <summary>Everything that is wrong; empty when the schema is valid. Sets the coerced defaults of a valid one.</summary>
+    public static IReadOnlyList<GraphQLError> Validate(Schema schema)
+    {
+        var validator = new SchemaValidator(schema);
+        validator.CheckRoots();
+        foreach (var type in schema.Types)
+        {
+            validator.CheckNames(type);
+            switch (type)
+            {
+                case FieldsType fields:
+                    validator.CheckFields(fields);
+                    validator.CheckImplementations(fields);
+                    break;
+                case UnionType union:
+                    validator.CheckUnion(union);
+                    break;
+                case EnumType enumeration:
+                    validator.CheckEnum(enumeration);
+                    break;
+                case InputObjectType input:
+                    validator.CheckInput(input);
+                    break;
+                case ScalarType scalar when BuiltInCodecs.Find(scalar.Name) is not null && scalar.Directives.Any(d => d.Name == "specifiedBy"):
+                    validator.Report(scalar.Place, $"Built-in scalar \"{scalar.Name}\" takes no @specifiedBy.");
+                    break;
+            }
+        }
+
+        validator.CheckInputCycles();
+        validator.CheckDirectives();
+        if (validator._problems.Count == 0)
+        {
+            validator.SetDefaults();
+        }
+
+        return validator._problems;
+    }
+
+    // 1
+    private void CheckRoots()
+    {
+        var roots = new[] { _schema.Query, _schema.Mutation, _schema.Subscription }.OfType<ObjectType>().ToList();
+        foreach (var twice in roots.GroupBy(r => r.Name).Where(g => g.Count() > 1))
+        {
+            Report(twice.First().Place, $"\"{twice.Key}\" is the root of two kinds of operation; each has its own.");
+        }
+    }
+
+    // 2 and 3
+    private void CheckNames(NamedType type)
+    {
+        IEnumerable<Member> members = type switch
+        {
+            CompositeType composite => composite.Fields,
+            EnumType enumeration => enumeration.Values,
+            InputObjectType input => input.Fields,
+            _ => [],
+        };
+        CheckMembers(members.ToList(), type.Name, type.IsIntrospection);
+        foreach (var field in (type as CompositeType)?.Fields ?? [])
+        {
+            CheckMembers(field.Arguments, $"{type.Name}.{field.Name}", type.IsIntrospection);
+        }
+    }
+
+    private void CheckMembers(IReadOnlyList<Member> members, string of, bool introspection)
+    {
+        foreach (var twice in members.GroupBy(m => m.Name).Where(g => g.Count() > 1))
+        {
+            Report(twice.Last().Place, $"\"{of}\" has \"{twice.Key}\" twice.");
+        }
+
+        foreach (var member in members.Where(m => !introspection && m.Name.StartsWith("__", StringComparison.Ordinal)))
+        {
+            Report(member.Place, $"\"{of}.{member.Name}\" begins with two underscores, which are kept for introspection.");
+        }
+    }
+
+    // 5 and 6
+    private void CheckFields(FieldsType type)
+    {
+        if (type.Fields.Count == 0)
+        {
+            Report(type.Place, $"\"{type.Name}\" has no fields.");
+        }
+
+        foreach (var field in type.Fields)
+        {
+            if (!field.Type.IsOutput)
+            {
+                Report(field.Place, $"\"{type.Name}.{field.Name}\" has input type {field.Type}; a field has an output type.");
+            }
+
+            CheckInputs(field.Arguments, $"{type.Name}.{field.Name}");
+        }
+    }
+
+    // 6, 10 and 12
+    private void CheckInputs(IReadOnlyList<InputValue> inputs, string of)
+    {
+        foreach (var input in inputs)
+        {
+            if (!input.Type.IsInput)
+            {
+                Report(input.Place, $"\"{of}.{input.Name}\" has output type {input.Type}; arguments and input fields have input types.");
+                continue;
+            }
+
+            if (input.IsRequired && input.IsDeprecated)
+            {
+                Report(input.Place, $"\"{of}.{input.Name}\" is required and cannot be deprecated.");
+            }
+
+            if (input.Default is { } value && !LiteralCoercion.Fits(input.Type, value, out var why))
+            {
+                Report(input.Place, $"The default of \"{of}.{input.Name}\" does not fit its type {input.Type}: {why}");
+            }
+        }
+    }
+
+    // 5 and 8
+    private void CheckUnion(UnionType union)
+    {
+        if (union.PossibleTypes.Count == 0)
+        {
+            Report(union.Place, $"Union \"{union.Name}\" has no members.");
+        }
+
+        foreach (var twice in union.PossibleTypes.GroupBy(t => t.Name).Where(g => g.Count() > 1))
+        {
+            Report(union.Place, $"Union \"{union.Name}\" has \"{twice.Key}\" twice.");
+        }
+    }
+
+    private void CheckEnum(EnumType type)
+    {
+        if (type.Values.Count == 0)
+        {
+            Report(type.Place, $"Enum \"{type.Name}\" has no values.");
+        }
+    }
+
+    // 5, 11
+    private void CheckInput(InputObjectType type)
+    {
+        if (type.Fields.Count == 0)
+        {
+            Report(type.Place, $"Input object \"{type.Name}\" has no fields.");
+        }
+
+        CheckInputs(type.Fields, type.Name);
+        if (type.IsOneOf)
+        {
+            foreach (var field in type.Fields.Where(f => f.Type.IsNonNull || f.Default is not null))
+            {
+                Report(field.Place, $"\"{type.Name}.{field.Name}\" belongs to a OneOf input object; it is nullable and has no default.");
+            }
+        }
+        else if (type.Directives.Any(d => d.Name == "oneOf"))
+        {
+            Report(type.Place, $"@oneOf of \"{type.Name}\" stands on an extension; it belongs to the definition.");
+        }
+    }
+
+    private void SetDefaults()
+    {
+        var inputs = _schema.Types.OfType<InputObjectType>().SelectMany(t => t.Fields)
+            .Concat(_schema.Types.OfType<CompositeType>().SelectMany(t => t.Fields).SelectMany(f => f.Arguments))
+            .Concat(_schema.Directives.SelectMany(d => d.Arguments))
+            .Concat(_schema.TypeField.Arguments);
+        foreach (var input in inputs.Where(i => i.Default is not null))
+        {
+            input.DefaultValue = LiteralCoercion.Coerce(input.Type, input.Default!, variables: null, out _);
+        }
+    }
+
+    private void Report(DefinitionPlace? place, string message) =>
+        _problems.Add(place is null ? new GraphQLError(message) : new GraphQLError(message).At([place.Locate()]));
+}
