@@ -24,6 +24,9 @@ public static class ErrorCodes
     /// <summary>Introspection is off here.</summary>
     public const string IntrospectionDisabled = "INTROSPECTION_DISABLED";
 
+    /// <summary>A stored document was named, and the server keeps none.</summary>
+    public const string PersistedQueryNotSupported = "PERSISTED_QUERY_NOT_SUPPORTED";
+
     /// <summary>A non-null field has no value.</summary>
     public const string NonNullViolation = "NON_NULL_VIOLATION";
 

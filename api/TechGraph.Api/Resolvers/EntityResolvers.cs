@@ -17,13 +17,13 @@ internal static class EntityResolvers
         .Field("Entity", "sectors", static (Seen<Entity> e) => e.Record.Sectors)
         .Field("Entity", "aliases", static (Seen<Entity> e) => e.Record.Aliases)
         .Field("Entity", "externalIds", static (Seen<Entity> e) => e.Record.ExternalIds.ToList())
-        .Field("Entity", "notSameAs", static (Seen<Entity> e) => e.With(e.Record.NotSameAs))
+        .Field("Entity", "notSameAs", static (Seen<Entity> e) => e.Each(e.Record.NotSameAs))
         .Field("Entity", "note", static (Seen<Entity> e) => e.Record.Note)
         .Field("Entity", "relations", static (IFieldContext c) => Relations(c, c.Parent<Seen<Entity>>(), inverse: false))
         .Field("Entity", "inverseRelations", static (IFieldContext c) => Relations(c, c.Parent<Seen<Entity>>(), inverse: true))
         .Field("Entity", "basedIn", static (IFieldContext c) => BasedIn(c.Parent<Seen<Entity>>(), c.Arg<DateOnly>("at")))
         .Field("Entity", "participations", static (IFieldContext c) => Participations(c, c.Parent<Seen<Entity>>()))
-        .Field("Entity", "claims", static (Seen<Entity> e) => e.With(e.Lens.ClaimsAbout(RecordRef.To(e.Record.Id))))
+        .Field("Entity", "claims", static (Seen<Entity> e) => e.Each(e.Lens.ClaimsAbout(RecordRef.To(e.Record.Id))))
         .Field("Alias", "name", static (Alias a) => a.Name)
         .Field("Alias", "kind", static (Alias a) => a.Kind)
         .Field("Alias", "script", static (Alias a) => a.Script)
@@ -60,14 +60,14 @@ internal static class EntityResolvers
         .Field("Relation", "certainty", static (Seen<StandingRelation> r) => r.Record.Certainty)
         .Field("Relation", "impliedBy", static (Seen<StandingRelation> r) => r.Record.ImpliedBy is { } id ? r.With(r.Lens.View.Find(id)!) : null)
         .Field("Relation", "isEditorial", static (Seen<StandingRelation> r) => r.Record.Claims.All(claim => claim.Origin == Origin.Editorial))
-        .Field("Relation", "claims", static (Seen<StandingRelation> r) => r.With(r.Record.Claims));
+        .Field("Relation", "claims", static (Seen<StandingRelation> r) => r.Each(r.Record.Claims));
 
     private static IEnumerable<Seen<StandingRelation>> Relations(IFieldContext context, Seen<Entity> entity, bool inverse)
     {
         var kinds = context.Arg<string[]?>("kinds")?.ToHashSet(StringComparer.Ordinal);
         var at = context.Arg<DateOnly?>("at");
         var all = inverse ? entity.Lens.RelationsTo(entity.Record.Id) : entity.Lens.RelationsFrom(entity.Record.Id);
-        return entity.With(all.Where(relation =>
+        return entity.Each(all.Where(relation =>
             (kinds is null || kinds.Contains(Words.ToGraphQL(relation.Kind)))
             && (at is not { } day || relation.During(day, day) != Answer.No)));
     }
@@ -78,14 +78,14 @@ internal static class EntityResolvers
         var answer = places.Count == 0 ? Answer.No
             : places.TrueForAll(place => place.Answer == Answer.Certain) ? Answer.Certain
             : Answer.Possible;
-        return new BaseAnswer(answer, [.. entity.With(places)]);
+        return new BaseAnswer(answer, [.. entity.Each(places)]);
     }
 
     private static IEnumerable<Seen<Schema.Graph.Participation>> Participations(IFieldContext context, Seen<Entity> entity)
     {
         var kinds = context.Arg<string[]?>("kinds")?.ToHashSet(StringComparer.Ordinal);
         var roles = context.Arg<string[]?>("roles")?.ToHashSet(StringComparer.Ordinal);
-        return entity.With(entity.Lens.View.ParticipationsOf(RecordRef.To(entity.Record.Id))
+        return entity.Each(entity.Lens.View.ParticipationsOf(RecordRef.To(entity.Record.Id))
             .Where(part => (kinds is null || kinds.Contains(Words.ToGraphQL(part.Event.Kind)))
                 && (roles is null || roles.Contains(part.Participant.Role))
                 && entity.Lens.Knows(part.Event, part.Participant))

@@ -22,8 +22,8 @@ internal static class EventResolvers
             .Where(pair => pair.date is not null)
             .Select(pair => e.With(new DatedValue(pair.milestone, pair.date!))))
         .Field("Event", "status", static (IFieldContext c) => Status(c.Parent<Seen<Event>>(), c.Arg<DateOnly?>("asOf")))
-        .Field("Event", "timeline", static (Seen<Event> e) => e.With(e.Lens.Timeline(e.Record)))
-        .Field("Event", "values", static (Seen<Event> e) => e.With(e.Lens.Values(e.Record)))
+        .Field("Event", "timeline", static (Seen<Event> e) => e.Each(e.Lens.Timeline(e.Record)))
+        .Field("Event", "values", static (Seen<Event> e) => e.Each(e.Lens.Values(e.Record)))
         .Field("Event", "share", static (Seen<Event> e) => e.Lens.ShareOf(e.Record)?.Value)
         .Field("Event", "outcome", static (Seen<Event> e) => e.Lens.OutcomeOf(e.Record)?.Outcome)
         .Field("Event", "quantities", static (Seen<Event> e) => e.Lens.ClaimsAbout(RecordRef.To(e.Record.Id))
@@ -39,7 +39,7 @@ internal static class EventResolvers
         .Field("Participant", "entity", static (Seen<PartOf> p) =>
             p.Record.Participant.Of is { Kind: RecordKind.Entity } of ? p.Entity(new EntityId(of.Id)) : null)
         .Field("Participant", "event", static (Seen<PartOf> p) =>
-            p.Record.Participant.Of is { Kind: RecordKind.Event } of ? p.With(p.Lens.View.Find(new EventId(of.Id))!) : null)
+            p.Record.Participant.Of is { Kind: RecordKind.Event } of ? p.With(p.Lens.View.Find(new Schema.Model.EventId(of.Id))!) : null)
         .Field("Participant", "certainty", static (Seen<PartOf> p) => p.Record.Participant.Certainty)
         .Field("Participant", "basis", static (Seen<PartOf> p) => p.Record.Participant.Basis)
         .Field("Participant", "option", static (Seen<PartOf> p) => p.Record.Participant.Option)
@@ -53,12 +53,12 @@ internal static class EventResolvers
     private static IEnumerable<Seen<PartOf>> Participants(IFieldContext context, Seen<Event> happening)
     {
         var roles = context.Arg<string[]?>("roles")?.ToHashSet(StringComparer.Ordinal);
-        return happening.With(happening.Record.Participants
+        return happening.Each(happening.Record.Participants
             .Where(p => (roles is null || roles.Contains(p.Role)) && happening.Lens.Knows(happening.Record, p))
             .Select(p => new PartOf(happening.Record, p)));
     }
 
-    private static IEnumerable<Seen<Event>> Acts(Seen<Event> happening) => happening.With(
+    private static IEnumerable<Seen<Event>> Acts(Seen<Event> happening) => happening.Each(
         happening.Lens.View.ParticipationsOf(RecordRef.To(happening.Record.Id))
             .Where(part => happening.Lens.View.Terms.Events[part.Event.Kind].Family == EventFamily.Act && happening.Lens.Knows(part.Event, part.Participant))
             .Select(part => part.Event)
@@ -69,7 +69,7 @@ internal static class EventResolvers
     private static IEnumerable<Seen<Claim>> Claims(IFieldContext context, Seen<Event> happening)
     {
         var stances = context.Arg<Stance[]?>("stances");
-        return happening.With(happening.Lens.ClaimsAbout(RecordRef.To(happening.Record.Id)).Where(claim => stances is null || stances.Contains(claim.Stance)));
+        return happening.Each(happening.Lens.ClaimsAbout(RecordRef.To(happening.Record.Id)).Where(claim => stances is null || stances.Contains(claim.Stance)));
     }
 }
 

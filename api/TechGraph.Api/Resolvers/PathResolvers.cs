@@ -40,15 +40,15 @@ internal static class PathResolvers
         .Field("EffectiveDealPathInput", "degreeAbove", static (DealPathQuery q) => q.Avoid.DegreeAbove)
         .Field("EffectiveDealPathInput", "maxEdges", static (DealPathQuery q) => (int)Math.Min(q.Budget, int.MaxValue))
         .Field("DealPath", "id", static (FoundPath p) => p.Path.Id)
-        .Field("DealPath", "hops", static (FoundPath p) => p.See.With(p.Path.Hops))
+        .Field("DealPath", "hops", static (FoundPath p) => p.See.Each(p.Path.Hops))
         .Field("DealPath", "from", static (FoundPath p) => p.See.Entity(p.Path.From))
         .Field("DealPath", "to", static (FoundPath p) => p.See.Entity(p.Path.To))
-        .Field("DealPath", "carried", static (FoundPath p) => p.See.With(p.Path.Carried))
+        .Field("DealPath", "carried", static (FoundPath p) => p.See.Each(p.Path.Carried))
         .Field("DealPath", "certainty", static (FoundPath p) => Certainty(p.Path.IsCertain))
         .Field("DealPath", "doubts", static (FoundPath p) => p.Path.Doubts)
         .Field("DealPath", "earliestEnd", static (FoundPath p) => ValueResolvers.Bound(p.Path.EarliestEnd))
         .Field("DealPath", "latestEnd", static (FoundPath p) => ValueResolvers.Bound(p.Path.LatestEnd))
-        .Field("DealPath", "jurisdictions", static (FoundPath p) => p.See.With(p.Path.Jurisdictions))
+        .Field("DealPath", "jurisdictions", static (FoundPath p) => p.See.Each(p.Path.Jurisdictions))
         .Field("DealPath", "context", static (FoundPath p) => p.See.With(PathContext.Of(p.See.Lens, p.Path, p.AsOf)))
         .Field("DealHop", "deal", static (Seen<DealHop> h) => h.With(h.Record.Deal))
         .Field("DealHop", "flow", static (Seen<DealHop> h) => h.Record.Flow)
@@ -57,17 +57,17 @@ internal static class PathResolvers
         .Field("DealHop", "ownerOf", static (Seen<DealHop> h) => h.Record.OwnerOf is { } id ? h.Entity(id) : null)
         .Field("DealHop", "date", static (Seen<DealHop> h) => h.Record.Date is { } date ? h.With(new DatedValue(date.Milestone, date.Date)) : null)
         .Field("DealHop", "status", static (Seen<DealHop> h) => h.With((h.Record.Deal, h.Record.Status)))
-        .Field("DealHop", "carried", static (Seen<DealHop> h) => h.With(h.Record.Carried))
-        .Field("DealHop", "evidence", static (Seen<DealHop> h) => h.With(h.Lens.ClaimsAbout(RecordRef.To(h.Record.Deal.Id))))
+        .Field("DealHop", "carried", static (Seen<DealHop> h) => h.Each(h.Record.Carried))
+        .Field("DealHop", "evidence", static (Seen<DealHop> h) => h.Each(h.Lens.ClaimsAbout(RecordRef.To(h.Record.Deal.Id))))
         .Field("Carried", "kind", static (Seen<Carried> c) => c.Record.Kind)
         .Field("Carried", "technology", static (Seen<Carried> c) => c.Record.Kind == CarriedKind.Technology ? c.Entity(new EntityId(c.Record.Id)) : null)
-        .Field("Carried", "deal", static (Seen<Carried> c) => c.Record.Kind == CarriedKind.UnnamedDeal ? c.With(c.Lens.View.Find(new EventId(c.Record.Id))!) : null)
+        .Field("Carried", "deal", static (Seen<Carried> c) => c.Record.Kind == CarriedKind.UnnamedDeal ? c.With(c.Lens.View.Find(new Schema.Model.EventId(c.Record.Id))!) : null)
         .Field("Carried", "holder", static (Seen<Carried> c) => c.Record.Kind == CarriedKind.UnnamedHolder ? c.Entity(new EntityId(c.Record.Id)) : null)
         .Field("Carried", "fields", static (Seen<Carried> c) => c.Record.Fields.Select(c.Entity))
         .Field("Carried", "isCertain", static (Seen<Carried> c) => c.Record.IsCertain)
         .Field("Carried", "origin", static (Seen<Carried> c) => c.Record.Origin?.Countries ?? [])
         .Field("Carried", "originBasis", static (Seen<Carried> c) => c.Record.Origin?.Basis)
-        .Field("Carried", "originRelations", static (Seen<Carried> c) => c.With<StandingRelation>(c.Record.Origin?.Relations ?? []))
+        .Field("Carried", "originRelations", static (Seen<Carried> c) => c.Each(c.Record.Origin?.Relations ?? []))
         .Field("Doubt", "kind", static (Doubt d) => d.Kind)
         .Field("Doubt", "hop", static (Doubt d) => d.Hop)
         .Field("Doubt", "text", static (Doubt d) => d.Text)
@@ -75,11 +75,11 @@ internal static class PathResolvers
         .Field("JurisdictionUse", "sense", static (Seen<JurisdictionUse> j) => j.Record.Rule.Sense)
         .Field("JurisdictionUse", "code", static (Seen<JurisdictionUse> j) => j.Record.Rule.Code)
         .Field("JurisdictionUse", "answer", static (Seen<JurisdictionUse> j) => j.Record.Answer)
-        .Field("JurisdictionUse", "relations", static (Seen<JurisdictionUse> j) => j.With(j.Record.Relations))
-        .Field("PathContext", "items", static (Seen<PathContext> c) => c.With(c.Record.Items))
+        .Field("JurisdictionUse", "relations", static (Seen<JurisdictionUse> j) => j.Each(j.Record.Relations))
+        .Field("PathContext", "items", static (Seen<PathContext> c) => c.Each(c.Record.Items))
         .Field("PathContext", "leftOut", static (Seen<PathContext> c) => c.Record.LeftOut)
         .Field("ContextItem", "event", static (Seen<ContextItem> i) => i.With(i.Record.Event))
-        .Field("ContextItem", "participants", static (Seen<ContextItem> i) => i.With(i.Record.Parts.Select(part => new PartOf(i.Record.Event, part))))
+        .Field("ContextItem", "participants", static (Seen<ContextItem> i) => i.Each(i.Record.Parts.Select(part => new PartOf(i.Record.Event, part))))
         .Field("ContextItem", "isRelated", static (Seen<ContextItem> i) => i.Record.IsRelated);
 
     private static GraphQLEngineBuilder AddConnections(this GraphQLEngineBuilder map) => map
@@ -87,7 +87,7 @@ internal static class PathResolvers
         .Field("ConnectionAnswer", "noPath", static (ConnectionFinding f) => f.Answer.NoPath)
         .Field("ConnectionAnswer", "truncation", static (ConnectionFinding f) => f.Answer.Truncation is { } t ? new Seen<Truncation>(f.Lens, t) : null)
         .Field("ConnectionPath", "id", static (Seen<Connection> c) => c.Record.Id)
-        .Field("ConnectionPath", "steps", static (Seen<Connection> c) => c.With(c.Record.Steps))
+        .Field("ConnectionPath", "steps", static (Seen<Connection> c) => c.Each(c.Record.Steps))
         .Field("ConnectionStep", "from", static (Seen<ConnectionStep> s) => s.Entity(s.Record.From))
         .Field("ConnectionStep", "to", static (Seen<ConnectionStep> s) => s.Entity(s.Record.To))
         .Field("ConnectionStep", "event", static (Seen<ConnectionStep> s) => EventOf(s) is { } happening ? s.With(happening) : null)
@@ -97,7 +97,7 @@ internal static class PathResolvers
             : s.With(s.Lens.RelationsFrom(s.Record.From).Concat(s.Lens.RelationsTo(s.Record.From)).First(r => r.Stated?.Value == s.Record.By.Id)));
 
     private static Event? EventOf(Seen<ConnectionStep> step) =>
-        step.Record.By.Kind == RecordKind.Event ? step.Lens.View.Find(new EventId(step.Record.By.Id)) : null;
+        step.Record.By.Kind == RecordKind.Event ? step.Lens.View.Find(new Schema.Model.EventId(step.Record.By.Id)) : null;
 
     private static IEnumerable<string> Roles(Seen<ConnectionStep> step, EntityId entity) => EventOf(step) is not { } happening ? [] : happening.Participants
         .Where(p => p.Of == RecordRef.To(entity) && step.Lens.Knows(happening, p))

@@ -48,7 +48,7 @@ internal static class QueryResolvers
 
     private static Seen<Event> FindEvent(Lens lens, string id)
     {
-        var found = lens.View.Find(new EventId(id)) ?? throw FieldContexts.NotFound("event", id);
+        var found = lens.View.Find(new Schema.Model.EventId(id)) ?? throw FieldContexts.NotFound("event", id);
         return lens.Exists(found)
             ? new Seen<Event>(lens, found)
             : throw new GraphQLError($"No source published by {lens.KnownAt:yyyy-MM-dd} speaks of \"{id}\".", "NOT_KNOWN");

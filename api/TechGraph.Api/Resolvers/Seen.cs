@@ -9,5 +9,5 @@ internal sealed record Seen<T>(Lens Lens, T Record)
     public Seen<TOther> With<TOther>(TOther other) => new(Lens, other);
 
     /// <summary>Other records through the same lens.</summary>
-    public IEnumerable<Seen<TOther>> With<TOther>(IEnumerable<TOther> others) => others.Select(other => With(other));
+    public IEnumerable<Seen<TOther>> Each<TOther>(IEnumerable<TOther> others) => others.Select(other => With(other));
 }

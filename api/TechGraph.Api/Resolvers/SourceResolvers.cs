@@ -16,10 +16,10 @@ internal static class SourceResolvers
         .Field("Source", "url", static (Seen<Source> s) => s.Record.Url)
         .Field("Source", "copyOf", static (Seen<Source> s) => s.Record.CopyOf is { } id ? s.With(s.Lens.View.Find(id)!) : null)
         .Field("Source", "note", static (Seen<Source> s) => s.Record.Note)
-        .Field("Source", "contributors", static (Seen<Source> s) => s.With(s.Record.Contributors))
-        .Field("Source", "reportsOn", static (Seen<Source> s) => s.With(s.Record.ReportsOn.Select(id => s.Lens.View.Find(id)!)))
+        .Field("Source", "contributors", static (Seen<Source> s) => s.Each(s.Record.Contributors))
+        .Field("Source", "reportsOn", static (Seen<Source> s) => s.Each(s.Record.ReportsOn.Select(id => s.Lens.View.Find(id)!)))
         .Field("Source", "claims", static (IFieldContext c) => c.Parent<Seen<Source>>() is var s
-            ? s.With(s.Lens.View.ClaimsOf(s.Record.Id).Where(s.Lens.Knows).Take(c.First()))
+            ? s.Each(s.Lens.View.ClaimsOf(s.Record.Id).Where(s.Lens.Knows).Take(c.First()))
             : [])
         .Field("Contributor", "role", static (Seen<Contributor> c) => c.Record.Role)
         .Field("Contributor", "entity", static (Seen<Contributor> c) => c.Entity(c.Record.Entity))
@@ -37,6 +37,6 @@ internal static class SourceResolvers
         .Field("Claim", "condition", static (Seen<Claim> c) => c.Record.Condition)
         .Field("Claim", "basis", static (Seen<Claim> c) => c.Record.Basis)
         .Field("Claim", "note", static (Seen<Claim> c) => c.Record.Note)
-        .Field("Claim", "event", static (Seen<Claim> c) => c.Record.About is { Kind: RecordKind.Event } about ? c.With(c.Lens.View.Find(new EventId(about.Id))!) : null)
+        .Field("Claim", "event", static (Seen<Claim> c) => c.Record.About is { Kind: RecordKind.Event } about ? c.With(c.Lens.View.Find(new Schema.Model.EventId(about.Id))!) : null)
         .Field("Claim", "entity", static (Seen<Claim> c) => c.Record.About is { Kind: RecordKind.Entity } about ? c.Entity(new EntityId(about.Id)) : null);
 }

@@ -14,11 +14,11 @@ internal static class ValueResolvers
         .Field("PartialDate", "latest", static (PartialDate d) => Bound(d.Latest))
         .Field("ResolvedDate", "milestone", static (Seen<DatedValue> d) => d.Record.Milestone)
         .Field("ResolvedDate", "value", static (Seen<DatedValue> d) => d.Record.Date.Value)
-        .Field("ResolvedDate", "by", static (Seen<DatedValue> d) => d.With(d.Record.Date.By))
-        .Field("ResolvedDate", "competing", static (Seen<DatedValue> d) => d.With(d.Record.Date.Competing))
+        .Field("ResolvedDate", "by", static (Seen<DatedValue> d) => d.Each(d.Record.Date.By))
+        .Field("ResolvedDate", "competing", static (Seen<DatedValue> d) => d.Each(d.Record.Date.Competing))
         .Field("ResolvedMoney", "value", static (Seen<Resolved<Money>> m) => m.Record.Value)
-        .Field("ResolvedMoney", "by", static (Seen<Resolved<Money>> m) => m.With(m.Record.By))
-        .Field("ResolvedMoney", "competing", static (Seen<Resolved<Money>> m) => m.With(m.Record.Competing))
+        .Field("ResolvedMoney", "by", static (Seen<Resolved<Money>> m) => m.Each(m.Record.By))
+        .Field("ResolvedMoney", "competing", static (Seen<Resolved<Money>> m) => m.Each(m.Record.Competing))
         .Field("Money", "low", static (Money m) => m.Low)
         .Field("Money", "high", static (Money m) => m.High)
         .Field("Money", "currency", static (Money m) => m.Currency)
@@ -43,13 +43,13 @@ internal static class ValueResolvers
         .Field("StatusAnswer", "possible", static (Seen<(Event Event, StatusAnswer Answer)> s) => s.Record.Answer.Possible)
         .Field("StatusAnswer", "isCertain", static (Seen<(Event Event, StatusAnswer Answer)> s) => s.Record.Answer.IsCertain)
         .Field("StatusAnswer", "since", static (Seen<(Event Event, StatusAnswer Answer)> s) => s.Record.Answer.Entry?.From)
-        .Field("StatusAnswer", "by", static (Seen<(Event Event, StatusAnswer Answer)> s) => s.With<Claim>(s.Record.Answer.Entry?.By ?? []))
-        .Field("StatusAnswer", "reviews", static (Seen<(Event Event, StatusAnswer Answer)> s) => s.With(s.Record.Answer.Reviews))
+        .Field("StatusAnswer", "by", static (Seen<(Event Event, StatusAnswer Answer)> s) => s.Each(s.Record.Answer.Entry?.By ?? []))
+        .Field("StatusAnswer", "reviews", static (Seen<(Event Event, StatusAnswer Answer)> s) => s.Each(s.Record.Answer.Reviews))
         .Field("StatusAnswer", "reversal", static (Seen<(Event Event, StatusAnswer Answer)> s) => s.Record.Answer.Reversal is { } entry ? s.With(entry) : null)
         .Field("StatusEntry", "status", static (Seen<StatusEntry> s) => s.Record.Status)
         .Field("StatusEntry", "from", static (Seen<StatusEntry> s) => s.Record.From)
-        .Field("StatusEntry", "by", static (Seen<StatusEntry> s) => s.With(s.Record.By))
-        .Field("StatusEntry", "competing", static (Seen<StatusEntry> s) => s.With(s.Record.Competing));
+        .Field("StatusEntry", "by", static (Seen<StatusEntry> s) => s.Each(s.Record.By))
+        .Field("StatusEntry", "competing", static (Seen<StatusEntry> s) => s.Each(s.Record.Competing));
 
     /// <summary>A bound as clients see it: null where it is open.</summary>
     public static DateOnly? Bound(DateOnly day) => day == DateOnly.MinValue || day == DateOnly.MaxValue ? null : day;

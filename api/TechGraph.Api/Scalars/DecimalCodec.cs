@@ -9,8 +9,8 @@ internal sealed class DecimalCodec : IScalarCodec<decimal>
 {
     public decimal FromLiteral(ValueNode v) => v switch
     {
-        IntValueNode whole => Read(whole.Value),
-        FloatValueNode number => Read(number.Value),
+        IntValueNode whole => Read(whole.Text),
+        FloatValueNode number => Read(number.Text),
         _ => throw Refuse(),
     };
 

@@ -5,12 +5,15 @@ namespace TechGraph.GraphQL.Types;
 /// <summary>Builds a schema from SDL documents, extensions merged, and lists everything that is wrong.</summary>
 internal sealed class SchemaBuilder
 {
+    private readonly IReadOnlyDictionary<string, ScalarCodec>? _codecs;
     private readonly List<GraphQLError> _problems = [];
     private readonly List<Definition> _types = [];
     private readonly Dictionary<string, Definition> _byName = [];
     private readonly List<(DirectiveDefinitionNode Node, Document Document)> _directives = [];
     private readonly List<(SchemaNode Node, Document Document)> _schemas = [];
     private readonly Dictionary<string, NamedType> _built = [];
+
+    private SchemaBuilder(IReadOnlyDictionary<string, ScalarCodec>? codecs) => _codecs = codecs;
 
     private sealed record Definition(TypeDefinitionNode Node, Document Document)
     {
@@ -21,10 +24,12 @@ internal sealed class SchemaBuilder
     }
 
     /// <summary>The schema.</summary>
+    /// <param name="documents">SDL; the order is the order of types.</param>
+    /// <param name="codecs">Codecs of the product's own scalars; null leaves their values as they are written.</param>
     /// <exception cref="SchemaException">With every problem that was found.</exception>
-    public static Schema Build(IEnumerable<string> documents)
+    public static Schema Build(IEnumerable<string> documents, IReadOnlyDictionary<string, ScalarCodec>? codecs = null)
     {
-        var builder = new SchemaBuilder();
+        var builder = new SchemaBuilder(codecs);
         var schema = builder.Run(documents);
         if (schema is not null && builder._problems.Count == 0)
         {
@@ -159,7 +164,7 @@ internal sealed class SchemaBuilder
         }
     }
 
-    private static NamedType Shell(Definition definition, bool builtIn)
+    private NamedType Shell(Definition definition, bool builtIn)
     {
         var node = definition.Node;
         var (name, description) = (node.Name, node.Description);
@@ -171,7 +176,7 @@ internal sealed class SchemaBuilder
             {
                 Name = name, Description = description, Directives = directives, Place = place,
                 SpecifiedBy = Text(directives, "specifiedBy", "url"),
-                Codec = BuiltInCodecs.Find(name),
+                Codec = BuiltInCodecs.Find(name) ?? _codecs?.GetValueOrDefault(name),
             },
             ObjectTypeNode => new ObjectType { Name = name, Description = description, Directives = directives, Place = place },
             InterfaceTypeNode => new InterfaceType { Name = name, Description = description, Directives = directives, Place = place },

@@ -1,0 +1,71 @@
+using TechGraph.GraphQL.Language;
+using TechGraph.GraphQL.Types;
+
+namespace TechGraph.GraphQL.Execution;
+
+/// <summary>Argument values of a field, in the order of its definition. Specification, section 6.4.1.</summary>
+/// <remarks>What is absent and has no default is <see cref="LiteralCoercion.Absent"/>.</remarks>
+internal static class ArgumentCoercion
+{
+    /// <summary>The values where no variable has a part in them; null where one has, or where they are not right.</summary>
+    public static object?[]? Constants(Field definition, FieldNode node)
+    {
+        if (node.Arguments.Any(a => HoldsVariable(a.Value)))
+        {
+            return null;
+        }
+
+        try
+        {
+            return Coerce(definition, node, System.Collections.Immutable.ImmutableDictionary<string, object?>.Empty);
+        }
+        catch (GraphQLError)
+        {
+            // A codec that changed its mind since validation; the field says so each time it runs.
+            return null;
+        }
+    }
+
+    /// <summary>The values for these variables.</summary>
+    /// <exception cref="GraphQLError">An argument does not fit its type.</exception>
+    public static object?[] Coerce(Field definition, FieldNode node, IReadOnlyDictionary<string, object?> variables)
+    {
+        if (definition.Arguments.Count == 0)
+        {
+            return [];
+        }
+
+        var values = new object?[definition.Arguments.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = Value(definition.Arguments[i], node, variables);
+        }
+
+        return values;
+    }
+
+    private static object? Value(InputValue argument, FieldNode node, IReadOnlyDictionary<string, object?> variables)
+    {
+        var given = node.Arguments.FirstOrDefault(a => a.Name == argument.Name)?.Value;
+        var isAbsent = given is null || (given is VariableNode variable && !variables.ContainsKey(variable.Name));
+        if (isAbsent)
+        {
+            return argument.Default is not null ? argument.DefaultValue
+                : argument.Type.IsNonNull ? throw Wrong($"Argument \"{argument.Name}\" of type \"{argument.Type}\" has no value.")
+                : LiteralCoercion.Absent;
+        }
+
+        var value = LiteralCoercion.Coerce(argument.Type, given!, variables, out var problem);
+        return problem is null ? value : throw Wrong($"Argument \"{argument.Name}\": {problem}");
+    }
+
+    private static GraphQLError Wrong(string message) => new(message, ErrorCodes.BadUserInput);
+
+    private static bool HoldsVariable(ValueNode value) => value switch
+    {
+        VariableNode => true,
+        ListValueNode list => list.Items.Any(HoldsVariable),
+        ObjectValueNode given => given.Fields.Any(f => HoldsVariable(f.Value)),
+        _ => false,
+    };
+}

@@ -1,0 +1,92 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace TechGraph.GraphQL.Execution;
+
+/// <summary>Keeps what was made of documents, those used least going first.</summary>
+internal sealed class DocumentCache : IDisposable
+{
+    // Refused documents are remembered too, but few: they are cheap to refuse again.
+    private const int MostRefused = 200;
+
+    // What a plan takes for each byte of its document, and at least: rough, and on the safe side.
+    private const int BytesPerByte = 32;
+
+    private readonly MemoryCache _valid;
+    private readonly MemoryCache _refused = new(new MemoryCacheOptions { SizeLimit = MostRefused });
+    private readonly long _least;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<DocumentKey, Lazy<PreparedDocument>> _pending = [];
+
+    public DocumentCache(LimitOptions limits)
+    {
+        _least = Math.Max(1, limits.CachedPlanBytes / limits.CachedPlans);
+        _valid = new MemoryCache(new MemoryCacheOptions { SizeLimit = limits.CachedPlanBytes });
+    }
+
+    /// <summary>What was made of a document before, or what is made of it now; requests that come at once share the work.</summary>
+    public PreparedDocument Get(ReadOnlyMemory<byte> document, Func<ReadOnlyMemory<byte>, PreparedDocument> prepare)
+    {
+        var key = DocumentKey.Of(document.Span);
+        if (_valid.TryGetValue(key, out PreparedDocument? known) || _refused.TryGetValue(key, out known))
+        {
+            return known!;
+        }
+
+        Lazy<PreparedDocument>? pending;
+        lock (_gate)
+        {
+            if (!_pending.TryGetValue(key, out pending))
+            {
+                // The caller's buffer is used again after the request.
+                var copy = document.ToArray();
+                _pending[key] = pending = new Lazy<PreparedDocument>(() => prepare(copy));
+            }
+        }
+
+        try
+        {
+            var prepared = pending.Value;
+            Keep(key, prepared, document.Length);
+            return prepared;
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _pending.Remove(key);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _valid.Dispose();
+        _refused.Dispose();
+    }
+
+    private void Keep(DocumentKey key, PreparedDocument prepared, int length)
+    {
+        if (prepared.Errors.Count == 0)
+        {
+            _valid.Set(key, prepared, new MemoryCacheEntryOptions { Size = Math.Max(_least, (long)length * BytesPerByte) });
+        }
+        else
+        {
+            _refused.Set(key, prepared, new MemoryCacheEntryOptions { Size = 1 });
+        }
+    }
+
+    /// <summary>A document's SHA-256: no two documents share a plan.</summary>
+    private readonly record struct DocumentKey(UInt128 High, UInt128 Low)
+    {
+        public static DocumentKey Of(ReadOnlySpan<byte> document)
+        {
+            Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+            SHA256.HashData(document, hash);
+            return new DocumentKey(
+                System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(hash),
+                System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(hash[16..]));
+        }
+    }
+}

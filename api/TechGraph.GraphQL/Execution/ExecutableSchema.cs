@@ -1,0 +1,48 @@
+using System.Collections.Frozen;
+using TechGraph.GraphQL.Types;
+
+namespace TechGraph.GraphQL.Execution;
+
+/// <summary>A schema with its resolvers: immutable, shared by all requests.</summary>
+internal sealed class ExecutableSchema
+{
+    private readonly FrozenDictionary<Field, FieldResolver> _resolvers;
+    private readonly FrozenDictionary<string, Func<object, string>> _typeResolvers;
+
+    private ExecutableSchema(
+        Schema schema, GraphQLOptions options, Dictionary<Field, FieldResolver> resolvers, IEnumerable<KeyValuePair<string, Func<object, string>>> typeResolvers)
+    {
+        (Schema, Options) = (schema, options);
+        _resolvers = resolvers.ToFrozenDictionary();
+        _typeResolvers = typeResolvers.ToFrozenDictionary();
+    }
+
+    public Schema Schema { get; }
+
+    public GraphQLOptions Options { get; }
+
+    public FieldResolver Resolver(Field field) => _resolvers[field];
+
+    public Func<object, string> TypeResolver(CompositeType type) => _typeResolvers[type.Name];
+
+    /// <summary>Puts schema and map together.</summary>
+    /// <exception cref="SchemaException">With everything that is wrong in the SDL; or, where that is right, in the map.</exception>
+    public static ExecutableSchema Build(GraphQLEngineBuilder map, bool isDevelopment)
+    {
+        var codecs = new Dictionary<string, ScalarCodec>();
+        var problems = new List<GraphQLError>();
+        foreach (var (name, codec) in map.Codecs)
+        {
+            if (!codecs.TryAdd(name, codec))
+            {
+                problems.Add(new GraphQLError($"Scalar \"{name}\" has two codecs."));
+            }
+        }
+
+        var schema = SchemaBuilder.Build(map.Documents, codecs);
+        var resolvers = new MapCheck(schema, map, problems).Run();
+        return problems.Count == 0
+            ? new ExecutableSchema(schema, map.BuildOptions(isDevelopment), resolvers, map.TypeResolvers)
+            : throw new SchemaException(problems);
+    }
+}

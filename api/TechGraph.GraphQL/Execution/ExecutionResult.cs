@@ -1,0 +1,46 @@
+namespace TechGraph.GraphQL.Execution;
+
+/// <summary>The answer to a request. Give it back when it is written.</summary>
+internal sealed class ExecutionResult : IDisposable
+{
+    private readonly ResultWriter? _data;
+
+    public ExecutionResult(Outcome outcome, IReadOnlyList<GraphQLError> errors, ResultWriter? data = null) =>
+        (Outcome, Errors, _data) = (outcome, errors, data);
+
+    public Outcome Outcome { get; }
+
+    public IReadOnlyList<GraphQLError> Errors { get; }
+
+    /// <summary>Whether the response has an entry <c>data</c>, be it null.</summary>
+    public bool HasData => _data is not null;
+
+    /// <summary>JSON of <c>data</c> in UTF-8; empty where there is no such entry.</summary>
+    public ReadOnlyMemory<byte> Data => _data?.Written ?? default;
+
+    public static ExecutionResult Refused(Outcome outcome, params IReadOnlyList<GraphQLError> errors) => new(outcome, errors);
+
+    public void Dispose() => _data?.Dispose();
+}
+
+/// <summary>How far a request got.</summary>
+internal enum Outcome
+{
+    /// <summary>It ran; there is data, maybe null.</summary>
+    Executed,
+
+    /// <summary>The document does not parse.</summary>
+    SyntaxError,
+
+    /// <summary>Validation, limits, the choice of the operation or the variables refuse it.</summary>
+    RequestError,
+
+    /// <summary>A mutation or subscription where only queries may run.</summary>
+    NotAQuery,
+
+    /// <summary>A subscription, for which there is no stream here.</summary>
+    NoStream,
+
+    /// <summary>It ran too long.</summary>
+    TimedOut,
+}

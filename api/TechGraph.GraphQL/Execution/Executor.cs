@@ -1,0 +1,305 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
+using TechGraph.GraphQL.Types;
+
+namespace TechGraph.GraphQL.Execution;
+
+/// <summary>Runs selections and writes their values. Specification, sections 6.3 and 6.4.</summary>
+/// <remarks>
+/// <para>Each method says whether a value was written: false means that a null, already told as an error, must go up to the
+/// nearest nullable place, which rolls the writer back.</para>
+/// <para>What has its value at once is written without a task. A part that waits keeps the writer it began in, and its
+/// siblings go on in a new one; when all are there the parts are put one behind the other.</para>
+/// </remarks>
+internal sealed class Executor(OperationExecution execution)
+{
+    /// <summary>Writes the operation's <c>data</c>.</summary>
+    public async ValueTask RunAsync(ResultWriter writer, SelectionPlan selections)
+    {
+        var root = selections.For(execution.Plan.Root);
+        var written = execution.Plan.Operation.Kind == Language.OperationKind.Mutation
+            ? await SerialAsync(writer, root).ConfigureAwait(false)
+            : await ObjectAsync(writer, root, value: null, ResponsePath.Root).ConfigureAwait(false);
+        if (!written)
+        {
+            writer.Rollback(0);
+            writer.WriteNull();
+        }
+    }
+
+    /// <summary>Root fields of a mutation, each finished before the next begins.</summary>
+    private async ValueTask<bool> SerialAsync(ResultWriter writer, ObjectPlan plan)
+    {
+        writer.WriteRaw((byte)'{');
+        for (var i = 0; i < plan.Fields.Length; i++)
+        {
+            Begin(writer, plan.Fields[i], i);
+            if (plan.Fields[i].Resolver is not null && !await FieldAsync(writer, plan.Fields[i], null, ResponsePath.Root).ConfigureAwait(false))
+            {
+                return false;
+            }
+        }
+
+        writer.WriteRaw((byte)'}');
+        return true;
+    }
+
+    private ValueTask<bool> ObjectAsync(ResultWriter writer, ObjectPlan plan, object? value, ResponsePath path)
+    {
+        execution.Cancellation.ThrowIfCancellationRequested();
+        var parts = new Parts(execution, writer);
+        parts.Current.WriteRaw((byte)'{');
+        for (var i = 0; i < plan.Fields.Length; i++)
+        {
+            var field = plan.Fields[i];
+            Begin(parts.Current, field, i);
+            if (field.Resolver is not null && !parts.Add(FieldAsync(parts.Current, field, value, path)))
+            {
+                return parts.FailAsync();
+            }
+        }
+
+        parts.Current.WriteRaw((byte)'}');
+        return parts.JoinAsync();
+    }
+
+    private static void Begin(ResultWriter writer, FieldPlan field, int index)
+    {
+        if (index > 0)
+        {
+            writer.WriteRaw((byte)',');
+        }
+
+        writer.WriteRaw(field.Prefix);
+    }
+
+    private ValueTask<bool> FieldAsync(ResultWriter writer, FieldPlan field, object? parent, ResponsePath parentPath)
+    {
+        var start = writer.Length;
+        var place = new ValuePlace(parentPath, field.ResponseName, -1);
+        ValueTask<object?> resolving;
+        try
+        {
+            if (field.Leaf != LeafKind.None && field.Resolver!.WriteLeaf(parent, field.Leaf, writer) is var outcome and not LeafOutcome.NotTyped)
+            {
+                return new(outcome == LeafOutcome.Written || Null(writer, field, field.Definition.Type, place));
+            }
+
+            var context = field.Resolver!.TakesContext ? new FieldContext(execution, field, parent, execution.ArgumentsOf(field), parentPath) : null;
+            resolving = field.Resolver.ResolveAsync(parent, context);
+        }
+#pragma warning disable CA1031 // Whatever a resolver throws fails its field only.
+        catch (Exception failure) when (!execution.Ends(failure))
+#pragma warning restore CA1031
+        {
+            writer.Rollback(start);
+            return new(Fail(writer, field, failure, place));
+        }
+
+        return resolving.IsCompletedSuccessfully
+            ? ValueAsync(writer, field, field.Definition.Type, resolving.Result, place)
+            : AwaitFieldAsync(writer, field, resolving, place);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<bool> AwaitFieldAsync(ResultWriter writer, FieldPlan field, ValueTask<object?> resolving, ValuePlace place)
+    {
+        object? value;
+        try
+        {
+            value = await resolving.ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Whatever a resolver throws fails its field only.
+        catch (Exception failure) when (!execution.Ends(failure))
+#pragma warning restore CA1031
+        {
+            return Fail(writer, field, failure, place);
+        }
+
+        return await ValueAsync(writer, field, field.Definition.Type, value, place).ConfigureAwait(false);
+    }
+
+    private bool Fail(ResultWriter writer, FieldPlan field, Exception failure, ValuePlace place)
+    {
+        execution.Report(field, failure, place.Path);
+        return !field.Definition.Type.IsNonNull && Nothing(writer);
+    }
+
+    private static bool Nothing(ResultWriter writer)
+    {
+        writer.WriteNull();
+        return true;
+    }
+
+    /// <summary>Writes null, or tells that there may be none.</summary>
+    private bool Null(ResultWriter writer, FieldPlan field, GraphType type, ValuePlace place)
+    {
+        if (!type.IsNonNull)
+        {
+            return Nothing(writer);
+        }
+
+        execution.Report(
+            field,
+            new GraphQLError($"\"{field.Definition.Name}\" gave null, which {type} cannot be.", ErrorCodes.NonNullViolation),
+            place.Path);
+        return false;
+    }
+
+    /// <summary>Writes a value of a type; a failure inside a nullable one becomes null here.</summary>
+    private ValueTask<bool> ValueAsync(ResultWriter writer, FieldPlan field, GraphType type, object? value, ValuePlace place)
+    {
+        if (value is null)
+        {
+            return new(Null(writer, field, type, place));
+        }
+
+        var start = writer.Length;
+        var writing = type.Nullable switch
+        {
+            ListType list => ListAsync(writer, field, list, value, place),
+            CompositeType composite => CompositeAsync(writer, field, composite, value, place),
+            var leaf => new(Leaf(writer, field, (NamedType)leaf, value, place)),
+        };
+        if (type.IsNonNull)
+        {
+            return writing;
+        }
+
+        return writing.IsCompletedSuccessfully
+            ? new(writing.Result || Clear(writer, start))
+            : AwaitNullableAsync(writing, writer, start);
+
+        static async ValueTask<bool> AwaitNullableAsync(ValueTask<bool> writing, ResultWriter writer, int start) =>
+            await writing.ConfigureAwait(false) || Clear(writer, start);
+    }
+
+    private static bool Clear(ResultWriter writer, int start)
+    {
+        writer.Rollback(start);
+        return Nothing(writer);
+    }
+
+    private bool Leaf(ResultWriter writer, FieldPlan field, NamedType type, object value, ValuePlace place)
+    {
+        var start = writer.Length;
+        try
+        {
+            if (type is EnumType enumeration)
+            {
+                writer.WriteRaw(EnumOutput.Quoted(enumeration, value));
+            }
+            else
+            {
+                ((ScalarType)type).Codec!.Write(value, writer);
+            }
+
+            return true;
+        }
+        catch (Exception wrong) when (wrong is FormatException or GraphQLError)
+        {
+            writer.Rollback(start);
+            execution.Report(field, wrong as GraphQLError ?? new GraphQLError(wrong.Message, ErrorCodes.InvalidResult), place.Path);
+            return false;
+        }
+    }
+
+    private ValueTask<bool> CompositeAsync(ResultWriter writer, FieldPlan field, CompositeType type, object value, ValuePlace place)
+    {
+        if (type is ObjectType known)
+        {
+            return ObjectAsync(writer, field.Selections!.For(known), value, place.Path);
+        }
+
+        try
+        {
+            var name = execution.Executable.TypeResolver(type)(value);
+            if (execution.Executable.Schema.Type(name) is ObjectType possible && type.CanBe(possible))
+            {
+                return ObjectAsync(writer, field.Selections!.For(possible), value, place.Path);
+            }
+
+            execution.Report(field, new GraphQLError($"A value of \"{type}\" cannot be a \"{name}\".", ErrorCodes.InvalidResult), place.Path);
+        }
+#pragma warning disable CA1031 // A type resolver fails like a field's.
+        catch (Exception failure) when (!execution.Ends(failure))
+#pragma warning restore CA1031
+        {
+            execution.Report(field, failure, place.Path);
+        }
+
+        return new(false);
+    }
+
+    private ValueTask<bool> ListAsync(ResultWriter writer, FieldPlan field, ListType type, object value, ValuePlace place)
+    {
+        if (value is not (IEnumerable and not string))
+        {
+            if (AsyncLists.Read(value, execution.Cancellation) is { } reading)
+            {
+                return AwaitListAsync(writer, field, type, reading, place);
+            }
+
+            execution.Report(field, new GraphQLError($"\"{field.Definition.Name}\" gave a value that is no list.", ErrorCodes.InvalidResult), place.Path);
+            return new(false);
+        }
+
+        return ItemsAsync(writer, field, type, (IEnumerable)value, place);
+    }
+
+    private async ValueTask<bool> AwaitListAsync(ResultWriter writer, FieldPlan field, ListType type, Task<List<object?>> reading, ValuePlace place)
+    {
+        List<object?> items;
+        try
+        {
+            items = await reading.ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // A stream fails like a resolver.
+        catch (Exception failure) when (!execution.Ends(failure))
+#pragma warning restore CA1031
+        {
+            execution.Report(field, failure, place.Path);
+            return false;
+        }
+
+        return await ItemsAsync(writer, field, type, items, place).ConfigureAwait(false);
+    }
+
+    private ValueTask<bool> ItemsAsync(ResultWriter writer, FieldPlan field, ListType type, IEnumerable items, ValuePlace place)
+    {
+        var parts = new Parts(execution, writer);
+        var path = place.Path;
+        parts.Current.WriteRaw((byte)'[');
+        var index = 0;
+        var at = items.GetEnumerator();
+        try
+        {
+            while (at.MoveNext())
+            {
+                if (index > 0)
+                {
+                    parts.Current.WriteRaw((byte)',');
+                }
+
+                if (!parts.Add(ValueAsync(parts.Current, field, type.Inner, at.Current, new ValuePlace(path, null, index++))))
+                {
+                    return parts.FailAsync();
+                }
+            }
+        }
+#pragma warning disable CA1031 // A list that is made while it is read fails like a resolver.
+        catch (Exception failure) when (!execution.Ends(failure))
+#pragma warning restore CA1031
+        {
+            execution.Report(field, failure, path);
+            return parts.FailAsync();
+        }
+        finally
+        {
+            (at as IDisposable)?.Dispose();
+        }
+
+        parts.Current.WriteRaw((byte)']');
+        return parts.JoinAsync();
+    }
+}

@@ -1,0 +1,82 @@
+namespace TechGraph.GraphQL.Execution;
+
+/// <summary>One run of an operation: its request, its variables, and the errors of its fields.</summary>
+internal sealed class OperationExecution(
+    ExecutableSchema executable,
+    OperationPlan plan,
+    GraphQLRequest request,
+    IReadOnlyDictionary<string, object?> variables,
+    Action<Exception, ResponsePath> log,
+    CancellationToken cancellation)
+{
+    private readonly Lock _gate = new();
+    private readonly List<GraphQLError> _errors = [];
+    private Dictionary<FieldPlan, object?[]>? _arguments;
+
+    public ExecutableSchema Executable { get; } = executable;
+
+    public OperationPlan Plan { get; } = plan;
+
+    public GraphQLRequest Request { get; } = request;
+
+    public CancellationToken Cancellation { get; } = cancellation;
+
+    public IReadOnlyList<GraphQLError> Errors => _errors;
+
+    public ResultWriter NewWriter() => new(Executable.Options.Limits.ResponseBytes);
+
+    /// <summary>A field's argument values, coerced once however often the field runs.</summary>
+    /// <exception cref="GraphQLError">An argument does not fit its type.</exception>
+    public object?[] ArgumentsOf(FieldPlan field)
+    {
+        if (field.ConstantArguments is { } constant)
+        {
+            return constant;
+        }
+
+        lock (_gate)
+        {
+            _arguments ??= [];
+            if (!_arguments.TryGetValue(field, out var values))
+            {
+                _arguments[field] = values = ArgumentCoercion.Coerce(field.Definition, field.Nodes[0], variables);
+            }
+
+            return values;
+        }
+    }
+
+    /// <summary>Adds an error as it goes to the client.</summary>
+    public void Report(FieldPlan field, GraphQLError error, ResponsePath path)
+    {
+        var count = Math.Min(field.Nodes.Count, Executable.Options.Limits.LocationsPerError);
+        var locations = new SourceLocation[count];
+        for (var i = 0; i < count; i++)
+        {
+            locations[i] = Plan.Document.Locate(field.Nodes[i].Start);
+        }
+
+        lock (_gate)
+        {
+            _errors.Add(error.At(locations, path));
+        }
+    }
+
+    /// <summary>Adds what a resolver threw; what was not meant for clients is logged and told without its text.</summary>
+    public void Report(FieldPlan field, Exception failure, ResponsePath path)
+    {
+        if (failure is GraphQLError meant)
+        {
+            Report(field, meant, path);
+            return;
+        }
+
+        log(failure, path);
+        var details = Executable.Options.IncludeDetails == true ? new Dictionary<string, object?> { ["detail"] = failure.Message } : null;
+        Report(field, new GraphQLError("Unexpected execution error", ErrorCodes.InternalServerError, details), path);
+    }
+
+    /// <summary>Whether an exception ends the whole run rather than one field.</summary>
+    public bool Ends(Exception failure) =>
+        failure is ResponseTooLargeException || (failure is OperationCanceledException && Cancellation.IsCancellationRequested);
+}

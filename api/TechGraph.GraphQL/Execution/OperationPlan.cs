@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using TechGraph.GraphQL.Language;
+using TechGraph.GraphQL.Types;
+
+namespace TechGraph.GraphQL.Execution;
+
+/// <summary>One operation of a valid document, ready to run: what can be known before the variables is known here.</summary>
+internal sealed class OperationPlan
+{
+    // More variants than this are compiled anew for each request.
+    private const int MostVariants = 64;
+
+    private readonly ConcurrentDictionary<UInt128, SelectionPlan> _variants = [];
+    private readonly PlanCompiler _compiler;
+
+    public OperationPlan(ExecutableSchema executable, Document document, OperationNode operation)
+    {
+        Operation = operation;
+        Document = document;
+        Root = executable.Schema.Root(operation.Kind)!;
+        Variables = [.. operation.Variables.Select(v => new VariablePlan(v.Name, executable.Schema.Resolve(v.Type)!, v.DefaultValue, v.Start))];
+        _compiler = new PlanCompiler(executable, document, Root);
+        Conditions = _compiler.ConditionsOf(operation);
+    }
+
+    public OperationNode Operation { get; }
+
+    public Document Document { get; }
+
+    public ObjectType Root { get; }
+
+    public IReadOnlyList<VariablePlan> Variables { get; }
+
+    /// <summary>Variables of <c>@skip</c> and <c>@include</c>; their values choose the variant.</summary>
+    public IReadOnlyList<string> Conditions { get; }
+
+    /// <summary>The selections that these variables leave.</summary>
+    public SelectionPlan Variant(IReadOnlyDictionary<string, object?> variables)
+    {
+        var mask = UInt128.Zero;
+        for (var i = 0; i < Conditions.Count; i++)
+        {
+            if (variables.GetValueOrDefault(Conditions[i]) is true)
+            {
+                mask |= UInt128.One << i;
+            }
+        }
+
+        if (_variants.TryGetValue(mask, out var known))
+        {
+            return known;
+        }
+
+        var selections = _compiler.Compile(Operation, Conditions, mask);
+        return _variants.Count < MostVariants ? _variants.GetOrAdd(mask, selections) : selections;
+    }
+}
+
+/// <summary>A variable of an operation.</summary>
+/// <param name="Name">The name without the dollar sign.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Default">The literal; null where there is none, which is not the literal null.</param>
+/// <param name="Start">Where it stands in the document.</param>
+internal sealed record VariablePlan(string Name, GraphType Type, ValueNode? Default, int Start);

@@ -1,0 +1,70 @@
+namespace TechGraph.GraphQL.Execution;
+
+/// <summary>The parts of one object or list: those that wait keep their writers, the others share the last.</summary>
+internal struct Parts
+{
+    private readonly OperationExecution _execution;
+    private readonly ResultWriter _first;
+    private readonly int _start;
+    private List<(Task<bool> Waiting, ResultWriter Writer)>? _waiting;
+
+    public Parts(OperationExecution execution, ResultWriter first) =>
+        (_execution, _first, _start, Current) = (execution, first, first.Length, first);
+
+    /// <summary>Where the next part is written.</summary>
+    public ResultWriter Current { get; private set; }
+
+    /// <summary>Takes a part that was begun in <see cref="Current"/>; false when it has failed already.</summary>
+    public bool Add(ValueTask<bool> part)
+    {
+        if (part.IsCompletedSuccessfully)
+        {
+            return part.Result;
+        }
+
+        (_waiting ??= []).Add((part.AsTask(), Current));
+        Current = _execution.NewWriter();
+        return true;
+    }
+
+    /// <summary>Puts all parts one behind the other; false when one has failed.</summary>
+    public readonly ValueTask<bool> JoinAsync() => _waiting is null ? new(true) : JoinAsync(_first, _start, _waiting, Current, isFailed: false);
+
+    /// <summary>One part has failed: waits for the others, since they still write.</summary>
+    public readonly ValueTask<bool> FailAsync()
+    {
+        if (_waiting is null)
+        {
+            _first.Rollback(_start);
+            return new(false);
+        }
+
+        return JoinAsync(_first, _start, _waiting, Current, isFailed: true);
+    }
+
+    private static async ValueTask<bool> JoinAsync(
+        ResultWriter first, int start, List<(Task<bool> Waiting, ResultWriter Writer)> waiting, ResultWriter last, bool isFailed)
+    {
+        foreach (var (part, _) in waiting)
+        {
+            isFailed |= !await part.ConfigureAwait(false);
+        }
+
+        foreach (var writer in waiting.Select(w => w.Writer).Skip(1).Append(last))
+        {
+            if (!isFailed)
+            {
+                first.Append(writer);
+            }
+
+            writer.Dispose();
+        }
+
+        if (isFailed)
+        {
+            first.Rollback(start);
+        }
+
+        return !isFailed;
+    }
+}

@@ -1,0 +1,51 @@
+using TechGraph.GraphQL.Language;
+using TechGraph.GraphQL.Types;
+
+namespace TechGraph.GraphQL.Execution;
+
+/// <summary>What the plans of one operation share. The document is valid.</summary>
+internal sealed class PlanCompiler(ExecutableSchema executable, Document document, ObjectType root)
+{
+    private readonly Dictionary<string, FragmentNode> _fragments = document.Definitions.OfType<FragmentNode>().ToDictionary(f => f.Name);
+
+    public ExecutableSchema Executable { get; } = executable;
+
+    public FragmentNode Fragment(string name) => _fragments[name];
+
+    public SelectionPlan Compile(OperationNode operation, IReadOnlyList<string> conditions, UInt128 mask)
+    {
+        var selections = new SelectionPlan(new PlanVariant(this, conditions, mask), [operation.SelectionSet]);
+        selections.For(root);
+        return selections;
+    }
+
+    /// <summary>Variables that decide over selections, in the order of their first use.</summary>
+    public IReadOnlyList<string> ConditionsOf(OperationNode operation)
+    {
+        var names = new List<string>();
+        var visited = new HashSet<string>();
+        Gather(operation.SelectionSet);
+        return names;
+
+        void Gather(SelectionSetNode set)
+        {
+            foreach (var selection in set.Selections)
+            {
+                names.AddRange(selection.Directives.Where(d => d.Name is "skip" or "include")
+                    .Select(d => d.Arguments[0].Value).OfType<VariableNode>().Select(v => v.Name).Where(name => !names.Contains(name)));
+                switch (selection)
+                {
+                    case FieldNode { SelectionSet: { } below }:
+                        Gather(below);
+                        break;
+                    case InlineFragmentNode inline:
+                        Gather(inline.SelectionSet);
+                        break;
+                    case FragmentSpreadNode spread when visited.Add(spread.Name):
+                        Gather(Fragment(spread.Name).SelectionSet);
+                        break;
+                }
+            }
+        }
+    }
+}

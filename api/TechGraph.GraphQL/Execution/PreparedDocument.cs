@@ -1,0 +1,63 @@
+using TechGraph.GraphQL.Language;
+using TechGraph.GraphQL.Validation;
+
+namespace TechGraph.GraphQL.Execution;
+
+/// <summary>A document that was parsed and validated: its operations, or what is wrong with it.</summary>
+internal sealed class PreparedDocument
+{
+    private readonly List<OperationPlan> _operations = [];
+
+    private PreparedDocument(Outcome outcome, IReadOnlyList<GraphQLError> errors) => (Outcome, Errors) = (outcome, errors);
+
+    /// <summary>How a refused document is answered.</summary>
+    public Outcome Outcome { get; }
+
+    /// <summary>Empty for a document that may run.</summary>
+    public IReadOnlyList<GraphQLError> Errors { get; }
+
+    public static PreparedDocument Prepare(ExecutableSchema executable, ReadOnlyMemory<byte> source)
+    {
+        var limits = executable.Options.Limits;
+        Document document;
+        try
+        {
+            document = Parser.ParseExecutable(source, new ParserOptions(limits.Tokens, limits.SyntaxNesting), executable.Schema.Names);
+        }
+        catch (SyntaxException wrong)
+        {
+            return new PreparedDocument(wrong.Error.Code == ErrorCodes.LimitExceeded ? Outcome.RequestError : Outcome.SyntaxError, [wrong.Error]);
+        }
+
+        var errors = DocumentValidator.Validate(executable.Schema, document, executable.Options);
+        var prepared = new PreparedDocument(Outcome.RequestError, errors);
+        if (errors.Count == 0)
+        {
+            prepared._operations.AddRange(document.Definitions.OfType<OperationNode>().Select(o => new OperationPlan(executable, document, o)));
+        }
+
+        return prepared;
+    }
+
+    /// <summary>The operation of a name; or, without a name, the only one. Specification, section 6.1.</summary>
+    public OperationPlan? Choose(string? name, out GraphQLError? problem)
+    {
+        problem = null;
+        if (name is null && _operations.Count == 1)
+        {
+            return _operations[0];
+        }
+
+        if (name is not null && _operations.Find(o => o.Operation.Name == name) is { } named)
+        {
+            return named;
+        }
+
+        problem = new GraphQLError(
+            name is not null ? "The document has no operation of the name that was asked for."
+                : _operations.Count == 0 ? "The document has no operation."
+                : "The document has several operations; name one in \"operationName\".",
+            ErrorCodes.OperationResolutionFailure);
+        return null;
+    }
+}

@@ -1,0 +1,7 @@
+namespace TechGraph.GraphQL.Execution;
+
+/// <summary>The place of a value; a path is made of it only when somebody asks.</summary>
+internal readonly record struct ValuePlace(ResponsePath Parent, string? Name, int Index)
+{
+    public ResponsePath Path => Name is null ? Parent.Append(Index) : Parent.Append(Name);
+}

@@ -1,0 +1,101 @@
+using TechGraph.GraphQL.Execution;
+using TechGraph.GraphQL.Types;
+
+namespace TechGraph.GraphQL;
+
+/// <summary>Gathers a schema and its resolver map. What is wrong is told when the engine starts, all at once.</summary>
+public sealed class GraphQLEngineBuilder
+{
+    private readonly List<string> _documents = [];
+    private readonly List<FieldEntry> _fields = [];
+    private readonly List<KeyValuePair<string, ScalarCodec>> _codecs = [];
+    private readonly List<KeyValuePair<string, Func<object, string>>> _typeResolvers = [];
+    private readonly List<Action<GraphQLOptions>> _options = [];
+
+    /// <summary>The map of resolvers as plain data, for other hosts of the same schema.</summary>
+    public IReadOnlyList<FieldEntry> Fields => _fields;
+
+    /// <summary>The SDL documents in the order given.</summary>
+    public IReadOnlyList<string> Documents => _documents;
+
+    internal IReadOnlyList<KeyValuePair<string, ScalarCodec>> Codecs => _codecs;
+
+    internal IReadOnlyList<KeyValuePair<string, Func<object, string>>> TypeResolvers => _typeResolvers;
+
+    /// <summary>Adds an SDL document; its extensions may extend types of the others.</summary>
+    public GraphQLEngineBuilder Sdl(string text)
+    {
+        _documents.Add(text);
+        return this;
+    }
+
+    /// <summary>Says how values of a scalar are read and written.</summary>
+    public GraphQLEngineBuilder Scalar<T>(string name, IScalarCodec<T> codec)
+    {
+        _codecs.Add(new(name, new CustomCodec<T>(name, codec)));
+        return this;
+    }
+
+    /// <summary>Says which object type a value of an interface or union has.</summary>
+    /// <param name="name">The interface or union.</param>
+    /// <param name="typeName">Gives the name of one of its object types.</param>
+    public GraphQLEngineBuilder TypeOf(string name, Func<object, string> typeName)
+    {
+        _typeResolvers.Add(new(name, typeName));
+        return this;
+    }
+
+    /// <summary>Says how a field gets its value.</summary>
+    /// <param name="type">An object type; or an interface, for all objects that implement it and have no resolver of their own.</param>
+    /// <param name="field">The field.</param>
+    /// <param name="resolver">
+    /// Takes the parent's value, or an <see cref="IFieldContext"/> where it needs arguments, services or the request. It may
+    /// give a <see cref="Task{TResult}"/> or <see cref="ValueTask{TResult}"/>. A value for an enum is the SDL name or a CLR
+    /// enum whose member has that name in Pascal case; for a list anything enumerable but a string.
+    /// </param>
+    /// <typeparam name="TParent">The CLR type of the parent's values, or <see cref="IFieldContext"/>.</typeparam>
+    /// <typeparam name="TResult">The CLR type of the result.</typeparam>
+    public GraphQLEngineBuilder Field<TParent, TResult>(string type, string field, Func<TParent, TResult> resolver)
+    {
+        _fields.Add(new FieldEntry(type, field, FieldResolver.Create($"{type}.{field}", resolver)));
+        return this;
+    }
+
+    /// <summary>Changes settings; the last change wins.</summary>
+    public GraphQLEngineBuilder Options(Action<GraphQLOptions> change)
+    {
+        _options.Add(change);
+        return this;
+    }
+
+    /// <summary>The settings with all changes; what is left to the environment is decided by <paramref name="isDevelopment"/>.</summary>
+    internal GraphQLOptions BuildOptions(bool isDevelopment)
+    {
+        var options = new GraphQLOptions();
+        foreach (var change in _options)
+        {
+            change(options);
+        }
+
+        options.AllowIntrospection ??= isDevelopment;
+        options.IncludeDetails ??= isDevelopment;
+        return options;
+    }
+}
+
+/// <summary>One entry of the resolver map.</summary>
+public sealed class FieldEntry
+{
+    internal FieldEntry(string type, string field, FieldResolver resolver) => (Type, Field, Resolver) = (type, field, resolver);
+
+    /// <summary>The object type or interface.</summary>
+    public string Type { get; }
+
+    /// <summary>The field.</summary>
+    public string Field { get; }
+
+    /// <summary>The function as it was given: from the parent or an <see cref="IFieldContext"/> to a value or a task of one.</summary>
+    public Delegate Function => Resolver.Function;
+
+    internal FieldResolver Resolver { get; }
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using TechGraph.GraphQL.Execution;
+
+namespace TechGraph.GraphQL;
+
+/// <summary>Registers the engine.</summary>
+public static class GraphQLServiceCollectionExtensions
+{
+    /// <summary>Adds an engine with the schema, resolvers and settings that <paramref name="configure"/> gives.</summary>
+    /// <remarks>
+    /// What is wrong with them is thrown as a <see cref="SchemaException"/> when the endpoint is mapped, which is before the
+    /// host answers its first request.
+    /// </remarks>
+    public static IServiceCollection AddGraphQLEngine(this IServiceCollection services, Action<GraphQLEngineBuilder> configure)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider =>
+        {
+            var map = new GraphQLEngineBuilder();
+            configure(map);
+            var isDevelopment = provider.GetService<IHostEnvironment>()?.IsDevelopment() ?? false;
+            return new RequestExecutor(
+                ExecutableSchema.Build(map, isDevelopment),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<RequestExecutor>>());
+        });
+        return services;
+    }
+}

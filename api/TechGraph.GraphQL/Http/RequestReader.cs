@@ -1,0 +1,174 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+using TechGraph.GraphQL.Language;
+
+namespace TechGraph.GraphQL.Http;
+
+/// <summary>Reads requests from bodies and query strings. GraphQL over HTTP, "Request".</summary>
+internal sealed class RequestReader(LimitOptions limits)
+{
+    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
+
+    /// <summary>The request as JSON; dispose it when the request is answered.</summary>
+    /// <exception cref="HttpRefusal">It is not well formed.</exception>
+    public Task<JsonDocument> ReadAsync(HttpRequest request) =>
+        HttpMethods.IsPost(request.Method) ? ReadBodyAsync(request) : Task.FromResult(ReadQuery(request.Query));
+
+    private async Task<JsonDocument> ReadBodyAsync(HttpRequest request)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            || !MediaTypes.IsUtf8(type))
+        {
+            throw HttpRefusal.Of(StatusCodes.Status415UnsupportedMediaType, "Send the request as Content-Type: application/json, in UTF-8.");
+        }
+
+        var buffer = new ArrayBufferWriter<byte>(4096);
+        while (true)
+        {
+            var read = await request.Body.ReadAsync(buffer.GetMemory(4096), request.HttpContext.RequestAborted).ConfigureAwait(false);
+            if (read == 0)
+            {
+                break;
+            }
+
+            buffer.Advance(read);
+            if (buffer.WrittenCount > limits.BodyBytes)
+            {
+                throw new HttpRefusal(
+                    StatusCodes.Status413PayloadTooLarge, LimitError.Create("bodyBytes", limits.BodyBytes, "The request's body is too long."));
+            }
+        }
+
+        var body = buffer.WrittenMemory;
+        return Parse(body.Span.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body);
+    }
+
+    /// <summary>A query string as the JSON object that a body would be.</summary>
+    private JsonDocument ReadQuery(IQueryCollection query)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            foreach (var name in new[] { "query", "operationName", "documentId", "variables", "extensions" })
+            {
+                var values = query[name];
+                if (values.Count > 1)
+                {
+                    throw HttpRefusal.Shape($"\"{name}\" is given {values.Count} times.");
+                }
+
+                var value = values.ToString();
+                if (value.Length == 0)
+                {
+                    continue;
+                }
+
+                writer.WritePropertyName(name);
+                if (name is "variables" or "extensions")
+                {
+                    using var parsed = Parse(Parser.Encode(value), name);
+                    parsed.RootElement.WriteTo(writer);
+                }
+                else
+                {
+                    writer.WriteStringValue(value);
+                }
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return JsonDocument.Parse(buffer.WrittenMemory, new JsonDocumentOptions { MaxDepth = limits.JsonNesting + 1 });
+    }
+
+    private JsonDocument Parse(ReadOnlyMemory<byte> json, string? parameter = null)
+    {
+        var what = parameter is null ? "The body" : $"Parameter \"{parameter}\"";
+        if (!Utf8.IsValid(json.Span))
+        {
+            throw HttpRefusal.NotJson($"{what} is not UTF-8.");
+        }
+
+        var depth = limits.JsonNesting + (parameter is null ? 1 : 0);
+        try
+        {
+            var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = depth, AllowDuplicateProperties = false });
+            if (document.RootElement.ValueKind == JsonValueKind.Object && !HasBrokenText(json.Span))
+            {
+                return document;
+            }
+
+            using (document)
+            {
+                throw document.RootElement.ValueKind switch
+                {
+                    JsonValueKind.Object => HttpRefusal.NotJson($"{what} has a text with half of a surrogate pair."),
+                    JsonValueKind.Array when parameter is null => HttpRefusal.Shape("The body is a list: send one request at a time."),
+                    _ => HttpRefusal.Shape($"{what} is JSON, but no object."),
+                };
+            }
+        }
+        catch (JsonException wrong)
+        {
+            throw IsTooDeep(json.Span, depth)
+                ? new HttpRefusal(StatusCodes.Status400BadRequest, LimitError.Create("jsonNesting", limits.JsonNesting, $"{what} nests too deep."))
+                : HttpRefusal.NotJson($"{what} is no JSON that can be read: {Reason(wrong)}");
+        }
+    }
+
+    // The parser's text has a good reason, then positions that count from 0 and mean little to a client.
+    private static string Reason(JsonException wrong) => wrong.Message.Split(" LineNumber:", 2)[0].Split(" Path:", 2)[0];
+
+    private static bool IsTooDeep(ReadOnlySpan<byte> json, int depth)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = int.MaxValue });
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.CurrentDepth >= depth && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+                {
+                    return true;
+                }
+            }
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether an escape stands for half of a surrogate pair: JSON's grammar takes it, Unicode does not.</summary>
+    private static bool HasBrokenText(ReadOnlySpan<byte> json)
+    {
+        if (json.IndexOf("\\ud"u8) < 0 && json.IndexOf("\\uD"u8) < 0)
+        {
+            return false;
+        }
+
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = int.MaxValue });
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+                {
+                    reader.GetString();
+                }
+            }
+
+            return false;
+        }
+        catch (InvalidOperationException)
+        {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Http;
+using TechGraph.GraphQL.Execution;
+
+namespace TechGraph.GraphQL.Http;
+
+/// <summary>The status of an answer. GraphQL over HTTP, "Status Codes".</summary>
+internal static class StatusCode
+{
+    // The draft's code for data that comes with errors.
+    private const int DataWithErrors = 294;
+
+    public static int Of(ExecutionResult result, MediaType type, StatusProfile profile) => result.Outcome switch
+    {
+        Outcome.TimedOut => StatusCodes.Status504GatewayTimeout,
+        Outcome.NotAQuery => StatusCodes.Status405MethodNotAllowed,
+        Outcome.NoStream => StatusCodes.Status406NotAcceptable,
+        Outcome.Executed => profile == StatusProfile.Draft && type == MediaType.GraphQLResponse && result.Errors.Count > 0
+            ? DataWithErrors
+            : StatusCodes.Status200OK,
+        Outcome.SyntaxError when profile == StatusProfile.Draft => StatusCodes.Status400BadRequest,
+        Outcome.RequestError when profile == StatusProfile.Draft => StatusCodes.Status422UnprocessableEntity,
+        _ => type == MediaType.Json ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
+    };
+}

@@ -1,0 +1,118 @@
+using TechGraph.GraphQL.Language;
+
+namespace TechGraph.GraphQL.Validation;
+
+/// <summary>Counts what a document asks as it is written, before any rule looks at it.</summary>
+internal sealed class LimitCheck
+{
+    private readonly LimitOptions _limits;
+    private int _fields;
+    private int _aliases;
+    private int _directives;
+    private GraphQLError? _found;
+
+    private LimitCheck(LimitOptions limits) => _limits = limits;
+
+    /// <summary>The first limit that the document passes; null when it keeps within all.</summary>
+    public static GraphQLError? Find(Document document, GraphQLOptions options)
+    {
+        var check = new LimitCheck(options.Limits);
+        var operations = 0;
+        foreach (var definition in document.Definitions)
+        {
+            if (definition is OperationNode operation)
+            {
+                check.Hold("operations", ++operations, options.Limits.Operations, "The document has too many operations.");
+                foreach (var variable in operation.Variables)
+                {
+                    check.Count(variable.Directives);
+                    check.Count(variable.DefaultValue);
+                }
+            }
+
+            check.Count(definition.Directives);
+            check.Count(((ExecutableDefinitionNode)definition).SelectionSet);
+            if (check._found is not null)
+            {
+                return check._found;
+            }
+        }
+
+        return FlatteningCheck.Find(document, options);
+    }
+
+    private void Count(SelectionSetNode? set)
+    {
+        if (set is null || _found is not null)
+        {
+            return;
+        }
+
+        foreach (var selection in set.Selections)
+        {
+            Count(selection.Directives);
+            switch (selection)
+            {
+                case FieldNode field:
+                    Hold("fields", ++_fields, _limits.Fields, "The document selects too many fields.");
+                    if (field.Alias is not null && field.Name != "__typename")
+                    {
+                        Hold("aliases", ++_aliases, _limits.Aliases, "The document has too many aliases.");
+                    }
+
+                    Count(field.Arguments);
+                    Count(field.SelectionSet);
+                    break;
+                case InlineFragmentNode inline:
+                    Count(inline.SelectionSet);
+                    break;
+            }
+        }
+    }
+
+    private void Count(IReadOnlyList<DirectiveNode> directives)
+    {
+        _directives += directives.Count;
+        Hold("directivesPerPlace", directives.Count, _limits.DirectivesPerPlace, "Too many directives stand in one place.");
+        Hold("directives", _directives, _limits.Directives, "The document has too many directives.");
+        foreach (var directive in directives)
+        {
+            Count(directive.Arguments);
+        }
+    }
+
+    private void Count(IReadOnlyList<ArgumentNode> arguments)
+    {
+        foreach (var argument in arguments)
+        {
+            Count(argument.Value);
+        }
+    }
+
+    private void Count(ValueNode? value)
+    {
+        if (value is ListValueNode list)
+        {
+            Hold("listItems", list.Items.Count, _limits.ListItems, "A list has too many items.");
+            foreach (var item in list.Items)
+            {
+                Count(item);
+            }
+        }
+        else if (value is ObjectValueNode given)
+        {
+            foreach (var field in given.Fields)
+            {
+                Count(field.Value);
+            }
+        }
+    }
+
+    private void Hold(string limit, int count, int max, string message)
+    {
+        if (count > max)
+        {
+            _found ??= LimitError.Create(limit, max, message);
+        }
+    }
+}

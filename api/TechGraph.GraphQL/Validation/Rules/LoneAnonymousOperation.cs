@@ -1,0 +1,15 @@
+using TechGraph.GraphQL.Language;
+
+namespace TechGraph.GraphQL.Validation.Rules;
+
+/// <summary>An operation without a name is the only one. Specification, section 5.2.3.</summary>
+internal sealed class LoneAnonymousOperation : Rule
+{
+    public override void EnterOperation(ValidationContext context, OperationNode operation)
+    {
+        if (operation.Name is null && context.Document.Definitions.Count(d => d is OperationNode) > 1)
+        {
+            context.Report(this, "An operation without a name must be the only one of its document.", operation.Start);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using TechGraph.GraphQL.Types;
+
+namespace TechGraph.GraphQL.Validation.Rules;
+
+/// <summary>Each literal fits its place. Specification, section 5.6.1.</summary>
+internal sealed class ValuesOfCorrectType : Rule
+{
+    public override void EnterValue(ValidationContext context, ValueNode value)
+    {
+        if (context.Input.Type is not { } type || value is VariableNode)
+        {
+            return;
+        }
+
+        if (value is NullValueNode)
+        {
+            if (type.IsNonNull)
+            {
+                context.Report(this, $"A value of type \"{type}\" cannot be null.", value.Start);
+            }
+
+            return;
+        }
+
+        // A single value may stand for a list, so the innermost type is what counts for anything but a list.
+        if (value is ListValueNode && type.Nullable is ListType)
+        {
+            return;
+        }
+
+        if (Problem(context, type.Named, value) is { } problem)
+        {
+            context.Report(this, problem, value.Start);
+        }
+    }
+
+    private static string? Problem(ValidationContext context, NamedType type, ValueNode value)
+    {
+        switch (type)
+        {
+            case InputObjectType input:
+                return value is ObjectValueNode given ? OneOf(input, given) : $"\"{input}\" takes an input object: {{ … }}.";
+            case EnumType enumeration:
+                return value is EnumValueNode name
+                    ? enumeration.TryGet(name.Name, out _) ? null
+                        : $"\"{enumeration}\" has no value \"{name.Name}\".{context.Hint(name.Name, enumeration.Values.Select(v => v.Name))}"
+                    : $"\"{enumeration}\" takes one of its names, without quotes.";
+            case ScalarType { Codec: { } } when HoldsVariable(value):
+                return null;
+            case ScalarType { Codec: { } codec }:
+                return Refusal(codec, value);
+            default:
+                return null;
+        }
+    }
+
+    private static string? OneOf(InputObjectType type, ObjectValueNode given) =>
+        !type.IsOneOf || given.Fields is [{ Value: not NullValueNode }] ? null : $"\"{type}\" takes exactly one field, and not null.";
+
+    private static string? Refusal(ScalarCodec codec, ValueNode value)
+    {
+        try
+        {
+            codec.FromLiteral(value);
+            return null;
+        }
+        catch (Exception wrong) when (wrong is FormatException or GraphQLError)
+        {
+            return wrong.Message;
+        }
+    }
+
+    private static bool HoldsVariable(ValueNode value) => value switch
+    {
+        VariableNode => true,
+        ListValueNode list => list.Items.Any(HoldsVariable),
+        ObjectValueNode given => given.Fields.Any(f => HoldsVariable(f.Value)),
+        _ => false,
+    };
+}

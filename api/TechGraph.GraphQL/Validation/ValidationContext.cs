@@ -1,0 +1,106 @@
+using TechGraph.GraphQL.Language;
+using TechGraph.GraphQL.Types;
+
+namespace TechGraph.GraphQL.Validation;
+
+/// <summary>What rules know at the place where the walk is, and where they report.</summary>
+internal sealed class ValidationContext
+{
+    private readonly Dictionary<ExecutableDefinitionNode, DefinitionUses> _uses = [];
+    private readonly GraphQLOptions _options;
+    private readonly List<GraphQLError> _errors = [];
+
+    public ValidationContext(Schema schema, Document document, GraphQLOptions options)
+    {
+        (Schema, Document, _options) = (schema, document, options);
+        foreach (var fragment in document.Definitions.OfType<FragmentNode>())
+        {
+            Fragments.TryAdd(fragment.Name, fragment);
+        }
+    }
+
+    public Schema Schema { get; }
+
+    public Document Document { get; }
+
+    public LimitOptions Limits => _options.Limits;
+
+    /// <summary>Fragments by name; of two with one name the first.</summary>
+    public Dictionary<string, FragmentNode> Fragments { get; } = [];
+
+    public IReadOnlyList<GraphQLError> Errors => _errors;
+
+    /// <summary>Whether as many errors are there as are told.</summary>
+    public bool IsFull => _errors.Count >= Limits.ValidationErrors;
+
+    /// <summary>The type whose selection set this is; null below something unknown.</summary>
+    public CompositeType? Parent { get; set; }
+
+    /// <summary>The field at hand; null where the parent has none of that name.</summary>
+    public Field? Field { get; set; }
+
+    /// <summary>The directive whose arguments are at hand; null outside of directives, and for an unknown one.</summary>
+    public Directive? Directive { get; set; }
+
+    /// <summary>The place of the value at hand.</summary>
+    public InputPlace Input { get; set; }
+
+    /// <summary>The definition that the walk is in.</summary>
+    public ExecutableDefinitionNode? Definition { get; set; }
+
+    public DefinitionUses UsesOf(ExecutableDefinitionNode definition)
+    {
+        if (!_uses.TryGetValue(definition, out var uses))
+        {
+            _uses[definition] = uses = new DefinitionUses();
+        }
+
+        return uses;
+    }
+
+    /// <summary>The operation and all fragments that it reaches, each once.</summary>
+    public IReadOnlyList<ExecutableDefinitionNode> Reached(OperationNode operation)
+    {
+        var reached = new List<ExecutableDefinitionNode> { operation };
+        var seen = new HashSet<ExecutableDefinitionNode> { operation };
+        for (var at = 0; at < reached.Count; at++)
+        {
+            foreach (var name in UsesOf(reached[at]).Spreads)
+            {
+                if (Fragments.TryGetValue(name, out var fragment) && seen.Add(fragment))
+                {
+                    reached.Add(fragment);
+                }
+            }
+        }
+
+        return reached;
+    }
+
+    /// <summary>A hint at a near name, where clients may know the schema.</summary>
+    public string Hint(string word, IEnumerable<string> candidates) => _options.AllowIntrospection == true ? NearName.Hint(word, candidates) : "";
+
+    public void Report(Rule rule, string message, params ReadOnlySpan<int> starts)
+    {
+        if (IsFull)
+        {
+            return;
+        }
+
+        var extensions = _options.IncludeDetails == true ? new Dictionary<string, object?> { ["rule"] = rule.Name } : null;
+        Add(new GraphQLError(message, ErrorCodes.ValidationFailed, extensions), starts);
+    }
+
+    public void Report(GraphQLError error, int start) => Add(error, [start]);
+
+    private void Add(GraphQLError error, ReadOnlySpan<int> starts)
+    {
+        var locations = new SourceLocation[Math.Min(starts.Length, Limits.LocationsPerError)];
+        for (var i = 0; i < locations.Length; i++)
+        {
+            locations[i] = Document.Locate(starts[i]);
+        }
+
+        _errors.Add(error.At(locations));
+    }
+}
