@@ -24,7 +24,8 @@ internal static class ApiServiceCollectionExtensions
             .AddValues()
             .AddSources()
             .AddPaths()
-            .AddVocabulary());
+            .AddVocabulary()
+            .Options(options => options.AllowIntrospection = true));
     }
 
     /// <summary>The public contract, <c>graph-schema/schema.graphql</c>.</summary>
