@@ -38,7 +38,7 @@ public sealed class CheckTests
     {
         var text = Deal("");
         Assert.That(text, Does.Contain(right));
-        Assert.That(Check(text.Replace(right, wrong, StringComparison.Ordinal)).FirstOrDefault(), Does.StartWith(problem));
+        Assert.That(Check(text.Replace(right, wrong, StringComparison.Ordinal)), Has.ItemAt(0).StartWith(problem));
     }
 
     [Test]

@@ -359,7 +359,7 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
     private bool PartOf(string part, string whole) =>
         part == whole || _relations.Exists(r => r.Kind == "part_of" && r.From == part && PartOf(r.To, whole));
 
-    private int BeforeEnd(Hop hop, Span end) =>
+    private static int BeforeEnd(Hop hop, Span end) =>
         Part(Days(hop.Deal).Days.Sum(d => end.Days.Count(e => d <= e)), Days(hop.Deal).Days.Count() * end.Days.Count());
 
     private bool Kept(Hop licence) => world.Deals.Exists(deal =>
@@ -409,7 +409,7 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
             return lenient ? 1 : 0;
         }
 
-        var there = recorded.Where(r => r.To == rule.Code.ToLowerInvariant()).ToList();
+        var there = recorded.Where(r => string.Equals(r.To, rule.Code, StringComparison.OrdinalIgnoreCase)).ToList();
         var days = query.JurisdictionAt == JurisdictionAt.AsOf ? new Span(AsOf ?? Dusk, AsOf ?? Dusk) : Days(hop.Deal);
         return there.Count == 0 ? 0
             : kind == "founded_in" || query.JurisdictionAt == JurisdictionAt.Ever ? 2

@@ -1,6 +1,5 @@
 using System.Globalization;
 using TechGraph.Schema.Paths;
-using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Schema.Paths.Reference;
 
