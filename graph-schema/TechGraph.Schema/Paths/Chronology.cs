@@ -11,6 +11,12 @@ internal readonly record struct Chronology(int First, int Last)
     public Chronology? Then(Edge next, TimeRule rule)
     {
         var step = rule.TiesAllowed ? 0 : 1;
+        if (rule.MaxGap < step)
+        {
+            // No day is later and yet no day later.
+            return null;
+        }
+
         var first = Math.Max(next.Earliest.DayNumber, First + step);
         var last = rule.MaxGap is { } gap ? Math.Min(next.Latest.DayNumber, Math.Min((long)Last + gap, int.MaxValue)) : next.Latest.DayNumber;
         return first <= last ? new Chronology(first, (int)last) : null;

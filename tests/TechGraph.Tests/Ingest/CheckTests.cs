@@ -38,7 +38,9 @@ public sealed class CheckTests
     {
         var text = Deal("");
         Assert.That(text, Does.Contain(right));
-        Assert.That(Check(text.Replace(right, wrong, StringComparison.Ordinal)), Has.ItemAt(0).StartWith(problem));
+        var problems = Check(text.Replace(right, wrong, StringComparison.Ordinal));
+        Assert.That(problems, Is.Not.Empty);
+        Assert.That(problems[0], Does.StartWith(problem));
     }
 
     [Test]
