@@ -10,10 +10,14 @@ CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureIn
 try
 {
     var builder = WebApplication.CreateBuilder(args);
+    Addresses.Check(builder.Configuration["urls"]);
     builder.Services
         .AddGraphStore(builder.Configuration)
         .AddIngest()
         .AddTechGraphApi(builder.Configuration);
+
+    // A failure to start is told below, in one sentence rather than with its stack.
+    builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
     var app = builder.Build();
     app.MapTechGraphQL("/graphql");
@@ -26,6 +30,3 @@ catch (Exception failure) when (Failures.Sentence(failure) is { } sentence)
     await Console.Error.WriteLineAsync(sentence);
     return 1;
 }
-
-/// <summary>Starts the API.</summary>
-public partial class Program;

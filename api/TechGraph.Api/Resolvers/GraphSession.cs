@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using TechGraph.GraphQL;
 using TechGraph.Schema.Graph;
 using TechGraph.Schema.Resolution;
 
@@ -16,7 +17,20 @@ internal sealed class GraphSession(IGraphStore store)
     {
         lock (_gate)
         {
-            return _view ??= store.ReadAsync(cancellation: cancellation).AsTask();
+            return _view ??= ReadAsync(cancellation);
+        }
+    }
+
+    private async Task<IGraphView> ReadAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await store.ReadAsync(cancellation: cancellation);
+        }
+        catch (StoreException failure)
+        {
+            // The message names files of the server; clients get the code.
+            throw new GraphQLError("The graph cannot be read at the moment.", failure.Code, cause: failure);
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class DossierLoad(Loader loader, IGraphStore store, IOptions<Api
             var report = await loader.LoadAsync([options.Value.Dossiers], "api", cancellation: cancellationToken);
             if (!report.Problems.IsEmpty)
             {
-                throw new StartupException($"The dossiers have {report.Problems.Length} problems, the first: {report.Problems[0]} Run techgraph check {options.Value.Dossiers}");
+                throw new StartupException($"Nothing was loaded: {report.Problems.Length} problem(s) in the dossiers, the first: {report.Problems[0]} For all of them run techgraph check {options.Value.Dossiers}");
             }
 
             log.Loaded(report.Dossiers, report.Added, report.Changed, report.Removed, report.Unchanged);

@@ -14,7 +14,7 @@ internal static class Failures
         StartupException startup => startup.Message,
         OptionsValidationException setting => $"A setting is wrong: {string.Join(' ', setting.Failures)}",
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } io =>
-            $"The address is in use: {io.Message} Is TechGraph running already? Choose another with --urls http://127.0.0.1:PORT.",
+            $"{io.Message.TrimEnd('.')}. Is TechGraph running already? Choose another with --urls http://127.0.0.1:PORT.",
         SocketException socket => $"The address cannot be used: {socket.Message}",
         _ => null,
     };
