@@ -1,0 +1,40 @@
+using System.Reflection;
+
+namespace TechGraph.Tests.Boundaries;
+
+/// <summary>Who may know whom: data flows one way, and nobody reaches around a seam.</summary>
+public sealed class AssemblyTests
+{
+    /// <summary>Each assembly with all that it may refer to besides the framework; see docs/architecture.md.</summary>
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["TechGraph.Schema"] = ["YamlDotNet"],
+        ["TechGraph.Stores"] = ["TechGraph.Schema", "Microsoft.Data.Sqlite", "SQLitePCLRaw.core"],
+        ["TechGraph.Ingest"] = ["TechGraph.Schema"],
+        ["TechGraph.GraphQL"] = [],
+        ["TechGraph.Api"] = ["TechGraph.Schema", "TechGraph.Stores", "TechGraph.Ingest", "TechGraph.GraphQL"],
+        ["techgraph"] = ["TechGraph.Schema", "TechGraph.Stores", "TechGraph.Ingest", "System.CommandLine"],
+    };
+
+    private static IEnumerable<string> Names => Allowed.Keys;
+
+    [TestCaseSource(nameof(Names))]
+    public void It_refers_to_no_other(string name)
+    {
+        var others = Assembly.Load(name).GetReferencedAssemblies().Select(a => a.Name!).Where(n => !IsFramework(n));
+        Assert.That(others.Except(Allowed[name]), Is.Empty, $"{name} refers to what it must not know");
+    }
+
+    [Test]
+    public void Every_project_has_its_line_here()
+    {
+        var projects = Directory.GetFiles(Fixtures.Repository.Root, "*.csproj", SearchOption.AllDirectories)
+            .Where(p => !p.Contains("tests", StringComparison.Ordinal))
+            .Select(p => Path.GetFileNameWithoutExtension(p)).Select(n => n == "TechGraph.Cli" ? "techgraph" : n);
+        Assert.That(projects, Is.EquivalentTo(Allowed.Keys));
+    }
+
+    private static bool IsFramework(string name) =>
+        (name.StartsWith("System", StringComparison.Ordinal) && name != "System.CommandLine") || name is "netstandard" or "mscorlib"
+        || (name.StartsWith("Microsoft.", StringComparison.Ordinal) && name != "Microsoft.Data.Sqlite");
+}
