@@ -27,7 +27,11 @@ internal ref partial struct Parser
             _lexer.Next();
             var scalar = new ScalarTypeNode
             {
-                Start = start, Description = description, IsExtension = isExtension, Name = Name(), Directives = Directives(true),
+                Start = start,
+                Description = description,
+                IsExtension = isExtension,
+                Name = Name(),
+                Directives = Directives(true),
             };
             RequireContent(scalar.IsExtension, scalar.Directives.Count);
             return scalar;
@@ -38,8 +42,13 @@ internal ref partial struct Parser
             _lexer.Next();
             var type = new ObjectTypeNode
             {
-                Start = start, Description = description, IsExtension = isExtension, Name = Name(),
-                Interfaces = Implements(), Directives = Directives(true), Fields = FieldDefinitions(),
+                Start = start,
+                Description = description,
+                IsExtension = isExtension,
+                Name = Name(),
+                Interfaces = Implements(),
+                Directives = Directives(true),
+                Fields = FieldDefinitions(),
             };
             RequireContent(isExtension, type.Interfaces.Count + type.Directives.Count + type.Fields.Count);
             return type;
@@ -50,8 +59,13 @@ internal ref partial struct Parser
             _lexer.Next();
             var type = new InterfaceTypeNode
             {
-                Start = start, Description = description, IsExtension = isExtension, Name = Name(),
-                Interfaces = Implements(), Directives = Directives(true), Fields = FieldDefinitions(),
+                Start = start,
+                Description = description,
+                IsExtension = isExtension,
+                Name = Name(),
+                Interfaces = Implements(),
+                Directives = Directives(true),
+                Fields = FieldDefinitions(),
             };
             RequireContent(isExtension, type.Interfaces.Count + type.Directives.Count + type.Fields.Count);
             return type;
@@ -62,8 +76,12 @@ internal ref partial struct Parser
             _lexer.Next();
             var type = new UnionTypeNode
             {
-                Start = start, Description = description, IsExtension = isExtension, Name = Name(),
-                Directives = Directives(true), Members = UnionMembers(),
+                Start = start,
+                Description = description,
+                IsExtension = isExtension,
+                Name = Name(),
+                Directives = Directives(true),
+                Members = UnionMembers(),
             };
             RequireContent(isExtension, type.Directives.Count + type.Members.Count);
             return type;
@@ -74,8 +92,12 @@ internal ref partial struct Parser
             _lexer.Next();
             var type = new EnumTypeNode
             {
-                Start = start, Description = description, IsExtension = isExtension, Name = Name(),
-                Directives = Directives(true), Values = EnumValues(),
+                Start = start,
+                Description = description,
+                IsExtension = isExtension,
+                Name = Name(),
+                Directives = Directives(true),
+                Values = EnumValues(),
             };
             RequireContent(isExtension, type.Directives.Count + type.Values.Count);
             return type;
@@ -86,8 +108,12 @@ internal ref partial struct Parser
             _lexer.Next();
             var type = new InputObjectTypeNode
             {
-                Start = start, Description = description, IsExtension = isExtension, Name = Name(),
-                Directives = Directives(true), Fields = InputValues(TokenKind.BraceLeft, TokenKind.BraceRight),
+                Start = start,
+                Description = description,
+                IsExtension = isExtension,
+                Name = Name(),
+                Directives = Directives(true),
+                Fields = InputValues(TokenKind.BraceLeft, TokenKind.BraceRight),
             };
             RequireContent(isExtension, type.Directives.Count + type.Fields.Count);
             return type;
@@ -123,7 +149,11 @@ internal ref partial struct Parser
         RequireContent(isExtension, directives.Length + roots.Count);
         return new SchemaNode
         {
-            Start = start, Description = description, IsExtension = isExtension, Directives = directives, Roots = roots,
+            Start = start,
+            Description = description,
+            IsExtension = isExtension,
+            Directives = directives,
+            Roots = roots,
         };
     }
 
@@ -169,8 +199,12 @@ internal ref partial struct Parser
             Expect(TokenKind.Colon);
             fields.Add(new FieldDefinitionNode
             {
-                Start = start, Description = description, Name = name, Arguments = arguments,
-                Type = Type(), Directives = Directives(isConstant: true),
+                Start = start,
+                Description = description,
+                Name = name,
+                Arguments = arguments,
+                Type = Type(),
+                Directives = Directives(isConstant: true),
             });
         }
         while (!Skip(TokenKind.BraceRight));
@@ -194,7 +228,10 @@ internal ref partial struct Parser
             Expect(TokenKind.Colon);
             values.Add(new InputValueDefinitionNode
             {
-                Start = start, Description = description, Name = name, Type = Type(),
+                Start = start,
+                Description = description,
+                Name = name,
+                Type = Type(),
                 DefaultValue = Skip(TokenKind.Equals) ? Value(isConstant: true) : null,
                 Directives = Directives(isConstant: true),
             });
@@ -239,7 +276,10 @@ internal ref partial struct Parser
 
             values.Add(new EnumValueDefinitionNode
             {
-                Start = start, Description = description, Name = Name(), Directives = Directives(isConstant: true),
+                Start = start,
+                Description = description,
+                Name = Name(),
+                Directives = Directives(isConstant: true),
             });
         }
         while (!Skip(TokenKind.BraceRight));
@@ -277,8 +317,12 @@ internal ref partial struct Parser
 
         return new DirectiveDefinitionNode
         {
-            Start = start, Description = description, Name = name, Arguments = arguments,
-            IsRepeatable = isRepeatable, Locations = locations,
+            Start = start,
+            Description = description,
+            Name = name,
+            Arguments = arguments,
+            IsRepeatable = isRepeatable,
+            Locations = locations,
         };
     }
 }

@@ -174,7 +174,10 @@ internal sealed class SchemaBuilder
         {
             ScalarTypeNode => new ScalarType
             {
-                Name = name, Description = description, Directives = directives, Place = place,
+                Name = name,
+                Description = description,
+                Directives = directives,
+                Place = place,
                 SpecifiedBy = Text(directives, "specifiedBy", "url"),
                 Codec = BuiltInCodecs.Find(name) ?? _codecs?.GetValueOrDefault(name),
             },
@@ -183,7 +186,10 @@ internal sealed class SchemaBuilder
             UnionTypeNode => new UnionType { Name = name, Description = description, Directives = directives, Place = place },
             EnumTypeNode => new EnumType
             {
-                Name = name, Description = description, Directives = directives, Place = place,
+                Name = name,
+                Description = description,
+                Directives = directives,
+                Place = place,
                 Values = [.. definition.All.SelectMany(part => ((EnumTypeNode)part.Node).Values.Select(value => new EnumValue
                 {
                     Name = value.Name, Description = value.Description, Directives = value.Directives,
@@ -192,7 +198,10 @@ internal sealed class SchemaBuilder
             },
             _ => new InputObjectType
             {
-                Name = name, Description = description, Directives = directives, Place = place,
+                Name = name,
+                Description = description,
+                Directives = directives,
+                Place = place,
                 IsOneOf = node.Directives.Any(d => d.Name == "oneOf"),
             },
         };
