@@ -1,0 +1,87 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
+using TechGraph.Tests.Fixtures;
+
+namespace TechGraph.Tests.Api;
+
+/// <summary>What keeps the API from starting is told in one sentence, without a stack.</summary>
+public sealed class StartTests
+{
+    private string _folder = "";
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("techgraph-start-").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public async Task A_port_in_use()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var address = $"http://{taken.LocalEndpoint}";
+        var said = await StartAsync("--urls", address);
+        Assert.That(said, Is.EqualTo(
+            $"Failed to bind to address {address}: address already in use. Is TechGraph running already? Choose another with --urls http://127.0.0.1:PORT."));
+    }
+
+    [TestCase("nonsense")]
+    [TestCase("http://127.0.0.1:99999")]
+    [TestCase("ftp://127.0.0.1:1")]
+    public async Task No_address(string url) => Assert.That(
+        await StartAsync("--urls", url), Is.EqualTo($"\"{url}\" is no address to listen at. Write one such as --urls http://127.0.0.1:5080."));
+
+    [Test]
+    public async Task A_data_file_of_a_newer_format()
+    {
+        var file = Path.Combine(_folder, "techgraph.db");
+        await using (var connection = new SqliteConnection($"Data Source={file};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "CREATE TABLE history (x); PRAGMA user_version = 99;";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        Assert.That(await StartAsync(), Is.EqualTo(
+            $"STORE_NEWER: The data file {file} has format 99; this version reads up to 1. Use a newer version of TechGraph."));
+    }
+
+    [Test]
+    public async Task A_file_that_is_no_database()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "techgraph.db"), "no database at all, only a line of text");
+        Assert.That(await StartAsync(), Does.StartWith("STORE_DAMAGED: "));
+    }
+
+    [Test]
+    public async Task A_folder_that_cannot_be_written()
+    {
+        // Nobody, not even root, makes files below a file.
+        var file = Path.Combine(_folder, "file");
+        await File.WriteAllTextAsync(file, "");
+        Assert.That(await StartAsync("--TechGraph:Data", Path.Combine(file, "data")), Does.StartWith("STORE_OPEN: ").Or.StartWith("STORE_READ_ONLY: "));
+    }
+
+    [Test]
+    public async Task A_setting_out_of_range() => Assert.That(
+        await StartAsync("--TechGraph:LockWait", "00:05:00"), Does.StartWith("A setting is wrong: ").And.Contain("LockWait"));
+
+    [Test]
+    public async Task Dossiers_with_problems()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "one.yaml"), "dossier: one\ntitel: One\n");
+        Assert.That(await StartAsync("--TechGraph:Dossiers", _folder), Does.StartWith("Nothing was loaded: 2 problem(s)").And.Contain("\"title\" is missing."));
+    }
+
+    private async Task<string> StartAsync(params string[] arguments)
+    {
+        string[] defaults = ["--TechGraph:Data", _folder, "--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "None"];
+        var (code, output) = await Running.ProgramAsync("TechGraph.Api", "TechGraph.Api.dll", [.. defaults, .. arguments]);
+        Assert.That(code, Is.EqualTo(1), output);
+        Assert.That(output.Trim().Split('\n'), Has.Length.EqualTo(1), output);
+        return output.Trim();
+    }
+}

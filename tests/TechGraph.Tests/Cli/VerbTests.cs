@@ -1,0 +1,61 @@
+using TechGraph.Tests.Fixtures;
+
+namespace TechGraph.Tests.Cli;
+
+/// <summary>The command line: what it says, and its exit codes.</summary>
+public sealed class VerbTests
+{
+    private string _folder = "";
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("techgraph-cli-").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public async Task Check_finds_nothing_wrong_with_the_shipped_dossiers()
+    {
+        var (code, output) = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "check", Repository.Of("ingest", "dossiers"));
+        Assert.That((code, output.Trim()), Is.EqualTo((0, "16 dossiers, 452 records, no problems.")));
+    }
+
+    [Test]
+    public async Task Check_reports_every_problem_with_its_place_and_exits_with_6()
+    {
+        var file = Path.Combine(_folder, "one.yaml");
+        await File.WriteAllTextAsync(file, "dossier: one\ntitel: One\nentities:\n  a: {kind: compny, name: A}\n");
+        var (code, output) = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "check", file);
+        Assert.That(code, Is.EqualTo(6));
+        Assert.That(output, Does.Contain($"{file}(2,1): error YAML012: \"titel\" is unknown here. Did you mean \"title\"?")
+            .And.Contain($"{file}(4,13): error DOS004: Kind of entity \"compny\" is unknown. Did you mean \"company\"?"));
+    }
+
+    [Test]
+    public async Task Load_loads_once_and_verify_finds_it_well()
+    {
+        var first = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "load", Repository.Of("ingest", "dossiers"), "--data", _folder);
+        var second = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "load", Repository.Of("ingest", "dossiers"), "--data", _folder);
+        var verified = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "verify", "--data", _folder);
+        Assert.That((first.Code, second.Code, verified.Code), Is.EqualTo((0, 0, 0)), first.Output + second.Output + verified.Output);
+        Assert.That(first.Output, Does.Contain("452 records added"));
+        Assert.That(second.Output, Does.StartWith("Nothing to do: all 452 records of 16 dossiers are loaded already."));
+    }
+
+    [Test]
+    public async Task Verify_of_a_damaged_store_exits_with_a_sentence()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "techgraph.db"), "no database at all, only a line of text");
+        var (code, output) = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "verify", "--data", _folder);
+        Assert.That(code, Is.EqualTo(5).Or.EqualTo(1));
+        Assert.That(output, Does.Contain("STORE_DAMAGED"));
+    }
+
+    [Test]
+    public async Task A_wrong_command_line_exits_with_1()
+    {
+        var (code, output) = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "chekc");
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(output, Does.Contain("chekc"));
+    }
+}

@@ -1,0 +1,71 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using TechGraph.Api.Startup;
+using TechGraph.GraphQL;
+using TechGraph.Stores.Embedded;
+using TechGraph.Tests.Fixtures;
+
+namespace TechGraph.Tests.Docs;
+
+/// <summary>What the documents say is all there is, and what there is they say.</summary>
+public sealed partial class DocumentationTests
+{
+    private static readonly string Problems = File.ReadAllText(Repository.Of("docs", "problems.md"));
+    private static readonly string Settings = File.ReadAllText(Repository.Of("docs", "settings.md"));
+    private static readonly string Readme = File.ReadAllText(Repository.Of("README.md"));
+
+    [Test]
+    public void Every_code_is_explained_and_none_that_is_not_there()
+    {
+        var used = Sources().SelectMany(text => Code().Matches(text)).Select(m => m.Groups[1].Value)
+            .Concat(typeof(ErrorCodes).GetFields().Select(f => (string)f.GetRawConstantValue()!)).ToHashSet();
+        var explained = Explained().Matches(Problems).Select(m => m.Groups[1].Value).ToList();
+        Assert.That(explained, Is.Unique);
+        Assert.That(explained, Is.EquivalentTo(used));
+    }
+
+    [Test]
+    public void Every_setting_is_explained() => Assert.That(
+        new[] { typeof(EmbeddedOptions), typeof(ApiOptions) }.SelectMany(t => t.GetProperties()).Where(p => p.CanWrite)
+            .Select(p => $"`TechGraph:{p.Name}`").Where(name => !Settings.Contains(name, StringComparison.Ordinal)),
+        Is.Empty);
+
+    [Test]
+    public void Every_limit_is_told() => Assert.That(
+        typeof(LimitOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Select(p => $"`{p.Name}`").Where(name => !Settings.Contains(name, StringComparison.Ordinal)),
+        Is.Empty);
+
+    [Test]
+    public void Every_stored_query_and_every_verb_is_in_the_readme()
+    {
+        var queries = Directory.GetFiles(Repository.Of("api", "queries")).Select(f => $"(api/queries/{Path.GetFileName(f)})");
+        var verbs = Directory.GetFiles(Repository.Of("api", "TechGraph.Cli"), "*Verb.cs").Select(f => $"-- {Path.GetFileName(f)[..^"Verb.cs".Length].ToLowerInvariant()}");
+        Assert.That(queries.Concat(verbs).Where(text => !Readme.Contains(text, StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [Test]
+    public void Every_link_leads_somewhere()
+    {
+        var lost =
+            from file in Directory.GetFiles(Repository.Of("docs"), "*.md", SearchOption.AllDirectories).Concat(Directory.GetFiles(Repository.Root, "*.md")).Append(Repository.Of("api", "TechGraph.GraphQL", "README.md"))
+            from link in Link().Matches(File.ReadAllText(file)).Select(m => m.Groups[1].Value)
+            where !link.Contains("://", StringComparison.Ordinal) && !Path.Exists(Path.Combine(Path.GetDirectoryName(file)!, link))
+            select $"{Path.GetFileName(file)}: {link}";
+        Assert.That(lost, Is.Empty);
+    }
+
+    private static IEnumerable<string> Sources() => new[] { "graph-schema", "ingest", "api" }
+        .SelectMany(folder => Directory.GetFiles(Repository.Of(folder), "*.cs", SearchOption.AllDirectories))
+        .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+        .Select(File.ReadAllText);
+
+    [GeneratedRegex("\"((?:YAML|DATE|MON|SHR|ID|DOS|LOAD|VOC)[0-9]{3}|STORE_[A-Z_]+|NOT_FOUND|NOT_KNOWN|BAD_QUERY|UNDATED)\"")]
+    private static partial Regex Code();
+
+    [GeneratedRegex(@"^\| `([A-Z_0-9]+)` \|", RegexOptions.Multiline)]
+    private static partial Regex Explained();
+
+    [GeneratedRegex(@"\]\(([^)#]+)\)")]
+    private static partial Regex Link();
+}

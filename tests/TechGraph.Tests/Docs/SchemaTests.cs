@@ -1,0 +1,41 @@
+using TechGraph.Api.Startup;
+using TechGraph.GraphQL.Types;
+using TechGraph.Schema.Model;
+using TechGraph.Schema.Vocabulary;
+
+namespace TechGraph.Tests.Docs;
+
+/// <summary>The public contract is described throughout, and its kinds are those of the vocabulary.</summary>
+public sealed class SchemaTests
+{
+    private static readonly TechGraph.GraphQL.Types.Schema Contract = SchemaBuilder.Build([ApiServiceCollectionExtensions.ReadSdl()]);
+
+    private static IEnumerable<NamedType> Own => Contract.Types.Where(t => !t.IsIntrospection && t.Place is not null);
+
+    [Test]
+    public void Everything_is_described()
+    {
+        var silent = Own.SelectMany(type => Members(type).Prepend((type.Name, type.Description))).Where(m => string.IsNullOrWhiteSpace(m.Description)).Select(m => m.Name);
+        Assert.That(silent, Is.Empty);
+    }
+
+    [Test]
+    public void Kinds_are_those_of_the_vocabulary()
+    {
+        var terms = Terms.Shipped;
+        Assert.That(Values("EventKind"), Is.EquivalentTo(terms.Events.Keys.Select(Words.ToGraphQL)));
+        Assert.That(Values("EntityKind"), Is.EquivalentTo(terms.Entities.Keys.Select(Words.ToGraphQL)));
+        Assert.That(Values("RelationKind"), Is.EquivalentTo(terms.Relations.Keys.Select(Words.ToGraphQL)));
+    }
+
+    private static IEnumerable<string> Values(string name) => ((EnumType)Contract.Type(name)!).Values.Select(v => v.Name);
+
+    private static IEnumerable<(string Name, string? Description)> Members(NamedType type) => type switch
+    {
+        CompositeType composite => composite.Fields.SelectMany(f =>
+            f.Arguments.Select(a => ($"{type.Name}.{f.Name}.{a.Name}", a.Description)).Prepend(($"{type.Name}.{f.Name}", f.Description))),
+        InputObjectType input => input.Fields.Select(f => ($"{type.Name}.{f.Name}", f.Description)),
+        EnumType enumeration => enumeration.Values.Select(v => ($"{type.Name}.{v.Name}", v.Description)),
+        _ => [],
+    };
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+
+namespace TechGraph.Tests.Fixtures;
+
+/// <summary>Runs one of the product's programs as a process of its own.</summary>
+internal static class Running
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <summary>The exit code and all that it said; a program that does not end by itself fails the test.</summary>
+    public static async Task<(int Code, string Output)> ProgramAsync(string project, string assembly, params string[] arguments)
+    {
+        using var process = Start(project, assembly, arguments);
+        using var patience = new CancellationTokenSource(Patience);
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill();
+            }
+        }
+
+        return (process.ExitCode, (await output) + await errors);
+    }
+
+    private static Process Start(string project, string assembly, string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = TestContext.CurrentContext.TestDirectory,
+        };
+        start.ArgumentList.Add(Find(project, assembly));
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return Process.Start(start) ?? throw new InvalidOperationException("The program did not start.");
+    }
+
+    /// <summary>A program as its own project builds it, in the tests' configuration.</summary>
+    private static string Find(string project, string assembly)
+    {
+        var (framework, configuration) = (new DirectoryInfo(TestContext.CurrentContext.TestDirectory), Directory.GetParent(TestContext.CurrentContext.TestDirectory)!);
+        return Repository.Of("api", project, "bin", configuration.Name, framework.Name, assembly);
+    }
+}
