@@ -29,7 +29,7 @@ public sealed class AssemblyTests
     public void Every_project_has_its_line_here()
     {
         var projects = Directory.GetFiles(Fixtures.Repository.Root, "*.csproj", SearchOption.AllDirectories)
-            .Where(p => !p.Contains("tests", StringComparison.Ordinal))
+            .Where(p => !p.Contains($"{Path.DirectorySeparatorChar}tests{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Select(p => Path.GetFileNameWithoutExtension(p)).Select(n => n == "TechGraph.Cli" ? "techgraph" : n);
         Assert.That(projects, Is.EquivalentTo(Allowed.Keys));
     }
