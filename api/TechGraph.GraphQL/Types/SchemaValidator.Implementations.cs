@@ -95,6 +95,7 @@ internal sealed partial class SchemaValidator
         {
             if (DefaultReaches(field.Field, field.Field.Type, field.Field.Default!, []))
             {
+                _hasDefaultCycle = true;
                 Report(field.Field.Place, $"The default of \"{field.Type.Name}.{field.Field.Name}\" contains itself.");
             }
         }

@@ -6,6 +6,9 @@ internal sealed partial class SchemaValidator
     private readonly Schema _schema;
     private readonly List<GraphQLError> _problems = [];
 
+    // Working out a default that contains itself would never end.
+    private bool _hasDefaultCycle;
+
     private SchemaValidator(Schema schema) => _schema = schema;
 
     /// <summary>Everything that is wrong; empty when the schema is valid. Sets the coerced defaults of a valid one.</summary>
@@ -13,6 +16,7 @@ internal sealed partial class SchemaValidator
     {
         var validator = new SchemaValidator(schema);
         validator.CheckRoots();
+        validator.CheckInputCycles();
         foreach (var type in schema.Types)
         {
             validator.CheckNames(type);
@@ -37,7 +41,6 @@ internal sealed partial class SchemaValidator
             }
         }
 
-        validator.CheckInputCycles();
         validator.CheckDirectives();
         if (validator._problems.Count == 0)
         {
@@ -122,7 +125,7 @@ internal sealed partial class SchemaValidator
                 Report(input.Place, $"\"{of}.{input.Name}\" is required and cannot be deprecated.");
             }
 
-            if (input.Default is { } value && !LiteralCoercion.Fits(input.Type, value, out var why))
+            if (input.Default is { } value && !_hasDefaultCycle && !LiteralCoercion.Fits(input.Type, value, out var why))
             {
                 Report(input.Place, $"The default of \"{of}.{input.Name}\" does not fit its type {input.Type}: {why}");
             }
