@@ -19,6 +19,9 @@ public sealed class SeedFactsTests
 
     private static ILookup<string?, Claim> Claims => Graph.Claims.ToLookup(claim => claim.Fact);
 
+    [OneTimeSetUp]
+    public void The_facts_are_beside_the_project() => Repository.Facts("seed-facts.yaml");
+
     [Test]
     public void Every_entity_is_there_with_its_name()
     {
