@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using TechGraph.Schema.Graph;
 using TechGraph.Schema.Model;
 using TechGraph.Schema.Vocabulary;
+using TechGraph.Stores.History;
 using TechGraph.Stores.View;
 
 namespace TechGraph.Stores.Embedded;
@@ -100,7 +101,7 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> VerifyAsync(CancellationToken cancellation = default) =>
-        InsideAsync(() => EmbeddedVerify.Run(ReadRecords(), AllHistory(), HeadFile.Read(File)), cancellation);
+        InsideAsync(() => StoreVerify.Run(ReadRecords(), AllHistory(), HeadFile.Read(File)), cancellation);
 
     /// <summary>Closes the file.</summary>
     public void Dispose()

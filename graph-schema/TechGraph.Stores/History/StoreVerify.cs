@@ -1,10 +1,10 @@
 using System.Text;
 using TechGraph.Schema.Graph;
 
-namespace TechGraph.Stores.Embedded;
+namespace TechGraph.Stores.History;
 
 /// <summary>Checks what SQLite's own check does not see: changed text, a broken history, records that the history does not have.</summary>
-internal static class EmbeddedVerify
+internal static class StoreVerify
 {
     public static IReadOnlyList<string> Run(IReadOnlyList<StoredRecord> records, IReadOnlyList<HistoryEntry> history, (long Sequence, string Hash)? head)
     {

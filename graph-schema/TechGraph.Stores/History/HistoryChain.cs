@@ -4,8 +4,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using TechGraph.Schema.Graph;
+using TechGraph.Schema.Model;
 
-namespace TechGraph.Stores.Embedded;
+namespace TechGraph.Stores.History;
 
 /// <summary>The chain of the append-only history: each line's hash covers its content and the hash before it.</summary>
 internal static class HistoryChain
@@ -48,5 +49,31 @@ internal static class HistoryChain
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>Works one line's content into the records that the lines before it lead to.</summary>
+    public static void Replay(string content, IDictionary<RecordRef, StoredRecord> records)
+    {
+        using var change = JsonDocument.Parse(content);
+        foreach (var removed in change.RootElement.GetProperty("remove").EnumerateArray())
+        {
+            records.Remove(Ref(removed.GetString()!));
+        }
+
+        foreach (var put in change.RootElement.GetProperty("put").EnumerateArray())
+        {
+            var reference = Ref(put.GetProperty("ref").GetString()!);
+            records[reference] = new StoredRecord(
+                reference,
+                new DossierId(put.GetProperty("dossier").GetString()!),
+                put.GetProperty("record").GetRawText(),
+                put.GetProperty("hash").GetString()!);
+        }
+    }
+
+    private static RecordRef Ref(string text)
+    {
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        return new RecordRef(Enum.Parse<RecordKind>(text[..slash], ignoreCase: true), text[(slash + 1)..]);
     }
 }

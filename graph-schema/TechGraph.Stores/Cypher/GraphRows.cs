@@ -1,0 +1,175 @@
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Model;
+using TechGraph.Schema.Vocabulary;
+
+namespace TechGraph.Stores.Cypher;
+
+/// <summary>A node to be written.</summary>
+/// <param name="Label">The label whose id is unique.</param>
+/// <param name="Labels">All its labels, joined by <c>:</c>.</param>
+/// <param name="Id">The id.</param>
+/// <param name="Properties">All its properties but the id; null values are not kept.</param>
+internal sealed record NodeRow(string Label, string Labels, string Id, Dictionary<string, object?> Properties);
+
+/// <summary>A relationship to be written.</summary>
+/// <param name="Type">Its type.</param>
+/// <param name="FromLabel">Label of the first node.</param>
+/// <param name="From">Its id.</param>
+/// <param name="ToLabel">Label of the second node.</param>
+/// <param name="To">Its id.</param>
+/// <param name="Owner">The record that it stands for; with the record it goes.</param>
+/// <param name="Properties">Its properties but the owner.</param>
+internal sealed record EdgeRow(string Type, string FromLabel, string From, string ToLabel, string To, string Owner, Dictionary<string, object?> Properties);
+
+/// <summary>How records stand in Neo4j: as a graph that people can read, each with its canonical text.</summary>
+internal sealed class GraphRows(Terms terms)
+{
+    /// <summary>Label of each kind of record.</summary>
+    public static string Label(RecordKind kind) => kind.ToString();
+
+    /// <summary>Labels of a kind of record that its own kind has no part in.</summary>
+    private static string Bookkeeping(RecordKind kind) => $"Internal:{kind}";
+
+    public NodeRow Node(StoredRecord stored)
+    {
+        var properties = new Dictionary<string, object?> { ["dossier"] = stored.Dossier.Value, ["hash"] = stored.Hash, ["record"] = stored.Json };
+        var labels = Bookkeeping(stored.Ref.Kind);
+        switch (stored.Read())
+        {
+            case Entity entity:
+                labels = $"Entity:{Kind(terms.Entities, entity.Kind, stored).Family}";
+                Add(properties, ("kind", entity.Kind), ("name", entity.Name), ("code", entity.Code), ("note", entity.Note),
+                    ("identified", Words.Kebab(entity.Identified)), ("sectors", List(entity.Sectors)), ("aliases", List(entity.Aliases.Select(a => a.Name))));
+                break;
+            case Event happening:
+                labels = $"Event:{Kind(terms.Events, happening.Kind, stored).Family}";
+                Add(properties, ("kind", happening.Kind), ("title", happening.Title), ("note", happening.Note), ("sectors", List(happening.Sectors)));
+                break;
+            case Source source:
+                labels = "Source";
+                Add(properties, ("title", source.Title), ("publisher", source.Publisher), ("tier", Words.Kebab(source.Tier)), ("url", source.Url), ("note", source.Note));
+                AddDate(properties, "published", source.Published?.Date);
+                break;
+            case Claim claim:
+                labels = "Claim";
+                AddClaim(properties, claim);
+                break;
+            case Relation relation:
+                Add(properties, ("kind", relation.Kind), ("from", relation.From.Value));
+                break;
+        }
+
+        return new NodeRow(Label(stored.Ref.Kind), labels, stored.Ref.Id, properties);
+    }
+
+    public static IEnumerable<EdgeRow> Edges(StoredRecord stored)
+    {
+        var owner = stored.Ref.ToString();
+        switch (stored.Read())
+        {
+            case Event happening:
+                return Edges(happening.Id.Value, happening.Participants, happening.Links, owner, stored.Dossier);
+            case Extension { Of.Kind: RecordKind.Event } extension:
+                return Edges(extension.Of.Id, extension.Participants, extension.Links, owner, stored.Dossier);
+            case Relation relation:
+                return [new EdgeRow(TypeName(relation.Kind), "Entity", relation.From.Value, "Entity", relation.To.Value, owner, new() { ["id"] = relation.Id.Value, ["note"] = relation.Note })];
+            case Claim claim:
+                var about = claim.About.Kind is RecordKind.Entity or RecordKind.Event or RecordKind.Source
+                    ? [new EdgeRow("ABOUT", "Claim", claim.Id.Value, Label(claim.About.Kind), claim.About.Id, owner, [])]
+                    : Array.Empty<EdgeRow>();
+                return [.. about, new EdgeRow("CITES", "Claim", claim.Id.Value, "Source", claim.Source.Value, owner, new() { ["locator"] = claim.Locator })];
+            default:
+                return [];
+        }
+    }
+
+    private static IEnumerable<EdgeRow> Edges(string happening, IEnumerable<Participant> participants, IEnumerable<EventLink> links, string owner, DossierId dossier)
+    {
+        foreach (var part in participants.Where(p => p.Of.Kind is RecordKind.Entity or RecordKind.Event))
+        {
+            yield return new EdgeRow(TypeName(part.Role), "Event", happening, Label(part.Of.Kind), part.Of.Id, owner, new()
+            {
+                ["certainty"] = Words.Kebab(part.Certainty),
+                ["basis"] = part.Basis,
+                ["option"] = part.Option ? true : null,
+                ["dossier"] = dossier.Value,
+                ["claims"] = List(part.Claims.Select(c => c.Value)),
+            });
+        }
+
+        foreach (var link in links)
+        {
+            yield return new EdgeRow(TypeName(link.Kind), "Event", happening, "Event", link.Event.Value, owner, new() { ["dossier"] = dossier.Value });
+        }
+    }
+
+    private static void AddClaim(Dictionary<string, object?> properties, Claim claim)
+    {
+        Add(properties, ("says", claim.Says), ("stance", Words.Kebab(claim.Stance)), ("locator", claim.Locator), ("fact", claim.Fact), ("hedge", claim.Hedge),
+            ("negative", claim.Negative ? true : null), ("attributedTo", claim.AttributedTo?.Value),
+            ("relation", claim.About.Kind == RecordKind.Relation ? claim.About.Id : null),
+            ("status", claim.Status is { } status ? Words.Kebab(status.Status) : null));
+        foreach (var (milestone, date) in claim.Dates)
+        {
+            AddDate(properties, Camel(milestone.ToString()), date.Date);
+        }
+
+        AddDate(properties, "since", claim.Since?.Date);
+        AddDate(properties, "until", claim.Until?.Date);
+
+        // Bounds over all dates of the claim, for narrowing a search: too wide is allowed, too narrow is not.
+        var dates = claim.Dates.Values.Select(d => d.Date).ToList();
+        if (dates.Count > 0)
+        {
+            properties["earliest"] = dates.Min(d => d.Earliest);
+            properties["latest"] = dates.Max(d => d.Latest);
+        }
+    }
+
+    /// <summary>A day as a date; anything less exact as its EDTF text with its first and last day beside it.</summary>
+    private static void AddDate(Dictionary<string, object?> properties, string name, PartialDate? date)
+    {
+        if (date is null)
+        {
+            return;
+        }
+
+        if (date.Earliest == date.Latest)
+        {
+            properties[name] = date.Earliest;
+            return;
+        }
+
+        properties[name] = date.Text;
+        properties[$"{name}Earliest"] = date.Earliest == DateOnly.MinValue ? null : date.Earliest;
+        properties[$"{name}Latest"] = date.Latest == DateOnly.MaxValue ? null : date.Latest;
+    }
+
+    private static void Add(Dictionary<string, object?> properties, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        foreach (var (name, value) in values)
+        {
+            if (value is not null)
+            {
+                properties[name] = value;
+            }
+        }
+    }
+
+    private static List<string>? List(IEnumerable<string> values) => values.ToList() is { Count: > 0 } list ? list : null;
+
+    private static TKind Kind<TKind>(IReadOnlyDictionary<string, TKind> kinds, string kind, StoredRecord stored) => kinds.TryGetValue(kind, out var known)
+        ? known
+        : throw new StoreException("STORE_UNKNOWN_KIND", $"{stored.Ref} is of kind \"{kind}\", which this version's vocabulary does not have.");
+
+    /// <summary>A relationship's type; the names come from the vocabulary, and only letters, digits and underscores pass.</summary>
+    private static string TypeName(string name)
+    {
+        var type = Words.ToGraphQL(name);
+        return type.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_')
+            ? type
+            : throw new StoreException("STORE_UNKNOWN_KIND", $"\"{name}\" cannot be a relationship's type.");
+    }
+
+    private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+}

@@ -1,0 +1,28 @@
+using TechGraph.Schema.Graph;
+
+namespace TechGraph.Stores.Cypher;
+
+/// <summary>What a failure of the server means to people.</summary>
+internal static class Neo4jErrors
+{
+    public static StoreException Of(Exception failure, Neo4jOptions options) => failure switch
+    {
+        CypherException { Failure: CypherFailure.Denied } => new StoreException(
+            "STORE_DENIED", $"The Neo4j server at {options.Uri} refused user \"{options.User}\". Set TechGraph__Neo4j__User and TechGraph__Neo4j__Password.", failure),
+        CypherException { Failure: CypherFailure.BackOff } => new StoreException(
+            "STORE_DENIED", $"The Neo4j server at {options.Uri} refuses everybody for a while after wrong passwords. Set the right one, wait a minute, and try again.", failure),
+        CypherException { Code: "Neo.ClientError.Database.DatabaseNotFound" } => new StoreException(
+            "STORE_OPEN", $"The Neo4j server at {options.Uri} has no database \"{options.Database}\". Set TechGraph__Neo4j__Database.", failure),
+        CypherException { Failure: CypherFailure.TimeLimit } => new StoreException(
+            "STORE_SLOW", $"The Neo4j server at {options.Uri} did not finish in the time it may take. Ask for less at once.", failure),
+        CypherException { Failure: CypherFailure.Away or CypherFailure.UnknownOutcome or CypherFailure.Retry or CypherFailure.Reroute or CypherFailure.Race or CypherFailure.SlowRetry } or
+            Polly.Timeout.TimeoutRejectedException or Polly.CircuitBreaker.BrokenCircuitException => new StoreException(
+            "STORE_AWAY", $"The Neo4j server at {options.Uri} does not answer as it should: {Reason(failure)} Nothing was half written; try again when it is back.", failure),
+        CypherException { Failure: CypherFailure.RetrySmaller } => new StoreException(
+            "STORE_SLOW", $"The Neo4j server at {options.Uri} has too little memory for it: {failure.Message}", failure),
+        CypherException known => new StoreException("STORE_FAILED", $"The Neo4j server at {options.Uri} refused: {known.Message} ({known.Code ?? "no code"})", failure),
+        _ => new StoreException("STORE_FAILED", $"The Neo4j store failed: {failure.Message}", failure),
+    };
+
+    private static string Reason(Exception failure) => failure is CypherException ? failure.Message : "it was tried again and again.";
+}

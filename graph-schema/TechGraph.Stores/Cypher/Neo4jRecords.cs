@@ -1,0 +1,103 @@
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Model;
+
+namespace TechGraph.Stores.Cypher;
+
+/// <summary>Reads records and history, page by page, each page by key.</summary>
+internal sealed class Neo4jRecords(ICypher cypher, Neo4jOptions options)
+{
+    private const int HistoryPage = 100;
+
+    /// <summary>Sequence and hash of the newest change; 0 for an empty graph.</summary>
+    public async Task<(long Sequence, string Hash)> HeadAsync(TimeSpan timeout, CancellationToken cancellation)
+    {
+        var rows = await cypher.RunAsync(
+            new CypherStatement("OPTIONAL MATCH (h:Head {id: 'head'}) RETURN coalesce(h.sequence, 0), coalesce(h.hash, $start)")
+            {
+                Parameters = new Dictionary<string, object?> { ["start"] = History.HistoryChain.Start },
+                Timeout = timeout,
+            },
+            cancellation: cancellation).ConfigureAwait(false);
+        return (rows[0].Get<long>(0), rows[0].Get<string>(1));
+    }
+
+    /// <summary>All records, in order of kind and id.</summary>
+    public async Task<List<StoredRecord>> AllAsync(CancellationToken cancellation)
+    {
+        var records = new List<StoredRecord>();
+        foreach (var kind in Enum.GetValues<RecordKind>())
+        {
+            var after = "";
+            while (true)
+            {
+                var page = await cypher.RunAsync(
+                    Statement(
+                        $"MATCH (n:{GraphRows.Label(kind)}) WHERE n.id > $after AND n.record IS NOT NULL "
+                        + "RETURN n.id, n.dossier, n.record, n.hash ORDER BY n.id LIMIT $most",
+                        ("after", after), ("most", options.BatchRows)),
+                    cancellation: cancellation).ConfigureAwait(false);
+                records.AddRange(page.Select(row => new StoredRecord(
+                    new RecordRef(kind, row.Get<string>(0)), new DossierId(row.Get<string>(1)), row.Get<string>(2), row.Get<string>(3))));
+                if (page.Count < options.BatchRows)
+                {
+                    break;
+                }
+
+                after = page[^1].Get<string>(0);
+            }
+        }
+
+        records.Sort((a, b) => a.Ref.CompareTo(b.Ref));
+        return records;
+    }
+
+    /// <summary>Changes after a sequence number, oldest first; at most a page.</summary>
+    public async Task<IReadOnlyList<(HistoryEntry Entry, string At)>> HistoryAsync(long after, CancellationToken cancellation)
+    {
+        var rows = await cypher.RunAsync(
+            Statement(
+                "MATCH (c:Change) WHERE c.sequence > $after AND c.sequence <= $after + $most "
+                + "RETURN c.sequence, c.at, c.author, c.reason, c.parts, c.hash ORDER BY c.sequence",
+                ("after", after), ("most", HistoryPage)),
+            cancellation: cancellation).ConfigureAwait(false);
+        var entries = new List<(HistoryEntry, string)>();
+        foreach (var row in rows)
+        {
+            var sequence = row.Get<long>(0);
+            var content = await ContentAsync(sequence, (int)row.Get<long>(4), cancellation).ConfigureAwait(false);
+            var at = row.Get<string>(1);
+            entries.Add((new HistoryEntry(
+                sequence,
+                DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal),
+                row.Get<string>(2), row.Get<string>(3), content, row.Get<string>(5)), at));
+        }
+
+        return entries;
+    }
+
+    private async Task<string> ContentAsync(long sequence, int parts, CancellationToken cancellation)
+    {
+        var text = new System.Text.StringBuilder();
+        for (var index = 0; index < parts; index++)
+        {
+            var rows = await cypher.RunAsync(
+                Statement("MATCH (p:ChangePart {id: $id}) RETURN p.text", ("id", $"{sequence}/{index}")), cancellation: cancellation).ConfigureAwait(false);
+            text.Append(rows.Count == 1
+                ? rows[0].Get<string>(0)
+                : throw new StoreException("STORE_DAMAGED", $"Part {index} of history line {sequence} is missing. Run techgraph verify."));
+        }
+
+        return text.ToString();
+    }
+
+    private CypherStatement Statement(string text, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        var values = new Dictionary<string, object?>(parameters.Length);
+        foreach (var (name, value) in parameters)
+        {
+            values[name] = value;
+        }
+
+        return new CypherStatement(text) { Parameters = values, Timeout = options.WriteTimeout };
+    }
+}

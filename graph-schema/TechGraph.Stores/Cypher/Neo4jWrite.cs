@@ -1,0 +1,213 @@
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Model;
+using TechGraph.Stores.History;
+
+namespace TechGraph.Stores.Cypher;
+
+/// <summary>Writes one change set in one transaction: all of it or nothing, its sequence number last.</summary>
+internal sealed class Neo4jWrite(ICypherTransaction transaction, GraphRows rows, Neo4jOptions options, int batch)
+{
+    // A request may have 30 MB; a part of the history stays well below it.
+    private const int PartLength = 1_000_000;
+    private const int RequestLength = 4_000_000;
+
+    /// <summary>Sequence and hash of the newest change, held against other writers until the transaction ends.</summary>
+    public async Task<(long Sequence, string Hash)> LockHeadAsync(CancellationToken cancellation)
+    {
+        var found = await RunAsync(
+            "MERGE (h:Internal:Head {id: 'head'}) ON CREATE SET h.sequence = 0, h.hash = $start SET h.lock = true RETURN h.sequence, h.hash",
+            cancellation,
+            ("start", HistoryChain.Start)).ConfigureAwait(false);
+        return (found[0].Get<long>(0), found[0].Get<string>(1));
+    }
+
+    public async Task ApplyAsync(ChangeSet changes, CancellationToken cancellation)
+    {
+        foreach (var kind in changes.Remove.GroupBy(r => r.Kind))
+        {
+            await RemoveAsync(kind.Key, [.. kind.Select(r => r.Id)], cancellation).ConfigureAwait(false);
+        }
+
+        foreach (var kind in changes.Put.GroupBy(r => r.Ref.Kind))
+        {
+            await PutNodesAsync(kind.Key, [.. kind], cancellation).ConfigureAwait(false);
+        }
+
+        await PutEdgesAsync(changes.Put, cancellation).ConfigureAwait(false);
+        await PutBoundsAsync(changes.Put, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes the change into the history, and then its number.</summary>
+    public async Task CloseAsync(HistoryEntry entry, string at, CancellationToken cancellation)
+    {
+        var parts = Parts(entry.Content).Select((text, index) => new Dictionary<string, object?>
+        {
+            ["id"] = $"{entry.Sequence}/{index}", ["index"] = index, ["text"] = text,
+        }).ToList();
+        foreach (var chunk in Chunks(parts, part => ((string)part["text"]!).Length))
+        {
+            await RunAsync(
+                "UNWIND $rows AS row CREATE (:Internal:ChangePart {id: row.id, sequence: $sequence, index: row.index, text: row.text})",
+                cancellation, ("rows", chunk), ("sequence", entry.Sequence)).ConfigureAwait(false);
+        }
+
+        await RunAsync(
+            "CREATE (:Internal:Change {sequence: $sequence, at: $at, author: $author, reason: $reason, parts: $parts, hash: $hash}) "
+            + "WITH 1 AS one MATCH (h:Head {id: 'head'}) SET h.sequence = $sequence, h.hash = $hash REMOVE h.lock",
+            cancellation,
+            ("sequence", entry.Sequence), ("at", at), ("author", entry.Author), ("reason", entry.Reason), ("parts", parts.Count), ("hash", entry.Hash)).ConfigureAwait(false);
+    }
+
+    private async Task RemoveAsync(RecordKind kind, List<string> ids, CancellationToken cancellation)
+    {
+        foreach (var chunk in Chunks(ids, id => id.Length))
+        {
+            await DropEdgesAsync(kind, chunk, cancellation).ConfigureAwait(false);
+            await RunAsync($"UNWIND $ids AS id MATCH (n:{GraphRows.Label(kind)} {{id: id}}) DETACH DELETE n", cancellation, ("ids", chunk)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Takes away the relationships that stand for records which are there already.</summary>
+    private Task DropEdgesAsync(RecordKind kind, List<string> ids, CancellationToken cancellation) => kind switch
+    {
+        RecordKind.Event or RecordKind.Claim => RunAsync(
+            $"UNWIND $ids AS id MATCH (n:{GraphRows.Label(kind)} {{id: id}})-[r]->() WHERE r.owner = $prefix + id DELETE r",
+            cancellation, ("ids", ids), ("prefix", $"{Words.Kebab(kind)}/")),
+        RecordKind.Relation => RunAsync(
+            "UNWIND $ids AS id MATCH (n:Relation {id: id}) MATCH (:Entity {id: n.from})-[r]->() WHERE r.owner = 'relation/' + id DELETE r",
+            cancellation, ("ids", ids)),
+        RecordKind.Extension => RunAsync(
+            "UNWIND $ids AS id MATCH (:Extension {id: id}) WITH id, split(id, '/') AS parts WHERE parts[1] = 'event' "
+            + "MATCH (:Event {id: parts[2]})-[r]->() WHERE r.owner = 'extension/' + id DELETE r",
+            cancellation, ("ids", ids)),
+        _ => Task.CompletedTask,
+    };
+
+    private async Task PutNodesAsync(RecordKind kind, List<StoredRecord> records, CancellationToken cancellation)
+    {
+        var label = GraphRows.Label(kind);
+        foreach (var chunk in Chunks(records, record => record.Json.Length * 2))
+        {
+            // New ones are created, which is faster than to merge; the head's lock keeps other writers away.
+            var there = (await RunAsync(
+                $"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN n.id", cancellation, ("ids", chunk.ConvertAll(r => r.Ref.Id))).ConfigureAwait(false))
+                .Select(row => row.Get<string>(0)).ToHashSet();
+            await DropEdgesAsync(kind, [.. there], cancellation).ConfigureAwait(false);
+            foreach (var group in chunk.Select(rows.Node).GroupBy(node => (node.Labels, IsThere: there.Contains(node.Id))))
+            {
+                var data = group.Select(node => new Dictionary<string, object?> { ["id"] = node.Id, ["properties"] = node.Properties }).ToList();
+                var other = kind switch
+                {
+                    RecordKind.Entity => "REMOVE n:Organization:Person:Place:Technology:Instrument",
+                    RecordKind.Event => "REMOVE n:Deal:Act",
+                    _ => "",
+                };
+                await RunAsync(
+                    group.Key.IsThere
+                        ? $"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n = row.properties SET n.id = row.id {other} SET n:{group.Key.Labels}"
+                        : $"UNWIND $rows AS row CREATE (n:{group.Key.Labels} {{id: row.id}}) SET n += row.properties",
+                    cancellation, ("rows", data)).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task PutEdgesAsync(IEnumerable<StoredRecord> records, CancellationToken cancellation)
+    {
+        foreach (var group in records.SelectMany(GraphRows.Edges).GroupBy(e => (e.Type, e.FromLabel, e.ToLabel)).OrderBy(g => g.Key.Type, StringComparer.Ordinal))
+        {
+            foreach (var chunk in Chunks([.. group], _ => 300))
+            {
+                var data = chunk.ConvertAll(edge => new Dictionary<string, object?>
+                {
+                    ["from"] = edge.From, ["to"] = edge.To, ["owner"] = edge.Owner,
+                    ["properties"] = edge.Properties.Where(p => p.Value is not null).ToDictionary(p => p.Key, p => p.Value),
+                });
+                var create = $"UNWIND $rows AS row MATCH (a:{group.Key.FromLabel} {{id: row.from}}) MATCH (b:{group.Key.ToLabel} {{id: row.to}}) "
+                    + $"CREATE (a)-[r:{group.Key.Type} {{owner: row.owner}}]->(b) SET r += row.properties RETURN count(r)";
+                var made = await RunAsync(create, cancellation, ("rows", data)).ConfigureAwait(false);
+                if (made[0].Get<long>(0) < data.Count)
+                {
+                    // An end is not there yet: a bare node keeps its place until its record comes.
+                    await RunAsync(
+                        $"UNWIND $rows AS row MATCH (:{group.Key.FromLabel} {{id: row.from}})-[r:{group.Key.Type} {{owner: row.owner}}]->() DELETE r",
+                        cancellation, ("rows", data)).ConfigureAwait(false);
+                    await RunAsync(
+                        $"UNWIND $rows AS row MERGE (a:{group.Key.FromLabel} {{id: row.from}}) MERGE (b:{group.Key.ToLabel} {{id: row.to}})",
+                        cancellation, ("rows", data)).ConfigureAwait(false);
+                    await RunAsync(create, cancellation, ("rows", data)).ConfigureAwait(false);
+                }
+            }
+        }
+    }
+
+    /// <summary>Bounds of events over all their claims, and the dates of relations as their claims have them.</summary>
+    private async Task PutBoundsAsync(IEnumerable<StoredRecord> records, CancellationToken cancellation)
+    {
+        var claims = records.Where(r => r.Ref.Kind == RecordKind.Claim).Select(r => (Claim)r.Read()).ToList();
+        foreach (var chunk in Chunks(Ids(claims, RecordKind.Event), id => id.Length))
+        {
+            await RunAsync(
+                "UNWIND $ids AS id MATCH (e:Event {id: id}) OPTIONAL MATCH (c:Claim)-[:ABOUT]->(e) "
+                + "WITH e, min(c.earliest) AS earliest, max(c.latest) AS latest SET e.earliest = earliest, e.latest = latest",
+                cancellation, ("ids", chunk)).ConfigureAwait(false);
+        }
+
+        foreach (var chunk in Chunks(Ids(claims, RecordKind.Relation), id => id.Length))
+        {
+            await RunAsync(
+                "UNWIND $ids AS id MATCH (n:Relation {id: id}) MATCH (:Entity {id: n.from})-[r]->() WHERE r.owner = 'relation/' + id "
+                + "MATCH (c:Claim {relation: id}) WITH r, c ORDER BY c.id "
+                + "WITH r, collect(c.since) AS since, collect(c.until) AS until, collect(c.id) AS claims "
+                + "SET r.since = head(since), r.until = head(until), r.claims = claims",
+                cancellation, ("ids", chunk)).ConfigureAwait(false);
+        }
+    }
+
+    private static List<string> Ids(List<Claim> claims, RecordKind kind) => [.. claims.Where(c => c.About.Kind == kind).Select(c => c.About.Id).Distinct().Order(StringComparer.Ordinal)];
+
+    private static IEnumerable<string> Parts(string content)
+    {
+        for (var at = 0; at < content.Length;)
+        {
+            var length = Math.Min(PartLength, content.Length - at);
+
+            // A pair of surrogates is not torn apart.
+            length -= at + length < content.Length && char.IsHighSurrogate(content[at + length - 1]) ? 1 : 0;
+            yield return content.Substring(at, length);
+            at += length;
+        }
+    }
+
+    private IEnumerable<List<T>> Chunks<T>(IReadOnlyList<T> items, Func<T, int> size)
+    {
+        var chunk = new List<T>();
+        var length = 0;
+        foreach (var item in items)
+        {
+            if (chunk.Count > 0 && (chunk.Count == batch || length + size(item) > RequestLength))
+            {
+                yield return chunk;
+                (chunk, length) = ([], 0);
+            }
+
+            chunk.Add(item);
+            length += size(item);
+        }
+
+        if (chunk.Count > 0)
+        {
+            yield return chunk;
+        }
+    }
+
+    private Task<IReadOnlyList<CypherRow>> RunAsync(string text, CancellationToken cancellation, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        var values = new Dictionary<string, object?>(parameters.Length);
+        foreach (var (name, value) in parameters)
+        {
+            values[name] = value;
+        }
+
+        return transaction.RunAsync(new CypherStatement(text) { Parameters = values, Timeout = options.WriteTimeout }, cancellation);
+    }
+}

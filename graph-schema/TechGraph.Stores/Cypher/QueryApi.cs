@@ -1,0 +1,300 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+
+namespace TechGraph.Stores.Cypher;
+
+/// <summary>Neo4j's HTTP Query API: <c>POST /db/{name}/query/v2</c>. Safe for concurrent use.</summary>
+/// <remarks>
+/// Closing a connection stops no query on the server, so each statement begins with a comment that carries an id, and one
+/// that is given up is ended by another request.
+/// </remarks>
+internal sealed class QueryApi : ICypher, IDisposable
+{
+    private const string Typed = "application/vnd.neo4j.query";
+    private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(5);
+
+    private readonly HttpClient _http;
+    private readonly Neo4jOptions _options;
+    private readonly TimeProvider _time;
+    private IReadOnlyList<string> _bookmarks = [];
+
+    public QueryApi(Neo4jOptions options, TimeProvider time, HttpMessageHandler? handler = null)
+    {
+        (_options, _time) = (options, time);
+        _http = new HttpClient(handler ?? ServerCertificate.Handler(options))
+        {
+            BaseAddress = new Uri(options.Uri, $"/db/{options.Database}/query/v2"),
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+        _http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue(Typed));
+        if (options.User.Length > 0)
+        {
+            _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+                "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.User}:{options.ReadPassword()}")));
+        }
+    }
+
+    public async IAsyncEnumerable<CypherRow> StreamAsync(
+        CypherStatement statement, CypherAccess access, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await foreach (var row in SendAsync("", statement, access, null, cancellation).ConfigureAwait(false))
+        {
+            yield return row;
+        }
+    }
+
+    public async Task<ICypherTransaction> BeginAsync(CancellationToken cancellation = default)
+    {
+        var transaction = new Transaction(this);
+        await transaction.OpenAsync(cancellation).ConfigureAwait(false);
+        return transaction;
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    /// <summary>Sends one request and gives its rows; what goes wrong is a <see cref="CypherException"/>, whenever it does.</summary>
+    private async IAsyncEnumerable<CypherRow> SendAsync(
+        string path, CypherStatement? statement, CypherAccess? access, Transaction? transaction, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var id = Guid.NewGuid().ToString("N");
+        using var late = new CancellationTokenSource(statement?.Timeout ?? _options.WriteTimeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
+        using var request = Request(path, statement, access, transaction, id);
+        using var response = await GuardAsync(
+            () => _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token), isSent: false, id, late.Token, cancellation).ConfigureAwait(false);
+        transaction?.Remember(response);
+        await using var body = await GuardAsync(() => response.Content.ReadAsStreamAsync(either.Token), isSent: true, id, late.Token, cancellation).ConfigureAwait(false);
+        var answer = new AnswerReader(body);
+        await using var rows = answer.RowsAsync(either.Token).GetAsyncEnumerator(CancellationToken.None);
+        while (await GuardAsync(() => rows.MoveNextAsync().AsTask(), isSent: true, id, late.Token, cancellation).ConfigureAwait(false))
+        {
+            yield return rows.Current;
+        }
+
+        Check(response, answer);
+        transaction?.Remember(answer);
+        if (answer.Bookmarks.Count > 0)
+        {
+            Volatile.Write(ref _bookmarks, answer.Bookmarks);
+        }
+    }
+
+    private HttpRequestMessage Request(string path, CypherStatement? statement, CypherAccess? access, Transaction? transaction, string id)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{_http.BaseAddress}{path}"));
+        transaction?.Prepare(request);
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            if (statement is not null)
+            {
+                writer.WriteString("statement", $"/* techgraph:{id} */ {statement.Text}");
+                writer.WriteStartObject("parameters");
+                foreach (var (name, value) in statement.Parameters)
+                {
+                    writer.WritePropertyName(name);
+                    TypedJson.Write(writer, value);
+                }
+
+                writer.WriteEndObject();
+            }
+
+            if (access is { } mode)
+            {
+                writer.WriteString("accessMode", mode == CypherAccess.Read ? "READ" : "WRITE");
+            }
+
+            if (transaction is null or { IsOpen: false } && Volatile.Read(ref _bookmarks) is { Count: > 0 } bookmarks)
+            {
+                writer.WriteStartArray("bookmarks");
+                foreach (var bookmark in bookmarks)
+                {
+                    writer.WriteStringValue(bookmark);
+                }
+
+                writer.WriteEndArray();
+            }
+
+            writer.WriteEndObject();
+        }
+
+        request.Content = new ReadOnlyMemoryContent(buffer.WrittenMemory);
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue(Typed);
+        return request;
+    }
+
+    private static void Check(HttpResponseMessage response, AnswerReader answer)
+    {
+        if (answer.Error is { } error)
+        {
+            throw new CypherException(FailureClass.Of(error.Code), error.Code, error.Message) { RetryAfter = response.Headers.RetryAfter?.Delta };
+        }
+
+        if (!response.IsSuccessStatusCode)
+        {
+            var failure = response.StatusCode switch
+            {
+                HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => CypherFailure.Denied,
+                HttpStatusCode.TooManyRequests => CypherFailure.BackOff,
+                HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout => CypherFailure.UnknownOutcome,
+                HttpStatusCode.ServiceUnavailable => CypherFailure.Away,
+                >= HttpStatusCode.InternalServerError => CypherFailure.SlowRetry,
+                _ => CypherFailure.Never,
+            };
+            throw new CypherException(failure, null, $"The server answered with status {(int)response.StatusCode}.") { RetryAfter = response.Headers.RetryAfter?.Delta };
+        }
+
+        if (!answer.IsWhole)
+        {
+            throw new CypherException(CypherFailure.UnknownOutcome, null, "The server's answer was cut short.");
+        }
+    }
+
+    /// <summary>Turns what the network throws into what it means; a call that is given up is ended on the server.</summary>
+    private async Task<T> GuardAsync<T>(Func<Task<T>> call, bool isSent, string id, CancellationToken late, CancellationToken cancellation)
+    {
+        try
+        {
+            return await call().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            await EndAsync(id).ConfigureAwait(false);
+            throw;
+        }
+        catch (OperationCanceledException error) when (late.IsCancellationRequested)
+        {
+            await EndAsync(id).ConfigureAwait(false);
+            throw new CypherException(CypherFailure.UnknownOutcome, null, "The server did not answer in time.", error);
+        }
+        catch (HttpRequestException error) when (!isSent && error.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError)
+        {
+            throw new CypherException(CypherFailure.Away, null, $"The server at {_options.Uri} cannot be reached.", error);
+        }
+        catch (HttpRequestException error) when (error.HttpRequestError is HttpRequestError.SecureConnectionError)
+        {
+            throw new CypherException(CypherFailure.Never, null, $"The server at {_options.Uri} has no certificate that can be trusted.", error);
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException)
+        {
+            throw new CypherException(CypherFailure.UnknownOutcome, null, "The connection to the server broke.", error);
+        }
+    }
+
+    /// <summary>Ends a statement on the server. Best effort, and never waited for long: the caller has given up already.</summary>
+    private Task EndAsync(string id)
+    {
+        _ = Task.Run(async () =>
+        {
+            try
+            {
+                var find = new CypherStatement("SHOW TRANSACTIONS YIELD transactionId, currentQuery WHERE currentQuery CONTAINS $id RETURN transactionId")
+                {
+                    Parameters = new Dictionary<string, object?> { ["id"] = $"techgraph:{id}" },
+                    Timeout = EndTimeout,
+                };
+                foreach (var row in await this.RunAsync(find).ConfigureAwait(false))
+                {
+                    // It finds itself too, and is over by then.
+                    await this.RunAsync(
+                        new CypherStatement("TERMINATE TRANSACTION $transaction")
+                        {
+                            Parameters = new Dictionary<string, object?> { ["transaction"] = row.Get<string>(0) },
+                            Timeout = EndTimeout,
+                        },
+                        CypherAccess.Write).ConfigureAwait(false);
+                }
+            }
+            catch (CypherException)
+            {
+                // A server that does not answer ends it by its own time limit, if it has one (docs/neo4j.md).
+            }
+        });
+        return Task.CompletedTask;
+    }
+
+    /// <summary>An explicit transaction of the Query API.</summary>
+    private sealed class Transaction(QueryApi api) : ICypherTransaction
+    {
+        private const string Affinity = "neo4j-cluster-affinity";
+        private string? _id;
+        private string? _member;
+
+        public bool IsOpen => _id is not null;
+
+        public async Task OpenAsync(CancellationToken cancellation)
+        {
+            await DrainAsync("/tx", null, cancellation).ConfigureAwait(false);
+            if (_id is null)
+            {
+                throw new CypherException(CypherFailure.UnknownOutcome, null, "The server opened no transaction.");
+            }
+        }
+
+        public async Task<IReadOnlyList<CypherRow>> RunAsync(CypherStatement statement, CancellationToken cancellation = default) =>
+            await DrainAsync($"/tx/{_id}", statement, cancellation).ConfigureAwait(false);
+
+        public async Task CommitAsync(CancellationToken cancellation = default)
+        {
+            var id = _id;
+            try
+            {
+                await DrainAsync($"/tx/{id}/commit", null, cancellation).ConfigureAwait(false);
+            }
+            finally
+            {
+                _id = null;
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            if (_id is null)
+            {
+                return;
+            }
+
+            using var patience = new CancellationTokenSource(EndTimeout, api._time);
+            using var request = new HttpRequestMessage(HttpMethod.Delete, new Uri($"{api._http.BaseAddress}/tx/{_id}"));
+            Prepare(request);
+            _id = null;
+            try
+            {
+                using var response = await api._http.SendAsync(request, patience.Token).ConfigureAwait(false);
+            }
+            catch (Exception error) when (error is HttpRequestException or OperationCanceledException or IOException)
+            {
+                // The server rolls back what is not used for 60 s.
+            }
+        }
+
+        /// <summary>On a cluster all requests of a transaction go to the member that opened it.</summary>
+        public void Prepare(HttpRequestMessage request)
+        {
+            if (_member is not null)
+            {
+                request.Headers.TryAddWithoutValidation(Affinity, _member);
+            }
+        }
+
+        public void Remember(HttpResponseMessage response) =>
+            _member ??= response.Headers.TryGetValues(Affinity, out var values) ? values.First() : null;
+
+        public void Remember(AnswerReader answer) => _id ??= answer.TransactionId;
+
+        private async Task<IReadOnlyList<CypherRow>> DrainAsync(string path, CypherStatement? statement, CancellationToken cancellation)
+        {
+            var rows = new List<CypherRow>();
+            await foreach (var row in api.SendAsync(path, statement, null, this, cancellation).ConfigureAwait(false))
+            {
+                rows.Add(row);
+            }
+
+            return rows;
+        }
+    }
+}
