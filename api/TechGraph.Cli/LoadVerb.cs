@@ -12,15 +12,15 @@ internal static class LoadVerb
     {
         var paths = new Argument<string[]>("paths") { Arity = ArgumentArity.OneOrMore, Description = "Dossier files, or folders of them." };
         var prune = new Option<bool>("--prune") { Description = "Withdraw dossiers of the graph that are not among the files." };
-        var data = StoreOption.Create();
-        var command = new Command("load", "Load dossiers into the graph: all or nothing, and only what has changed.") { paths, prune, data };
+        var (kind, data) = (StoreOption.Kind(), StoreOption.Data());
+        var command = new Command("load", "Load dossiers into the graph: all or nothing, and only what has changed.") { paths, prune, kind, data };
         command.SetAction(async (parsed, cancellation) =>
         {
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             try
             {
-                using var store = StoreOption.Open(parsed.GetValue(data));
-                var report = await new Loader(store, store, Terms.Shipped)
+                using var open = StoreOption.Open(parsed.GetValue(kind), parsed.GetValue(data));
+                var report = await new Loader(open.Store, open.Writer, Terms.Shipped)
                     .LoadAsync(parsed.GetRequiredValue(paths), Environment.UserName, parsed.GetValue(prune), cancellation);
                 foreach (var problem in report.Problems)
                 {

@@ -10,5 +10,6 @@ var root = new RootCommand("TechGraph: a knowledge graph of technology-transfer 
     CheckVerb.Create(),
     LoadVerb.Create(),
     VerifyVerb.Create(),
+    CopyVerb.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -1,25 +1,58 @@
 using System.CommandLine;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using TechGraph.Stores.Embedded;
+using TechGraph.Schema.Graph;
+using TechGraph.Stores;
 
 namespace TechGraph.Cli;
 
-/// <summary>Which store a verb works on.</summary>
+/// <summary>Which store a verb works on; what is not said on the command line is read from the environment, as the API reads it.</summary>
 internal static class StoreOption
 {
-    public static Option<string?> Create() => new("--data")
+    public static Option<string?> Data() => new("--data")
     {
-        Description = "The data file or its folder; by default TechGraph__Data, else the user's data folder.",
+        Description = "The embedded store's file or folder; by default TechGraph__Data, else the user's data folder.",
     };
 
-    public static SqliteGraph Open(string? data)
+    public static Option<StoreKind?> Kind(string name = "--store") => new(name)
     {
-        var options = new EmbeddedOptions();
-        if ((data ?? Environment.GetEnvironmentVariable("TechGraph__Data")) is { Length: > 0 } given)
+        Description = "embedded or neo4j; by default TechGraph__Store, else embedded. Neo4j is reached as TechGraph__Neo4j__Uri, __User, __Password say.",
+    };
+
+    /// <summary>The store, open until it is disposed.</summary>
+    /// <exception cref="StoreException">A setting is wrong.</exception>
+    public static OpenStore Open(StoreKind? kind, string? data)
+    {
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables();
+        var given = new Dictionary<string, string?>();
+        if (data is not null)
         {
-            options.Data = given;
+            given["TechGraph:Data"] = data;
         }
 
-        return new SqliteGraph(Options.Create(options), TimeProvider.System);
+        if (kind is not null)
+        {
+            given["TechGraph:Store"] = kind.ToString();
+        }
+
+        try
+        {
+            return new OpenStore(new ServiceCollection().AddGraphStore(configuration.AddInMemoryCollection(given).Build()).BuildServiceProvider());
+        }
+        catch (OptionsValidationException wrong)
+        {
+            throw new StoreException("STORE_SETTING", $"A setting is wrong: {string.Join(' ', wrong.Failures)}", wrong);
+        }
     }
+}
+
+/// <summary>A store, for reading and writing.</summary>
+internal sealed class OpenStore(ServiceProvider services) : IDisposable
+{
+    public IGraphStore Store { get; } = services.GetRequiredService<IGraphStore>();
+
+    public IGraphWriter Writer { get; } = services.GetRequiredService<IGraphWriter>();
+
+    public void Dispose() => services.Dispose();
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TechGraph.Schema.Graph;
 using TechGraph.Schema.Vocabulary;
+using TechGraph.Stores.Cypher;
 using TechGraph.Stores.Embedded;
 
 namespace TechGraph.Stores;
@@ -10,15 +11,23 @@ namespace TechGraph.Stores;
 /// <summary>Registers where the graph rests.</summary>
 public static class GraphStoreServiceCollectionExtensions
 {
-    /// <summary>Adds the embedded store, with the options of section <c>TechGraph</c> (see docs/settings.md).</summary>
+    /// <summary>Adds the store that section <c>TechGraph</c> names, with its options (see docs/settings.md).</summary>
     public static IServiceCollection AddGraphStore(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<EmbeddedOptions>().Bind(configuration.GetSection("TechGraph")).ValidateDataAnnotations().ValidateOnStart();
+        var section = configuration.GetSection("TechGraph");
+        services.AddOptions<StoreOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<EmbeddedOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<Neo4jOptions>().Bind(section.GetSection("Neo4j")).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(Terms.Shipped);
-        services.AddSingleton<SqliteGraph>();
-        services.AddSingleton<IGraphStore>(provider => provider.GetRequiredService<SqliteGraph>());
-        services.AddSingleton<IGraphWriter>(provider => provider.GetRequiredService<SqliteGraph>());
-        return services;
+        return section.GetValue<string>(nameof(StoreOptions.Store)) is { } store && store.Equals(nameof(StoreKind.Neo4j), StringComparison.OrdinalIgnoreCase)
+            ? services.Add<Neo4jGraph>()
+            : services.Add<SqliteGraph>();
     }
+
+    private static IServiceCollection Add<T>(this IServiceCollection services)
+        where T : class, IGraphStore, IGraphWriter => services
+        .AddSingleton<T>()
+        .AddSingleton<IGraphStore>(static provider => provider.GetRequiredService<T>())
+        .AddSingleton<IGraphWriter>(static provider => provider.GetRequiredService<T>());
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TechGraph.Api.Paging;
 using TechGraph.GraphQL;
 using TechGraph.Schema.Graph;
@@ -32,6 +33,7 @@ internal static class QueryResolvers
         .Field("Graph", "sourceCount", static (IGraphView g) => g.Sources.Count)
         .Field("Graph", "claimCount", static (IGraphView g) => g.Claims.Count)
         .Field("Graph", "limits", static (IGraphView _) => PathLimits.Shown)
+        .Field("Graph", "awaySince", static (IFieldContext c) => c.Service<IGraphStore>().AwaySince?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))
         .Field("PathLimits", "maxHops", static (PathLimits _) => DealPathQuery.HopLimit)
         .Field("PathLimits", "maxEdges", static (PathLimits _) => (int)DealPathQuery.DefaultBudget)
         .Field("PathLimits", "maxPaths", static (PathLimits _) => DealPathQuery.PathLimit)

@@ -13,7 +13,10 @@ internal static class HealthEndpoints
         {
             try
             {
-                return Results.Text($"ready, version {(await store.ReadAsync(cancellation: cancellation)).Version.Sequence}");
+                var sequence = (await store.ReadAsync(cancellation: cancellation)).Version.Sequence;
+                return Results.Text(store.AwaySince is { } since
+                    ? $"ready, version {sequence}; the store has not answered since {since:yyyy-MM-dd'T'HH:mm:ss'Z'}, so newer ones are not seen"
+                    : $"ready, version {sequence}");
             }
             catch (StoreException failure)
             {

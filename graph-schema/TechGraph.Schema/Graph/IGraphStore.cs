@@ -15,6 +15,9 @@ public interface IGraphStore
     /// <summary>All that was ever changed, oldest first.</summary>
     IAsyncEnumerable<HistoryEntry> HistoryAsync(long after = 0, CancellationToken cancellation = default);
 
+    /// <summary>Since when the store has not answered, so that reads give the last version that was read; null: it answered when last asked.</summary>
+    DateTimeOffset? AwaySince { get; }
+
     /// <summary>Checks history chain, record hashes and references; empty when all is well.</summary>
     Task<IReadOnlyList<string>> VerifyAsync(CancellationToken cancellation = default);
 }
@@ -29,6 +32,14 @@ public interface IGraphWriter
     /// <returns>The sequence number after the write.</returns>
     /// <exception cref="StoreException">Conflict, disk full, read-only, locked, or a file of a newer format.</exception>
     Task<long> ApplyAsync(ChangeSet changes, long expected, CancellationToken cancellation = default);
+
+    /// <summary>Writes a line of another store's history as it is: same number, time, author, reason and hash.</summary>
+    /// <param name="entry">The line that follows on this store's newest one.</param>
+    /// <param name="cancellation">Gives up before the commit.</param>
+    /// <exception cref="StoreException">
+    /// As for <see cref="ApplyAsync"/>; <c>STORE_DIVERGED</c> when the line does not follow on this store's history.
+    /// </exception>
+    Task AppendAsync(HistoryEntry entry, CancellationToken cancellation = default);
 }
 
 /// <summary>One line of the append-only history.</summary>

@@ -47,7 +47,7 @@ public sealed class Neo4jGraph : IGraphStore, IGraphWriter, IDisposable
     /// <summary>What the view was made of, so that changes can be worked into it.</summary>
     private sealed record Snapshot(MemoryGraph View, SortedDictionary<RecordRef, StoredRecord> Records, string Hash);
 
-    /// <summary>Since when the server has not answered; null: it answered when it was last asked.</summary>
+    /// <inheritdoc/>
     public DateTimeOffset? AwaySince { get; private set; }
 
     /// <inheritdoc/>
@@ -107,12 +107,21 @@ public sealed class Neo4jGraph : IGraphStore, IGraphWriter, IDisposable
                 $"A change set touches at most {ChangeSet.MaxRecords} records; this one touches {changes.Put.Length + changes.Remove.Length}. Split it.");
         }
 
-        var at = _time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);
-        var content = HistoryChain.Content(changes);
-        return await GuardAsync(
-            async () => await _writes.ExecuteAsync(async token => await TryApplyAsync(changes, expected, at, content, token).ConfigureAwait(false), cancellation).ConfigureAwait(false),
-            cancellation).ConfigureAwait(false);
+        var at = HistoryChain.Time(_time.GetUtcNow());
+        return await WriteAsync(changes, expected, at, HistoryChain.Content(changes), cancellation).ConfigureAwait(false);
     }
+
+    /// <inheritdoc/>
+    public async Task AppendAsync(HistoryEntry entry, CancellationToken cancellation = default)
+    {
+        var (sequence, hash) = await GuardAsync(() => _records.HeadAsync(_options.ReadTimeout, cancellation), cancellation).ConfigureAwait(false);
+        await WriteAsync(HistoryChain.Follow(entry, sequence, hash), sequence, HistoryChain.Time(entry.At), entry.Content, cancellation).ConfigureAwait(false);
+    }
+
+    private Task<long> WriteAsync(ChangeSet changes, long expected, string at, string content, CancellationToken cancellation) => GuardAsync(
+        async () => await _writes.ExecuteAsync(
+            async token => await TryApplyAsync(changes, expected, at, content, token).ConfigureAwait(false), cancellation).ConfigureAwait(false),
+        cancellation);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> VerifyAsync(CancellationToken cancellation = default) => GuardAsync(

@@ -96,8 +96,21 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
                 $"A change set touches at most {ChangeSet.MaxRecords} records; this one touches {changes.Put.Length + changes.Remove.Length}. Split it.");
         }
 
-        return InsideAsync(() => Apply(changes, expected), cancellation);
+        return InsideAsync(() => Apply(changes, expected, _time.GetUtcNow()), cancellation);
     }
+
+    /// <inheritdoc/>
+    public Task AppendAsync(HistoryEntry entry, CancellationToken cancellation = default) => InsideAsync(
+        () =>
+        {
+            Open();
+            var (sequence, previous) = Head();
+            return Apply(HistoryChain.Follow(entry, sequence, previous), sequence, entry.At);
+        },
+        cancellation);
+
+    /// <inheritdoc/>
+    public DateTimeOffset? AwaySince => null;
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> VerifyAsync(CancellationToken cancellation = default) =>
@@ -110,7 +123,7 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
         _gate.Dispose();
     }
 
-    private long Apply(ChangeSet changes, long expected)
+    private long Apply(ChangeSet changes, long expected, DateTimeOffset time)
     {
         var connection = Open();
         using var transaction = connection.BeginTransaction(deferred: false);
@@ -141,7 +154,7 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
                 ("$record", record.Json));
         }
 
-        var at = _time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
+        var at = HistoryChain.Time(time);
         var content = HistoryChain.Content(changes);
         var hash = HistoryChain.Hash(previous, sequence + 1, at, changes.Author, changes.Reason, content);
         Execute(

@@ -51,6 +51,27 @@ internal static class HistoryChain
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
+    /// <summary>A time as the chain hashes it: UTC, to 100 ns.</summary>
+    public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>The change set of a line that follows on a history.</summary>
+    /// <exception cref="StoreException">It does not follow.</exception>
+    public static ChangeSet Follow(HistoryEntry entry, long sequence, string previous)
+    {
+        if (entry.Sequence != sequence + 1
+            || Hash(previous, entry.Sequence, Time(entry.At), entry.Author, entry.Reason, entry.Content) != entry.Hash)
+        {
+            throw new StoreException(
+                "STORE_DIVERGED", $"Line {entry.Sequence} of the one history does not follow on line {sequence} of the other. Copy into an empty store.");
+        }
+
+        var records = new Dictionary<RecordRef, StoredRecord>();
+        Replay(entry.Content, records);
+        using var change = JsonDocument.Parse(entry.Content);
+        return new ChangeSet(
+            entry.Author, entry.Reason, [.. records.Values], [.. change.RootElement.GetProperty("remove").EnumerateArray().Select(r => Ref(r.GetString()!))]);
+    }
+
     /// <summary>Works one line's content into the records that the lines before it lead to.</summary>
     public static void Replay(string content, IDictionary<RecordRef, StoredRecord> records)
     {

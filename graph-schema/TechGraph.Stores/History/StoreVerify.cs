@@ -25,8 +25,7 @@ internal static class StoreVerify
         var expected = 1L;
         foreach (var entry in history)
         {
-            var at = entry.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);
-            if (entry.Sequence != expected || HistoryChain.Hash(previous, entry.Sequence, at, entry.Author, entry.Reason, entry.Content) != entry.Hash)
+            if (entry.Sequence != expected || HistoryChain.Hash(previous, entry.Sequence, HistoryChain.Time(entry.At), entry.Author, entry.Reason, entry.Content) != entry.Hash)
             {
                 found.Add($"History line {entry.Sequence} does not follow from the one before it.");
                 return;

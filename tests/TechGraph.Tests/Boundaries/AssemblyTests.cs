@@ -9,7 +9,7 @@ public sealed class AssemblyTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["TechGraph.Schema"] = ["YamlDotNet"],
-        ["TechGraph.Stores"] = ["TechGraph.Schema", "Microsoft.Data.Sqlite", "SQLitePCLRaw.core"],
+        ["TechGraph.Stores"] = ["TechGraph.Schema", "Microsoft.Data.Sqlite", "SQLitePCLRaw.core", "Polly.Core"],
         ["TechGraph.Ingest"] = ["TechGraph.Schema"],
         ["TechGraph.GraphQL"] = [],
         ["TechGraph.Api"] = ["TechGraph.Schema", "TechGraph.Stores", "TechGraph.Ingest", "TechGraph.GraphQL"],
