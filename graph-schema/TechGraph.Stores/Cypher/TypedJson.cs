@@ -17,7 +17,7 @@ internal static class TypedJson
             "Float" => ReadFloat(inner.GetString()!),
             "String" => inner.GetString(),
             "Date" => DateOnly.ParseExact(inner.GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture),
-            "List" => inner.EnumerateArray().Select(Read).ToList(),
+            "List" or "Path" => inner.EnumerateArray().Select(Read).ToList(),
             "Map" => inner.EnumerateObject().ToDictionary(member => member.Name, member => Read(member.Value)),
             "Node" or "Relationship" => inner.GetProperty("_properties").EnumerateObject().ToDictionary(member => member.Name, member => Read(member.Value)),
             var other => throw new CypherException(CypherFailure.Never, null, $"The server gave a value of type {other}, which is not read."),

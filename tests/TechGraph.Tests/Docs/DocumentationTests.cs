@@ -2,6 +2,8 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using TechGraph.Api.Startup;
 using TechGraph.GraphQL;
+using TechGraph.Stores;
+using TechGraph.Stores.Cypher;
 using TechGraph.Stores.Embedded;
 using TechGraph.Tests.Fixtures;
 
@@ -26,8 +28,10 @@ public sealed partial class DocumentationTests
 
     [Test]
     public void Every_setting_is_explained() => Assert.That(
-        new[] { typeof(EmbeddedOptions), typeof(ApiOptions) }.SelectMany(t => t.GetProperties()).Where(p => p.CanWrite)
-            .Select(p => $"`TechGraph:{p.Name}`").Where(name => !Settings.Contains(name, StringComparison.Ordinal)),
+        new[] { typeof(StoreOptions), typeof(EmbeddedOptions), typeof(ApiOptions) }.SelectMany(t => t.GetProperties()).Where(p => p.CanWrite)
+            .Select(p => $"`TechGraph:{p.Name}`")
+            .Concat(typeof(Neo4jOptions).GetProperties().Where(p => p.CanWrite).Select(p => $"`TechGraph:Neo4j:{p.Name}`"))
+            .Where(name => !Settings.Contains(name, StringComparison.Ordinal)),
         Is.Empty);
 
     [Test]
@@ -60,7 +64,7 @@ public sealed partial class DocumentationTests
         .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
         .Select(File.ReadAllText);
 
-    [GeneratedRegex("\"((?:YAML|DATE|MON|SHR|ID|DOS|LOAD|VOC)[0-9]{3}|STORE_[A-Z_]+|NOT_FOUND|NOT_KNOWN|BAD_QUERY|UNDATED)\"")]
+    [GeneratedRegex("\"((?:YAML|DATE|MON|SHR|ID|DOS|LOAD|VOC)[0-9]{3}|STORE_[A-Z_]+|GRAPH_BUSY|NOT_FOUND|NOT_KNOWN|BAD_QUERY|UNDATED)\"")]
     private static partial Regex Code();
 
     [GeneratedRegex(@"^\| `([A-Z_0-9]+)` \|", RegexOptions.Multiline)]

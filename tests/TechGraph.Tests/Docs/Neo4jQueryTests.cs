@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Options;
+using TechGraph.Ingest.Loading;
+using TechGraph.Schema.Vocabulary;
+using TechGraph.Stores.Cypher;
+using TechGraph.Tests.Fixtures;
+
+namespace TechGraph.Tests.Docs;
+
+/// <summary>The queries of docs/neo4j.md run on the shipped dossiers, and find something.</summary>
+[Category("Neo4j")]
+[NonParallelizable]
+public sealed partial class Neo4jQueryTests
+{
+    private static IEnumerable<string> Queries =>
+        Query().Matches(File.ReadAllText(Repository.Of("docs", "neo4j.md"))).Select(m => m.Groups[1].Value.Trim());
+
+    [OneTimeSetUp]
+    public async Task Load()
+    {
+        var options = Neo4jServer.Options();
+        await Neo4jServer.WipeAsync(options);
+        using var store = new Neo4jGraph(Options.Create(options), TimeProvider.System);
+        await new Loader(store, store, Terms.Shipped).LoadAsync([Repository.Of("ingest", "dossiers")], "test");
+
+        // A full-text index answers a moment after the write, unless it is waited for.
+        await Neo4jServer.AskAsync(options, "CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()");
+    }
+
+    [Test]
+    public void There_are_ten() => Assert.That(Queries.Count(), Is.EqualTo(10));
+
+    [TestCaseSource(nameof(Queries))]
+    public async Task It_finds_something(string query) => Assert.That(await Neo4jServer.AskAsync(Neo4jServer.Options(), query), Is.Not.Empty);
+
+    [GeneratedRegex("```cypher\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Query();
+}
