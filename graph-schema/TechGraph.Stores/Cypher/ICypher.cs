@@ -24,9 +24,11 @@ public interface ICypherTransaction : IAsyncDisposable
     /// <exception cref="CypherException">The server refused or failed; the transaction is gone then.</exception>
     Task<IReadOnlyList<CypherRow>> RunAsync(CypherStatement statement, CancellationToken cancellation = default);
 
-    /// <summary>Makes it last.</summary>
-    /// <exception cref="CypherException">It failed, or its outcome is not known.</exception>
-    Task CommitAsync(CancellationToken cancellation = default);
+    /// <summary>Runs a last statement and makes all of it last, in one request: there is no moment in between at which we could be lost.</summary>
+    /// <param name="last">The last statement; null: none.</param>
+    /// <param name="cancellation">Gives up; the outcome is not known then.</param>
+    /// <exception cref="CypherException">It failed and nothing stays; or its outcome is not known.</exception>
+    Task CommitAsync(CypherStatement? last = null, CancellationToken cancellation = default);
 }
 
 /// <summary>Whether a statement may write.</summary>

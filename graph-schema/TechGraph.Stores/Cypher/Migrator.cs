@@ -43,7 +43,7 @@ internal sealed class Migrator(ICypher cypher, Neo4jOptions options, TimeProvide
                 cancellation).ConfigureAwait(false);
         }
 
-        await holder.CommitAsync(cancellation).ConfigureAwait(false);
+        await holder.CommitAsync(cancellation: cancellation).ConfigureAwait(false);
     }
 
     private List<Migration> Missing(IReadOnlyDictionary<int, string> applied)

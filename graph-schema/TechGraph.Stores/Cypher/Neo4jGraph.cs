@@ -152,7 +152,7 @@ public sealed class Neo4jGraph : IGraphStore, IGraphWriter, IDisposable
         {
             await using var transaction = await _cypher.BeginAsync(cancellation).ConfigureAwait(false);
             var write = new Neo4jWrite(transaction, new GraphRows(_terms), _options, _batch);
-            var (sequence, previous) = await write.LockHeadAsync(cancellation).ConfigureAwait(false);
+            var (sequence, previous) = await write.HeadAsync(cancellation).ConfigureAwait(false);
             var next = expected + 1;
             if (sequence == next && !changes.IsEmpty && await IsOursAsync(next, changes, at, content, cancellation).ConfigureAwait(false))
             {
@@ -172,12 +172,15 @@ public sealed class Neo4jGraph : IGraphStore, IGraphWriter, IDisposable
 
             await write.ApplyAsync(changes, cancellation).ConfigureAwait(false);
             var hash = HistoryChain.Hash(previous, next, at, changes.Author, changes.Reason, content);
-            await write.CloseAsync(new HistoryEntry(next, default, changes.Author, changes.Reason, content, hash), at, cancellation).ConfigureAwait(false);
-            await transaction.CommitAsync(cancellation).ConfigureAwait(false);
+            await write.CommitAsync(new HistoryEntry(next, default, changes.Author, changes.Reason, content, hash), at, cancellation).ConfigureAwait(false);
 
             // The next read looks at once.
             Volatile.Write(ref _lookedAt, _time.GetTimestamp() - (long)(_options.RefreshEvery.TotalSeconds * _time.TimestampFrequency) - 1);
             return next;
+        }
+        catch (CypherException overtaken) when (overtaken.Code == Neo4jWrite.ConflictCode)
+        {
+            throw new StoreException("STORE_CONFLICT", $"Another process has written since version {expected}. Try again.", overtaken);
         }
         catch (CypherException error) when (error.Failure is CypherFailure.RetrySmaller or CypherFailure.TimeLimit)
         {

@@ -64,7 +64,7 @@ internal sealed class Neo4jRecords(ICypher cypher, Neo4jOptions options)
         foreach (var row in rows)
         {
             var sequence = row.Get<long>(0);
-            var content = await ContentAsync(sequence, (int)row.Get<long>(4), cancellation).ConfigureAwait(false);
+            var content = await ContentAsync(sequence, row.Get<string>(5), (int)row.Get<long>(4), cancellation).ConfigureAwait(false);
             var at = row.Get<string>(1);
             entries.Add((new HistoryEntry(
                 sequence,
@@ -75,13 +75,13 @@ internal sealed class Neo4jRecords(ICypher cypher, Neo4jOptions options)
         return entries;
     }
 
-    private async Task<string> ContentAsync(long sequence, int parts, CancellationToken cancellation)
+    private async Task<string> ContentAsync(long sequence, string hash, int parts, CancellationToken cancellation)
     {
         var text = new System.Text.StringBuilder();
         for (var index = 0; index < parts; index++)
         {
             var rows = await cypher.RunAsync(
-                Statement("MATCH (p:ChangePart {id: $id}) RETURN p.text", ("id", $"{sequence}/{index}")), cancellation: cancellation).ConfigureAwait(false);
+                Statement("MATCH (p:ChangePart {id: $id}) RETURN p.text", ("id", $"{hash}/{index}")), cancellation: cancellation).ConfigureAwait(false);
             text.Append(rows.Count == 1
                 ? rows[0].Get<string>(0)
                 : throw new StoreException("STORE_DAMAGED", $"Part {index} of history line {sequence} is missing. Run techgraph verify."));

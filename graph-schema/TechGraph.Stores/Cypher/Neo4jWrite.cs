@@ -11,11 +11,14 @@ internal sealed class Neo4jWrite(ICypherTransaction transaction, GraphRows rows,
     private const int PartLength = 1_000_000;
     private const int RequestLength = 4_000_000;
 
-    /// <summary>Sequence and hash of the newest change, held against other writers until the transaction ends.</summary>
-    public async Task<(long Sequence, string Hash)> LockHeadAsync(CancellationToken cancellation)
+    /// <summary>The code with which the last statement fails when somebody else wrote first.</summary>
+    public const string ConflictCode = "Neo.ClientError.Statement.ArithmeticError";
+
+    /// <summary>Sequence and hash of the newest change. Nothing is locked yet: the last statement looks again.</summary>
+    public async Task<(long Sequence, string Hash)> HeadAsync(CancellationToken cancellation)
     {
         var found = await RunAsync(
-            "MERGE (h:Internal:Head {id: 'head'}) ON CREATE SET h.sequence = 0, h.hash = $start SET h.lock = true RETURN h.sequence, h.hash",
+            "OPTIONAL MATCH (h:Head {id: 'head'}) RETURN coalesce(h.sequence, 0), coalesce(h.hash, $start)",
             cancellation,
             ("start", HistoryChain.Start)).ConfigureAwait(false);
         return (found[0].Get<long>(0), found[0].Get<string>(1));
@@ -37,25 +40,32 @@ internal sealed class Neo4jWrite(ICypherTransaction transaction, GraphRows rows,
         await PutBoundsAsync(changes.Put, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Writes the change into the history, and then its number.</summary>
-    public async Task CloseAsync(HistoryEntry entry, string at, CancellationToken cancellation)
+    /// <summary>Writes the change into the history and commits, its number last.</summary>
+    /// <remarks>
+    /// The lock on the head is taken by the very request that commits: a writer that is lost before it holds up nobody, and
+    /// one that was overtaken divides by zero and leaves nothing behind.
+    /// </remarks>
+    public async Task CommitAsync(HistoryEntry entry, string at, CancellationToken cancellation)
     {
+        // The parts are found by the hash of their line, which is known before its number is ours.
         var parts = Parts(entry.Content).Select((text, index) => new Dictionary<string, object?>
         {
-            ["id"] = $"{entry.Sequence}/{index}", ["index"] = index, ["text"] = text,
+            ["id"] = $"{entry.Hash}/{index}", ["index"] = index, ["text"] = text,
         }).ToList();
         foreach (var chunk in Chunks(parts, part => ((string)part["text"]!).Length))
         {
-            await RunAsync(
-                "UNWIND $rows AS row CREATE (:Internal:ChangePart {id: row.id, sequence: $sequence, index: row.index, text: row.text})",
-                cancellation, ("rows", chunk), ("sequence", entry.Sequence)).ConfigureAwait(false);
+            await RunAsync("UNWIND $rows AS row MERGE (p:ChangePart {id: row.id}) SET p:Internal, p.index = row.index, p.text = row.text", cancellation, ("rows", chunk)).ConfigureAwait(false);
         }
 
-        await RunAsync(
-            "CREATE (:Internal:Change {sequence: $sequence, at: $at, author: $author, reason: $reason, parts: $parts, hash: $hash}) "
-            + "WITH 1 AS one MATCH (h:Head {id: 'head'}) SET h.sequence = $sequence, h.hash = $hash REMOVE h.lock",
-            cancellation,
-            ("sequence", entry.Sequence), ("at", at), ("author", entry.Author), ("reason", entry.Reason), ("parts", parts.Count), ("hash", entry.Hash)).ConfigureAwait(false);
+        await transaction.CommitAsync(
+            Statement(
+                "MERGE (h:Head {id: 'head'}) ON CREATE SET h:Internal, h.sequence = 0, h.hash = $start SET h.lock = true "
+                + "WITH h, 1 / CASE h.sequence WHEN $sequence - 1 THEN 1 ELSE 0 END AS one "
+                + "CREATE (:Internal:Change {sequence: $sequence, at: $at, author: $author, reason: $reason, parts: $parts, hash: $hash}) "
+                + "SET h.sequence = $sequence, h.hash = $hash REMOVE h.lock RETURN one",
+                ("start", HistoryChain.Start), ("sequence", entry.Sequence), ("at", at), ("author", entry.Author), ("reason", entry.Reason),
+                ("parts", parts.Count), ("hash", entry.Hash)),
+            cancellation).ConfigureAwait(false);
     }
 
     private async Task RemoveAsync(RecordKind kind, List<string> ids, CancellationToken cancellation)
@@ -200,7 +210,10 @@ internal sealed class Neo4jWrite(ICypherTransaction transaction, GraphRows rows,
         }
     }
 
-    private Task<IReadOnlyList<CypherRow>> RunAsync(string text, CancellationToken cancellation, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    private Task<IReadOnlyList<CypherRow>> RunAsync(string text, CancellationToken cancellation, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+        transaction.RunAsync(Statement(text, parameters), cancellation);
+
+    private CypherStatement Statement(string text, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         var values = new Dictionary<string, object?>(parameters.Length);
         foreach (var (name, value) in parameters)
@@ -208,6 +221,6 @@ internal sealed class Neo4jWrite(ICypherTransaction transaction, GraphRows rows,
             values[name] = value;
         }
 
-        return transaction.RunAsync(new CypherStatement(text) { Parameters = values, Timeout = options.WriteTimeout }, cancellation);
+        return new CypherStatement(text) { Parameters = values, Timeout = options.WriteTimeout };
     }
 }

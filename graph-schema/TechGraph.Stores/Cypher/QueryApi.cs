@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
@@ -19,6 +20,7 @@ internal sealed class QueryApi : ICypher, IDisposable
     private readonly HttpClient _http;
     private readonly Neo4jOptions _options;
     private readonly TimeProvider _time;
+    private readonly ConcurrentQueue<Orphan> _orphans = [];
     private IReadOnlyList<string> _bookmarks = [];
 
     public QueryApi(Neo4jOptions options, TimeProvider time, HttpMessageHandler? handler = null)
@@ -46,8 +48,17 @@ internal sealed class QueryApi : ICypher, IDisposable
         }
     }
 
+    /// <summary>A transaction that could not be rolled back when it was given up: it keeps its locks until the server ends it.</summary>
+    private sealed record Orphan(string Transaction, string? Member, string? Statement);
+
     public async Task<ICypherTransaction> BeginAsync(CancellationToken cancellation = default)
     {
+        // The same work would wait for its own former attempt.
+        for (var left = _orphans.Count; left > 0 && _orphans.TryDequeue(out var orphan); left--)
+        {
+            await RollBackAsync(orphan).ConfigureAwait(false);
+        }
+
         var transaction = new Transaction(this);
         await transaction.OpenAsync(cancellation).ConfigureAwait(false);
         return transaction;
@@ -60,6 +71,7 @@ internal sealed class QueryApi : ICypher, IDisposable
         string path, CypherStatement? statement, CypherAccess? access, Transaction? transaction, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var id = Guid.NewGuid().ToString("N");
+        transaction?.Remember(id);
         using var late = new CancellationTokenSource(statement?.Timeout ?? _options.WriteTimeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
         using var request = Request(path, statement, access, transaction, id);
@@ -163,12 +175,12 @@ internal sealed class QueryApi : ICypher, IDisposable
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            await EndAsync(id).ConfigureAwait(false);
+            End(id);
             throw;
         }
         catch (OperationCanceledException error) when (late.IsCancellationRequested)
         {
-            await EndAsync(id).ConfigureAwait(false);
+            End(id);
             throw new CypherException(CypherFailure.UnknownOutcome, null, "The server did not answer in time.", error);
         }
         catch (HttpRequestException error) when (!isSent && error.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError)
@@ -181,48 +193,76 @@ internal sealed class QueryApi : ICypher, IDisposable
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
+            End(id);
             throw new CypherException(CypherFailure.UnknownOutcome, null, "The connection to the server broke.", error);
         }
     }
 
-    /// <summary>Ends a statement on the server. Best effort, and never waited for long: the caller has given up already.</summary>
-    private Task EndAsync(string id)
+    /// <summary>Ends a statement on the server, without making the caller wait, who has given up already.</summary>
+    private void End(string id) => _ = EndAsync(id);
+
+    private async Task EndAsync(string id)
     {
-        _ = Task.Run(async () =>
+        try
         {
-            try
+            var find = new CypherStatement("SHOW TRANSACTIONS YIELD transactionId, currentQuery WHERE currentQuery CONTAINS $id RETURN transactionId")
             {
-                var find = new CypherStatement("SHOW TRANSACTIONS YIELD transactionId, currentQuery WHERE currentQuery CONTAINS $id RETURN transactionId")
-                {
-                    Parameters = new Dictionary<string, object?> { ["id"] = $"techgraph:{id}" },
-                    Timeout = EndTimeout,
-                };
-                foreach (var row in await this.RunAsync(find).ConfigureAwait(false))
-                {
-                    // It finds itself too, and is over by then.
-                    await this.RunAsync(
-                        new CypherStatement("TERMINATE TRANSACTION $transaction")
-                        {
-                            Parameters = new Dictionary<string, object?> { ["transaction"] = row.Get<string>(0) },
-                            Timeout = EndTimeout,
-                        },
-                        CypherAccess.Write).ConfigureAwait(false);
-                }
-            }
-            catch (CypherException)
+                Parameters = new Dictionary<string, object?> { ["id"] = $"techgraph:{id}" },
+                Timeout = EndTimeout,
+            };
+            foreach (var row in await this.RunAsync(find).ConfigureAwait(false))
             {
-                // A server that does not answer ends it by its own time limit, if it has one (docs/neo4j.md).
+                await this.RunAsync(
+                    new CypherStatement("TERMINATE TRANSACTION $transaction")
+                    {
+                        Parameters = new Dictionary<string, object?> { ["transaction"] = row.Get<string>(0) },
+                        Timeout = EndTimeout,
+                    },
+                    CypherAccess.Write).ConfigureAwait(false);
             }
-        });
-        return Task.CompletedTask;
+        }
+        catch (Exception error) when (error is CypherException or ObjectDisposedException)
+        {
+            // A server that does not answer ends it by its own time limit, if it has one (docs/neo4j.md).
+        }
+    }
+
+    /// <summary>Rolls a transaction back; where the server does not answer, before the next one begins.</summary>
+    private async Task RollBackAsync(Orphan orphan)
+    {
+        using var patience = new CancellationTokenSource(EndTimeout, _time);
+        try
+        {
+            if (orphan.Statement is { } statement)
+            {
+                await EndAsync(statement).ConfigureAwait(false);
+            }
+
+            using var request = new HttpRequestMessage(HttpMethod.Delete, new Uri($"{_http.BaseAddress}/tx/{orphan.Transaction}"));
+            if (orphan.Member is not null)
+            {
+                request.Headers.TryAddWithoutValidation(Transaction.Affinity, orphan.Member);
+            }
+
+            using var response = await _http.SendAsync(request, patience.Token).ConfigureAwait(false);
+            if (response.StatusCode >= HttpStatusCode.InternalServerError)
+            {
+                _orphans.Enqueue(orphan);
+            }
+        }
+        catch (Exception error) when (error is HttpRequestException or OperationCanceledException or IOException)
+        {
+            _orphans.Enqueue(orphan);
+        }
     }
 
     /// <summary>An explicit transaction of the Query API.</summary>
     private sealed class Transaction(QueryApi api) : ICypherTransaction
     {
-        private const string Affinity = "neo4j-cluster-affinity";
+        public const string Affinity = "neo4j-cluster-affinity";
         private string? _id;
         private string? _member;
+        private string? _statement;
 
         public bool IsOpen => _id is not null;
 
@@ -238,17 +278,10 @@ internal sealed class QueryApi : ICypher, IDisposable
         public async Task<IReadOnlyList<CypherRow>> RunAsync(CypherStatement statement, CancellationToken cancellation = default) =>
             await DrainAsync($"/tx/{_id}", statement, cancellation).ConfigureAwait(false);
 
-        public async Task CommitAsync(CancellationToken cancellation = default)
+        public async Task CommitAsync(CypherStatement? last = null, CancellationToken cancellation = default)
         {
-            var id = _id;
-            try
-            {
-                await DrainAsync($"/tx/{id}/commit", null, cancellation).ConfigureAwait(false);
-            }
-            finally
-            {
-                _id = null;
-            }
+            await DrainAsync($"/tx/{_id}/commit", last, cancellation).ConfigureAwait(false);
+            _id = null;
         }
 
         public async ValueTask DisposeAsync()
@@ -258,18 +291,9 @@ internal sealed class QueryApi : ICypher, IDisposable
                 return;
             }
 
-            using var patience = new CancellationTokenSource(EndTimeout, api._time);
-            using var request = new HttpRequestMessage(HttpMethod.Delete, new Uri($"{api._http.BaseAddress}/tx/{_id}"));
-            Prepare(request);
+            var orphan = new Orphan(_id, _member, _statement);
             _id = null;
-            try
-            {
-                using var response = await api._http.SendAsync(request, patience.Token).ConfigureAwait(false);
-            }
-            catch (Exception error) when (error is HttpRequestException or OperationCanceledException or IOException)
-            {
-                // The server rolls back what is not used for 60 s.
-            }
+            await api.RollBackAsync(orphan).ConfigureAwait(false);
         }
 
         /// <summary>On a cluster all requests of a transaction go to the member that opened it.</summary>
@@ -284,7 +308,14 @@ internal sealed class QueryApi : ICypher, IDisposable
         public void Remember(HttpResponseMessage response) =>
             _member ??= response.Headers.TryGetValues(Affinity, out var values) ? values.First() : null;
 
-        public void Remember(AnswerReader answer) => _id ??= answer.TransactionId;
+        public void Remember(AnswerReader answer)
+        {
+            _id ??= answer.TransactionId;
+            _statement = null;
+        }
+
+        /// <summary>The statement that runs, so that it can be ended when the answer does not come.</summary>
+        public void Remember(string statement) => _statement = statement;
 
         private async Task<IReadOnlyList<CypherRow>> DrainAsync(string path, CypherStatement? statement, CancellationToken cancellation)
         {

@@ -31,7 +31,7 @@ internal static class Resilience
             FailureRatio = 0.5,
             MinimumThroughput = 8,
             SamplingDuration = TimeSpan.FromSeconds(10),
-            BreakDurationGenerator = static broken => new(TimeSpan.FromSeconds(Math.Min(30, 5 * broken.FailureCount))),
+            BreakDurationGenerator = static broken => new(TimeSpan.FromSeconds(Math.Min(30, 5 * (1 + broken.HalfOpenAttempts)))),
             ShouldHandle = static attempt => new(attempt.Outcome.Exception is CypherException { Failure: CypherFailure.Away or CypherFailure.UnknownOutcome }),
         })
         .Build();

@@ -6,7 +6,7 @@ using TechGraph.Schema.Vocabulary;
 using TechGraph.Stores.Cypher;
 using TechGraph.Tests.Fixtures;
 
-namespace TechGraph.Tests.Stores;
+namespace TechGraph.Tests.Stores.Cypher;
 
 /// <summary>Neo4j keeps to the contract, holds a graph that people can read, and is refused where it is not ours.</summary>
 [Category("Neo4j")]

@@ -1,0 +1,163 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace TechGraph.Tests.Fixtures;
+
+/// <summary>A proxy on this machine that passes connections on, and misbehaves when it is told to.</summary>
+internal sealed class FaultProxy : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _end = new();
+    private readonly HashSet<TcpClient> _open = [];
+    private readonly Uri _target;
+    private readonly Task _accepting;
+
+    public FaultProxy(Uri target)
+    {
+        _target = target;
+        _listener.Start();
+        Uri = new Uri($"http://{_listener.LocalEndpoint}");
+        _accepting = AcceptAsync();
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Uri { get; }
+
+    /// <summary>How long it holds each answer back.</summary>
+    public TimeSpan Delay { get; set; }
+
+    public FaultMode Behaviour { get; private set; }
+
+    /// <summary>Changes how it behaves, and breaks what is open.</summary>
+    public void Turn(FaultMode mode)
+    {
+        Behaviour = mode;
+        lock (_open)
+        {
+            foreach (var client in _open)
+            {
+                client.Close();
+            }
+
+            _open.Clear();
+        }
+    }
+
+    /// <summary>Whether answers to commits break off, once each; the next commit after it is passed on.</summary>
+    public bool CutCommits { get; set; }
+
+    public int Cuts { get; private set; }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        _listener.Stop();
+        Turn(FaultMode.Refuse);
+        await _accepting;
+        _end.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        while (!_end.IsCancellationRequested)
+        {
+            try
+            {
+                var client = await _listener.AcceptTcpClientAsync(_end.Token);
+                lock (_open)
+                {
+                    _open.Add(client);
+                }
+
+                _ = ServeAsync(client);
+            }
+            catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client)
+    {
+        using var server = new TcpClient();
+        try
+        {
+            if (Behaviour == FaultMode.Refuse)
+            {
+                return;
+            }
+
+            await server.ConnectAsync(_target.Host, _target.Port, _end.Token);
+            var cut = new Cut();
+            var requests = PumpAsync(client.GetStream(), server.GetStream(), isAnswer: false, cut);
+            var answers = PumpAsync(server.GetStream(), client.GetStream(), isAnswer: true, cut);
+            await Task.WhenAny(requests, answers);
+        }
+        catch (Exception error) when (error is IOException or SocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        {
+            // A broken connection is what it is here for.
+        }
+        finally
+        {
+            client.Close();
+            lock (_open)
+            {
+                _open.Remove(client);
+            }
+        }
+    }
+
+    private async Task PumpAsync(NetworkStream from, NetworkStream to, bool isAnswer, Cut cut)
+    {
+        var buffer = new byte[64 * 1024];
+        while (await from.ReadAsync(buffer, _end.Token) is > 0 and var count)
+        {
+            if (Behaviour == FaultMode.Silence)
+            {
+                continue;
+            }
+
+            if (!isAnswer)
+            {
+                if (CutCommits && System.Text.Encoding.UTF8.GetString(buffer, 0, count).Contains("/commit ", StringComparison.Ordinal))
+                {
+                    (cut.Next, CutCommits) = (true, false);
+                }
+            }
+            else if (Behaviour == FaultMode.CutAnswers || cut.Next)
+            {
+                Cuts++;
+                await to.WriteAsync(buffer.AsMemory(0, count / 2), _end.Token);
+                return;
+            }
+            else if (Delay > TimeSpan.Zero)
+            {
+                await Task.Delay(Delay, _end.Token);
+            }
+
+            await to.WriteAsync(buffer.AsMemory(0, count), _end.Token);
+        }
+    }
+
+    private sealed class Cut
+    {
+        public bool Next { get; set; }
+    }
+}
+
+/// <summary>How a <see cref="FaultProxy"/> behaves.</summary>
+public enum FaultMode
+{
+    /// <summary>Passes everything on.</summary>
+    Pass,
+
+    /// <summary>Closes each connection at once.</summary>
+    Refuse,
+
+    /// <summary>Takes everything and answers nothing.</summary>
+    Silence,
+
+    /// <summary>Passes requests on, and breaks the connection in the middle of the answer.</summary>
+    CutAnswers,
+}

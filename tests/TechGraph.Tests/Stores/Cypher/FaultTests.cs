@@ -1,0 +1,215 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Options;
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Model;
+using TechGraph.Stores.Cypher;
+using TechGraph.Tests.Fixtures;
+
+namespace TechGraph.Tests.Stores.Cypher;
+
+/// <summary>A network and a server that misbehave: nothing is lost or doubled, and readers go on with what they have.</summary>
+[Category("Neo4j")]
+[NonParallelizable]
+public sealed class FaultTests
+{
+    private static readonly bool IsFull = Environment.GetEnvironmentVariable("TECHGRAPH_FULL") == "1";
+
+    private readonly List<Neo4jGraph> _open = [];
+    private Neo4jOptions _options = null!;
+    private FaultProxy _proxy = null!;
+
+    [SetUp]
+    public async Task StartEmpty()
+    {
+        _options = Neo4jServer.Options();
+        await Neo4jServer.WipeAsync(_options);
+        _proxy = new FaultProxy(_options.Uri);
+    }
+
+    [TearDown]
+    public async Task Close()
+    {
+        _open.ForEach(store => store.Dispose());
+        _open.Clear();
+        await _proxy.DisposeAsync();
+    }
+
+    [Test]
+    public async Task A_write_whose_answer_is_lost_is_neither_lost_nor_doubled()
+    {
+        var times = IsFull ? 100 : 5;
+        var store = Open();
+        await store.ReadAsync();
+        for (var n = 0; n < 2 * times; n++)
+        {
+            // Every second answer: more would be an outage, for which the circuit breaker has its own way.
+            _proxy.CutCommits = n % 2 == 0;
+            Assert.That(await store.ApplyAsync(One($"d{n}"), n), Is.EqualTo(n + 1));
+        }
+
+        Assert.That(_proxy.Cuts, Is.GreaterThanOrEqualTo(times));
+        await AssertWholeAsync(2 * times);
+    }
+
+    [Test]
+    public async Task One_transaction_in_five_ends_in_a_deadlock()
+    {
+        const int Seed = 20261123;
+        TestContext.Out.WriteLine($"Seed {Seed}.");
+        var times = IsFull ? 200 : 10;
+        var store = Open(new Deadlocks(new QueryApi(_options, TimeProvider.System), new Random(Seed), share: 0.2), patience: TimeSpan.FromMinutes(2));
+        for (var n = 0; n < times; n++)
+        {
+            await UntilDoneAsync(store, One($"d{n}"));
+        }
+
+        await AssertWholeAsync(times);
+    }
+
+    [TestCase(FaultMode.Refuse)]
+    [TestCase(FaultMode.Silence)]
+    [TestCase(FaultMode.CutAnswers)]
+    public async Task Readers_go_on_and_say_since_when(FaultMode fault)
+    {
+        var reader = Open();
+        await Open().ApplyAsync(One("before"), (await reader.ReadAsync()).Version.Sequence);
+        Assert.That((await reader.ReadAsync(1)).Version.Sequence, Is.EqualTo(1));
+
+        _proxy.Turn(fault);
+        var began = Stopwatch.GetTimestamp();
+        Assert.That((await reader.ReadAsync()).Version.Sequence, Is.EqualTo(1));
+
+        // The look waits 0.8 s; ten times that is for a busy machine.
+        Assert.That(Stopwatch.GetElapsedTime(began), Is.LessThan(TimeSpan.FromSeconds(8)));
+        Assert.That(reader.AwaySince, Is.Not.Null);
+        Assert.That((await Refusal.Of(async () => await reader.ReadAsync(atLeast: 2))).Code, Is.EqualTo("STORE_AWAY"));
+
+        _proxy.Turn(FaultMode.Pass);
+        using var direct = new Neo4jGraph(Options.Create(_options), TimeProvider.System);
+        await direct.ApplyAsync(One("meanwhile"), 1);
+        Assert.That((await reader.ReadAsync(2)).Dossiers.Select(d => d.Id.Value), Is.EqualTo(["before", "meanwhile"]));
+        Assert.That(reader.AwaySince, Is.Null);
+    }
+
+    [Test]
+    public async Task A_server_that_is_away_when_a_process_starts_is_named()
+    {
+        _proxy.Turn(FaultMode.Refuse);
+        var refused = await Refusal.Of(async () => await Open().ReadAsync());
+        Assert.That((refused.Code, refused.Message), Is.EqualTo(("STORE_AWAY", refused.Message)));
+        Assert.That(refused.Message, Does.Contain(_proxy.Uri.ToString()));
+    }
+
+    [Test]
+    public async Task Writers_outlive_an_outage_that_comes_and_goes()
+    {
+        var times = IsFull ? 40 : 6;
+        var store = Open(patience: TimeSpan.FromMinutes(1));
+        await store.ReadAsync();
+        using var end = new CancellationTokenSource();
+        var flapping = FlapAsync(end.Token);
+        for (var n = 0; n < times; n++)
+        {
+            await UntilDoneAsync(store, One($"d{n}"));
+        }
+
+        await end.CancelAsync();
+        await flapping;
+        _proxy.Turn(FaultMode.Pass);
+        await AssertWholeAsync(times);
+    }
+
+    private async Task FlapAsync(CancellationToken end)
+    {
+        var period = IsFull ? TimeSpan.FromSeconds(5) : TimeSpan.FromSeconds(0.25);
+        try
+        {
+            while (true)
+            {
+                _proxy.Turn(FaultMode.Refuse);
+                await Task.Delay(period, end);
+                _proxy.Turn(FaultMode.Pass);
+                await Task.Delay(period, end);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The writers are done.
+        }
+    }
+
+    /// <summary>What a worker does: the same change set, on the newest version, until it is in.</summary>
+    private static async Task UntilDoneAsync(Neo4jGraph store, ChangeSet changes)
+    {
+        while (true)
+        {
+            try
+            {
+                var view = await store.ReadAsync();
+                if (changes.Put.All(record => view.Dossiers.Any(d => d.Id == record.Dossier)))
+                {
+                    return;
+                }
+
+                await store.ApplyAsync(changes, view.Version.Sequence);
+                return;
+            }
+            catch (StoreException again) when (again.Code is "STORE_AWAY" or "STORE_CONFLICT")
+            {
+                await Task.Yield();
+            }
+        }
+    }
+
+    private async Task AssertWholeAsync(int count)
+    {
+        using var direct = new Neo4jGraph(Options.Create(_options), TimeProvider.System);
+        var view = await direct.ReadAsync();
+        Assert.That((view.Version.Sequence, view.Dossiers.Count), Is.EqualTo(((long)count, count)));
+        Assert.That(await direct.VerifyAsync(), Is.Empty);
+    }
+
+    private static ChangeSet One(string id) => new(
+        "test", id, [StoredRecord.Of(new RecordRef(RecordKind.Dossier, id), new DossierId(id), new Dossier(new DossierId(id), id))], []);
+
+    private Neo4jGraph Open(ICypher? cypher = null, TimeSpan? patience = null)
+    {
+        var options = new Neo4jOptions
+        {
+            Uri = _proxy.Uri, User = _options.User, Password = _options.Password, RefreshEvery = TimeSpan.Zero, WritePatience = patience ?? TimeSpan.FromSeconds(30),
+        };
+        var store = new Neo4jGraph(Options.Create(options), TimeProvider.System, cypher: cypher);
+        _open.Add(store);
+        return store;
+    }
+
+    /// <summary>A server that ends some transactions with a deadlock.</summary>
+    private sealed class Deadlocks(ICypher inner, Random random, double share) : ICypher
+    {
+        public IAsyncEnumerable<CypherRow> StreamAsync(CypherStatement statement, CypherAccess access, CancellationToken cancellation = default) =>
+            inner.StreamAsync(statement, access, cancellation);
+
+        public async Task<ICypherTransaction> BeginAsync(CancellationToken cancellation = default) =>
+            new Transaction(await inner.BeginAsync(cancellation), this);
+
+        private bool Fails()
+        {
+            lock (random)
+            {
+                return random.NextDouble() < share;
+            }
+        }
+
+        private sealed class Transaction(ICypherTransaction inner, Deadlocks deadlocks) : ICypherTransaction
+        {
+            public Task<IReadOnlyList<CypherRow>> RunAsync(CypherStatement statement, CancellationToken cancellation = default) =>
+                inner.RunAsync(statement, cancellation);
+
+            public Task CommitAsync(CypherStatement? last = null, CancellationToken cancellation = default) => deadlocks.Fails()
+                ? throw new CypherException(CypherFailure.Retry, "Neo.TransientError.Transaction.DeadlockDetected", "deadlock")
+                : inner.CommitAsync(last, cancellation);
+
+            public ValueTask DisposeAsync() => inner.DisposeAsync();
+        }
+    }
+}

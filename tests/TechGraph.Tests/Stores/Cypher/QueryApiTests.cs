@@ -1,0 +1,162 @@
+using System.Net;
+using System.Text;
+using TechGraph.Stores.Cypher;
+
+namespace TechGraph.Tests.Stores.Cypher;
+
+/// <summary>What the client makes of each answer that a server can give.</summary>
+public sealed class QueryApiTests
+{
+    private const string Rows = """{"data":{"fields":["a"],"values":[[{"$type":"Integer","_value":"1"}],[{"$type":"Integer","_value":"2"}]]},"bookmarks":["b1"]}""";
+
+    [TestCase(202)]
+    [TestCase(200)]
+    public async Task Rows_are_read_with_their_types(int status)
+    {
+        const string Body = """
+            {"data":{"fields":["a"],"values":[[{"$type":"Integer","_value":"9007199254740993"},{"$type":"Float","_value":"0.5"},{"$type":"Boolean","_value":true},
+            {"$type":"Null","_value":null},{"$type":"String","_value":"é\"x"},{"$type":"Date","_value":"2025-12-29"},{"$type":"List","_value":[{"$type":"String","_value":"y"}]},
+            {"$type":"Map","_value":{"k":{"$type":"Integer","_value":"3"}}}]]}}
+            """;
+        using var api = Of(new Answer(status, Body));
+        var row = (await api.RunAsync(new CypherStatement("RETURN 1")))[0];
+        Assert.That(row.Values.Take(6), Is.EqualTo(new object?[] { 9007199254740993L, 0.5, true, null, "é\"x", new DateOnly(2025, 12, 29) }));
+        Assert.That((row.Get<List<object?>>(6)[0], row.Get<Dictionary<string, object?>>(7)["k"]), Is.EqualTo(("y", 3L)));
+    }
+
+    [TestCase(1)]
+    [TestCase(7)]
+    [TestCase(64)]
+    public async Task An_answer_may_come_in_pieces_of_any_size(int piece)
+    {
+        using var api = Of(new Answer(202, Rows) { Piece = piece });
+        Assert.That((await api.RunAsync(new CypherStatement("RETURN 1"))).Select(r => r.Get<long>(0)), Is.EqualTo([1L, 2L]));
+    }
+
+    [TestCase(400, "Neo.TransientError.Transaction.DeadlockDetected", CypherFailure.Retry)]
+    [TestCase(400, "Neo.ClientError.Statement.SyntaxError", CypherFailure.Never)]
+    [TestCase(401, "Neo.ClientError.Security.Unauthorized", CypherFailure.Denied)]
+    [TestCase(404, "Neo.ClientError.Database.DatabaseNotFound", CypherFailure.Never)]
+    [TestCase(429, "Neo.ClientError.Security.AuthenticationRateLimit", CypherFailure.BackOff)]
+    [TestCase(500, "Neo.DatabaseError.General.UnknownError", CypherFailure.SlowRetry)]
+    public void An_error_is_told_by_its_code(int status, string code, object failure)
+    {
+        using var api = Of(new Answer(status, $$"""{"errors":[{"code":"{{code}}","message":"why"}]}"""));
+        var error = Assert.ThrowsAsync<CypherException>(() => api.RunAsync(new CypherStatement("RETURN 1")));
+        Assert.That((error.Result!.Failure, error.Result.Code, error.Result.Message), Is.EqualTo(((CypherFailure)failure, code, "why")));
+    }
+
+    [TestCase(502, CypherFailure.UnknownOutcome)]
+    [TestCase(503, CypherFailure.Away)]
+    [TestCase(504, CypherFailure.UnknownOutcome)]
+    [TestCase(500, CypherFailure.SlowRetry)]
+    [TestCase(401, CypherFailure.Denied)]
+    [TestCase(418, CypherFailure.Never)]
+    public void An_answer_of_something_else_on_the_way_is_told_by_its_status(int status, object failure)
+    {
+        using var api = Of(new Answer(status, "<html>no JSON</html>"));
+        Assert.That(Assert.ThrowsAsync<CypherException>(() => api.RunAsync(new CypherStatement("RETURN 1"))).Result!.Failure, Is.EqualTo(failure));
+    }
+
+    [Test]
+    public async Task An_error_after_the_first_rows_is_an_error_of_the_whole()
+    {
+        const string Body = """{"data":{"fields":["a"],"values":[[{"$type":"Integer","_value":"1"}]]},"errors":[{"code":"Neo.ClientError.Statement.ArithmeticError","message":"/ by zero"}]}""";
+        using var api = Of(new Answer(202, Body));
+        var seen = 0;
+        var error = Assert.ThrowsAsync<CypherException>(async () =>
+        {
+            await foreach (var row in api.StreamAsync(new CypherStatement("RETURN 1"), CypherAccess.Read))
+            {
+                seen++;
+            }
+        });
+        Assert.That(((await error)!.Code, seen), Is.EqualTo(("Neo.ClientError.Statement.ArithmeticError", 1)));
+    }
+
+    [Test]
+    public async Task An_answer_that_is_cut_anywhere_is_no_answer()
+    {
+        for (var length = 0; length < Rows.Length; length += 3)
+        {
+            using var api = Of(new Answer(202, Rows[..length]));
+            var error = await Assert.ThrowsAsync<CypherException>(() => api.RunAsync(new CypherStatement("RETURN 1")));
+            Assert.That(error!.Failure, Is.EqualTo(CypherFailure.UnknownOutcome), $"cut at {length}");
+        }
+    }
+
+    [Test]
+    public async Task Statement_parameters_mode_and_the_last_bookmark_are_sent()
+    {
+        var server = new Script([new Answer(202, Rows), new Answer(202, Rows)]);
+        using var api = new QueryApi(new Neo4jOptions { Uri = new Uri("http://localhost:1"), User = "u", Password = "p" }, TimeProvider.System, server);
+        var statement = new CypherStatement("RETURN $x") { Parameters = new Dictionary<string, object?> { ["x"] = new[] { "a`b\"", null } } };
+        await api.RunAsync(statement, CypherAccess.Write);
+        await api.RunAsync(statement);
+        Assert.That(server.Requests[0], Does.Match("\"statement\":\"/\\* techgraph:[0-9a-f]{32} \\*/ RETURN \\$x\"").And.Contain("\"accessMode\":\"WRITE\"").And.Not.Contain("bookmarks"));
+        Assert.That(server.Requests[1], Does.Contain("\"bookmarks\":[\"b1\"]").And.Contain("\"accessMode\":\"READ\""));
+        Assert.That(server.Authorization, Is.EqualTo("Basic " + Convert.ToBase64String("u:p"u8)));
+    }
+
+    [Test]
+    public async Task A_call_that_is_given_up_is_ended_on_the_server()
+    {
+        var server = new Script([Answer.Never, new Answer(202, """{"data":{"fields":["t"],"values":[[{"$type":"String","_value":"neo4j-transaction-7"}]]}}"""), new Answer(202, Rows)]);
+        using var api = new QueryApi(new Neo4jOptions { Uri = new Uri("http://localhost:1") }, TimeProvider.System, server);
+        using var giveUp = new CancellationTokenSource();
+        var asking = api.RunAsync(new CypherStatement("RETURN 1"), cancellation: giveUp.Token);
+        await giveUp.CancelAsync();
+        await Assert.ThrowsAsync<TaskCanceledException>(() => asking);
+        await server.AllAnswered;
+        Assert.That(server.Requests[1], Does.Contain("SHOW TRANSACTIONS"));
+        Assert.That(server.Requests[2], Does.Contain("TERMINATE TRANSACTION").And.Contain("neo4j-transaction-7"));
+    }
+
+    private static QueryApi Of(params Answer[] answers) =>
+        new(new Neo4jOptions { Uri = new Uri("http://localhost:1") }, TimeProvider.System, new Script(answers));
+
+    private sealed record Answer(int Status, string Body)
+    {
+        public static Answer Never { get; } = new(0, "");
+
+        public int Piece { get; init; } = int.MaxValue;
+    }
+
+    /// <summary>A server that gives these answers in turn.</summary>
+    private sealed class Script(Answer[] answers) : HttpMessageHandler
+    {
+        private readonly TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _next;
+
+        public List<string> Requests { get; } = [];
+
+        public string? Authorization { get; private set; }
+
+        public Task AllAnswered => _all.Task;
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Requests.Add(await request.Content!.ReadAsStringAsync(CancellationToken.None));
+            Authorization = request.Headers.Authorization?.ToString();
+            var answer = answers[_next++];
+            if (_next == answers.Length)
+            {
+                _all.SetResult();
+            }
+
+            if (answer == Answer.Never)
+            {
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            }
+
+            return new HttpResponseMessage((HttpStatusCode)answer.Status) { Content = new StreamContent(new Pieces(Encoding.UTF8.GetBytes(answer.Body), answer.Piece)) };
+        }
+    }
+
+    /// <summary>A stream that gives a few bytes at a time.</summary>
+    private sealed class Pieces(byte[] bytes, int piece) : MemoryStream(bytes)
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            base.ReadAsync(buffer[..Math.Min(buffer.Length, piece)], cancellationToken);
+    }
+}
