@@ -25,6 +25,7 @@ internal static class CopyVerb
             try
             {
                 using var source = StoreOption.Open(parsed.GetValue(from), parsed.GetValue(data));
+                source.MustExist();
                 using var target = StoreOption.Open(parsed.GetValue(to), parsed.GetValue(data));
                 return await CopyAsync(source, target, output, error, cancellation);
             }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using TechGraph.Schema.Graph;
 using TechGraph.Stores;
+using TechGraph.Stores.Embedded;
 
 namespace TechGraph.Cli;
 
@@ -53,6 +54,15 @@ internal sealed class OpenStore(ServiceProvider services) : IDisposable
     public IGraphStore Store { get; } = services.GetRequiredService<IGraphStore>();
 
     public IGraphWriter Writer { get; } = services.GetRequiredService<IGraphWriter>();
+
+    /// <summary>Refuses a store that is not there yet, where one is to be read: making an empty one would hide a slip.</summary>
+    public void MustExist()
+    {
+        if (Store is SqliteGraph { File: var file } && !System.IO.File.Exists(file))
+        {
+            throw new StoreException("STORE_OPEN", $"There is no data file {file}. Name the right one with --data or TechGraph__Data.");
+        }
+    }
 
     public void Dispose() => services.Dispose();
 }

@@ -16,6 +16,7 @@ internal static class VerifyVerb
             try
             {
                 using var open = StoreOption.Open(parsed.GetValue(kind), parsed.GetValue(data));
+                open.MustExist();
                 var found = await open.Store.VerifyAsync(cancellation);
                 foreach (var line in found)
                 {

@@ -27,7 +27,7 @@ internal static class DealPathInputs
                 Time = input.Arg<InputObject?>("time") is { } time ? Time(time) : new TimeRule(),
                 JurisdictionAt = input.Arg<JurisdictionAt>("jurisdictionAt"),
                 Ownership = input.Arg<InputObject?>("ownership") is { } owner
-                    ? new OwnershipRule(owner.Arg<decimal>("minShare"), owner.Arg<UnknownShare>("unknownShare"))
+                    ? new OwnershipRule(Within("minShare", owner.Arg<decimal>("minShare"), 0, 100), owner.Arg<UnknownShare>("unknownShare"))
                     : null,
                 Evidence = input.Arg<InputObject?>("evidence") is { } evidence ? Evidence(evidence) : new EvidenceRule(),
                 IncludeGroups = input.Arg<bool>("includeGroups"),
@@ -76,7 +76,7 @@ internal static class DealPathInputs
     {
         Ids = List<string>(input, "ids"),
         Kinds = Kinds(input, "kinds"),
-        DegreeAbove = input.Arg<int>("degreeAbove"),
+        DegreeAbove = (int)Within("degreeAbove", input.Arg<int>("degreeAbove"), 0, int.MaxValue),
     };
 
     private static TimeRule Time(InputObject input)
@@ -99,8 +99,12 @@ internal static class DealPathInputs
 
     private static EvidenceRule Evidence(InputObject input) => new()
     {
-        MinIndependentSources = input.Arg<int>("minIndependentSources"),
+        MinIndependentSources = (int)Within("minIndependentSources", input.Arg<int>("minIndependentSources"), 1, 100),
         MinTier = input.Arg<Tier?>("minTier"),
         ExcludeSources = [.. List<string>(input, "excludeSources").Select(id => new SourceId(id))],
     };
+
+    private static decimal Within(string name, decimal value, decimal low, decimal high) => value >= low && value <= high
+        ? value
+        : throw new GraphQLError($"\"{name}\" is {value}; it is {low} to {high}.", "BAD_USER_INPUT");
 }

@@ -60,6 +60,7 @@ internal static class EntityResolvers
         .Field("Relation", "certainty", static (Seen<StandingRelation> r) => r.Record.Certainty)
         .Field("Relation", "impliedBy", static (Seen<StandingRelation> r) => r.Record.ImpliedBy is { } id ? r.With(r.Lens.View.Find(id)!) : null)
         .Field("Relation", "isEditorial", static (Seen<StandingRelation> r) => r.Record.Claims.All(claim => claim.Origin == Origin.Editorial))
+        .Field("Relation", "holds", static (IFieldContext c) => c.Arg<DateOnly>("at") is var day ? c.Parent<Seen<StandingRelation>>().Record.During(day, day) : default)
         .Field("Relation", "claims", static (Seen<StandingRelation> r) => r.Each(r.Record.Claims));
 
     private static IEnumerable<Seen<StandingRelation>> Relations(IFieldContext context, Seen<Entity> entity, bool inverse)
@@ -75,7 +76,8 @@ internal static class EntityResolvers
     private static BaseAnswer BasedIn(Seen<Entity> entity, DateOnly day)
     {
         var places = entity.Lens.PlacesOf(entity.Record.Id, "based_in", day, day).ToList();
-        var answer = places.Count == 0 ? Answer.No
+        Answer? answer = places.Count == 0
+            ? entity.Lens.PlacesOf(entity.Record.Id, "based_in", DateOnly.MinValue, DateOnly.MaxValue).Any() ? Answer.No : null
             : places.TrueForAll(place => place.Answer == Answer.Certain) ? Answer.Certain
             : Answer.Possible;
         return new BaseAnswer(answer, [.. entity.Each(places)]);
@@ -92,5 +94,5 @@ internal static class EntityResolvers
             .Take(context.First()));
     }
 
-    private sealed record BaseAnswer(Answer Answer, IReadOnlyList<Seen<PlaceAnswer>> Places);
+    private sealed record BaseAnswer(Answer? Answer, IReadOnlyList<Seen<PlaceAnswer>> Places);
 }

@@ -21,7 +21,7 @@ internal static class EventResolvers
             .Select(milestone => (milestone, date: e.Lens.Date(e.Record, milestone)))
             .Where(pair => pair.date is not null)
             .Select(pair => e.With(new DatedValue(pair.milestone, pair.date!))))
-        .Field("Event", "status", static (IFieldContext c) => Status(c.Parent<Seen<Event>>(), c.Arg<DateOnly?>("asOf")))
+        .Field("Event", "status", static (IFieldContext c) => c.Parent<Seen<Event>>() is var seen && c.Arg<DateOnly?>("asOf") is var day && IsYetToCome(seen, day) ? null : Status(seen, day))
         .Field("Event", "timeline", static (Seen<Event> e) => e.Each(e.Lens.Timeline(e.Record)))
         .Field("Event", "values", static (Seen<Event> e) => e.Each(e.Lens.Values(e.Record)))
         .Field("Event", "share", static (Seen<Event> e) => e.Lens.ShareOf(e.Record)?.Value)
@@ -49,6 +49,9 @@ internal static class EventResolvers
     /// <summary>Where an event stands, with what it takes to show it.</summary>
     public static Seen<(Event, StatusAnswer)> Status(Seen<Event> happening, DateOnly? asOf) =>
         happening.With((happening.Record, happening.Lens.StatusAt(happening.Record, asOf)));
+
+    private static bool IsYetToCome(Seen<Event> happening, DateOnly? asOf) =>
+        asOf is { } day && happening.Lens.When(happening.Record) is { } when && when.Date.Value.Earliest > day;
 
     private static IEnumerable<Seen<PartOf>> Participants(IFieldContext context, Seen<Event> happening)
     {

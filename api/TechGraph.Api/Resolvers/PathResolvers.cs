@@ -54,6 +54,8 @@ internal static class PathResolvers
         .Field("DealHop", "flow", static (Seen<DealHop> h) => h.Record.Flow)
         .Field("DealHop", "giver", static (Seen<DealHop> h) => h.Entity(h.Record.Giver))
         .Field("DealHop", "taker", static (Seen<DealHop> h) => h.Entity(h.Record.Taker))
+        .Field("DealHop", "giverCertainty", static (Seen<DealHop> h) => CertaintyOf(h, h.Record.Giver))
+        .Field("DealHop", "takerCertainty", static (Seen<DealHop> h) => CertaintyOf(h, h.Record.Taker))
         .Field("DealHop", "ownerOf", static (Seen<DealHop> h) => h.Record.OwnerOf is { } id ? h.Entity(id) : null)
         .Field("DealHop", "date", static (Seen<DealHop> h) => h.Record.Date is { } date ? h.With(new DatedValue(date.Milestone, date.Date)) : null)
         .Field("DealHop", "status", static (Seen<DealHop> h) => h.With((h.Record.Deal, h.Record.Status)))
@@ -103,6 +105,12 @@ internal static class PathResolvers
         .Where(p => p.Of == RecordRef.To(entity) && step.Lens.Knows(happening, p))
         .Select(p => p.Role)
         .Distinct();
+
+    /// <summary>How surely somebody takes part in the hop's deal: by its surest role there; null: it takes no part itself.</summary>
+    private static Certainty? CertaintyOf(Seen<DealHop> hop, EntityId id) => hop.Record.Deal.Participants
+        .Where(p => p.Of == RecordRef.To(id) && hop.Lens.Knows(hop.Record.Deal, p))
+        .Select(p => (Certainty?)p.Certainty)
+        .Min();
 
     private static string Certainty(bool certain) => certain ? "CERTAIN" : "POSSIBLE";
 }

@@ -42,12 +42,12 @@ internal sealed class Cargo(Lens lens, DealPathQuery query, bool lenient)
 
     /// <summary>What a later hop carries of what the hop before brought, by id; empty: the chain ends here.</summary>
     /// <param name="edge">The later hop.</param>
-    /// <param name="before">The hop before it.</param>
-    /// <param name="carried">What that one brought.</param>
+    /// <param name="grant">The hop by which the giver has it, see <see cref="IsGrant"/>.</param>
+    /// <param name="carried">What the hop before brought.</param>
     /// <param name="holders">All holders so far, the first giver first.</param>
-    public ImmutableArray<Carried> Next(Edge edge, Edge before, ImmutableArray<Carried> carried, ImmutableArray<EntityId> holders)
+    public ImmutableArray<Carried> Next(Edge edge, Edge grant, ImmutableArray<Carried> carried, ImmutableArray<EntityId> holders)
     {
-        var kept = StillHeld(edge, before, carried);
+        var kept = StillHeld(edge, grant, carried);
         var items = new List<Carried>();
         foreach (var rule in edge.Rules)
         {
@@ -80,6 +80,9 @@ internal sealed class Cargo(Lens lens, DealPathQuery query, bool lenient)
 
         return Merge(items);
     }
+
+    /// <summary>Whether a hop gives a right of its own. One that hands on all that somebody has, as an acquisition does, hands on rights as they are: a licence's still ends.</summary>
+    public static bool IsGrant(Edge edge) => !edge.Rules.All(rule => rule.Carries is Carries.All or Carries.Through);
 
     /// <summary>The travelling technologies that a deal names in a role (null: in any), and the fields.</summary>
     private (ImmutableArray<EntityId> Named, ImmutableArray<EntityId> Fields) Names(Event deal, string? role)

@@ -134,7 +134,7 @@ internal sealed class DealPathSearch
                 continue;
             }
 
-            var carried = _query.Flow == Flow.Ip ? _cargo.Next(edge, last.Edge, last.Carried, prefix.Holders) : [];
+            var carried = _query.Flow == Flow.Ip ? _cargo.Next(edge, GrantOf(prefix), last.Carried, prefix.Holders) : [];
             if (_query.Flow == Flow.Ip && carried.IsEmpty)
             {
                 continue;
@@ -148,6 +148,9 @@ internal sealed class DealPathSearch
             }
         }
     }
+
+    /// <summary>The hop by which the last taker has what is carried: the last that was no mere handing on.</summary>
+    private static Edge GrantOf(Prefix prefix) => (prefix.Steps.LastOrDefault(step => Cargo.IsGrant(step.Edge)) ?? prefix.Steps[0]).Edge;
 
     /// <summary>The feasible days of the longer chain; null: not in order, or not certainly so where only that counts.</summary>
     private Chronology? InOrder(Prefix prefix, Edge edge)
@@ -275,7 +278,9 @@ internal sealed class DealPathSearch
         foreach (var (owner, owned) in _owners.Of(holder, edge))
         {
             // A holder with an owner before or behind it stands inside the chain.
-            if (MayPass(holder) && _judge.Judge(selector, owner, edge) is { Answer: not Answer.No } judged)
+            if (MayPass(holder)
+                && !EdgeTest.AvoidedHolder(_lens, _query.Avoid, owner)
+                && _judge.Judge(selector, owner, edge) is { Answer: not Answer.No } judged)
             {
                 yield return new Match(owner, Lens.Weaker(judged.Answer, owned), judged.Use);
             }

@@ -80,7 +80,7 @@ internal sealed class EndpointJudge(Lens lens, DealPathQuery query, bool lenient
         var recorded = lens.PlacesOf(id, relation, DateOnly.MinValue, DateOnly.MaxValue).Any(place => !place.Countries.IsEmpty);
         var there = lens.PlacesOf(id, relation, first, last).Where(place => place.Countries.Contains(code)).ToList();
         var best = there.Count == 0 ? Answer.No
-            : ever ? Answer.Certain
+            : ever ? there.Exists(place => place.Countries.Length == 1) ? Answer.Certain : Answer.Possible
             : there.Max(place => place.Countries.Length == 1 ? place.Answer : Answer.Possible);
         return (best, [.. there.Select(place => place.Relation)], recorded);
     }

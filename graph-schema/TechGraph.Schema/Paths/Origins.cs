@@ -35,10 +35,13 @@ internal static class Origins
             return null;
         }
 
-        var first = places.Min(place => place.Relation.Since?.Earliest ?? DateOnly.MinValue);
-        var earliest = places.Where(place => (place.Relation.Since?.Earliest ?? DateOnly.MinValue) == first).ToList();
+        var first = places.Min(place => KnownFrom(place.Relation));
+        var earliest = places.Where(place => KnownFrom(place.Relation) == first).ToList();
         return new OriginAnswer(Codes(earliest), OriginBasis.Assumed, [.. earliest.Select(place => place.Relation)]);
     }
+
+    /// <summary>First day on which a base may have been one; where only a day is known on which it was, that day.</summary>
+    private static DateOnly KnownFrom(StandingRelation relation) => relation.Since?.Earliest ?? relation.Held?.Earliest ?? DateOnly.MinValue;
 
     private static ImmutableArray<string> Codes(IEnumerable<PlaceAnswer> places) =>
         [.. places.SelectMany(place => place.Countries).Distinct().Order(StringComparer.Ordinal)];

@@ -1,6 +1,7 @@
 using TechGraph.Schema.Graph;
 using TechGraph.Schema.Model;
 using TechGraph.Schema.Resolution;
+using TechGraph.Schema.Vocabulary;
 
 namespace TechGraph.Schema.Paths;
 
@@ -73,9 +74,45 @@ public static class PathEngine
             throw new QueryException("BAD_QUERY", $"minHops ({query.MinHops}) is more than maxHops ({query.MaxHops}).");
         }
 
-        if (query.Time.Mode == TimeMode.Snapshot && query.Time.AsOf is null)
+        RefuseTime(query.Time);
+        RefuseKinds(view, query);
+    }
+
+    private static void RefuseTime(TimeRule time)
+    {
+        if (time.Mode == TimeMode.Snapshot && time.AsOf is null)
         {
             throw new QueryException("BAD_QUERY", "A snapshot needs asOf.");
+        }
+
+        var hasWindow = time.WindowFrom is not null || time.WindowTo is not null;
+        if (hasWindow != (time.Mode == TimeMode.Window))
+        {
+            throw new QueryException("BAD_QUERY", hasWindow ? "A window belongs to mode WINDOW." : "Mode WINDOW needs a window with a first or a last day.");
+        }
+
+        if (time.WindowFrom > time.WindowTo)
+        {
+            throw new QueryException("BAD_QUERY", $"The window ends ({time.WindowTo:yyyy-MM-dd}) before it begins ({time.WindowFrom:yyyy-MM-dd}).");
+        }
+    }
+
+    private static void RefuseKinds(IGraphView view, DealPathQuery query)
+    {
+        foreach (var kind in query.DealKinds.Concat(query.FinalKinds).Where(kind => view.Terms.Events[kind].Family != EventFamily.Deal))
+        {
+            throw new QueryException("BAD_QUERY", $"\"{kind}\" is an act; only deals are hops.");
+        }
+
+        var roles = view.Terms.Events.Values.SelectMany(kind => kind.Roles).Select(role => role.Name).Distinct().ToList();
+        foreach (var role in query.From.Roles.Concat(query.To.Roles).Where(role => !roles.Contains(role)))
+        {
+            throw new QueryException("NOT_FOUND", $"No event has the role \"{role}\".{Parsing.Nearest.Hint(role, roles)}");
+        }
+
+        if (query.Via.Any(via => via.Ids.IsEmpty && via.Kinds.IsEmpty))
+        {
+            throw new QueryException("BAD_QUERY", "A waypoint names ids or kinds.");
         }
     }
 }

@@ -36,7 +36,7 @@ internal static class PathTeller
     {
         if (start.Answer == Answer.Possible)
         {
-            yield return new Doubt(DoubtKind.Country, 1, $"{Subject(start)} is not certain at the date of the deal ({EdgeTest.DateText(prefix.First)}).");
+            yield return EndDoubt(query, start, prefix.First, 1);
         }
 
         for (var i = 0; i < prefix.Steps.Length; i++)
@@ -73,10 +73,24 @@ internal static class PathTeller
 
         if (end.Answer == Answer.Possible)
         {
-            yield return new Doubt(
-                DoubtKind.Country, prefix.Steps.Length, $"{Subject(end)} is not certain at the date of the deal ({EdgeTest.DateText(prefix.Last.Edge)}).");
+            yield return EndDoubt(query, end, prefix.Last.Edge, prefix.Steps.Length);
         }
     }
 
-    private static string Subject(Match match) => match.Use is null ? $"That {match.Entity} owns enough of its holder" : $"Where {match.Entity} belongs";
+    private static Doubt EndDoubt(DealPathQuery query, Match match, Edge edge, int hop)
+    {
+        if (match.Use is null)
+        {
+            return new Doubt(DoubtKind.Ownership, hop, $"That {match.Entity} owned enough of its holder is not certain at the date of the deal ({EdgeTest.DateText(edge)}).");
+        }
+
+        var when = query.JurisdictionAt switch
+        {
+            JurisdictionAt.HopDate => $"at the date of the deal ({EdgeTest.DateText(edge)})",
+            JurisdictionAt.AsOf when query.Time.AsOf is { } day => $"on {day:yyyy-MM-dd}",
+            JurisdictionAt.AsOf => "on the latest day that is known",
+            _ => "on any day",
+        };
+        return new Doubt(DoubtKind.Country, hop, $"Where {match.Entity} belongs is not certain {when}.");
+    }
 }

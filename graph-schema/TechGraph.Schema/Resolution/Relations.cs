@@ -65,6 +65,9 @@ public sealed partial class Lens
             Share = ValueRule.Resolve(
                 claims.Where(claim => claim.Share is not null).Select(claim => (claim, claim.Share!)), _strength, static (a, b) => a.Intersect(b))?.Value,
             Stated = relation.Id,
+
+            // A claim with a basis was inferred by its source or its reader; one that says it outright is enough.
+            Certainty = claims.All(claim => claim.Basis is not null) ? Certainty.Implied : Certainty.Stated,
             Claims = claims,
         };
     }
@@ -98,10 +101,18 @@ public sealed partial class Lens
                     Share = rule.Relation == "owned_by" ? second.ShareAfter : null,
                     ImpliedBy = happening.Id,
                     Certainty = (Certainty)Math.Max((int)first.Certainty, (int)second.Certainty),
-                    Claims = [.. Resolving(happening)],
+                    Claims = Supporting(happening, first, second),
                 };
             }
         }
+    }
+
+    /// <summary>The claims that say both participants take part: those that they name, else all of the event.</summary>
+    private ImmutableArray<Claim> Supporting(Event happening, Participant first, Participant second)
+    {
+        var named = first.Claims.Concat(second.Claims).ToHashSet();
+        var all = Resolving(happening).ToImmutableArray();
+        return named.Count > 0 && all.Where(claim => named.Contains(claim.Id)).ToImmutableArray() is { IsEmpty: false } own ? own : all;
     }
 
     /// <summary>Whether a rule holds of an event: it had one of the statuses, and its start, where the rule names one, is known.</summary>

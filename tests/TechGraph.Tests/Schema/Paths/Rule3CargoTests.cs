@@ -70,6 +70,15 @@ public sealed class Rule3CargoTests : PathTest
         Cargo($"licence l1 a -> b: t1 | in_force: 2019, ended: 2021-01-15\nlicence l2 b -> c: t1 | closed: {second}", From("a", "c")), Is.EqualTo(arrives));
 
     [Test]
+    public void Who_buys_the_licensee_has_its_licence_as_it_is() => Assert.That(
+        Deals("licence l1 a -> b: t1 | in_force: 2015, ended: 2020\nacquisition q1 b -> c | closed: 2019\nlicence l2 c -> d: t1 | closed: 2022", From("a", "d")), Is.Empty);
+
+    [Test]
+    public void Who_was_licensed_anew_has_it_from_that_deal() => Assert.That(
+        Deals("licence l1 a -> b: t1 | in_force: 2015, ended: 2020\nlicence l2 b -> c: t1 | closed: 2018\nlicence l3 c -> d: t1 | closed: 2022", From("a", "d")),
+        Is.EqualTo("l1 l2 l3"));
+
+    [Test]
     public void A_deal_that_supersedes_the_licence_keeps_the_right() // Biotheus, BioNTech, Bristol Myers Squibb
     {
         const string Keeps = """

@@ -291,11 +291,14 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
         for (var i = 1; i < path.Count; i++)
         {
             var (hop, before) = (path[i], path[i - 1]);
+
+            // The right is that of the last hop which gave one; who buys a company has its rights as they are.
+            var grant = path.Take(i).LastOrDefault(h => h.Rule is not ("all" or "through")) ?? path[0];
             var next = new Dictionary<string, int>();
             void Keep(string item, int sure) => next[item] = Math.Max(next.GetValueOrDefault(item), sure);
             foreach (var (item, was) in carried)
             {
-                var sure = before.Deal.Kind == "licence" && before.Deal.Ended is { } end && !Kept(before) ? And(was, BeforeEnd(hop, end)) : was;
+                var sure = grant.Deal.Kind == "licence" && grant.Deal.Ended is { } end && !Kept(grant) ? And(was, BeforeEnd(hop, end)) : was;
                 if (sure == 0)
                 {
                     continue;
@@ -372,7 +375,7 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
         var best = own;
         if (query.Ownership is not null && MayStandInside(holder))
         {
-            foreach (var owner in world.Companies.Concat(world.Groups).Where(o => !holders.Contains(o)))
+            foreach (var owner in world.Companies.Concat(world.Groups).Where(o => !holders.Contains(o) && !query.Avoid.Ids.Contains(o)))
             {
                 best = Math.Max(best, And(Owned(holder, owner, hop), Fits(selector, owner, hop)));
             }

@@ -11,7 +11,7 @@ internal static class RandomQuery
     {
         var mode = (TimeMode)SmallWorld.Pick(random, [3, 3, 3, 0, 1, 2]);
         var asOf = mode == TimeMode.Snapshot || random.Next(3) == 0 ? SmallWorld.Day(random.Next(1, 18)) : (DateOnly?)null;
-        var from = random.Next(1, 12);
+        var (from, window) = (random.Next(1, 12), random.Next(3));
         return new DealPathQuery(Selector(random, world), Selector(random, world))
         {
             Flow = SmallWorld.Pick(random, [Flow.Ip, Flow.Ip, Flow.Ip, Flow.Money, Flow.Control, Flow.People]),
@@ -19,15 +19,15 @@ internal static class RandomQuery
             FinalKinds = random.Next(6) == 0 ? ["acquisition"] : [],
             Standings = random.Next(6) == 0 ? [SmallWorld.Pick(random, Enum.GetValues<Standing>())] : [],
             Via = random.Next(8) == 0 ? [new ViaRule([new EntityId(SmallWorld.Pick(random, world.Companies))], [])] : [],
-            Avoid = new AvoidRule { DegreeAbove = random.Next(4) == 0 ? random.Next(1, 4) : 200, Ids = random.Next(8) == 0 ? [SmallWorld.Pick(random, world.Deals).Id] : [] },
+            Avoid = new AvoidRule { DegreeAbove = random.Next(4) == 0 ? random.Next(1, 4) : 200, Ids = random.Next(8) switch { 0 => [SmallWorld.Pick(random, world.Deals).Id], 1 => [SmallWorld.Pick(random, world.Companies)], _ => [] } },
             MinHops = random.Next(6) == 0 ? 2 : 1,
             MaxHops = random.Next(2, 5),
             Time = new TimeRule
             {
                 Mode = mode,
                 AsOf = asOf,
-                WindowFrom = random.Next(2) == 0 ? SmallWorld.Day(from) : null,
-                WindowTo = random.Next(2) == 0 ? SmallWorld.Day(from + random.Next(8)) : null,
+                WindowFrom = mode == TimeMode.Window && window > 0 ? SmallWorld.Day(from) : null,
+                WindowTo = mode == TimeMode.Window && window < 2 ? SmallWorld.Day(from + random.Next(8)) : null,
                 TiesAllowed = random.Next(3) > 0,
                 Certain = random.Next(4) == 0,
                 MaxGap = random.Next(4) == 0 ? random.Next(6) : null,

@@ -1,0 +1,56 @@
+using TechGraph.Tests.Fixtures;
+
+namespace TechGraph.Tests.Api;
+
+/// <summary>Unknown, absent and implied are told apart.</summary>
+public sealed class HonestyTests
+{
+    [TestCase("manus", "2025-03-15", "CERTAIN")]
+    [TestCase("foxconn", "2025-01-01", null)]
+    public async Task A_base_that_is_not_recorded_is_null_and_not_no(string id, string day, string? answer) => Assert.That(
+        (await ApiHost.Shared.DataAsync($"{{ entity(id: \"{id}\") {{ basedIn(at: \"{day}\") {{ answer }} }} }}")).Text("entity.basedIn.answer"), Is.EqualTo(answer));
+
+    [TestCase("1900-01-01", false)]
+    [TestCase("2026-01-31", true)]
+    public async Task A_deal_has_no_status_before_it_was(string day, bool has) => Assert.That(
+        (await ApiHost.Shared.DataAsync($"{{ event(id: \"manus-meta-acquisition\") {{ status(asOf: \"{day}\") {{ status }} }} }}")).At("event.status").ValueKind,
+        Is.EqualTo(has ? System.Text.Json.JsonValueKind.Object : System.Text.Json.JsonValueKind.Null));
+
+    [Test]
+    public async Task An_implied_stake_cites_the_claims_that_imply_it()
+    {
+        var stakes = (await ApiHost.Shared.DataAsync("""{ entity(id: "manus") { relations(kinds: [OWNED_BY]) { to { id } certainty impliedBy { id } claims { id } } } }"""))
+            .Each("entity.relations").Where(r => r.Text("to.id") is "hsg" or "tencent" && r.At("impliedBy").ValueKind != System.Text.Json.JsonValueKind.Null).ToList();
+        Assert.That(stakes, Has.Count.EqualTo(2));
+        Assert.That(stakes.SelectMany(s => s.Each("claims")).Select(c => c.Text("id")).Distinct(), Is.EqualTo(["S000-033.1"]));
+        Assert.That(stakes.All(s => s.Text("certainty") == "IMPLIED"), Is.True);
+    }
+
+    [Test]
+    public async Task An_ownership_that_is_only_implied_says_so() => Assert.That(
+        (await ApiHost.Shared.DataAsync("""{ entity(id: "tiktok") { relations(kinds: [OWNED_BY]) { certainty } } }""")).Text("entity.relations.0.certainty"), Is.EqualTo("IMPLIED"));
+
+    [Test]
+    public async Task A_hop_says_whether_its_ends_are_stated()
+    {
+        const string Question = """{ dealPaths(input: {from: {ids: ["meta"]}, to: {ids: ["tencent"]}, flow: MONEY}) { nodes { hops { giverCertainty takerCertainty } } } }""";
+        var hop = (await ApiHost.Shared.DataAsync(Question)).At("dealPaths.nodes.0.hops.0");
+        Assert.That((hop.Text("giverCertainty"), hop.Text("takerCertainty")), Is.EqualTo(("STATED", "IMPLIED")));
+    }
+
+    [TestCase("time: {mode: WINDOW, window: {from: \"2026-01-01\", to: \"2025-12-31\"}}", "The window ends (2025-12-31) before it begins (2026-01-01).")]
+    [TestCase("time: {window: {from: \"2026-01-01\"}}", "A window belongs to mode WINDOW.")]
+    [TestCase("time: {mode: WINDOW}", "Mode WINDOW needs a window with a first or a last day.")]
+    [TestCase("finalKinds: [REVIEW]", "\"review\" is an act; only deals are hops.")]
+    [TestCase("via: [{}]", "A waypoint names ids or kinds.")]
+    [TestCase("ownership: {minShare: 101}", "\"minShare\" is 101; it is 0 to 100.")]
+    [TestCase("evidence: {minIndependentSources: 0}", "\"minIndependentSources\" is 0; it is 1 to 100.")]
+    [TestCase("avoid: {degreeAbove: -1}", "\"degreeAbove\" is -1; it is 0 to 2147483647.")]
+    public async Task A_question_that_cannot_mean_anything_is_refused(string part, string message) => Assert.That(
+        (await ApiHost.Shared.RefusalAsync($"{{ dealPaths(input: {{from: {{}}, to: {{}}, {part}}}) {{ complete }} }}")).Message, Is.EqualTo(message));
+
+    [Test]
+    public async Task A_role_that_no_event_has_is_refused() => Assert.That(
+        (await ApiHost.Shared.RefusalAsync("""{ dealPaths(input: {from: {roles: ["licencee"]}, to: {}}) { complete } }""")).Message,
+        Is.EqualTo("No event has the role \"licencee\". Did you mean \"licensee\"?"));
+}
