@@ -88,6 +88,9 @@ internal static class EmbeddedFormat
             Execute(connection, $"PRAGMA user_version = {Current}");
         }
 
+        // What this connection knows of the tables may be older than another's creation of them. Asked for later, outside of a
+        // transaction and just when somebody commits, SQLite would not look again, but say that there is no such table.
+        Execute(connection, "SELECT 1 FROM history LIMIT 1");
         transaction.Commit();
     }
 
