@@ -19,6 +19,7 @@ internal sealed class DealPathSearch
     private readonly Cargo _cargo;
     private readonly Owners _owners;
     private readonly Reach _reach;
+    private int _length;
     private readonly CancellationToken _cancellation;
     private readonly List<DealPath> _found = [];
     private readonly SortedSet<EntityId> _frontier = [];
@@ -48,7 +49,19 @@ internal sealed class DealPathSearch
         [.. _graph.Entities.Where(IsHub).Where(_reach.IsOnWalk).Order()];
 
     /// <summary>Looks everywhere, or until the budget or the number of paths is used up.</summary>
+    /// <remarks>
+    /// Chains of one length after another: a search that is cut short has all shorter chains, which come first in the default
+    /// order. Looking again from the start costs little, since there are so many more of the longest.
+    /// </remarks>
     public void Run()
+    {
+        for (_length = _query.MinHops; _length <= _query.MaxHops && _stopped is null; _length++)
+        {
+            FindAll();
+        }
+    }
+
+    private void FindAll()
     {
         foreach (var edge in _graph.Edges)
         {
@@ -58,7 +71,7 @@ internal sealed class DealPathSearch
             }
 
             var starts = Starts(edge).ToList();
-            if (starts.Count == 0 || 1 + _reach.HopsAfter(edge) > _query.MaxHops)
+            if (starts.Count == 0 || 1 + _reach.HopsAfter(edge) > _length)
             {
                 continue;
             }
@@ -81,7 +94,7 @@ internal sealed class DealPathSearch
     {
         Complete(prefix, starts);
         var last = prefix.Last.Edge;
-        if (_stopped is not null || prefix.Steps.Length == _query.MaxHops || !last.MayGoOn || !MayPass(last.Taker))
+        if (_stopped is not null || prefix.Steps.Length == _length || !last.MayGoOn || !MayPass(last.Taker))
         {
             return;
         }
@@ -111,7 +124,7 @@ internal sealed class DealPathSearch
                 return;
             }
 
-            if (prefix.Steps.Length + 1 + _reach.HopsAfter(edge) > _query.MaxHops
+            if (prefix.Steps.Length + 1 + _reach.HopsAfter(edge) > _length
                 || prefix.Holders.Contains(edge.Taker)
                 || prefix.Steps.Any(step => step.Edge.Deal.Id == edge.Deal.Id))
             {
@@ -177,7 +190,7 @@ internal sealed class DealPathSearch
     private void Complete(Prefix prefix, List<Match> starts)
     {
         var last = prefix.Last.Edge;
-        if (prefix.Steps.Length < _query.MinHops || !last.MayEnd || !ViaHolds(prefix))
+        if (prefix.Steps.Length < _length || !last.MayEnd || !ViaHolds(prefix))
         {
             return;
         }

@@ -50,7 +50,9 @@ internal sealed class Neo4jWrite(ICypherTransaction transaction, GraphRows rows,
         // The parts are found by the hash of their line, which is known before its number is ours.
         var parts = Parts(entry.Content).Select((text, index) => new Dictionary<string, object?>
         {
-            ["id"] = $"{entry.Hash}/{index}", ["index"] = index, ["text"] = text,
+            ["id"] = $"{entry.Hash}/{index}",
+            ["index"] = index,
+            ["text"] = text,
         }).ToList();
         foreach (var chunk in Chunks(parts, part => ((string)part["text"]!).Length))
         {
@@ -129,7 +131,9 @@ internal sealed class Neo4jWrite(ICypherTransaction transaction, GraphRows rows,
             {
                 var data = chunk.ConvertAll(edge => new Dictionary<string, object?>
                 {
-                    ["from"] = edge.From, ["to"] = edge.To, ["owner"] = edge.Owner,
+                    ["from"] = edge.From,
+                    ["to"] = edge.To,
+                    ["owner"] = edge.Owner,
                     ["properties"] = edge.Properties.Where(p => p.Value is not null).ToDictionary(p => p.Key, p => p.Value),
                 });
                 var create = $"UNWIND $rows AS row MATCH (a:{group.Key.FromLabel} {{id: row.from}}) MATCH (b:{group.Key.ToLabel} {{id: row.to}}) "

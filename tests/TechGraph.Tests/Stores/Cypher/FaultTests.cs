@@ -176,7 +176,11 @@ public sealed class FaultTests
     {
         var options = new Neo4jOptions
         {
-            Uri = _proxy.Uri, User = _options.User, Password = _options.Password, RefreshEvery = TimeSpan.Zero, WritePatience = patience ?? TimeSpan.FromSeconds(30),
+            Uri = _proxy.Uri,
+            User = _options.User,
+            Password = _options.Password,
+            RefreshEvery = TimeSpan.Zero,
+            WritePatience = patience ?? TimeSpan.FromSeconds(30),
         };
         var store = new Neo4jGraph(Options.Create(options), TimeProvider.System, cypher: cypher);
         _open.Add(store);
