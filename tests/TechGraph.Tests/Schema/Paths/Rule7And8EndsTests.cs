@@ -109,4 +109,16 @@ public sealed class Rule7And8EndsTests : PathTest
         Assert.That(Deals(Hub, query with { Evidence = new EvidenceRule { MinTier = Tier.Agency } }, Sources), Is.EqualTo("l2"));
         Assert.That(Deals(Hub, query with { Evidence = new EvidenceRule { ExcludeSources = [new SourceId("paper")] } }, Sources).Split("; "), Is.EquivalentTo(new[] { "l1", "l2" }));
     }
+
+    [Test]
+    public void A_search_that_was_cut_short_has_all_shorter_chains()
+    {
+        var firms = Enumerable.Range(0, 9).Select(n => $"c{n}").ToList();
+        var sketch = string.Join('\n', firms.SelectMany(a => firms.Where(b => b != a).Select(b => $"licence l-{a}-{b} {a} -> {b}: t1 | closed: 2020")));
+        var answer = Find(sketch, From("c0", "c1") with { MaxHops = 8, Budget = 3_000 });
+        Assert.That(answer.Truncation, Is.Not.Null);
+        Assert.That(answer.Paths.Count(path => path.Hops.Length == 1), Is.EqualTo(1));
+        Assert.That(answer.Paths.Count(path => path.Hops.Length == 2), Is.EqualTo(7));
+        Assert.That(answer.Paths.Count(path => path.Hops.Length == 3), Is.EqualTo(7 * 6));
+    }
 }

@@ -121,15 +121,16 @@ public sealed class FaultTests
 
     private async Task FlapAsync(CancellationToken end)
     {
-        var period = IsFull ? TimeSpan.FromSeconds(5) : TimeSpan.FromSeconds(0.25);
+        // While it is there, it is there long enough for one write.
+        var (away, there) = IsFull ? (TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5)) : (TimeSpan.FromSeconds(0.25), TimeSpan.FromSeconds(2));
         try
         {
             while (true)
             {
                 _proxy.Turn(FaultMode.Refuse);
-                await Task.Delay(period, end);
+                await Task.Delay(away, end);
                 _proxy.Turn(FaultMode.Pass);
-                await Task.Delay(period, end);
+                await Task.Delay(there, end);
             }
         }
         catch (OperationCanceledException)
@@ -141,10 +142,12 @@ public sealed class FaultTests
     /// <summary>What a worker does: the same change set, on the newest version, until it is in.</summary>
     private static async Task UntilDoneAsync(Neo4jGraph store, ChangeSet changes)
     {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(IsFull ? 10 : 2));
         while (true)
         {
             try
             {
+                patience.Token.ThrowIfCancellationRequested();
                 var view = await store.ReadAsync();
                 if (changes.Put.All(record => view.Dossiers.Any(d => d.Id == record.Dossier)))
                 {
