@@ -118,6 +118,30 @@ public abstract class GraphStoreContract
         (await Refusal.Of(() => Empty().Writer.ApplyAsync(Manus with { Remove = [.. Enumerable.Range(0, 50_001).Select(n => RecordRef.To(new ClaimId($"x.{n}")))] }, 0))).Code,
         Is.EqualTo("STORE_TOO_LARGE"));
 
+    [Test]
+    public async Task Hostile_values_come_back_byte_for_byte_and_change_nothing_else()
+    {
+        var (store, writer) = Empty();
+        string[] texts =
+        [
+            "`) DETACH DELETE n //", "'; DROP TABLE entity; --", "\" OR 1=1", "MATCH (n) RETURN n", "{\"$type\":\"Null\"}", "$x ${y} {{z}}", "\\u0041 \\n \\",
+            "line\nline\r\nline\ttab", "\u0001\u001f\u007f\u0085", "深度求索 Ⅳ ﬁ İ ß", "\u202eright to left\u202c", "e\u0301 \u00e9", "😀👩‍👩‍👧‍👦", "\ufeff\u200b\u2060", "null", "NaN", "1e400", "",
+            "../../etc/passwd", "<script>alert(1)</script>", new string('x', 1_000_000),
+        ];
+        var id = new DossierId("hostile");
+        var records = texts.Select((text, n) => StoredRecord.Of(
+            RecordRef.To(new EntityId($"h{n:00}")),
+            id,
+            new Entity(new EntityId($"h{n:00}"), "company", text.Length > 1_000 ? "long" : text, id) { Note = text, Aliases = [new Alias(text.Length > 1_000 ? "long" : text, "other", null)] }));
+        await writer.ApplyAsync(Manus, 0);
+        var before = (await store.ReadAsync(1)).Entities.Count;
+        await writer.ApplyAsync(new ChangeSet("`test\"", "'; //", [.. records], []), 1);
+        var view = await Again().Store.ReadAsync(2);
+        Assert.That(view.Entities, Has.Count.EqualTo(before + texts.Length));
+        Assert.That(texts.Select((text, n) => view.Find(new EntityId($"h{n:00}"))!.Note == text), Is.All.True);
+        Assert.That(await store.VerifyAsync(), Is.Empty);
+    }
+
     /// <summary>The Manus story as one change set.</summary>
     protected static ChangeSet Manus { get; } = new("test", "manus", [.. Graphs.Records([Graphs.World, Fixtures.Manus.Dossier])], []);
 }

@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Options;
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Paths;
+using TechGraph.Stores.Cypher;
+using TechGraph.Tests.Fixtures;
+using TechGraph.Tests.Schema.Paths.Reference;
+
+namespace TechGraph.Tests.Stores.Cypher;
+
+/// <summary>The same records and question give the same answer whether they rest in memory or in Neo4j, and the one that brute force gives.</summary>
+[Category("Neo4j")]
+[NonParallelizable]
+public sealed class DifferentialTests
+{
+    private const int QuestionsEach = 3;
+
+    /// <summary>Graphs compared; at least 2,000 questions with <c>TECHGRAPH_FULL=1</c>.</summary>
+    private static readonly int Graphs = Environment.GetEnvironmentVariable("TECHGRAPH_FULL") == "1" ? 667 : 34;
+
+    [Test]
+    public async Task Random_graphs_answer_the_same_from_Neo4j()
+    {
+        const int Seed = 20261124;
+        TestContext.Out.WriteLine($"Seed {Seed}.");
+        var options = Neo4jServer.Options();
+        await Neo4jServer.WipeAsync(options);
+        using var store = new Neo4jGraph(Options.Create(options), TimeProvider.System);
+        var (sequence, questions) = (0L, 0);
+        var before = new List<StoredRecord>();
+        for (var n = 0; n < Graphs; n++)
+        {
+            var random = new Random(Seed + n);
+            var world = SmallWorld.Random(random);
+            var records = Fixtures.Graphs.Records([Fixtures.Graphs.World, world.ToDossier()]);
+
+            // Each graph replaces the one before, so that edits and removals are compared too.
+            var kept = records.Select(r => r.Ref).ToHashSet();
+            sequence = await store.ApplyAsync(
+                new ChangeSet("test", $"graph {n}", [.. records.Except(before)], [.. before.Select(r => r.Ref).Where(r => !kept.Contains(r))]), sequence);
+            before = [.. records];
+            var (memory, neo4j) = (Fixtures.Graphs.Of(world.ToDossier()), await store.ReadAsync(sequence));
+            Assert.That(neo4j.Version.ContentHash, Is.EqualTo(memory.Version.ContentHash), $"graph {n}");
+            for (var q = 0; q < QuestionsEach; q++, questions++)
+            {
+                var query = RandomQuery.Of(random, world);
+                var answer = Tell(PathEngine.Find(neo4j, query));
+                Assert.That(answer, Is.EqualTo(Tell(PathEngine.Find(memory, query))), $"graph {n}, question {q}");
+                Assert.That(answer.Count, Is.EqualTo(new BruteForce(world, query, lenient: false).Paths().Count), $"graph {n}, question {q}");
+            }
+        }
+
+        using var fresh = new Neo4jGraph(Options.Create(options), TimeProvider.System);
+        Assert.That((await fresh.ReadAsync()).Version, Is.EqualTo((await store.ReadAsync()).Version), "read anew it is what following the history led to");
+        Assert.That(await fresh.VerifyAsync(), Is.Empty);
+        TestContext.Out.WriteLine($"{questions} questions.");
+    }
+
+    private static List<string> Tell(DealPathAnswer answer) =>
+        [.. answer.Paths.Select(path => $"{path.Id} {path.IsCertain} {path.EarliestEnd} {path.LatestEnd} {string.Join(',', path.Carried.Select(c => $"{c.Kind} {c.Id} {c.IsCertain}"))} {string.Join(';', path.Doubts.Select(d => d.Text))}")];
+}
