@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using TechGraph.Stores.Cypher;
+
+namespace TechGraph.Tests.Fixtures;
+
+/// <summary>A Neo4j server of the test's own, which it may kill and freeze.</summary>
+internal sealed class OwnNeo4j : IAsyncDisposable
+{
+    private static readonly string Tool = Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "neo4j", "neo4j"));
+
+    private readonly string _home = Directory.CreateTempSubdirectory("techgraph-neo4j-").FullName;
+
+    private OwnNeo4j()
+    {
+    }
+
+    public Neo4jOptions Options { get; private set; } = new();
+
+    /// <summary>Starts one; the test is skipped where no server is beside the project, and fails where CI promised one.</summary>
+    public static async Task<OwnNeo4j> StartAsync()
+    {
+        if (!File.Exists(Tool))
+        {
+            const string Message = "No Neo4j server is beside the project, so none can be killed.";
+            if (Environment.GetEnvironmentVariable("TECHGRAPH_TEST_NEO4J") == "required")
+            {
+                Assert.Fail(Message);
+            }
+
+            Assert.Ignore(Message);
+        }
+
+        var server = new OwnNeo4j();
+        await server.StartAgainAsync("--http", "0", "--bolt", "0");
+        return server;
+    }
+
+    /// <summary>Starts it after a kill; data, password and ports stay.</summary>
+    public async Task StartAgainAsync(params string[] arguments)
+    {
+        var settings = (await RunAsync(["start", .. arguments])).Split('\n').Select(line => line.Split('=', 2)).Where(p => p.Length == 2).ToDictionary(p => p[0], p => p[1].Trim());
+        Options = new Neo4jOptions
+        {
+            Uri = new Uri(settings["TECHGRAPH_NEO4J_URI"]),
+            User = settings["TECHGRAPH_NEO4J_USER"],
+            Password = settings["TECHGRAPH_NEO4J_PASSWORD"],
+            RefreshEvery = TimeSpan.Zero,
+        };
+    }
+
+    public Task KillAsync() => RunAsync(["kill"]);
+
+    public Task FreezeAsync() => RunAsync(["freeze"]);
+
+    public Task ThawAsync() => RunAsync(["thaw"]);
+
+    public async ValueTask DisposeAsync()
+    {
+        await RunAsync(["wipe"]);
+        if (Directory.Exists(_home))
+        {
+            Directory.Delete(_home, recursive: true);
+        }
+    }
+
+    private async Task<string> RunAsync(IEnumerable<string> arguments)
+    {
+        // Its output goes to a file: the server inherits what is open, and a pipe would never end.
+        var output = Path.Combine(Path.GetTempPath(), $"techgraph-neo4j-{Guid.NewGuid():N}.log");
+        var start = new ProcessStartInfo("/bin/sh");
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add("out=\"$1\"; shift; exec \"$@\" >\"$out\" 2>&1 </dev/null");
+        foreach (var argument in (string[])["sh", output, Tool, .. arguments, "--home", _home])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var process = Process.Start(start)!;
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        await process.WaitForExitAsync(patience.Token);
+        var text = await File.ReadAllTextAsync(output, patience.Token);
+        File.Delete(output);
+        return text;
+    }
+}
