@@ -11,6 +11,9 @@ internal sealed class Neo4jWrite(ICypherTransaction transaction, GraphRows rows,
     private const int PartLength = 1_000_000;
     private const int RequestLength = 4_000_000;
 
+    /// <summary>Claims that were there already, and whose dates may have been others.</summary>
+    private readonly HashSet<string> _replacedClaims = [];
+
     /// <summary>The code with which the last statement fails when somebody else wrote first.</summary>
     public const string ConflictCode = "Neo.ClientError.Statement.ArithmeticError";
 
@@ -104,7 +107,16 @@ internal sealed class Neo4jWrite(ICypherTransaction transaction, GraphRows rows,
             var there = (await RunAsync(
                 $"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN n.id", cancellation, ("ids", chunk.ConvertAll(r => r.Ref.Id))).ConfigureAwait(false))
                 .Select(row => row.Get<string>(0)).ToHashSet();
-            await DropEdgesAsync(kind, [.. there], cancellation).ConfigureAwait(false);
+            if (there.Count > 0)
+            {
+                await DropEdgesAsync(kind, [.. there], cancellation).ConfigureAwait(false);
+            }
+
+            if (kind == RecordKind.Claim)
+            {
+                _replacedClaims.UnionWith(there);
+            }
+
             foreach (var group in chunk.Select(rows.Node).GroupBy(node => (node.Labels, IsThere: there.Contains(node.Id))))
             {
                 var data = group.Select(node => new Dictionary<string, object?> { ["id"] = node.Id, ["properties"] = node.Properties }).ToList();
@@ -157,7 +169,9 @@ internal sealed class Neo4jWrite(ICypherTransaction transaction, GraphRows rows,
     /// <summary>Bounds of events over all their claims, and the dates of relations as their claims have them.</summary>
     private async Task PutBoundsAsync(IEnumerable<StoredRecord> records, CancellationToken cancellation)
     {
-        var claims = records.Where(r => r.Ref.Kind == RecordKind.Claim).Select(r => (Claim)r.Read()).ToList();
+        var claims = records.Where(r => r.Ref.Kind == RecordKind.Claim).Select(r => (Claim)r.Read())
+            .Where(c => c.Dates.Count > 0 || c.Since is not null || c.Until is not null || c.About.Kind == RecordKind.Relation || _replacedClaims.Contains(c.Id.Value))
+            .ToList();
         foreach (var chunk in Chunks(Ids(claims, RecordKind.Event), id => id.Length))
         {
             await RunAsync(

@@ -98,6 +98,7 @@ internal sealed class QueryApi : ICypher, IDisposable
     {
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{_http.BaseAddress}{path}"));
         transaction?.Prepare(request);
+        var isTyped = statement?.Parameters.Values.Any(TypedJson.NeedsTypes) ?? false;
         var buffer = new System.Buffers.ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
         {
@@ -109,7 +110,14 @@ internal sealed class QueryApi : ICypher, IDisposable
                 foreach (var (name, value) in statement.Parameters)
                 {
                     writer.WritePropertyName(name);
-                    TypedJson.Write(writer, value);
+                    if (isTyped)
+                    {
+                        TypedJson.Write(writer, value);
+                    }
+                    else
+                    {
+                        TypedJson.WritePlain(writer, value);
+                    }
                 }
 
                 writer.WriteEndObject();
@@ -135,7 +143,7 @@ internal sealed class QueryApi : ICypher, IDisposable
         }
 
         request.Content = new ReadOnlyMemoryContent(buffer.WrittenMemory);
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue(Typed);
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue(isTyped ? Typed : "application/json");
         return request;
     }
 
