@@ -10,7 +10,7 @@ internal static class ArgumentCoercion
     /// <summary>The values where no variable has a part in them; null where one has, or where they are not right.</summary>
     public static object?[]? Constants(Field definition, FieldNode node)
     {
-        if (node.Arguments.Any(a => HoldsVariable(a.Value)))
+        if (node.Arguments.Any(a => LiteralCoercion.HoldsVariable(a.Value)))
         {
             return null;
         }
@@ -60,12 +60,4 @@ internal static class ArgumentCoercion
     }
 
     private static GraphQLError Wrong(string message) => new(message, ErrorCodes.BadUserInput);
-
-    private static bool HoldsVariable(ValueNode value) => value switch
-    {
-        VariableNode => true,
-        ListValueNode list => list.Items.Any(HoldsVariable),
-        ObjectValueNode given => given.Fields.Any(f => HoldsVariable(f.Value)),
-        _ => false,
-    };
 }

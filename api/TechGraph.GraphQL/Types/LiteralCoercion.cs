@@ -7,6 +7,15 @@ internal static class LiteralCoercion
     /// <summary>No value: a variable that was not given.</summary>
     public static readonly object Absent = new();
 
+    /// <summary>Whether a variable stands somewhere in a literal.</summary>
+    public static bool HoldsVariable(ValueNode value) => value switch
+    {
+        VariableNode => true,
+        ListValueNode list => list.Items.Any(HoldsVariable),
+        ObjectValueNode given => given.Fields.Any(f => HoldsVariable(f.Value)),
+        _ => false,
+    };
+
     /// <summary>Whether a constant literal fits a type.</summary>
     public static bool Fits(GraphType type, ValueNode literal, out string why)
     {

@@ -31,6 +31,17 @@ public sealed record ChangeSet(string Author, string Reason, ImmutableArray<Stor
     /// <summary>Most records that one set may touch.</summary>
     public const int MaxRecords = 50_000;
 
+    /// <summary>Refuses a set of more than <see cref="MaxRecords"/>.</summary>
+    /// <exception cref="StoreException"><c>STORE_TOO_LARGE</c>.</exception>
+    public void RefuseTooLarge()
+    {
+        if (Put.Length + Remove.Length > MaxRecords)
+        {
+            throw new StoreException(
+                "STORE_TOO_LARGE", $"A change set touches at most {MaxRecords} records; this one touches {Put.Length + Remove.Length}. Split it.");
+        }
+    }
+
     /// <summary>Whether there is nothing to do.</summary>
     public bool IsEmpty => Put.IsEmpty && Remove.IsEmpty;
 }

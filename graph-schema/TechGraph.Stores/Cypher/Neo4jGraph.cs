@@ -100,12 +100,7 @@ public sealed class Neo4jGraph : IGraphStore, IGraphWriter, IDisposable
     /// <inheritdoc/>
     public async Task<long> ApplyAsync(ChangeSet changes, long expected, CancellationToken cancellation = default)
     {
-        if (changes.Put.Length + changes.Remove.Length > ChangeSet.MaxRecords)
-        {
-            throw new StoreException(
-                "STORE_TOO_LARGE",
-                $"A change set touches at most {ChangeSet.MaxRecords} records; this one touches {changes.Put.Length + changes.Remove.Length}. Split it.");
-        }
+        changes.RefuseTooLarge();
 
         var at = HistoryChain.Time(_time.GetUtcNow());
         return await WriteAsync(changes, expected, at, HistoryChain.Content(changes), cancellation).ConfigureAwait(false);

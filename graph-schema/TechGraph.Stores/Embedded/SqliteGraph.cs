@@ -89,12 +89,7 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
     /// <inheritdoc/>
     public Task<long> ApplyAsync(ChangeSet changes, long expected, CancellationToken cancellation = default)
     {
-        if (changes.Put.Length + changes.Remove.Length > ChangeSet.MaxRecords)
-        {
-            throw new StoreException(
-                "STORE_TOO_LARGE",
-                $"A change set touches at most {ChangeSet.MaxRecords} records; this one touches {changes.Put.Length + changes.Remove.Length}. Split it.");
-        }
+        changes.RefuseTooLarge();
 
         return InsideAsync(() => Apply(changes, expected, _time.GetUtcNow()), cancellation);
     }

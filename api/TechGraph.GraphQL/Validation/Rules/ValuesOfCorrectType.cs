@@ -45,7 +45,7 @@ internal sealed class ValuesOfCorrectType : Rule
                     ? enumeration.TryGet(name.Name, out _) ? null
                         : $"\"{enumeration}\" has no value \"{name.Name}\".{context.Hint(name.Name, enumeration.Values.Select(v => v.Name))}"
                     : $"\"{enumeration}\" takes one of its names, without quotes.";
-            case ScalarType { Codec: { } } when HoldsVariable(value):
+            case ScalarType { Codec: { } } when LiteralCoercion.HoldsVariable(value):
                 return null;
             case ScalarType { Codec: { } codec }:
                 return Refusal(codec, value);
@@ -69,12 +69,4 @@ internal sealed class ValuesOfCorrectType : Rule
             return wrong.Message;
         }
     }
-
-    private static bool HoldsVariable(ValueNode value) => value switch
-    {
-        VariableNode => true,
-        ListValueNode list => list.Items.Any(HoldsVariable),
-        ObjectValueNode given => given.Fields.Any(f => HoldsVariable(f.Value)),
-        _ => false,
-    };
 }
