@@ -20,6 +20,7 @@ internal static class Neo4jErrors
             "STORE_AWAY", $"The Neo4j server at {options.Uri} does not answer as it should: {Reason(failure)} Nothing was half written; try again when it is back.", failure),
         CypherException { Failure: CypherFailure.RetrySmaller } => new StoreException(
             "STORE_SLOW", $"The Neo4j server at {options.Uri} has too little memory for it: {failure.Message}", failure),
+        CypherException { Code: null } unknown => new StoreException("STORE_FAILED", unknown.Message, failure),
         CypherException known => new StoreException("STORE_FAILED", $"The Neo4j server at {options.Uri} refused: {known.Message} ({known.Code ?? "no code"})", failure),
         _ => new StoreException("STORE_FAILED", $"The Neo4j store failed: {failure.Message}", failure),
     };

@@ -197,7 +197,7 @@ internal sealed class QueryApi : ICypher, IDisposable
         }
         catch (HttpRequestException error) when (error.HttpRequestError is HttpRequestError.SecureConnectionError)
         {
-            throw new CypherException(CypherFailure.Never, null, $"The server at {_options.Uri} has no certificate that can be trusted.", error);
+            throw new CypherException(CypherFailure.Never, null, $"The server at {_options.Uri} has no certificate that this machine trusts. Name one that vouches for it in TechGraph__Neo4j__CertificateFile.", error);
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
