@@ -15,6 +15,12 @@ public sealed class GraphQLOptions
     public bool? AllowIntrospection { get; set; }
 
     /// <summary>
+    /// What clients are told of an exception that a resolver threw and that is no <see cref="GraphQLError"/>; null, or an answer of null
+    /// (default): nothing but that something unexpected failed.
+    /// </summary>
+    public Func<Exception, GraphQLError?>? Explain { get; set; }
+
+    /// <summary>
     /// Whether errors name the broken rule and show the text of unexpected failures. Null (default): in environment Development only.
     /// </summary>
     public bool? IncludeDetails { get; set; }

@@ -9,6 +9,10 @@ internal sealed record Page<T>(IReadOnlyList<Edge<T>> Edges, bool HasNext, bool 
 {
     public IEnumerable<T> Nodes => Edges.Select(edge => edge.Node);
 
+    /// <summary>The same page with something else for each item.</summary>
+    public Page<TOther> Select<TOther>(Func<T, TOther> other) =>
+        new([.. Edges.Select(edge => new Edge<TOther>(edge.Cursor, other(edge.Node)))], HasNext, HasPrevious, Total);
+
     public PageInfo Info => new(HasNext, HasPrevious, Edges.Count > 0 ? Edges[0].Cursor : null, Edges.Count > 0 ? Edges[^1].Cursor : null);
 }
 

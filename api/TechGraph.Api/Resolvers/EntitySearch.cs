@@ -9,7 +9,9 @@ internal static class EntitySearch
     public static IEnumerable<Hit> Find(IGraphView view, string text)
     {
         var wanted = NameKey.Of(text);
-        return view.Entities
+        return view.EntitiesWhere(new EntityNarrowing { NameKey = wanted })
+            .Select(view.Find)
+            .OfType<Entity>()
             .Select(entity => entity.Aliases.Select(alias => alias.Name).Prepend(entity.Name)
                 .Select(name => (entity, name, rank: Rank(NameKey.Of(name), wanted)))
                 .MinBy(found => found.rank))

@@ -1,4 +1,5 @@
 using TechGraph.GraphQL;
+using TechGraph.Schema.Graph;
 using TechGraph.Schema.Resolution;
 
 namespace TechGraph.Api.Resolvers;
@@ -6,12 +7,19 @@ namespace TechGraph.Api.Resolvers;
 /// <summary>What resolvers ask of a field again and again.</summary>
 internal static class FieldContexts
 {
-    /// <summary>The lens of the field's argument <c>knownAt</c>.</summary>
-    public static Task<Lens> LensAsync(this IFieldContext context) =>
-        context.Service<GraphSession>().LensAsync(context.Arg<DateOnly?>("knownAt"), context.Cancellation);
+    /// <summary>Asks a question of the graph through the field's argument <c>knownAt</c>.</summary>
+    public static Task<T> AskAsync<T>(this IFieldContext context, Func<Lens, T> question)
+    {
+        var knownAt = context.Arg<DateOnly?>("knownAt");
+        return context.AskViewAsync(view => question(new Lens(view, knownAt)));
+    }
 
-    /// <summary>The lens of everything that is known.</summary>
-    public static Task<Lens> WholeAsync(this IFieldContext context) => context.Service<GraphSession>().LensAsync(null, context.Cancellation);
+    /// <summary>Asks a question of everything that is known.</summary>
+    public static Task<T> AskWholeAsync<T>(this IFieldContext context, Func<Lens, T> question) => context.AskViewAsync(view => question(new Lens(view)));
+
+    /// <summary>Asks a question of the graph.</summary>
+    public static Task<T> AskViewAsync<T>(this IFieldContext context, Func<IGraphView, T> question) =>
+        context.Service<GraphSession>().AskAsync(question, context.Cancellation);
 
     /// <summary>The argument <c>first</c>, from 1 to 100.</summary>
     public static int First(this IFieldContext context)

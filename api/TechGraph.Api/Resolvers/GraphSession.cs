@@ -1,17 +1,13 @@
-using System.Collections.Concurrent;
 using TechGraph.GraphQL;
 using TechGraph.Schema.Graph;
-using TechGraph.Schema.Resolution;
 
 namespace TechGraph.Api.Resolvers;
 
 /// <summary>One request's look at the graph: every field of it reads the same version.</summary>
 internal sealed class GraphSession(IGraphStore store)
 {
-    private readonly ConcurrentDictionary<DateOnly, Lens> _lenses = [];
     private readonly Lock _gate = new();
     private Task<IGraphView>? _view;
-    private Lens? _everything;
 
     public Task<IGraphView> ViewAsync(CancellationToken cancellation)
     {
@@ -21,31 +17,15 @@ internal sealed class GraphSession(IGraphStore store)
         }
     }
 
-    private async Task<IGraphView> ReadAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            return await store.ReadAsync(cancellation: cancellation);
-        }
-        catch (StoreException failure)
-        {
-            // The message names files of the server; clients get the code.
-            throw new GraphQLError("The graph cannot be read at the moment.", failure.Code, cause: failure);
-        }
-    }
+    /// <summary>Asks a question that reads the graph in many places.</summary>
+    /// <param name="question">Reads only the view that it is given; it may be asked more than once.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<T> AskAsync<T>(Func<IGraphView, T> question, CancellationToken cancellation) =>
+        await (await ViewAsync(cancellation)).AskAsync(question, cancellation);
 
-    /// <summary>The graph through the sources published by a day; null: all.</summary>
-    public async Task<Lens> LensAsync(DateOnly? knownAt, CancellationToken cancellation)
-    {
-        var view = await ViewAsync(cancellation);
-        if (knownAt is { } day)
-        {
-            return _lenses.GetOrAdd(day, known => new Lens(view, known));
-        }
+    /// <summary>What clients are told when the store fails. The message may name files or addresses of the server; clients get the code.</summary>
+    public static GraphQLError? Explain(Exception failure) =>
+        failure is StoreException known ? new GraphQLError("The graph cannot be read at the moment.", known.Code, cause: known) : null;
 
-        lock (_gate)
-        {
-            return _everything ??= new Lens(view);
-        }
-    }
+    private Task<IGraphView> ReadAsync(CancellationToken cancellation) => store.ReadAsync(cancellation: cancellation).AsTask();
 }

@@ -13,18 +13,18 @@ internal static class QueryResolvers
 {
     public static GraphQLEngineBuilder AddQuery(this GraphQLEngineBuilder map) => map
         .Field("Query", "graph", static async (IFieldContext c) => await c.Service<GraphSession>().ViewAsync(c.Cancellation))
-        .Field("Query", "entity", static async (IFieldContext c) => FindEntity(await c.LensAsync(), c.Arg<string>("id")))
-        .Field("Query", "entities", static async (IFieldContext c) => Entities(c, await c.LensAsync()))
-        .Field("Query", "event", static async (IFieldContext c) => FindEvent(await c.LensAsync(), c.Arg<string>("id")))
-        .Field("Query", "events", static async (IFieldContext c) => Events(c, await c.LensAsync()))
-        .Field("Query", "source", static async (IFieldContext c) => FindSource(await c.WholeAsync(), c.Arg<string>("id")))
-        .Field("Query", "sources", static async (IFieldContext c) => Sources(c, await c.WholeAsync()))
-        .Field("Query", "claim", static async (IFieldContext c) => FindClaim(await c.WholeAsync(), c.Arg<string>("id")))
-        .Field("Query", "claims", static async (IFieldContext c) => Claims(c, await c.WholeAsync()))
+        .Field("Query", "entity", static (IFieldContext c) => c.AskAsync(lens => FindEntity(lens, c.Arg<string>("id"))))
+        .Field("Query", "entities", static (IFieldContext c) => c.AskAsync(lens => Entities(c, lens)))
+        .Field("Query", "event", static (IFieldContext c) => c.AskAsync(lens => FindEvent(lens, c.Arg<string>("id"))))
+        .Field("Query", "events", static (IFieldContext c) => c.AskAsync(lens => Events(c, lens)))
+        .Field("Query", "source", static (IFieldContext c) => c.AskWholeAsync(lens => FindSource(lens, c.Arg<string>("id"))))
+        .Field("Query", "sources", static (IFieldContext c) => c.AskWholeAsync(lens => Sources(c, lens)))
+        .Field("Query", "claim", static (IFieldContext c) => c.AskWholeAsync(lens => FindClaim(lens, c.Arg<string>("id"))))
+        .Field("Query", "claims", static (IFieldContext c) => c.AskWholeAsync(lens => Claims(c, lens)))
         .Field("Query", "vocabulary", static async (IFieldContext c) => (await c.Service<GraphSession>().ViewAsync(c.Cancellation)).Terms)
-        .Field("Query", "search", static async (IFieldContext c) => Search(c, await c.WholeAsync()))
-        .Field("Query", "dealPaths", static async (IFieldContext c) => DealPaths(c, await c.Service<GraphSession>().ViewAsync(c.Cancellation)))
-        .Field("Query", "paths", static async (IFieldContext c) => Connections(c, await c.Service<GraphSession>().ViewAsync(c.Cancellation)))
+        .Field("Query", "search", static (IFieldContext c) => c.AskWholeAsync(lens => Search(c, lens)))
+        .Field("Query", "dealPaths", static (IFieldContext c) => c.AskViewAsync(view => DealPaths(c, view)))
+        .Field("Query", "paths", static (IFieldContext c) => c.AskViewAsync(view => Connections(c, view)))
         .Field("Graph", "sequence", static (IGraphView g) => (int)g.Version.Sequence)
         .Field("Graph", "contentHash", static (IGraphView g) => g.Version.ContentHash)
         .Field("Graph", "entityCount", static (IGraphView g) => g.Entities.Count)
@@ -65,40 +65,54 @@ internal static class QueryResolvers
     private static Page<Seen<Entity>> Entities(IFieldContext context, Lens lens)
     {
         var (where, order) = (context.Arg<InputObject?>("where"), context.Arg<InputObject[]?>("order"));
-        var items = Sorting.Entities(lens.View.Entities.Where(entity => Filters.Passes(where, entity, lens)), order);
-        return Cut(context, lens, "entities", items, entity => entity.Id.Value, where, order);
+        var ids = lens.View.EntitiesWhere(FilterNarrowing.OfEntities(where, lens.View.Terms));
+        if (where is null && order is null or [])
+        {
+            return Cut(context, lens, "entities", ids, id => id.Value, id => lens.View.Find(id)!, where, order);
+        }
+
+        var items = Sorting.Entities(Found(ids, lens.View.Find).Where(entity => Filters.Passes(where, entity, lens)), order);
+        return Cut(context, lens, "entities", items, entity => entity.Id.Value, entity => entity, where, order);
     }
 
     private static Page<Seen<Event>> Events(IFieldContext context, Lens lens)
     {
         var (where, order) = (context.Arg<InputObject?>("where"), context.Arg<InputObject[]?>("order"));
-        var items = Sorting.Events(lens.View.Events.Where(e => lens.Exists(e) && Filters.Passes(where, e, lens)), order, lens);
-        return Cut(context, lens, "events", items, e => e.Id.Value, where, order);
+        var ids = lens.View.EventsWhere(FilterNarrowing.OfEvents(where, lens));
+        var items = Sorting.Events(Found(ids, lens.View.Find).Where(e => lens.Exists(e) && Filters.Passes(where, e, lens)), order, lens);
+        return Cut(context, lens, "events", items, e => e.Id.Value, e => e, where, order);
     }
 
     private static Page<Seen<Source>> Sources(IFieldContext context, Lens lens) =>
-        Cut(context, lens, "sources", lens.View.Sources, source => source.Id.Value, null, null);
+        Cut(context, lens, "sources", lens.View.SourceIds, id => id.Value, id => lens.View.Find(id)!, null, null);
 
     private static Page<Seen<Claim>> Claims(IFieldContext context, Lens lens)
     {
         var where = context.Arg<InputObject?>("where");
-        return Cut(context, lens, "claims", [.. lens.View.Claims.Where(claim => Filters.Passes(where, claim))], claim => claim.Id.Value, where, null);
+        var ids = lens.View.ClaimsWhere(FilterNarrowing.OfClaims(where));
+        if (where is null)
+        {
+            return Cut(context, lens, "claims", ids, id => id.Value, id => lens.View.Find(id)!, where, null);
+        }
+
+        return Cut(context, lens, "claims", Found(ids, lens.View.Find).Where(claim => Filters.Passes(where, claim)).ToList(), claim => claim.Id.Value, claim => claim, where, null);
     }
 
-    private static Page<Seen<T>> Cut<T>(
-        IFieldContext context, Lens lens, string field, IReadOnlyList<T> items, Func<T, string> key, InputObject? where, InputObject[]? order) => Page.Of(
-        [.. items.Select(item => new Seen<T>(lens, item))],
-        seen => key(seen.Record),
-        Question.Of(field, where, order, lens.KnownAt),
-        context.First(),
-        context.Arg<string?>("after"));
+    /// <summary>Records by id; every one is looked up before the first is given, so that they can be fetched together.</summary>
+    private static IEnumerable<T> Found<TId, T>(IReadOnlyList<TId> ids, Func<TId, T?> find)
+        where T : class => [.. ids.Select(find).OfType<T>()];
+
+    private static Page<Seen<T>> Cut<TItem, T>(
+        IFieldContext context, Lens lens, string field, IReadOnlyList<TItem> items, Func<TItem, string> key, Func<TItem, T> record, InputObject? where, InputObject[]? order) =>
+        Page.Of(items, key, Question.Of(field, where, order, lens.KnownAt), context.First(), context.Arg<string?>("after"))
+            .Select(item => new Seen<T>(lens, record(item)));
 
     private static IEnumerable<Seen<EntitySearch.Hit>> Search(IFieldContext context, Lens lens)
     {
         var text = context.Arg<string>("text");
         return NameKey.Of(text).Length == 0
             ? throw new GraphQLError("\"text\" has no letter or digit to search for.", "BAD_USER_INPUT")
-            : EntitySearch.Find(lens.View, text).Take(context.First()).Select(hit => new Seen<EntitySearch.Hit>(lens, hit));
+            : [.. EntitySearch.Find(lens.View, text).Take(context.First()).Select(hit => new Seen<EntitySearch.Hit>(lens, hit))];
     }
 
     private static DealPathFinding DealPaths(IFieldContext context, IGraphView view)
@@ -107,13 +121,8 @@ internal static class QueryResolvers
         var query = DealPathInputs.Read(input, view);
         var answer = Refusable(() => PathEngine.Find(view, query, context.Cancellation));
         var lens = new Lens(view, query.KnownAt, query.Evidence.ExcludeSources);
-        var page = Page.Of(
-            [.. answer.Paths.Select(path => new FoundPath(lens, path, query.Time.AsOf))],
-            found => found.Path.Id,
-            Question.Of("dealPaths", input),
-            context.First(),
-            context.Arg<string?>("after"));
-        return new DealPathFinding(lens, query, answer, page);
+        var page = Page.Of(answer.Paths, path => path.Id, Question.Of("dealPaths", input), context.First(), context.Arg<string?>("after"));
+        return new DealPathFinding(lens, query, answer, page.Select(path => new FoundPath(lens, path, query.Time.AsOf)));
     }
 
     private static ConnectionFinding Connections(IFieldContext context, IGraphView view)
@@ -122,13 +131,8 @@ internal static class QueryResolvers
         var query = ConnectionInputs.Read(input);
         var answer = Refusable(() => ConnectionSearch.Find(view, query, context.Cancellation));
         var lens = new Lens(view, query.KnownAt);
-        var page = Page.Of(
-            [.. answer.Paths.Select(path => new Seen<Connection>(lens, path))],
-            found => found.Record.Id,
-            Question.Of("paths", input),
-            context.First(),
-            context.Arg<string?>("after"));
-        return new ConnectionFinding(lens, answer, page);
+        var page = Page.Of(answer.Paths, path => path.Id, Question.Of("paths", input), context.First(), context.Arg<string?>("after"));
+        return new ConnectionFinding(lens, answer, page.Select(path => new Seen<Connection>(lens, path)));
     }
 
     private static T Refusable<T>(Func<T> find)

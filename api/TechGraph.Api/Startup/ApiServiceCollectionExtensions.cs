@@ -25,7 +25,11 @@ internal static class ApiServiceCollectionExtensions
             .AddSources()
             .AddPaths()
             .AddVocabulary()
-            .Options(options => options.AllowIntrospection = true));
+            .Options(options =>
+            {
+                options.AllowIntrospection = true;
+                options.Explain = GraphSession.Explain;
+            }));
     }
 
     /// <summary>The public contract, <c>graph-schema/schema.graphql</c>.</summary>

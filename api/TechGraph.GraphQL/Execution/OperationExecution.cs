@@ -65,7 +65,7 @@ internal sealed class OperationExecution(
     /// <summary>Adds what a resolver threw; what was not meant for clients is logged and told without its text.</summary>
     public void Report(FieldPlan field, Exception failure, ResponsePath path)
     {
-        if (failure is GraphQLError meant)
+        if ((failure as GraphQLError ?? Executable.Options.Explain?.Invoke(failure)) is { } meant)
         {
             Report(field, meant, path);
             return;

@@ -15,7 +15,20 @@ public interface IGraphView
     /// <summary>Which version this is.</summary>
     GraphVersion Version { get; }
 
+    /// <summary>Most edges that a search over this view may look at, beside the bound of the question.</summary>
+    long MostEdges { get; }
+
+    /// <summary>Asks a question that reads this view in many places, and gives its answer.</summary>
+    /// <param name="question">
+    /// Reads the view that it is given and nothing else, and gives the same answer each time: a view that is not held in memory asks it
+    /// again, until it has looked at nothing that had still to be fetched.
+    /// </param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="StoreException">The store cannot be read, or others write faster than it can be read (<c>GRAPH_BUSY</c>).</exception>
+    ValueTask<T> AskAsync<T>(Func<IGraphView, T> question, CancellationToken cancellation = default);
+
     /// <summary>All dossiers.</summary>
+    /// <remarks>This and the next five lists hold whole kinds; a view that is not held in memory counts without reading, and reads all when it is walked.</remarks>
     IReadOnlyList<Dossier> Dossiers { get; }
 
     /// <summary>All entities, extensions merged in.</summary>
@@ -60,6 +73,33 @@ public interface IGraphView
     /// <summary>Where an entity, an event or a relation takes part; by event id, then in the event's order.</summary>
     IReadOnlyList<Participation> ParticipationsOf(RecordRef record);
 
+    /// <summary>Where an entity, an event or a relation takes part in one of some roles; by event id, then in the event's order.</summary>
+    /// <param name="record">Who or what.</param>
+    /// <param name="roles">As what.</param>
+    /// <param name="most">Most events to look at: the first ones by id.</param>
+    IReadOnlyList<Participation> ParticipationsOf(RecordRef record, RoleSet roles, int most = int.MaxValue);
+
+    /// <summary>In how many events something takes part in one of some roles; never too few.</summary>
+    int CountParticipations(RecordRef record, RoleSet roles);
+
+    /// <summary>Entities that pass a narrowing.</summary>
+    IReadOnlyList<EntityId> EntitiesWhere(EntityNarrowing narrowing);
+
+    /// <summary>How many entities <see cref="EntitiesWhere"/> gives.</summary>
+    int CountEntities(EntityNarrowing narrowing);
+
+    /// <summary>Events that pass a narrowing.</summary>
+    IReadOnlyList<EventId> EventsWhere(EventNarrowing narrowing);
+
+    /// <summary>Claims that pass a narrowing.</summary>
+    IReadOnlyList<ClaimId> ClaimsWhere(ClaimNarrowing narrowing);
+
+    /// <summary>Ids of all sources.</summary>
+    IReadOnlyList<SourceId> SourceIds { get; }
+
+    /// <summary>Deals that may be hops of a chain.</summary>
+    DealNeighbourhood DealsBetween(DealNarrowing narrowing);
+
     /// <summary>Stated relations with the entity at their first end.</summary>
     IReadOnlyList<Relation> RelationsFrom(EntityId entity);
 
@@ -71,9 +111,30 @@ public interface IGraphView
 }
 
 /// <summary>Which state of the graph.</summary>
-/// <param name="Sequence">How many change sets led to it; 0 for an empty graph.</param>
-/// <param name="ContentHash">SHA-256 over all records, lower-case hex; the same for the same records, whatever their history.</param>
-public readonly record struct GraphVersion(long Sequence, string ContentHash);
+/// <param name="sequence">How many change sets led to it; 0 for an empty graph.</param>
+/// <param name="contentHash">Works the content hash out when it is asked for.</param>
+public sealed class GraphVersion(long sequence, Func<string> contentHash) : IEquatable<GraphVersion>
+{
+    private readonly Lazy<string> _contentHash = new(contentHash);
+
+    /// <summary>How many change sets led to it; 0 for an empty graph.</summary>
+    public long Sequence { get; } = sequence;
+
+    /// <summary>SHA-256 over all records, lower-case hex; the same for the same records, whatever their history.</summary>
+    public string ContentHash => _contentHash.Value;
+
+    /// <inheritdoc/>
+    public bool Equals(GraphVersion? other) => other is not null && Sequence == other.Sequence && ContentHash == other.ContentHash;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as GraphVersion);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Sequence.GetHashCode();
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Sequence} {ContentHash}";
+}
 
 /// <summary>An event, and as what something takes part in it.</summary>
 public readonly record struct Participation(Event Event, Participant Participant);

@@ -97,7 +97,7 @@ internal sealed class Cargo(Lens lens, DealPathQuery query, bool lenient)
         return ([.. technologies[true]], [.. technologies[false]]);
     }
 
-    private bool Travels(EntityId id) => lens.View.Terms.Entities[lens.View.Find(id)!.Kind].Travels;
+    private bool Travels(EntityId id) => lens.View.Find(id) is { } technology && lens.View.Terms.Entities[technology.Kind].Travels;
 
     /// <summary>What the giver develops or holds at the hop.</summary>
     private IEnumerable<Carried> Bundle(Edge edge) => lens.RelationsFrom(edge.Giver)

@@ -4,6 +4,7 @@ using System.Text;
 using TechGraph.Schema.Graph;
 using TechGraph.Schema.Model;
 using TechGraph.Schema.Resolution;
+using TechGraph.Schema.Vocabulary;
 
 namespace TechGraph.Schema.Paths;
 
@@ -20,23 +21,21 @@ public sealed class ConnectionSearch
     private readonly SortedSet<EntityId> _frontier = [];
     private long _explored;
     private string? _stopped;
+    private Truncation? _cut;
+    private readonly long _budget;
 
-    private ConnectionSearch(Lens lens, ConnectionQuery query, CancellationToken cancellation) =>
+    private ConnectionSearch(Lens lens, ConnectionQuery query, CancellationToken cancellation)
+    {
         (_lens, _query, _to, _cancellation) = (lens, query, [.. query.To], cancellation);
+        _budget = Math.Min(query.Budget, lens.View.MostEdges);
+    }
 
     /// <summary>Every connection within the bounds.</summary>
     /// <exception cref="QueryException">NOT_FOUND for an id that is not in the graph; BAD_QUERY where fewest exceeds most.</exception>
     public static ConnectionAnswer Find(IGraphView view, ConnectionQuery query, CancellationToken cancellation = default)
     {
-        foreach (var id in query.From.Concat(query.To).Concat(query.Via).Where(id => view.Find(id) is null))
-        {
-            throw new QueryException("NOT_FOUND", $"There is no entity \"{id}\".");
-        }
-
-        foreach (var id in query.Avoid.Where(id => view.Find(new EntityId(id)) is null && view.Find(new EventId(id)) is null))
-        {
-            throw new QueryException("NOT_FOUND", $"There is no entity or event \"{id}\".");
-        }
+        QueryException.RefuseMissing("entity", query.From.Concat(query.To).Concat(query.Via), id => view.Find(id) is not null);
+        QueryException.RefuseMissing("entity or event", query.Avoid, id => view.Find(new EntityId(id)) is not null || view.Find(new EventId(id)) is not null);
 
         if (query.MinHops > query.MaxHops)
         {
@@ -53,28 +52,42 @@ public sealed class ConnectionSearch
         return new ConnectionAnswer(
             [.. search._found.OrderBy(path => path.Steps.Length).ThenBy(path => path.Id, StringComparer.Ordinal)],
             search._stopped is { } reason
-                ? new Truncation(reason, search._explored, reason == "EDGES" ? query.Budget : DealPathQuery.PathLimit, [.. search._frontier.Take(20)])
-                : null);
+                ? new Truncation(reason, search._explored, reason == "EDGES" ? search._budget : DealPathQuery.PathLimit, [.. search._frontier.Take(20)])
+                : search._cut);
     }
 
     /// <summary>Steps from every entity to the nearest end: a bound that ignores repetition.</summary>
+    /// <remarks>Where the budget ends it, entities farther away have none, and no path goes through them.</remarks>
     private void Measure()
     {
-        var layer = _to.Where(MayEnd).ToList();
-        for (var hops = 0; hops < _query.MaxHops && layer.Count > 0; hops++)
+        var looked = 0L;
+        var layer = _to.Where(MayEnd).Order().ToList();
+        for (var hops = 0; layer.Count > 0; hops++)
         {
             foreach (var id in layer)
             {
                 _distance.TryAdd(id, hops);
             }
 
-            layer = layer.Where(id => hops == 0 || MayCross(id)).SelectMany(id => StepsFrom(id)).Select(step => step.To)
-                .Where(id => !_distance.ContainsKey(id)).Distinct().ToList();
-        }
+            if (hops + 1 == _query.MaxHops)
+            {
+                return;
+            }
 
-        foreach (var id in layer)
-        {
-            _distance.TryAdd(id, _query.MaxHops);
+            var next = new SortedSet<EntityId>();
+            foreach (var id in layer.Where(id => hops == 0 || MayCross(id)))
+            {
+                var steps = StepsFrom(id);
+                if ((looked += steps.Length) > _budget)
+                {
+                    _cut = new Truncation("EDGES", looked, _budget, [.. layer.Where(id => hops == 0 || MayCross(id)).Take(20)]);
+                    return;
+                }
+
+                next.UnionWith(steps.Select(step => step.To).Where(to => !_distance.ContainsKey(to)));
+            }
+
+            layer = [.. next];
         }
     }
 
@@ -124,13 +137,15 @@ public sealed class ConnectionSearch
 
     private bool MayEnd(EntityId id) => !_query.Avoid.Contains(id.Value) && (_query.IncludeGroups || !IsGroup(id));
 
-    private bool MayCross(EntityId id) => MayEnd(id) && (_query.Via.Contains(id) || _lens.View.Terms.Entities[_lens.View.Find(id)!.Kind].Crossed);
+    private bool MayCross(EntityId id) => MayEnd(id) && (_query.Via.Contains(id) || KindOf(id) is { Crossed: true });
 
-    private bool IsGroup(EntityId id) => _lens.View.Terms.Entities[_lens.View.Find(id)!.Kind].IsGroup;
+    private bool IsGroup(EntityId id) => KindOf(id) is { IsGroup: true };
+
+    private EntityKind? KindOf(EntityId id) => _lens.View.Find(id) is { } entity ? _lens.View.Terms.Entities[entity.Kind] : null;
 
     private bool Spend(EntityId at)
     {
-        if (_explored == _query.Budget)
+        if (_explored == _budget)
         {
             _stopped = "EDGES";
             _frontier.Add(at);
@@ -175,9 +190,8 @@ public sealed class ConnectionSearch
     private bool ExistsBy(Event happening) =>
         _query.AsOf is not { } day || (_lens.When(happening)?.Date.Value.Earliest ?? DateOnly.MinValue) <= day;
 
-    private IEnumerable<ConnectionStep> ByRelations(EntityId id) => _lens.RelationsFrom(id).Concat(_lens.RelationsTo(id))
-        .Where(relation => relation.Stated is not null
-            && (_query.RelationKinds.IsEmpty || _query.RelationKinds.Contains(relation.Kind))
+    private IEnumerable<ConnectionStep> ByRelations(EntityId id) => _lens.StatedFrom(id).Concat(_lens.StatedTo(id))
+        .Where(relation => (_query.RelationKinds.IsEmpty || _query.RelationKinds.Contains(relation.Kind))
             && (_query.AsOf is not { } day || relation.During(day, day) != Answer.No))
         .Select(relation => new ConnectionStep(RecordRef.To(relation.Stated!.Value), id, relation.From == id ? relation.To : relation.From))
         .Where(step => step.To != id);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TechGraph.Schema.Graph;
 using TechGraph.Schema.Model;
 using TechGraph.Schema.Resolution;
 using TechGraph.Schema.Vocabulary;
@@ -9,11 +10,13 @@ namespace TechGraph.Schema.Paths;
 internal sealed class DealGraph
 {
     private readonly Dictionary<EntityId, ImmutableArray<Edge>> _from;
-    private readonly Dictionary<EntityId, int> _degrees = [];
+    private readonly Dictionary<EntityId, bool> _hubs = [];
+    private readonly Lens _lens;
+    private readonly DealPathQuery _query;
 
-    private DealGraph(ImmutableArray<Edge> edges)
+    private DealGraph(Lens lens, DealPathQuery query, ImmutableArray<Edge> edges, SortedSet<EntityId> entities, NeighbourhoodCut? cut)
     {
-        Edges = edges;
+        (_lens, _query, Edges, Entities, Cut) = (lens, query, edges, entities, cut);
         _from = edges.GroupBy(edge => edge.Giver).ToDictionary(group => group.Key, group => group.ToImmutableArray());
     }
 
@@ -22,10 +25,47 @@ internal sealed class DealGraph
 
     public ImmutableArray<Edge> From(EntityId giver) => _from.GetValueOrDefault(giver, []);
 
-    /// <summary>Distinct deals in which an entity gives or takes the flow, before any filter but the lens (rule 7).</summary>
-    public int Degree(EntityId entity) => _degrees.GetValueOrDefault(entity);
+    /// <summary>Givers and takers of deals of the flow, also of those that do not pass; by id.</summary>
+    public IReadOnlyCollection<EntityId> Entities { get; }
 
-    public IEnumerable<EntityId> Entities => _degrees.Keys;
+    /// <summary>Where the store stopped to look for deals; null: these are all.</summary>
+    public NeighbourhoodCut? Cut { get; }
+
+    /// <summary>Whether an entity gives or takes the flow in more distinct deals than the query allows, before any filter but the lens (rule 7).</summary>
+    public bool IsHub(EntityId entity)
+    {
+        if (!_hubs.TryGetValue(entity, out var isHub))
+        {
+            _hubs[entity] = isHub = CountsAbove(entity, _query.Avoid.DegreeAbove);
+        }
+
+        return isHub;
+    }
+
+    /// <summary>Looks at no more deals than it takes to tell.</summary>
+    private bool CountsAbove(EntityId entity, int most)
+    {
+        var (record, roles) = (RecordRef.To(entity), _lens.View.Terms.Roles.Of(_query.Flow));
+        var candidates = _lens.View.CountParticipations(record, roles);
+        for (long look = Math.Max(16, 2L * most); candidates > most; look *= 4)
+        {
+            var deals = _lens.View.ParticipationsOf(record, roles, (int)Math.Min(look, int.MaxValue)).Select(part => part.Event).DistinctBy(deal => deal.Id);
+            if (deals.Count(deal => Runs(deal, entity)) > most)
+            {
+                return true;
+            }
+
+            if (look >= candidates)
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private bool Runs(Event deal, EntityId entity) =>
+        _lens.Resolving(deal).Any() && Pairs(_lens, _query.Flow, deal, _lens.KindOf(deal)).Any(pair => pair.Giver == entity || pair.Taker == entity);
 
     /// <summary>Works the edges out.</summary>
     /// <param name="lens">What is known.</param>
@@ -34,8 +74,9 @@ internal sealed class DealGraph
     public static DealGraph Of(Lens lens, DealPathQuery query, bool lenient)
     {
         var edges = ImmutableArray.CreateBuilder<Edge>();
-        var partners = new Dictionary<EntityId, HashSet<EventId>>();
-        foreach (var deal in lens.View.Events)
+        var entities = new SortedSet<EntityId>();
+        var found = lens.View.DealsBetween(Narrowings.Of(lens, query, lenient));
+        foreach (var deal in found.Deals)
         {
             var kind = lens.KindOf(deal);
             if (kind.Family != EventFamily.Deal || !kind.Flows.Any(rule => rule.Flow == query.Flow) || !lens.Resolving(deal).Any())
@@ -45,8 +86,8 @@ internal sealed class DealGraph
 
             foreach (var pair in Pairs(lens, query.Flow, deal, kind))
             {
-                Count(partners, pair.Giver, deal.Id);
-                Count(partners, pair.Taker, deal.Id);
+                entities.Add(pair.Giver);
+                entities.Add(pair.Taker);
                 if (EdgeTest.Pass(lens, query, pair, lenient) is { } edge)
                 {
                     edges.Add(edge);
@@ -54,23 +95,7 @@ internal sealed class DealGraph
             }
         }
 
-        var graph = new DealGraph(edges.ToImmutable());
-        foreach (var (entity, deals) in partners)
-        {
-            graph._degrees[entity] = deals.Count;
-        }
-
-        return graph;
-    }
-
-    private static void Count(Dictionary<EntityId, HashSet<EventId>> partners, EntityId entity, EventId deal)
-    {
-        if (!partners.TryGetValue(entity, out var deals))
-        {
-            partners[entity] = deals = [];
-        }
-
-        deals.Add(deal);
+        return new DealGraph(lens, query, edges.ToImmutable(), entities, found.Cut);
     }
 
     /// <summary>Giver and taker, with every rule of the flow that joins them in this deal.</summary>

@@ -150,10 +150,13 @@ public sealed record DealPathAnswer
     public Truncation? Truncation { get; init; }
 
     /// <summary>Entities that can be a start, whatever their deals; groups only where the query includes them.</summary>
-    public int FromCount { get; init; }
+    public int FromCount => Counts.Value.From;
 
     /// <summary>Entities that can be an end, whatever their deals; groups only where the query includes them.</summary>
-    public int ToCount { get; init; }
+    public int ToCount => Counts.Value.To;
+
+    /// <summary>Counted when asked for: in a large graph it is work of its own.</summary>
+    internal Lazy<(int From, int To)> Counts { get; init; } = new((0, 0));
 
     /// <summary>Hubs on some walk from the start to the end that were not crossed, by id.</summary>
     public ImmutableArray<EntityId> SkippedHubs { get; init; } = [];

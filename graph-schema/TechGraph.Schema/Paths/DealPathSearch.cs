@@ -42,11 +42,12 @@ internal sealed class DealPathSearch
     public EndpointJudge Judge => _judge;
 
     /// <summary>Why and where it stopped early; null: it looked everywhere.</summary>
-    public Truncation? Truncation => _stopped is null ? null : new Truncation(
-        _stopped, Explored, _stopped == "EDGES" ? _query.Budget : DealPathQuery.PathLimit, [.. _frontier.Take(20)]);
+    public Truncation? Truncation => _stopped is not null
+        ? new Truncation(_stopped, Explored, _stopped == "EDGES" ? _query.Budget : DealPathQuery.PathLimit, [.. _frontier.Take(20)])
+        : _graph.Cut is { } cut ? new Truncation("EDGES", cut.Explored, cut.Limit, cut.Frontier)
+        : null;
 
-    public ImmutableArray<EntityId> SkippedHubs() =>
-        [.. _graph.Entities.Where(IsHub).Where(_reach.IsOnWalk).Order()];
+    public ImmutableArray<EntityId> SkippedHubs() => [.. _graph.Entities.Where(_reach.IsOnWalk).Where(IsHub)];
 
     /// <summary>Looks everywhere, or until the budget or the number of paths is used up.</summary>
     /// <remarks>
@@ -268,14 +269,14 @@ internal sealed class DealPathSearch
     {
         var inside = prefix.Holders.Where(h => h != prefix.First.Giver && h != prefix.Last.Edge.Taker).ToList();
         return _query.Via.All(rule => inside.Exists(h =>
-            (rule.Ids.IsEmpty || rule.Ids.Contains(h)) && (rule.Kinds.IsEmpty || rule.Kinds.Contains(_lens.View.Find(h)!.Kind))));
+            (rule.Ids.IsEmpty || rule.Ids.Contains(h)) && (rule.Kinds.IsEmpty || rule.Kinds.Contains(_lens.View.Find(h)?.Kind ?? ""))));
     }
 
     private bool MayPass(EntityId holder) =>
         _judge.MayStandInside(holder) && !EdgeTest.AvoidedHolder(_lens, _query.Avoid, holder) && (!IsHub(holder) || _lenient);
 
     private bool IsHub(EntityId holder) =>
-        _graph.Degree(holder) > _query.Avoid.DegreeAbove && !_query.Via.Any(rule => rule.Ids.Contains(holder));
+        _graph.IsHub(holder) && !_query.Via.Any(rule => rule.Ids.Contains(holder));
 
     private IEnumerable<Match> Starts(Edge edge) => Matching(_query.From, edge, edge.Giver);
 

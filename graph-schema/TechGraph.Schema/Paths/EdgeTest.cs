@@ -92,8 +92,9 @@ internal static class EdgeTest
         var overRoles = edge.Rules.Select(rule => rule.Over).ToHashSet();
         var subjects = edge.Deal.Participants.Where(p => overRoles.Contains(p.Role)).Select(p => p.Of).Append(RecordRef.To(edge.Deal.Id));
         var answer = Answer.Certain;
-        foreach (var act in subjects.Distinct().SelectMany(lens.View.ParticipationsOf)
-            .Where(part => part.Participant.Role == "subject" && lens.Knows(part.Event, part.Participant))
+        foreach (var act in subjects.Distinct()
+            .SelectMany(subject => lens.View.ParticipationsOf(subject, lens.View.Terms.Roles.Subjects))
+            .Where(part => lens.Knows(part.Event, part.Participant))
             .Select(part => part.Event)
             .Where(act => lens.OutcomeOf(act)?.Outcome == Outcome.ControlSuspended))
         {

@@ -44,24 +44,19 @@ internal sealed class EndpointJudge(Lens lens, DealPathQuery query, bool lenient
 
     /// <summary>Whether an entity fits by itself: ids, families, kinds, sectors, and whether a group or an unnamed one is asked for.</summary>
     public bool Fits(EndpointSelector selector, EntityId id) =>
-        lens.View.Find(id) is { } entity
-        && (query.IncludeGroups || !IsAnonymous(entity))
-        && (selector.Ids.IsEmpty || selector.Ids.Contains(id))
-        && (selector.Families.IsEmpty || selector.Families.Contains(lens.View.Terms.Entities[entity.Kind].Family))
-        && (selector.Kinds.IsEmpty || selector.Kinds.Contains(entity.Kind))
-        && (selector.Sectors.IsEmpty || selector.Sectors.Any(entity.Sectors.Contains));
+        lens.View.Find(id) is { } entity && Narrowings.Of(selector, query.IncludeGroups).Passes(entity, lens.View.Terms);
 
     /// <summary>Whether an entity may stand inside a chain: it is named and no group.</summary>
     public bool MayStandInside(EntityId id) => lens.View.Find(id) is { } entity && !IsAnonymous(entity);
 
     /// <summary>How many entities a selector can mean, whatever their deals; a country counts when it held at any time.</summary>
-    public int Count(EndpointSelector selector) => lens.View.Entities.Count(entity => Fits(selector, entity.Id) && selector.Country switch
+    public int Count(EndpointSelector selector)
     {
-        { Sense: CountrySense.FoundedIn } rule => Ever(entity.Id, "founded_in", rule.Code),
-        { Sense: CountrySense.IncorporatedIn } rule => Ever(entity.Id, "incorporated_in", rule.Code),
-        { Sense: CountrySense.BasedIn } rule => Ever(entity.Id, "based_in", rule.Code),
-        _ => true,
-    });
+        var narrowing = Narrowings.Of(selector, query.IncludeGroups);
+        return Narrowings.PlaceOf(selector.Country) is not { } place
+            ? lens.View.CountEntities(narrowing)
+            : lens.View.EntitiesWhere(narrowing with { Place = place }).Count(id => Ever(id, place.Relation, place.Code));
+    }
 
     /// <summary>A possible answer, where only certain ones count, is none.</summary>
     public Answer Allowed(Answer answer) => answer == Answer.Possible && query.Time.Certain && !lenient ? Answer.No : answer;

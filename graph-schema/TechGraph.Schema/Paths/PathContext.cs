@@ -28,7 +28,7 @@ public sealed record PathContext(ImmutableArray<ContextItem> Items, int LeftOut)
         var related = Related(lens, carried).Select(RecordRef.To).Where(reference => !subjects.Contains(reference)).ToHashSet();
 
         var items = subjects.Concat(related)
-            .SelectMany(reference => lens.View.ParticipationsOf(reference).Select(part => (part, isRelated: related.Contains(reference))))
+            .SelectMany(reference => lens.View.ParticipationsOf(reference, lens.View.Terms.Roles.Context).Select(part => (part, isRelated: related.Contains(reference))))
             .Where(found => !deals.Contains(found.part.Event.Id) && IsContext(lens, found.part.Event) && lens.Knows(found.part.Event, found.part.Participant))
             .GroupBy(found => found.part.Event.Id)
             .Select(group => new ContextItem(group.First().part.Event, [.. Parts(group.First().part.Event, group.Select(g => g.part.Participant))])

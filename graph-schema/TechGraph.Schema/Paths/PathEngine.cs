@@ -24,8 +24,7 @@ public static class PathEngine
             Paths = Ordering.Sort(search.Found, query.Order, lens),
             NoPath = search.Found.Count > 0 ? null : WhyNone(lens, query, search, cancellation),
             Truncation = search.Truncation,
-            FromCount = search.Judge.Count(query.From),
-            ToCount = search.Judge.Count(query.To),
+            Counts = new(() => (search.Judge.Count(query.From), search.Judge.Count(query.To))),
             SkippedHubs = search.SkippedHubs(),
             Explored = search.Explored,
         };
@@ -51,23 +50,9 @@ public static class PathEngine
 
     private static void Refuse(IGraphView view, DealPathQuery query)
     {
-        foreach (var id in query.From.Ids.Concat(query.To.Ids).Concat(query.Via.SelectMany(via => via.Ids)))
-        {
-            if (view.Find(id) is null)
-            {
-                throw new QueryException("NOT_FOUND", $"There is no entity \"{id}\".");
-            }
-        }
-
-        foreach (var id in query.Avoid.Ids.Where(id => view.Find(new EntityId(id)) is null && view.Find(new EventId(id)) is null))
-        {
-            throw new QueryException("NOT_FOUND", $"There is no entity or deal \"{id}\".");
-        }
-
-        foreach (var id in query.Evidence.ExcludeSources.Where(id => view.Find(id) is null))
-        {
-            throw new QueryException("NOT_FOUND", $"There is no source \"{id}\".");
-        }
+        QueryException.RefuseMissing("entity", query.From.Ids.Concat(query.To.Ids).Concat(query.Via.SelectMany(via => via.Ids)), id => view.Find(id) is not null);
+        QueryException.RefuseMissing("entity or deal", query.Avoid.Ids, id => view.Find(new EntityId(id)) is not null || view.Find(new EventId(id)) is not null);
+        QueryException.RefuseMissing("source", query.Evidence.ExcludeSources, id => view.Find(id) is not null);
 
         if (query.MinHops > query.MaxHops)
         {

@@ -9,4 +9,14 @@ public sealed class QueryException : Exception
 
     /// <summary><c>NOT_FOUND</c>, <c>BAD_QUERY</c> or <c>UNDATED</c>.</summary>
     public string Code { get; }
+
+    /// <summary>Refuses a query that names what is not in the graph; every id is looked up before any is refused.</summary>
+    internal static void RefuseMissing<T>(string what, IEnumerable<T> ids, Func<T, bool> isThere)
+    {
+        var missing = ids.Where(id => !isThere(id)).ToList();
+        if (missing.Count > 0)
+        {
+            throw new QueryException("NOT_FOUND", $"There is no {what} \"{missing[0]}\".");
+        }
+    }
 }

@@ -18,8 +18,8 @@ public sealed partial class Lens
             }
         }
 
-        var stated = View.RelationsFrom(entity).Select(Read).OfType<StandingRelation>();
-        var implied = View.ParticipationsOf(RecordRef.To(entity))
+        var stated = StatedFrom(entity);
+        var implied = View.ParticipationsOf(RecordRef.To(entity), View.Terms.Roles.ImplyingFrom)
             .Where(part => Knows(part.Event, part.Participant))
             .SelectMany(part => Imply(part.Event, part.Participant, rule => rule.Of));
         var all = Sort(stated.Concat(implied));
@@ -34,12 +34,18 @@ public sealed partial class Lens
     /// <summary>Every relation with the entity at its second end; by kind, other end, start and origin.</summary>
     public ImmutableArray<StandingRelation> RelationsTo(EntityId entity)
     {
-        var stated = View.RelationsTo(entity).Select(Read).OfType<StandingRelation>();
-        var implied = View.ParticipationsOf(RecordRef.To(entity))
+        var stated = StatedTo(entity);
+        var implied = View.ParticipationsOf(RecordRef.To(entity), View.Terms.Roles.ImplyingTo)
             .Where(part => Knows(part.Event, part.Participant))
             .SelectMany(part => Imply(part.Event, part.Participant, rule => rule.To));
         return Sort(stated.Concat(implied));
     }
+
+    /// <summary>Every stated relation with the entity at its first end, in no order.</summary>
+    internal IEnumerable<StandingRelation> StatedFrom(EntityId entity) => View.RelationsFrom(entity).Select(Read).OfType<StandingRelation>();
+
+    /// <summary>Every stated relation with the entity at its second end, in no order.</summary>
+    internal IEnumerable<StandingRelation> StatedTo(EntityId entity) => View.RelationsTo(entity).Select(Read).OfType<StandingRelation>();
 
     private static ImmutableArray<StandingRelation> Sort(IEnumerable<StandingRelation> relations) =>
     [

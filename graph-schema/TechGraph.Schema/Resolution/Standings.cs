@@ -63,9 +63,8 @@ public sealed partial class Lens
         var timeline = ReadTimeline(happening);
         var tookEffect = timeline.Any(entry => entry.Status is EventStatus.Closed or EventStatus.InForce)
             || Resolving(happening).Any(claim => claim.Performed is not null);
-        var reviews = View.ParticipationsOf(RecordRef.To(happening.Id))
-            .Where(part => KindOf(part.Event).Puts?.Role == part.Participant.Role && Knows(part.Event, part.Participant)
-                && Resolving(part.Event).Any())
+        var reviews = View.ParticipationsOf(RecordRef.To(happening.Id), View.Terms.Roles.Puts)
+            .Where(part => Knows(part.Event, part.Participant) && Resolving(part.Event).Any())
             .Select(part => part.Event)
             .DistinctBy(act => act.Id)
             .ToImmutableArray();

@@ -14,6 +14,7 @@ public sealed class Terms
         Events = events.ToFrozenDictionary(kind => kind.Name, StringComparer.Ordinal);
         Entities = entities.ToFrozenDictionary(kind => kind.Name, StringComparer.Ordinal);
         Relations = relations.ToFrozenDictionary(kind => kind.Name, StringComparer.Ordinal);
+        Roles = new RoleSets(Events.Values);
     }
 
     /// <summary>The vocabulary that the product ships.</summary>
@@ -27,6 +28,9 @@ public sealed class Terms
 
     /// <summary>Kinds of relations by name.</summary>
     public FrozenDictionary<string, RelationKind> Relations { get; }
+
+    /// <summary>Sets of roles that questions ask for.</summary>
+    public RoleSets Roles { get; }
 
     private static Terms ReadShipped()
     {

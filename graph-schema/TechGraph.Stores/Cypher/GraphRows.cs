@@ -24,6 +24,8 @@ internal sealed record EdgeRow(string Type, string FromLabel, string From, strin
 /// <summary>How records stand in Neo4j: as a graph that people can read, each with its canonical text.</summary>
 internal sealed class GraphRows(Terms terms)
 {
+    private const int MostNameKeys = 2_000;
+
     /// <summary>Label of each kind of record.</summary>
     public static string Label(RecordKind kind) => kind.ToString();
 
@@ -40,6 +42,7 @@ internal sealed class GraphRows(Terms terms)
                 labels = $"Entity:{Kind(terms.Entities, entity.Kind, stored).Family}";
                 Add(properties, ("kind", entity.Kind), ("name", entity.Name), ("code", entity.Code), ("note", entity.Note),
                     ("identified", Words.Kebab(entity.Identified)), ("sectors", List(entity.Sectors)), ("aliases", List(entity.Aliases.Select(a => a.Name))));
+                AddNameKeys(properties, EntityNarrowing.NameKeysOf(entity));
                 break;
             case Event happening:
                 labels = $"Event:{Kind(terms.Events, happening.Kind, stored).Family}";
@@ -55,7 +58,16 @@ internal sealed class GraphRows(Terms terms)
                 AddClaim(properties, claim);
                 break;
             case Relation relation:
-                Add(properties, ("kind", relation.Kind), ("from", relation.From.Value));
+                Add(properties, ("kind", relation.Kind), ("from", relation.From.Value), ("to", relation.To.Value));
+                break;
+            case Extension extension:
+                Add(properties, ("of", extension.Of.ToString()));
+                if (!extension.Aliases.IsEmpty)
+                {
+                    Add(properties, ("aliases", List(extension.Aliases.Select(a => a.Name))));
+                    AddNameKeys(properties, extension.Aliases.Select(a => NameKey.Of(a.Name)));
+                }
+
                 break;
         }
 
@@ -85,7 +97,7 @@ internal sealed class GraphRows(Terms terms)
 
     private static IEnumerable<EdgeRow> Edges(string happening, IEnumerable<Participant> participants, IEnumerable<EventLink> links, string owner, DossierId dossier)
     {
-        foreach (var part in participants.Where(p => p.Of.Kind is RecordKind.Entity or RecordKind.Event))
+        foreach (var part in participants.Where(p => p.Of.Kind is RecordKind.Entity or RecordKind.Event or RecordKind.Relation))
         {
             yield return new EdgeRow(TypeName(part.Role), "Event", happening, Label(part.Of.Kind), part.Of.Id, owner, new()
             {
@@ -117,12 +129,23 @@ internal sealed class GraphRows(Terms terms)
         AddDate(properties, "since", claim.Since?.Date);
         AddDate(properties, "until", claim.Until?.Date);
 
-        // Bounds over all dates of the claim, for narrowing a search: too wide is allowed, too narrow is not.
-        var dates = claim.Dates.Values.Select(d => d.Date).ToList();
-        if (dates.Count > 0)
+        if (claim.Resolves)
         {
-            properties["earliest"] = dates.Min(d => d.Earliest);
-            properties["latest"] = dates.Max(d => d.Latest);
+            ClaimBounds.Add(properties, claim);
+        }
+    }
+
+    /// <summary>The keys by which names are found, one a line. An indexed text has a bound; whoever has more names is found by looking at each.</summary>
+    private static void AddNameKeys(Dictionary<string, object?> properties, IEnumerable<string> names)
+    {
+        var keys = string.Join('\n', names.Distinct());
+        if (keys.Length <= MostNameKeys)
+        {
+            properties["nameKeys"] = keys;
+        }
+        else
+        {
+            properties["manyNames"] = true;
         }
     }
 
@@ -162,8 +185,11 @@ internal sealed class GraphRows(Terms terms)
         ? known
         : throw new StoreException("STORE_UNKNOWN_KIND", $"{stored.Ref} is of kind \"{kind}\", which this version's vocabulary does not have.");
 
+    /// <summary>Types of roles as a pattern has them, <c>:LICENSOR|LICENSEE</c>.</summary>
+    public static string Types(IEnumerable<string> roles) => ":" + string.Join('|', roles.Distinct().Order(StringComparer.Ordinal).Select(TypeName));
+
     /// <summary>A relationship's type; the names come from the vocabulary, and only letters, digits and underscores pass.</summary>
-    private static string TypeName(string name)
+    public static string TypeName(string name)
     {
         var type = Words.ToGraphQL(name);
         return type.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_')

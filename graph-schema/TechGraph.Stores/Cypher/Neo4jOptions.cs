@@ -46,10 +46,28 @@ public sealed class Neo4jOptions
     [Range(typeof(TimeSpan), "00:00:00.05", "00:00:10")]
     public TimeSpan LookTimeout { get; set; } = TimeSpan.FromMilliseconds(800);
 
+    /// <summary>Whether the process holds the graph in memory, or looks at the database for each question.</summary>
+    [EnumDataType(typeof(Neo4jView))]
+    public Neo4jView View { get; set; }
+
+    /// <summary>In the database view, most edges that one path query fetches before it is cut short and says so; 1,000 to 10 million.</summary>
+    [Range(1_000, 10_000_000)]
+    public long NeighbourhoodEdges { get; set; } = 200_000;
+
     /// <summary>Rows of one request; 1 to 50,000.</summary>
     [Range(1, 50_000)]
     public int BatchRows { get; set; } = 5_000;
 
     /// <summary>The password, wherever it is.</summary>
     internal string ReadPassword() => PasswordFile is { Length: > 0 } file ? File.ReadLines(file).FirstOrDefault() ?? "" : Password;
+}
+
+/// <summary>How the API's process reads a graph that rests in Neo4j.</summary>
+public enum Neo4jView
+{
+    /// <summary>All of it is read at the start, and the history followed: the answers come from memory.</summary>
+    Memory,
+
+    /// <summary>Nothing is held: each question fetches what it looks at. For graphs larger than a process should hold.</summary>
+    Database,
 }

@@ -7,6 +7,7 @@ namespace TechGraph.Stores.Cypher;
 internal sealed class Neo4jRecords(ICypher cypher, Neo4jOptions options)
 {
     private const int HistoryPage = 100;
+    private const int ReadAttempts = 3;
 
     /// <summary>Sequence and hash of the newest change; 0 for an empty graph.</summary>
     public async Task<(long Sequence, string Hash)> HeadAsync(TimeSpan timeout, CancellationToken cancellation)
@@ -22,10 +23,16 @@ internal sealed class Neo4jRecords(ICypher cypher, Neo4jOptions options)
     }
 
     /// <summary>All records, in order of kind and id.</summary>
-    public async Task<List<StoredRecord>> AllAsync(CancellationToken cancellation)
+    public Task<List<StoredRecord>> AllAsync(CancellationToken cancellation) => AllAsync(Enum.GetValues<RecordKind>(), cancellation);
+
+    /// <summary>All records of some kinds, in order of kind and id.</summary>
+    /// <param name="kinds">The kinds.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <param name="withText">Whether their text is wanted; else it is empty, and only their hash counts.</param>
+    public async Task<List<StoredRecord>> AllAsync(IEnumerable<RecordKind> kinds, CancellationToken cancellation, bool withText = true)
     {
         var records = new List<StoredRecord>();
-        foreach (var kind in Enum.GetValues<RecordKind>())
+        foreach (var kind in kinds)
         {
             var after = "";
             while (true)
@@ -33,7 +40,7 @@ internal sealed class Neo4jRecords(ICypher cypher, Neo4jOptions options)
                 var page = await cypher.RunAsync(
                     Statement(
                         $"MATCH (n:{GraphRows.Label(kind)}) WHERE n.id > $after AND n.record IS NOT NULL "
-                        + "RETURN n.id, n.dossier, n.record, n.hash ORDER BY n.id LIMIT $most",
+                        + $"RETURN n.id, n.dossier, {(withText ? "n.record" : "''")}, n.hash ORDER BY n.id LIMIT $most",
                         ("after", after), ("most", options.BatchRows)),
                     cancellation: cancellation).ConfigureAwait(false);
                 records.AddRange(page.Select(row => new StoredRecord(
@@ -49,6 +56,22 @@ internal sealed class Neo4jRecords(ICypher cypher, Neo4jOptions options)
 
         records.Sort((a, b) => a.Ref.CompareTo(b.Ref));
         return records;
+    }
+
+    /// <summary>All records of one version: where somebody writes meanwhile, they are read again.</summary>
+    public async Task<(long Sequence, string Hash, List<StoredRecord> Records)> VersionAsync(CancellationToken cancellation)
+    {
+        for (var attempt = 0; attempt < ReadAttempts; attempt++)
+        {
+            var before = await HeadAsync(options.ReadTimeout, cancellation).ConfigureAwait(false);
+            var records = await AllAsync(cancellation).ConfigureAwait(false);
+            if (await HeadAsync(options.ReadTimeout, cancellation).ConfigureAwait(false) == before)
+            {
+                return (before.Sequence, before.Hash, records);
+            }
+        }
+
+        throw new StoreException("GRAPH_BUSY", "Others write faster than the graph can be read. Try again when the load is over.");
     }
 
     /// <summary>Changes after a sequence number, oldest first; at most a page.</summary>

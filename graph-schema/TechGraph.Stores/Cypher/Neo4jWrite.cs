@@ -11,8 +11,11 @@ internal sealed class Neo4jWrite(ICypherTransaction transaction, GraphRows rows,
     private const int PartLength = 1_000_000;
     private const int RequestLength = 4_000_000;
 
-    /// <summary>Claims that were there already, and whose dates may have been others.</summary>
-    private readonly HashSet<string> _replacedClaims = [];
+    /// <summary>Events whose claims change or go, and events that are written anew: what is worked out of their claims is stale.</summary>
+    private readonly HashSet<string> _staleEvents = [];
+
+    /// <summary>Relations of which the same is so.</summary>
+    private readonly HashSet<string> _staleRelations = [];
 
     /// <summary>The code with which the last statement fails when somebody else wrote first.</summary>
     public const string ConflictCode = "Neo.ClientError.Statement.ArithmeticError";
@@ -77,8 +80,29 @@ internal sealed class Neo4jWrite(ICypherTransaction transaction, GraphRows rows,
     {
         foreach (var chunk in Chunks(ids, id => id.Length))
         {
+            await NoteStaleAsync(kind, chunk, cancellation).ConfigureAwait(false);
             await DropEdgesAsync(kind, chunk, cancellation).ConfigureAwait(false);
             await RunAsync($"UNWIND $ids AS id MATCH (n:{GraphRows.Label(kind)} {{id: id}}) DETACH DELETE n", cancellation, ("ids", chunk)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Remembers what rests on records that are about to change or go.</summary>
+    private async Task NoteStaleAsync(RecordKind kind, List<string> ids, CancellationToken cancellation)
+    {
+        if (kind == RecordKind.Event)
+        {
+            _staleEvents.UnionWith(ids);
+        }
+        else if (kind == RecordKind.Claim)
+        {
+            var found = await RunAsync(
+                "UNWIND $ids AS id MATCH (c:Claim {id: id}) OPTIONAL MATCH (c)-[:ABOUT]->(e:Event) RETURN DISTINCT e.id, c.relation", cancellation, ("ids", ids)).ConfigureAwait(false);
+            _staleEvents.UnionWith(found.Select(row => row.Values[0]).OfType<string>());
+            _staleRelations.UnionWith(found.Select(row => row.Values[1]).OfType<string>());
+        }
+        else if (kind == RecordKind.Relation)
+        {
+            _staleRelations.UnionWith(ids);
         }
     }
 
@@ -109,12 +133,8 @@ internal sealed class Neo4jWrite(ICypherTransaction transaction, GraphRows rows,
                 .Select(row => row.Get<string>(0)).ToHashSet();
             if (there.Count > 0)
             {
+                await NoteStaleAsync(kind, [.. there], cancellation).ConfigureAwait(false);
                 await DropEdgesAsync(kind, [.. there], cancellation).ConfigureAwait(false);
-            }
-
-            if (kind == RecordKind.Claim)
-            {
-                _replacedClaims.UnionWith(there);
             }
 
             foreach (var group in chunk.Select(rows.Node).GroupBy(node => (node.Labels, IsThere: there.Contains(node.Id))))
@@ -169,29 +189,35 @@ internal sealed class Neo4jWrite(ICypherTransaction transaction, GraphRows rows,
     /// <summary>Bounds of events over all their claims, and the dates of relations as their claims have them.</summary>
     private async Task PutBoundsAsync(IEnumerable<StoredRecord> records, CancellationToken cancellation)
     {
-        var claims = records.Where(r => r.Ref.Kind == RecordKind.Claim).Select(r => (Claim)r.Read())
-            .Where(c => c.Dates.Count > 0 || c.Since is not null || c.Until is not null || c.About.Kind == RecordKind.Relation || _replacedClaims.Contains(c.Id.Value))
-            .ToList();
-        foreach (var chunk in Chunks(Ids(claims, RecordKind.Event), id => id.Length))
+        foreach (var claim in records.Where(r => r.Ref.Kind == RecordKind.Claim).Select(r => (Claim)r.Read()))
         {
-            await RunAsync(
-                "UNWIND $ids AS id MATCH (e:Event {id: id}) OPTIONAL MATCH (c:Claim)-[:ABOUT]->(e) "
-                + "WITH e, min(c.earliest) AS earliest, max(c.latest) AS latest SET e.earliest = earliest, e.latest = latest",
-                cancellation, ("ids", chunk)).ConfigureAwait(false);
+            if (claim.About.Kind == RecordKind.Event && (claim.Dates.Count > 0 || claim.Status is not null || claim.Performed is not null))
+            {
+                _staleEvents.Add(claim.About.Id);
+            }
+            else if (claim.About.Kind == RecordKind.Relation)
+            {
+                _staleRelations.Add(claim.About.Id);
+            }
         }
 
-        foreach (var chunk in Chunks(Ids(claims, RecordKind.Relation), id => id.Length))
+        foreach (var chunk in Chunks(Sorted(_staleEvents), id => id.Length))
+        {
+            await RunAsync(ClaimBounds.OfEvent, cancellation, ("ids", chunk)).ConfigureAwait(false);
+        }
+
+        foreach (var chunk in Chunks(Sorted(_staleRelations), id => id.Length))
         {
             await RunAsync(
                 "UNWIND $ids AS id MATCH (n:Relation {id: id}) MATCH (:Entity {id: n.from})-[r]->() WHERE r.owner = 'relation/' + id "
-                + "MATCH (c:Claim {relation: id}) WITH r, c ORDER BY c.id "
+                + "OPTIONAL MATCH (c:Claim {relation: id}) WITH r, c ORDER BY c.id "
                 + "WITH r, collect(c.since) AS since, collect(c.until) AS until, collect(c.id) AS claims "
                 + "SET r.since = head(since), r.until = head(until), r.claims = claims",
                 cancellation, ("ids", chunk)).ConfigureAwait(false);
         }
     }
 
-    private static List<string> Ids(List<Claim> claims, RecordKind kind) => [.. claims.Where(c => c.About.Kind == kind).Select(c => c.About.Id).Distinct().Order(StringComparer.Ordinal)];
+    private static List<string> Sorted(IEnumerable<string> ids) => [.. ids.Order(StringComparer.Ordinal)];
 
     private static IEnumerable<string> Parts(string content)
     {

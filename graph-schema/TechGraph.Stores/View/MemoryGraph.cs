@@ -76,6 +76,12 @@ public sealed class MemoryGraph : IGraphView
     /// <inheritdoc/>
     public IReadOnlyList<Claim> Claims { get; }
 
+    /// <inheritdoc/>
+    public long MostEdges => long.MaxValue;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SourceId> SourceIds => [.. Sources.Select(source => source.Id)];
+
     /// <summary>Builds the view of a version.</summary>
     /// <param name="terms">The vocabulary.</param>
     /// <param name="sequence">How many change sets led to it.</param>
@@ -86,7 +92,8 @@ public sealed class MemoryGraph : IGraphView
         var stored = records.OrderBy(record => record.Ref).ToList();
         var set = RecordSet.Read(stored);
         CheckKinds(terms, set);
-        return new MemoryGraph(terms, new GraphVersion(sequence, ContentHash.Of(stored)), set);
+        var hash = ContentHash.Of(stored);
+        return new MemoryGraph(terms, new GraphVersion(sequence, () => hash), set);
     }
 
     /// <inheritdoc/>
@@ -115,6 +122,38 @@ public sealed class MemoryGraph : IGraphView
 
     /// <inheritdoc/>
     public IReadOnlyList<Participation> ParticipationsOf(RecordRef record) => _participations.GetValueOrDefault(record, []);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Participation> ParticipationsOf(RecordRef record, RoleSet roles, int most = int.MaxValue)
+    {
+        var parts = ParticipationsOf(record).Where(part => roles.Contains(part.Event.Kind, part.Participant.Role));
+        return [.. most == int.MaxValue ? parts : parts.GroupBy(part => part.Event.Id).Take(most).SelectMany(group => group)];
+    }
+
+    /// <inheritdoc/>
+    public int CountParticipations(RecordRef record, RoleSet roles) =>
+        ParticipationsOf(record).Where(part => roles.Contains(part.Event.Kind, part.Participant.Role)).DistinctBy(part => part.Event.Id).Count();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<EntityId> EntitiesWhere(EntityNarrowing narrowing) =>
+        [.. (narrowing.Ids.IsEmpty ? Entities : narrowing.Ids.Distinct().Order().Select(Find).OfType<Entity>())
+            .Where(entity => narrowing.Passes(entity, Terms))
+            .Select(entity => entity.Id)];
+
+    /// <inheritdoc/>
+    public int CountEntities(EntityNarrowing narrowing) => narrowing.IsEverything ? Entities.Count : EntitiesWhere(narrowing).Count;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<EventId> EventsWhere(EventNarrowing narrowing) => [.. Events.Where(narrowing.Passes).Select(happening => happening.Id)];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ClaimId> ClaimsWhere(ClaimNarrowing narrowing) => [.. Claims.Where(narrowing.Passes).Select(claim => claim.Id)];
+
+    /// <inheritdoc/>
+    public DealNeighbourhood DealsBetween(DealNarrowing narrowing) => new(Events, null);
+
+    /// <inheritdoc/>
+    public ValueTask<T> AskAsync<T>(Func<IGraphView, T> question, CancellationToken cancellation = default) => new(question(this));
 
     /// <inheritdoc/>
     public IReadOnlyList<Relation> RelationsFrom(EntityId entity) => _relationsFrom.GetValueOrDefault(entity, []);

@@ -48,10 +48,12 @@ internal sealed class RecordSet
         }
     }
 
-    private static Entity Extend(Entity entity, IEnumerable<Extension> extensions) =>
+    /// <summary>An entity with what extensions add, in their order.</summary>
+    public static Entity Extend(Entity entity, IEnumerable<Extension> extensions) =>
         entity with { Aliases = [.. entity.Aliases.Concat(extensions.SelectMany(e => e.Aliases)).Distinct()] };
 
-    private static Event Extend(Event happening, IEnumerable<Extension> extensions)
+    /// <summary>An event with what extensions add, in their order.</summary>
+    public static Event Extend(Event happening, IEnumerable<Extension> extensions)
     {
         var added = extensions.ToImmutableArray();
         return added.IsEmpty ? happening : happening with

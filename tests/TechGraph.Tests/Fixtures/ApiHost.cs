@@ -7,7 +7,7 @@ using TechGraph.Api.Startup;
 namespace TechGraph.Tests.Fixtures;
 
 /// <summary>The product as it starts, in this process, on a new store with the shipped dossiers.</summary>
-internal sealed class ApiHost : WebApplicationFactory<ApiOptions>
+internal class ApiHost : WebApplicationFactory<ApiOptions>
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("techgraph-api-").FullName;
 

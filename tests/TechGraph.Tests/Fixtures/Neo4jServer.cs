@@ -6,7 +6,7 @@ namespace TechGraph.Tests.Fixtures;
 internal static class Neo4jServer
 {
     /// <summary>How to reach it; a test is skipped where there is none, and fails where <c>TECHGRAPH_TEST_NEO4J=required</c>.</summary>
-    public static Neo4jOptions Options()
+    public static Neo4jOptions Options(Neo4jView view = Neo4jView.Memory)
     {
         if (Environment.GetEnvironmentVariable("TECHGRAPH_NEO4J_URI") is { Length: > 0 } uri)
         {
@@ -16,6 +16,7 @@ internal static class Neo4jServer
                 User = Environment.GetEnvironmentVariable("TECHGRAPH_NEO4J_USER") ?? "neo4j",
                 Password = Environment.GetEnvironmentVariable("TECHGRAPH_NEO4J_PASSWORD") ?? "",
                 RefreshEvery = TimeSpan.Zero,
+                View = view,
             };
         }
 

@@ -143,5 +143,5 @@ public abstract class GraphStoreContract
     }
 
     /// <summary>The Manus story as one change set.</summary>
-    protected static ChangeSet Manus { get; } = new("test", "manus", [.. Graphs.Records([Graphs.World, Fixtures.Manus.Dossier])], []);
+    internal static ChangeSet Manus { get; } = new("test", "manus", [.. Graphs.Records([Graphs.World, Fixtures.Manus.Dossier])], []);
 }

@@ -1,0 +1,66 @@
+using TechGraph.Schema.Model;
+
+namespace TechGraph.Stores.Cypher;
+
+/// <summary>
+/// What a claim says of when its event was, and whether it came to nothing, in a form that the server can add up over all claims of the
+/// event. It narrows searches: too wide is allowed, too narrow is not. Claims that cannot set a value have none.
+/// </summary>
+internal static class ClaimBounds
+{
+    /// <summary>First and last day of all its dates, and its part of <see cref="OfEvent"/>.</summary>
+    public static void Add(Dictionary<string, object?> properties, Claim claim)
+    {
+        var dates = claim.Dates.Values.Select(stated => stated.Date).Concat(claim.Status?.From is { } from ? [from] : []).ToList();
+        if (dates.Count > 0)
+        {
+            properties["earliest"] = dates.Min(date => date.Earliest);
+            properties["latest"] = dates.Max(date => date.Latest);
+        }
+
+        var statuses = StatusesOf(claim).ToList();
+        var stops = statuses.Where(pair => pair.Status is EventStatus.Withdrawn or EventStatus.Blocked).ToList();
+        if (stops.Count > 0)
+        {
+            properties["stoppedFrom"] = stops.Max(pair => pair.From?.Earliest ?? DateOnly.MinValue);
+        }
+
+        var others = statuses.Except(stops).ToList();
+        if (others.Count > 0)
+        {
+            properties["otherwiseUntil"] = others.Max(pair => pair.From?.Latest ?? DateOnly.MaxValue);
+        }
+
+        if (claim.Performed is not null || statuses.Exists(pair => pair.Status is EventStatus.Closed or EventStatus.InForce))
+        {
+            properties["tookEffect"] = true;
+        }
+    }
+
+    /// <summary>
+    /// Cypher that sets an event's <c>earliest</c>, <c>latest</c> and <c>stopped</c> from its claims: stopped is a deal that was withdrawn or
+    /// blocked after everything else that is said of it, and of which nobody says that it took effect.
+    /// </summary>
+    public const string OfEvent =
+        "UNWIND $ids AS id MATCH (e:Event {id: id}) OPTIONAL MATCH (c:Claim)-[:ABOUT]->(e) "
+        + "WITH e, min(c.earliest) AS earliest, max(c.latest) AS latest, max(c.stoppedFrom) AS stopped, max(c.otherwiseUntil) AS otherwise, count(c.tookEffect) AS effects "
+        + "SET e.earliest = earliest, e.latest = latest, "
+        + "e.stopped = CASE WHEN stopped IS NOT NULL AND effects = 0 AND (otherwise IS NULL OR stopped > otherwise) THEN true END";
+
+    private static IEnumerable<(EventStatus Status, PartialDate? From)> StatusesOf(Claim claim)
+    {
+        foreach (var (milestone, stated) in claim.Dates)
+        {
+            if (Words.Read<EventStatus>(Words.Kebab(milestone)) is { } status)
+            {
+                yield return (status, stated.Date);
+            }
+        }
+
+        if (claim.Status is { } named)
+        {
+            var own = Words.Read<Milestone>(Words.Kebab(named.Status)) is { } milestone ? claim.Dates.GetValueOrDefault(milestone) : null;
+            yield return (named.Status, named.From ?? (own ?? claim.Dates.GetValueOrDefault(Milestone.Date))?.Date);
+        }
+    }
+}

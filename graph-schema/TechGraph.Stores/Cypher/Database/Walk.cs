@@ -1,0 +1,11 @@
+namespace TechGraph.Stores.Cypher.Database;
+
+/// <summary>A deal along which a flow may run from one entity to another, before anything but its shape is known.</summary>
+/// <param name="Deal">The deal.</param>
+/// <param name="Giver">From whom.</param>
+/// <param name="Taker">To whom.</param>
+/// <param name="Earliest">First day that any claim gives it; null: none does.</param>
+/// <param name="Latest">Last day that any claim gives it; null: none does.</param>
+/// <param name="MayGoOn">Its kind may stand before the last deal.</param>
+/// <param name="MayEnd">Its kind may stand at the end.</param>
+internal sealed record Walk(string Deal, string Giver, string Taker, DateOnly? Earliest, DateOnly? Latest, bool MayGoOn, bool MayEnd);

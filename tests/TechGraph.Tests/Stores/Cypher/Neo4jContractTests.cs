@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Options;
+using TechGraph.Schema.Graph;
+using TechGraph.Stores.Cypher;
+using TechGraph.Tests.Fixtures;
+
+namespace TechGraph.Tests.Stores.Cypher;
+
+/// <summary>Neo4j keeps to the contract of stores, in both of its views.</summary>
+[TestFixture(Neo4jView.Memory)]
+[TestFixture(Neo4jView.Database)]
+[Category("Neo4j")]
+[NonParallelizable]
+public sealed class Neo4jContractTests(Neo4jView view) : GraphStoreContract
+{
+    private readonly List<IDisposable> _open = [];
+    private Neo4jOptions _options = null!;
+
+    [SetUp]
+    public async Task StartEmpty()
+    {
+        _options = Neo4jServer.Options();
+        _options.View = view;
+        await Neo4jServer.WipeAsync(_options);
+    }
+
+    [TearDown]
+    public void Close()
+    {
+        _open.ForEach(store => store.Dispose());
+        _open.Clear();
+    }
+
+    protected override (IGraphStore Store, IGraphWriter Writer) Empty() => Again();
+
+    protected override (IGraphStore Store, IGraphWriter Writer) Again()
+    {
+        var store = new Neo4jGraph(Options.Create(_options), TimeProvider.System);
+        _open.Add(store);
+        return (store, store);
+    }
+}
