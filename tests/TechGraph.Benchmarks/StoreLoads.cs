@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,7 @@ internal static class StoreLoads
 {
     private const int DealsPerChangeSet = 15_000;
     private const int DealsPerCompany = 20;
+    private const int Seed = 20261124;
 
     public static async Task RunAsync(int deals)
     {
@@ -45,6 +47,8 @@ internal static class StoreLoads
             });
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"neo4j : embedded, load {neo4j.Load / embedded.Load:0.0}, start {neo4j.Start / embedded.Start:0.0}"));
+            using var store = new SqliteGraph(Options.Create(new EmbeddedOptions { Data = folder }), TimeProvider.System);
+            await StoreQuestions.RunAsync(store, options, Math.Max(2, deals / DealsPerCompany));
         }
         finally
         {
@@ -104,26 +108,32 @@ internal static class StoreLoads
         }
     }
 
+    /// <summary>A takeover with a day of its own; who buys whom is spread by a fixed rule, so that chains branch.</summary>
     private static IEnumerable<StoredRecord> Deal(int n, int companies, DossierId dossier, SourceId source)
     {
         var id = new EventId(string.Create(CultureInfo.InvariantCulture, $"d{n:000000}"));
-        var (giver, taker) = (n % companies, ((n * 7) + 1) % companies);
-        yield return StoredRecord.Of(RecordRef.To(id), dossier, new Event(id, "licence", $"Licence {n}", dossier)
+        var random = new Random(Seed + n);
+        var (giver, taker) = (n % companies, random.Next(companies));
+        yield return StoredRecord.Of(RecordRef.To(id), dossier, new Event(id, "acquisition", $"Takeover {n}", dossier)
         {
             Participants =
             [
-                new Participant("licensor", RecordRef.To(Company(giver))),
-                new Participant("licensee", RecordRef.To(Company(taker == giver ? (taker + 1) % companies : taker))),
+                new Participant("target", RecordRef.To(Company(giver))),
+                new Participant("acquirer", RecordRef.To(Company(taker == giver ? (taker + 1) % companies : taker))),
             ],
         });
+        var day = PartialDate.Parse(new DateOnly(2000, 1, 1).AddDays(random.Next(9_000)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).Value!;
         for (var c = 1; c <= 2; c++)
         {
             var claim = new ClaimId($"{id}.{c}");
-            yield return StoredRecord.Of(RecordRef.To(claim), dossier, new Claim(claim, RecordRef.To(id), source, $"What the paper says of licence {n}, part {c}.", dossier));
+            yield return StoredRecord.Of(RecordRef.To(claim), dossier, new Claim(claim, RecordRef.To(id), source, $"What the paper says of takeover {n}, part {c}.", dossier)
+            {
+                Dates = c == 1 ? ImmutableSortedDictionary<Milestone, StatedDate>.Empty.Add(Milestone.Closed, new StatedDate(day, null)) : ImmutableSortedDictionary<Milestone, StatedDate>.Empty,
+            });
         }
     }
 
-    private static EntityId Company(int n) => new(string.Create(CultureInfo.InvariantCulture, $"c{n:000000}"));
+    public static EntityId Company(int n) => new(string.Create(CultureInfo.InvariantCulture, $"c{n:000000}"));
 
     private static ChangeSet Change(IEnumerable<StoredRecord> records) => new("benchmark", "load", [.. records.OrderBy(r => r.Ref)], []);
 }

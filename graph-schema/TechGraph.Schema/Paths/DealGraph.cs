@@ -70,12 +70,12 @@ internal sealed class DealGraph
     /// <summary>Works the edges out.</summary>
     /// <param name="lens">What is known.</param>
     /// <param name="query">The question.</param>
+    /// <param name="found">The deals that may be hops.</param>
     /// <param name="lenient">Whether a value that is unknown or not exact passes; for telling coverage from absence.</param>
-    public static DealGraph Of(Lens lens, DealPathQuery query, bool lenient)
+    public static DealGraph Of(Lens lens, DealPathQuery query, DealNeighbourhood found, bool lenient)
     {
         var edges = ImmutableArray.CreateBuilder<Edge>();
         var entities = new SortedSet<EntityId>();
-        var found = lens.View.DealsBetween(Narrowings.Of(lens, query, lenient));
         foreach (var deal in found.Deals)
         {
             var kind = lens.KindOf(deal);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TechGraph.Schema.Graph;
 using TechGraph.Schema.Model;
 using TechGraph.Schema.Resolution;
 using TechGraph.Schema.Vocabulary;
@@ -25,10 +26,10 @@ internal sealed class DealPathSearch
     private readonly SortedSet<EntityId> _frontier = [];
     private string? _stopped;
 
-    public DealPathSearch(Lens lens, DealPathQuery query, bool lenient, CancellationToken cancellation)
+    public DealPathSearch(Lens lens, DealPathQuery query, DealNeighbourhood deals, bool lenient, CancellationToken cancellation)
     {
         (_lens, _query, _lenient, _cancellation) = (lens, query, lenient, cancellation);
-        _graph = DealGraph.Of(lens, query, lenient);
+        _graph = DealGraph.Of(lens, query, deals, lenient);
         _judge = new EndpointJudge(lens, query, lenient);
         _cargo = new Cargo(lens, query, lenient);
         _owners = new Owners(lens, query, lenient);

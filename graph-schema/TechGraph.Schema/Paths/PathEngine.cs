@@ -15,14 +15,18 @@ public static class PathEngine
     /// <exception cref="QueryException">An id or country that is not in the graph, a snapshot without a date, or a deal without a date where the query forbids it.</exception>
     public static DealPathAnswer Find(IGraphView view, DealPathQuery query, CancellationToken cancellation = default)
     {
-        Refuse(view, query);
+        RefuseShape(view, query);
         var lens = new Lens(view, query.KnownAt, query.Evidence.ExcludeSources);
-        var search = new DealPathSearch(lens, query, lenient: false, cancellation);
+
+        // Asked before the ids, so that a view that has to fetch both can do so at once.
+        var deals = view.DealsBetween(Narrowings.Of(lens, query, lenient: false));
+        RefuseMissing(view, query);
+        var search = new DealPathSearch(lens, query, deals, lenient: false, cancellation);
         search.Run();
         return new DealPathAnswer
         {
             Paths = Ordering.Sort(search.Found, query.Order, lens),
-            NoPath = search.Found.Count > 0 ? null : WhyNone(lens, query, search, cancellation),
+            NoPath = search.Found.Count > 0 ? null : WhyNone(lens, query, deals, search, cancellation),
             Truncation = search.Truncation,
             Counts = new(() => (search.Judge.Count(query.From), search.Judge.Count(query.To))),
             SkippedHubs = search.SkippedHubs(),
@@ -34,26 +38,31 @@ public static class PathEngine
     /// Whether there is none, or whether we cannot know. The search is repeated with every unknown value taken as favourable and hubs crossed:
     /// a path found only then is one that was refused for a value that is unknown.
     /// </summary>
-    private static NoPathReason WhyNone(Lens lens, DealPathQuery query, DealPathSearch search, CancellationToken cancellation)
+    private static NoPathReason WhyNone(Lens lens, DealPathQuery query, DealNeighbourhood deals, DealPathSearch search, CancellationToken cancellation)
     {
         if (search.Truncation is not null)
         {
             return NoPathReason.UnknownTruncated;
         }
 
-        var second = new DealPathSearch(lens, query, lenient: true, cancellation);
+        var narrowing = Narrowings.Of(lens, query, lenient: true);
+        var second = new DealPathSearch(
+            lens, query, narrowing.ToString() == Narrowings.Of(lens, query, lenient: false).ToString() ? deals : lens.View.DealsBetween(narrowing), lenient: true, cancellation);
         second.Run();
         return second.Found.Count > 0 ? NoPathReason.UnknownCoverage
             : second.Truncation is not null ? NoPathReason.UnknownTruncated
             : NoPathReason.AbsentInGraph;
     }
 
-    private static void Refuse(IGraphView view, DealPathQuery query)
+    private static void RefuseMissing(IGraphView view, DealPathQuery query)
     {
         QueryException.RefuseMissing("entity", query.From.Ids.Concat(query.To.Ids).Concat(query.Via.SelectMany(via => via.Ids)), id => view.Find(id) is not null);
         QueryException.RefuseMissing("entity or deal", query.Avoid.Ids, id => view.Find(new EntityId(id)) is not null || view.Find(new EventId(id)) is not null);
         QueryException.RefuseMissing("source", query.Evidence.ExcludeSources, id => view.Find(id) is not null);
+    }
 
+    private static void RefuseShape(IGraphView view, DealPathQuery query)
+    {
         if (query.MinHops > query.MaxHops)
         {
             throw new QueryException("BAD_QUERY", $"minHops ({query.MinHops}) is more than maxHops ({query.MaxHops}).");

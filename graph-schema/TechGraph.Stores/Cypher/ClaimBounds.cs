@@ -37,6 +37,34 @@ internal static class ClaimBounds
         }
     }
 
+    /// <summary>What <see cref="OfEvent"/> would set, for an event all of whose claims are at hand.</summary>
+    public static void AddOfEvent(Dictionary<string, object?> properties, IEnumerable<Claim> claims)
+    {
+        var bounds = claims.Where(claim => claim.Resolves).Select(claim =>
+        {
+            var of = new Dictionary<string, object?>();
+            Add(of, claim);
+            return of;
+        }).ToList();
+        if (Days("earliest").ToList() is { Count: > 0 } earliest)
+        {
+            properties["earliest"] = earliest.Min();
+        }
+
+        if (Days("latest").ToList() is { Count: > 0 } latest)
+        {
+            properties["latest"] = latest.Max();
+        }
+
+        var (stops, others) = (Days("stoppedFrom").ToList(), Days("otherwiseUntil").ToList());
+        if (stops.Count > 0 && !bounds.Exists(of => of.ContainsKey("tookEffect")) && (others.Count == 0 || stops.Max() > others.Max()))
+        {
+            properties["stopped"] = true;
+        }
+
+        IEnumerable<DateOnly> Days(string name) => bounds.Select(of => of.GetValueOrDefault(name)).OfType<DateOnly>();
+    }
+
     /// <summary>
     /// Cypher that sets an event's <c>earliest</c>, <c>latest</c> and <c>stopped</c> from its claims: stopped is a deal that was withdrawn or
     /// blocked after everything else that is said of it, and of which nobody says that it took effect.

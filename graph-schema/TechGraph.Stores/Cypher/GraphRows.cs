@@ -26,17 +26,31 @@ internal sealed class GraphRows(Terms terms)
 {
     private const int MostNameKeys = 2_000;
 
+    // Each record of a change set is read once, and asked for its node, its relationships and what follows from it.
+    private readonly Dictionary<RecordRef, object> _read = [];
+
     /// <summary>Label of each kind of record.</summary>
     public static string Label(RecordKind kind) => kind.ToString();
 
     /// <summary>Labels of a kind of record that its own kind has no part in.</summary>
     private static string Bookkeeping(RecordKind kind) => $"Internal:{kind}";
 
+    /// <summary>The record itself.</summary>
+    public object Read(StoredRecord stored)
+    {
+        if (!_read.TryGetValue(stored.Ref, out var record))
+        {
+            _read[stored.Ref] = record = stored.Read();
+        }
+
+        return record;
+    }
+
     public NodeRow Node(StoredRecord stored)
     {
         var properties = new Dictionary<string, object?> { ["dossier"] = stored.Dossier.Value, ["hash"] = stored.Hash, ["record"] = stored.Json };
         var labels = Bookkeeping(stored.Ref.Kind);
-        switch (stored.Read())
+        switch (Read(stored))
         {
             case Entity entity:
                 labels = $"Entity:{Kind(terms.Entities, entity.Kind, stored).Family}";
@@ -74,10 +88,10 @@ internal sealed class GraphRows(Terms terms)
         return new NodeRow(Label(stored.Ref.Kind), labels, stored.Ref.Id, properties);
     }
 
-    public static IEnumerable<EdgeRow> Edges(StoredRecord stored)
+    public IEnumerable<EdgeRow> Edges(StoredRecord stored)
     {
         var owner = stored.Ref.ToString();
-        switch (stored.Read())
+        switch (Read(stored))
         {
             case Event happening:
                 return Edges(happening.Id.Value, happening.Participants, happening.Links, owner, stored.Dossier);

@@ -14,7 +14,12 @@ internal sealed class Neo4jWrite(ICypherTransaction transaction, GraphRows rows,
     /// <summary>Events whose claims change or go, and events that are written anew: what is worked out of their claims is stale.</summary>
     private readonly HashSet<string> _staleEvents = [];
 
-    /// <summary>Relations of which the same is so.</summary>
+    /// <summary>Events that were not there before: all their claims are in the change set, and are reckoned up here.</summary>
+    private readonly HashSet<string> _newEvents = [];
+
+    private ILookup<string, Claim> _claimsOfEvents = Enumerable.Empty<Claim>().ToLookup(claim => claim.About.Id);
+
+    /// <summary>Relations of which the same is so as of stale events.</summary>
     private readonly HashSet<string> _staleRelations = [];
 
     /// <summary>The code with which the last statement fails when somebody else wrote first.</summary>
@@ -37,6 +42,8 @@ internal sealed class Neo4jWrite(ICypherTransaction transaction, GraphRows rows,
             await RemoveAsync(kind.Key, [.. kind.Select(r => r.Id)], cancellation).ConfigureAwait(false);
         }
 
+        _claimsOfEvents = changes.Put.Where(r => r.Ref.Kind == RecordKind.Claim).Select(r => (Claim)rows.Read(r))
+            .Where(claim => claim.About.Kind == RecordKind.Event).ToLookup(claim => claim.About.Id);
         foreach (var kind in changes.Put.GroupBy(r => r.Ref.Kind))
         {
             await PutNodesAsync(kind.Key, [.. kind], cancellation).ConfigureAwait(false);
@@ -139,6 +146,15 @@ internal sealed class Neo4jWrite(ICypherTransaction transaction, GraphRows rows,
 
             foreach (var group in chunk.Select(rows.Node).GroupBy(node => (node.Labels, IsThere: there.Contains(node.Id))))
             {
+                if (kind == RecordKind.Event && !group.Key.IsThere)
+                {
+                    foreach (var node in group)
+                    {
+                        ClaimBounds.AddOfEvent(node.Properties, _claimsOfEvents[node.Id]);
+                        _newEvents.Add(node.Id);
+                    }
+                }
+
                 var data = group.Select(node => new Dictionary<string, object?> { ["id"] = node.Id, ["properties"] = node.Properties }).ToList();
                 var other = kind switch
                 {
@@ -157,7 +173,7 @@ internal sealed class Neo4jWrite(ICypherTransaction transaction, GraphRows rows,
 
     private async Task PutEdgesAsync(IEnumerable<StoredRecord> records, CancellationToken cancellation)
     {
-        foreach (var group in records.SelectMany(GraphRows.Edges).GroupBy(e => (e.Type, e.FromLabel, e.ToLabel)).OrderBy(g => g.Key.Type, StringComparer.Ordinal))
+        foreach (var group in records.SelectMany(rows.Edges).GroupBy(e => (e.Type, e.FromLabel, e.ToLabel)).OrderBy(g => g.Key.Type, StringComparer.Ordinal))
         {
             foreach (var chunk in Chunks([.. group], _ => 300))
             {
@@ -189,7 +205,7 @@ internal sealed class Neo4jWrite(ICypherTransaction transaction, GraphRows rows,
     /// <summary>Bounds of events over all their claims, and the dates of relations as their claims have them.</summary>
     private async Task PutBoundsAsync(IEnumerable<StoredRecord> records, CancellationToken cancellation)
     {
-        foreach (var claim in records.Where(r => r.Ref.Kind == RecordKind.Claim).Select(r => (Claim)r.Read()))
+        foreach (var claim in records.Where(r => r.Ref.Kind == RecordKind.Claim).Select(r => (Claim)rows.Read(r)))
         {
             if (claim.About.Kind == RecordKind.Event && (claim.Dates.Count > 0 || claim.Status is not null || claim.Performed is not null))
             {
@@ -201,7 +217,7 @@ internal sealed class Neo4jWrite(ICypherTransaction transaction, GraphRows rows,
             }
         }
 
-        foreach (var chunk in Chunks(Sorted(_staleEvents), id => id.Length))
+        foreach (var chunk in Chunks(Sorted(_staleEvents.Except(_newEvents)), id => id.Length))
         {
             await RunAsync(ClaimBounds.OfEvent, cancellation, ("ids", chunk)).ConfigureAwait(false);
         }

@@ -22,6 +22,7 @@ internal sealed class QueryApi : ICypher, IDisposable
     private readonly TimeProvider _time;
     private readonly ConcurrentQueue<Orphan> _orphans = [];
     private IReadOnlyList<string> _bookmarks = [];
+    private AuthenticationHeaderValue? _credentials;
 
     public QueryApi(Neo4jOptions options, TimeProvider time, HttpMessageHandler? handler = null)
     {
@@ -32,11 +33,7 @@ internal sealed class QueryApi : ICypher, IDisposable
             Timeout = Timeout.InfiniteTimeSpan,
         };
         _http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue(Typed));
-        if (options.User.Length > 0)
-        {
-            _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-                "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.User}:{options.ReadPassword()}")));
-        }
+        _credentials = ReadCredentials();
     }
 
     public async IAsyncEnumerable<CypherRow> StreamAsync(
@@ -66,8 +63,40 @@ internal sealed class QueryApi : ICypher, IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    /// <summary>Sends one request and gives its rows; what goes wrong is a <see cref="CypherException"/>, whenever it does.</summary>
+    /// <summary>Sends one request and gives its rows. Where the sign-in has run out, signs in once anew, with the password as it is now.</summary>
     private async IAsyncEnumerable<CypherRow> SendAsync(
+        string path, CypherStatement? statement, CypherAccess? access, Transaction? transaction, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        for (var isFirst = true; ; isFirst = false)
+        {
+            await using var rows = SendOnceAsync(path, statement, access, transaction, cancellation).GetAsyncEnumerator(cancellation);
+            bool more;
+            try
+            {
+                more = await rows.MoveNextAsync().ConfigureAwait(false);
+            }
+            catch (CypherException expired) when (expired.Failure == CypherFailure.Reauthenticate && isFirst)
+            {
+                Volatile.Write(ref _credentials, ReadCredentials());
+                continue;
+            }
+
+            while (more)
+            {
+                yield return rows.Current;
+                more = await rows.MoveNextAsync().ConfigureAwait(false);
+            }
+
+            yield break;
+        }
+    }
+
+    private AuthenticationHeaderValue? ReadCredentials() => _options.User.Length == 0
+        ? null
+        : new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{_options.User}:{_options.ReadPassword()}")));
+
+    /// <summary>Sends one request and gives its rows; what goes wrong is a <see cref="CypherException"/>, whenever it does.</summary>
+    private async IAsyncEnumerable<CypherRow> SendOnceAsync(
         string path, CypherStatement? statement, CypherAccess? access, Transaction? transaction, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var id = Guid.NewGuid().ToString("N");
@@ -97,6 +126,7 @@ internal sealed class QueryApi : ICypher, IDisposable
     private HttpRequestMessage Request(string path, CypherStatement? statement, CypherAccess? access, Transaction? transaction, string id)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{_http.BaseAddress}{path}"));
+        request.Headers.Authorization = Volatile.Read(ref _credentials);
         transaction?.Prepare(request);
         var isTyped = statement?.Parameters.Values.Any(TypedJson.NeedsTypes) ?? false;
         var buffer = new System.Buffers.ArrayBufferWriter<byte>();
@@ -247,6 +277,7 @@ internal sealed class QueryApi : ICypher, IDisposable
             }
 
             using var request = new HttpRequestMessage(HttpMethod.Delete, new Uri($"{_http.BaseAddress}/tx/{orphan.Transaction}"));
+            request.Headers.Authorization = Volatile.Read(ref _credentials);
             if (orphan.Member is not null)
             {
                 request.Headers.TryAddWithoutValidation(Transaction.Affinity, orphan.Member);

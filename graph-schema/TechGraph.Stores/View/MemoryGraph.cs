@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using TechGraph.Schema.Graph;
 using TechGraph.Schema.Model;
 using TechGraph.Schema.Vocabulary;
+using TechGraph.Stores.View.Walks;
 
 namespace TechGraph.Stores.View;
 
@@ -150,7 +151,7 @@ public sealed class MemoryGraph : IGraphView
     public IReadOnlyList<ClaimId> ClaimsWhere(ClaimNarrowing narrowing) => [.. Claims.Where(narrowing.Passes).Select(claim => claim.Id)];
 
     /// <inheritdoc/>
-    public DealNeighbourhood DealsBetween(DealNarrowing narrowing) => new(Events, null);
+    public DealNeighbourhood DealsBetween(DealNarrowing narrowing) => new(MemoryWalks.Between(this, narrowing) ?? Events, null);
 
     /// <inheritdoc/>
     public ValueTask<T> AskAsync<T>(Func<IGraphView, T> question, CancellationToken cancellation = default) => new(question(this));

@@ -17,7 +17,8 @@ internal sealed class OwnNeo4j : IAsyncDisposable
     public Neo4jOptions Options { get; private set; } = new();
 
     /// <summary>Starts one; the test is skipped where no server is beside the project, and fails where CI promised one.</summary>
-    public static async Task<OwnNeo4j> StartAsync()
+    /// <param name="arguments">Further arguments of its start, such as <c>--tls</c>.</param>
+    public static async Task<OwnNeo4j> StartAsync(params string[] arguments)
     {
         if (!File.Exists(Tool))
         {
@@ -31,7 +32,7 @@ internal sealed class OwnNeo4j : IAsyncDisposable
         }
 
         var server = new OwnNeo4j();
-        await server.StartAgainAsync("--http", "0", "--bolt", "0");
+        await server.StartAgainAsync(["--http", "0", "--bolt", "0", .. arguments]);
         return server;
     }
 
@@ -41,12 +42,24 @@ internal sealed class OwnNeo4j : IAsyncDisposable
         var settings = (await RunAsync(["start", .. arguments])).Split('\n').Select(line => line.Split('=', 2)).Where(p => p.Length == 2).ToDictionary(p => p[0], p => p[1].Trim());
         Options = new Neo4jOptions
         {
-            Uri = new Uri(settings["TECHGRAPH_NEO4J_URI"]),
+            Uri = new Uri(settings.GetValueOrDefault("TECHGRAPH_NEO4J_HTTPS") ?? settings["TECHGRAPH_NEO4J_URI"]),
             User = settings["TECHGRAPH_NEO4J_USER"],
             Password = settings["TECHGRAPH_NEO4J_PASSWORD"],
             RefreshEvery = TimeSpan.Zero,
+            CertificateFile = settings.GetValueOrDefault("TECHGRAPH_NEO4J_CA"),
         };
     }
+
+    /// <summary>The same server, looked at in another way.</summary>
+    public Neo4jOptions WithView(Neo4jView view) => new()
+    {
+        Uri = Options.Uri,
+        User = Options.User,
+        Password = Options.Password,
+        RefreshEvery = Options.RefreshEvery,
+        CertificateFile = Options.CertificateFile,
+        View = view,
+    };
 
     public Task KillAsync() => RunAsync(["kill"]);
 

@@ -11,6 +11,14 @@ internal sealed class Holdings
 {
     private const int MostTogether = 200;
 
+    private const string EntityColumns =
+        "RETURN id, n.record, COLLECT { MATCH (x:Extension {of: 'entity/' + id}) WHERE x.record IS NOT NULL RETURN x.record ORDER BY x.id }";
+
+    // With an event's or a relation's claims come their sources.
+    private static string ClaimColumns(string pattern) =>
+        $"COLLECT {{ MATCH {pattern} WHERE c.record IS NOT NULL RETURN c.record ORDER BY c.id }}, "
+        + $"COLLECT {{ MATCH {pattern} MATCH (c)-[:CITES]->(s:Source) WHERE s.record IS NOT NULL RETURN DISTINCT s.record }}";
+
     private readonly Reader _reader;
     private readonly ITable[] _all;
 
@@ -67,6 +75,11 @@ internal sealed class Holdings
     public async Task FetchWantedAsync(CancellationToken cancellation) =>
         await Task.WhenAll(_all.Select(table => table.FetchWantedAsync(cancellation))).ConfigureAwait(false);
 
+    /// <summary>Fetches all entities that take part in some events.</summary>
+    public async Task FetchPartiesAsync(IEnumerable<string> events, CancellationToken cancellation) => PutEntities(await _reader.ByIdsAsync(
+        $"UNWIND $ids AS event MATCH (:Event {{id: event}})-[]->(n:Entity) WHERE n.record IS NOT NULL WITH DISTINCT n, n.id AS id {EntityColumns}",
+        events, cancellation).ConfigureAwait(false));
+
     public void Clear()
     {
         foreach (var table in _all)
@@ -109,12 +122,11 @@ internal sealed class Holdings
         }
     }
 
-    private async Task FetchEntitiesAsync(IEnumerable<string> ids, CancellationToken cancellation)
+    private async Task FetchEntitiesAsync(IEnumerable<string> ids, CancellationToken cancellation) => PutEntities(await _reader.ByIdsAsync(
+        $"UNWIND $ids AS id MATCH (n:Entity {{id: id}}) WHERE n.record IS NOT NULL {EntityColumns}", ids, cancellation).ConfigureAwait(false));
+
+    private void PutEntities(List<CypherRow> rows)
     {
-        var rows = await _reader.ByIdsAsync(
-            "UNWIND $ids AS id MATCH (n:Entity {id: id}) WHERE n.record IS NOT NULL "
-            + "RETURN id, n.record, COLLECT { MATCH (x:Extension {of: 'entity/' + id}) WHERE x.record IS NOT NULL RETURN x.record ORDER BY x.id }",
-            ids, cancellation).ConfigureAwait(false);
         foreach (var row in rows)
         {
             var entity = Reader.Read<Entity>(RecordKind.Entity, row.Values[1]);
@@ -128,7 +140,7 @@ internal sealed class Holdings
         var rows = await _reader.ByIdsAsync(
             "UNWIND $ids AS id MATCH (n:Event {id: id}) WHERE n.record IS NOT NULL "
             + "RETURN id, n.record, COLLECT { MATCH (x:Extension {of: 'event/' + id}) WHERE x.record IS NOT NULL RETURN x.record ORDER BY x.id }, "
-            + "COLLECT { MATCH (c:Claim)-[:ABOUT]->(n) WHERE c.record IS NOT NULL RETURN c.record ORDER BY c.id }",
+            + ClaimColumns("(c:Claim)-[:ABOUT]->(n)"),
             ids, cancellation).ConfigureAwait(false);
         var claims = new List<Claim>();
         foreach (var row in rows)
@@ -137,6 +149,7 @@ internal sealed class Holdings
             var reference = RecordRef.To(happening.Id);
             Records.Put(reference, RecordSet.Extend(happening, Reader.ReadAll<Extension>(RecordKind.Extension, row.Values[2])));
             claims.AddRange(PutClaims(reference, row.Values[3]));
+            PutSources(row.Values[4]);
         }
 
         Together(rows.ConvertAll(row => Known(new RecordRef(RecordKind.Event, row.Get<string>(0)))).OfType<Event>().SelectMany(happening => happening.Participants.Select(part => part.Of)));
@@ -227,7 +240,7 @@ internal sealed class Holdings
     {
         var rows = await _reader.ByIdsAsync(
             $"UNWIND $ids AS id MATCH (n:Relation {{{end}: id}}) WHERE n.record IS NOT NULL "
-            + "RETURN id, n.record, COLLECT { MATCH (c:Claim {relation: n.id}) WHERE c.record IS NOT NULL RETURN c.record ORDER BY c.id }",
+            + $"RETURN id, n.record, {ClaimColumns("(c:Claim {relation: n.id})")}",
             ids.Select(id => id.Value), cancellation).ConfigureAwait(false);
         var claims = new List<Claim>();
         var relations = rows.ConvertAll(row =>
@@ -235,6 +248,7 @@ internal sealed class Holdings
             var relation = Reader.Read<Relation>(RecordKind.Relation, row.Values[1]);
             Records.Put(RecordRef.To(relation.Id), relation);
             claims.AddRange(PutClaims(RecordRef.To(relation.Id), row.Values[2]));
+            PutSources(row.Values[3]);
             return (Id: new EntityId(row.Get<string>(0)), Relation: relation);
         });
         foreach (var group in relations.GroupBy(pair => pair.Id, pair => pair.Relation))
@@ -281,6 +295,14 @@ internal sealed class Holdings
         }
 
         return claims;
+    }
+
+    private void PutSources(object? column)
+    {
+        foreach (var source in Reader.ReadAll<Source>(RecordKind.Source, column))
+        {
+            Records.Put(RecordRef.To(source.Id), source);
+        }
     }
 
     private static Claim[] InOrder(object? column) => [.. Reader.ReadAll<Claim>(RecordKind.Claim, column).OrderBy(claim => claim.Id)];

@@ -1,6 +1,7 @@
 using TechGraph.Schema.Graph;
 using TechGraph.Schema.Model;
 using TechGraph.Schema.Vocabulary;
+using TechGraph.Stores.View.Walks;
 
 namespace TechGraph.Stores.Cypher.Database;
 
@@ -35,15 +36,16 @@ internal sealed class Walks
         var to = await EndsAsync(narrowing.To, cancellation).ConfigureAwait(false);
         await search.RunAsync(from, to, cancellation).ConfigureAwait(false);
 
-        var owners = await source.OwnersOfAsync(search.Walks.Select(walk => walk.Taker), cancellation).ConfigureAwait(false);
+        var owners = await source.OwnersAsync(search.Walks.Select(walk => walk.Taker), cancellation).ConfigureAwait(false);
         from?.UnionWith(await source.OwnedAsync([.. from], cancellation).ConfigureAwait(false));
         to?.UnionWith(await source.OwnedAsync([.. to], cancellation).ConfigureAwait(false));
         var deals = new WalkBounds(search.Walks, owners, from, to, narrowing.MaxHops, narrowing.Ordered).Deals();
         return new DealNeighbourhood(await LoadAsync(deals, search.Walks.Where(walk => deals.Contains(walk.Deal)), narrowing.Flow, cancellation).ConfigureAwait(false), search.Cut);
     }
 
-    private async Task<HashSet<string>?> EndsAsync(EntityNarrowing? narrowing, CancellationToken cancellation) => narrowing is null
-        ? null
+    /// <summary>Who may stand at an end; ids that are given are taken as they are, since the engine looks at each of them anyway.</summary>
+    private async Task<HashSet<string>?> EndsAsync(EntityNarrowing? narrowing, CancellationToken cancellation) => narrowing is null ? null
+        : !narrowing.Ids.IsEmpty ? [.. narrowing.Ids.Select(id => id.Value)]
         : [.. (await _holdings.Lists.FetchEntitiesAsync(narrowing, cancellation).ConfigureAwait(false)).Select(id => id.Value)];
 
     /// <summary>The deals with their claims, and what will be asked of them and of their holders: fetched together, it takes fewer rounds.</summary>
@@ -53,24 +55,12 @@ internal sealed class Walks
         var holders = walks.SelectMany(walk => new[] { walk.Giver, walk.Taker }).Distinct().Select(id => new EntityId(id)).ToList();
         var held = holders.ConvertAll(RecordRef.To);
         await Task.WhenAll(
-            FetchDealsAsync(references, cancellation),
+            _holdings.Records.FetchAsync(references, cancellation),
+            _holdings.FetchPartiesAsync(references.Select(deal => deal.Id), cancellation),
             _holdings.Participations.FetchAsync(references.Select(deal => (deal, _terms.Roles.Puts, int.MaxValue)), cancellation),
             _holdings.RelationsFrom.FetchAsync(holders, cancellation),
             _holdings.Participations.FetchAsync(held.Select(holder => (holder, _terms.Roles.ImplyingFrom, int.MaxValue)), cancellation),
             _holdings.Counts.FetchAsync(held.Select(holder => (holder, _terms.Roles.Of(flow))), cancellation)).ConfigureAwait(false);
         return [.. references.Select(_holdings.Known).OfType<Event>()];
-    }
-
-    private async Task FetchDealsAsync(List<RecordRef> deals, CancellationToken cancellation)
-    {
-        await _holdings.Records.FetchAsync(deals, cancellation).ConfigureAwait(false);
-        var parties = deals.Select(_holdings.Known).OfType<Event>()
-            .SelectMany(deal => deal.Participants.Select(part => part.Of)).Where(of => of.Kind == RecordKind.Entity).Distinct().ToList();
-        await _holdings.Records.FetchAsync(parties, cancellation).ConfigureAwait(false);
-
-        // What a technology is part of, and where it was developed.
-        await _holdings.RelationsFrom.FetchAsync(
-            parties.Select(_holdings.Known).OfType<Entity>().Where(entity => _terms.Entities[entity.Kind].Family == Family.Technology).Select(entity => entity.Id),
-            cancellation).ConfigureAwait(false);
     }
 }

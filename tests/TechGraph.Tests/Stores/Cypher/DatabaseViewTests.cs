@@ -84,7 +84,7 @@ public sealed class DatabaseViewTests
             answers.Add($"{answer.Truncation.Explored} {string.Join(',', answer.Truncation.Frontier)}");
         }
 
-        Assert.That(answers[0], Is.EqualTo(answers[1]).And.EqualTo("1 hub"));
+        Assert.That(answers[0], Is.EqualTo(answers[1]).And.EqualTo("2 hub"));
         _options.NeighbourhoodEdges = 1_000;
         var whole = await (await _store.ReadAsync()).AskAsync(v => PathEngine.Find(v, query));
         Assert.That((whole.Truncation, whole.Paths.Length), Is.EqualTo(((Truncation?)null, 1)));

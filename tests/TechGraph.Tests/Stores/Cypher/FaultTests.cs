@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.Extensions.Options;
 using TechGraph.Schema.Graph;
 using TechGraph.Schema.Model;
 using TechGraph.Stores.Cypher;
@@ -85,10 +84,38 @@ public sealed class FaultTests
         Assert.That((await Refusal.Of(async () => await reader.ReadAsync(atLeast: 2))).Code, Is.EqualTo("STORE_AWAY"));
 
         _proxy.Turn(FaultMode.Pass);
-        using var direct = new Neo4jGraph(Options.Create(_options), TimeProvider.System);
+        using var direct = new Neo4jGraph(Microsoft.Extensions.Options.Options.Create(_options), TimeProvider.System);
         await direct.ApplyAsync(One("meanwhile"), 1);
         Assert.That((await reader.ReadAsync(2)).Dossiers.Select(d => d.Id.Value), Is.EqualTo(["before", "meanwhile"]));
         Assert.That(reader.AwaySince, Is.Null);
+    }
+
+    [TestCase(Neo4jView.Memory)]
+    [TestCase(Neo4jView.Database)]
+    public async Task A_slow_server_keeps_nobody_waiting_and_loses_no_write(Neo4jView view)
+    {
+        var options = Options(patience: TimeSpan.FromMinutes(3));
+        options.View = view;
+        options.LookTimeout = IsFull ? TimeSpan.FromMilliseconds(800) : TimeSpan.FromMilliseconds(100);
+        using var store = new Neo4jGraph(Microsoft.Extensions.Options.Options.Create(options), TimeProvider.System);
+        await store.ReadAsync();
+        _proxy.Delay = IsFull ? TimeSpan.FromSeconds(5) : TimeSpan.FromMilliseconds(400);
+        var writing = store.ApplyAsync(One("slow"), 0);
+        var began = Stopwatch.GetTimestamp();
+        if (view == Neo4jView.Memory)
+        {
+            Assert.That((await store.ReadAsync()).Version.Sequence, Is.Zero);
+            Assert.That(store.AwaySince, Is.Not.Null);
+        }
+        else
+        {
+            Assert.That((await Refusal.Of(async () => await store.ReadAsync())).Code, Is.EqualTo("STORE_AWAY"));
+        }
+
+        TestContext.Out.WriteLine($"Answered in {Stopwatch.GetElapsedTime(began).TotalMilliseconds:0} ms while the server took {_proxy.Delay.TotalMilliseconds:0} ms.");
+        Assert.That(await writing, Is.EqualTo(1));
+        _proxy.Delay = TimeSpan.Zero;
+        await AssertWholeAsync(1);
     }
 
     [Test]
@@ -166,7 +193,7 @@ public sealed class FaultTests
 
     private async Task AssertWholeAsync(int count)
     {
-        using var direct = new Neo4jGraph(Options.Create(_options), TimeProvider.System);
+        using var direct = new Neo4jGraph(Microsoft.Extensions.Options.Options.Create(_options), TimeProvider.System);
         var view = await direct.ReadAsync();
         Assert.That((view.Version.Sequence, view.Dossiers.Count), Is.EqualTo(((long)count, count)));
         Assert.That(await direct.VerifyAsync(), Is.Empty);
@@ -177,18 +204,19 @@ public sealed class FaultTests
 
     private Neo4jGraph Open(ICypher? cypher = null, TimeSpan? patience = null)
     {
-        var options = new Neo4jOptions
-        {
-            Uri = _proxy.Uri,
-            User = _options.User,
-            Password = _options.Password,
-            RefreshEvery = TimeSpan.Zero,
-            WritePatience = patience ?? TimeSpan.FromSeconds(30),
-        };
-        var store = new Neo4jGraph(Options.Create(options), TimeProvider.System, cypher: cypher);
+        var store = new Neo4jGraph(Microsoft.Extensions.Options.Options.Create(Options(patience)), TimeProvider.System, cypher: cypher);
         _open.Add(store);
         return store;
     }
+
+    private Neo4jOptions Options(TimeSpan? patience = null) => new()
+    {
+        Uri = _proxy.Uri,
+        User = _options.User,
+        Password = _options.Password,
+        RefreshEvery = TimeSpan.Zero,
+        WritePatience = patience ?? TimeSpan.FromSeconds(30),
+    };
 
     /// <summary>A server that ends some transactions with a deadlock.</summary>
     private sealed class Deadlocks(ICypher inner, Random random, double share) : ICypher

@@ -99,6 +99,28 @@ public sealed class QueryApiTests
     }
 
     [Test]
+    public async Task A_sign_in_that_ran_out_is_made_anew_once_with_the_password_as_it_is_now()
+    {
+        const string Expired = """{"errors":[{"code":"Neo.ClientError.Security.TokenExpired","message":"expired"}]}""";
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, "old");
+            var server = new Script([new Answer(401, Expired), new Answer(202, Rows), new Answer(401, Expired), new Answer(401, Expired)]);
+            using var api = new QueryApi(new Neo4jOptions { Uri = new Uri("http://localhost:1"), User = "u", PasswordFile = file }, TimeProvider.System, server);
+            await File.WriteAllTextAsync(file, "new");
+            Assert.That(await api.RunAsync(new CypherStatement("RETURN 1")), Has.Count.EqualTo(2));
+            Assert.That(server.Authorization, Is.EqualTo("Basic " + Convert.ToBase64String("u:new"u8)));
+            var error = Assert.ThrowsAsync<CypherException>(() => api.RunAsync(new CypherStatement("RETURN 1")));
+            Assert.That(((await error)!.Failure, server.Requests.Count), Is.EqualTo((CypherFailure.Reauthenticate, 4)), "twice in a row is an answer");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Test]
     public async Task A_call_that_is_given_up_is_ended_on_the_server()
     {
         var server = new Script([Answer.Never, new Answer(202, """{"data":{"fields":["t"],"values":[[{"$type":"String","_value":"neo4j-transaction-7"}]]}}"""), new Answer(202, Rows)]);

@@ -1,4 +1,4 @@
-namespace TechGraph.Stores.Cypher.Database;
+namespace TechGraph.Stores.View.Walks;
 
 /// <summary>A deal along which a flow may run from one entity to another, before anything but its shape is known.</summary>
 /// <param name="Deal">The deal.</param>

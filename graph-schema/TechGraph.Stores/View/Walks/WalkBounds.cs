@@ -1,4 +1,4 @@
-namespace TechGraph.Stores.Cypher.Database;
+namespace TechGraph.Stores.View.Walks;
 
 /// <summary>
 /// Leaves of a set of walks those that lie on one from an end to the other: short enough, and where order counts none surely before the

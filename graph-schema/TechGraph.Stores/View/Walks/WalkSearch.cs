@@ -1,13 +1,13 @@
 using TechGraph.Schema.Graph;
 using TechGraph.Schema.Model;
 
-namespace TechGraph.Stores.Cypher.Database;
+namespace TechGraph.Stores.View.Walks;
 
 /// <summary>
 /// Collects the walks between two sets of entities, layer by layer, from whichever side has fewer to look at next. Two balls whose radii
 /// add up to the most hops hold every walk of that length.
 /// </summary>
-internal sealed class WalkSearch(WalkSource source, DealNarrowing narrowing)
+internal sealed class WalkSearch(IWalkSource source, DealNarrowing narrowing)
 {
     private readonly HashSet<Walk> _walks = [];
 
@@ -31,7 +31,18 @@ internal sealed class WalkSearch(WalkSource source, DealNarrowing narrowing)
 
         var forward = from is null ? null : new Side([.. from, .. await source.OwnedAsync(from, cancellation).ConfigureAwait(false)]);
         var backward = to is null ? null : new Side([.. to, .. await source.OwnedAsync(to, cancellation).ConfigureAwait(false)]);
-        for (var depth = 0; depth < narrowing.MaxHops && Cut is null; depth++)
+        var depth = 0;
+        if (forward is not null && backward is not null && narrowing.MaxHops > 1)
+        {
+            // Both sides are looked at once in any case.
+            var (ahead, behind) = (source.FromAsync(forward.Frontier, cancellation), source.ToAsync(backward.Frontier, cancellation));
+            await Task.WhenAll(ahead, behind).ConfigureAwait(false);
+            await ForwardAsync(forward, await ahead.ConfigureAwait(false), cancellation).ConfigureAwait(false);
+            await BackwardAsync(backward, await behind.ConfigureAwait(false), cancellation).ConfigureAwait(false);
+            depth = 2;
+        }
+
+        for (; depth < narrowing.MaxHops && Cut is null; depth++)
         {
             // With nobody left on one side there is no longer walk.
             var side = forward is null ? backward! : backward is null ? forward : forward.Frontier.Count <= backward.Frontier.Count ? forward : backward;
@@ -40,25 +51,29 @@ internal sealed class WalkSearch(WalkSource source, DealNarrowing narrowing)
                 return;
             }
 
-            await (side == forward ? ForwardAsync(side, cancellation) : BackwardAsync(side, cancellation)).ConfigureAwait(false);
+            if (side == forward)
+            {
+                await ForwardAsync(side, await source.FromAsync(side.Frontier, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+            }
+            else
+            {
+                await BackwardAsync(side, await source.ToAsync(side.Frontier, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+            }
         }
     }
 
-    private async Task ForwardAsync(Side side, CancellationToken cancellation)
+    private async Task ForwardAsync(Side side, List<Walk> found, CancellationToken cancellation)
     {
-        var found = await source.FromAsync(side.Frontier, cancellation).ConfigureAwait(false);
         if (Spend(found, side.Frontier))
         {
             var takers = found.Where(walk => walk.MayGoOn).Select(walk => walk.Taker).ToHashSet();
-            takers.UnionWith(await source.OwnersAsync([.. takers], cancellation).ConfigureAwait(false));
+            takers.UnionWith((await source.OwnersAsync([.. takers], cancellation).ConfigureAwait(false)).SelectMany(owners => owners));
             side.GoOn(takers);
         }
     }
 
-    private async Task BackwardAsync(Side side, CancellationToken cancellation)
+    private async Task BackwardAsync(Side side, List<Walk> found, CancellationToken cancellation)
     {
-        var found = await source.ToAsync(side.Frontier, cancellation).ConfigureAwait(false);
-
         // An end may also stand in the middle; whoever is no end cannot.
         found.RemoveAll(walk => side.Depth > 0 && !walk.MayGoOn);
         if (Spend(found, side.Frontier))
@@ -87,6 +102,11 @@ internal sealed class WalkSearch(WalkSource source, DealNarrowing narrowing)
     /// <summary>Takes a layer in; a layer that goes beyond the budget is left out whole, so that the same question is cut at the same place.</summary>
     private bool Spend(List<Walk> layer, IEnumerable<string> frontier)
     {
+        if (Cut is not null)
+        {
+            return false;
+        }
+
         var more = layer.Count(walk => !_walks.Contains(walk));
         if (_walks.Count + more > narrowing.Budget)
         {
