@@ -63,12 +63,16 @@ public static class RecordJson
         return options;
     }
 
-    // Empty lists say nothing, and members without a setter follow from others.
+    // Empty lists say nothing, and members without a setter follow from others. What must be there to be read is written, default or not.
     private static void SkipDerivedAndEmpty(JsonTypeInfo type)
     {
         foreach (var member in type.Properties)
         {
-            if (member.PropertyType.IsGenericType && typeof(System.Collections.IEnumerable).IsAssignableFrom(member.PropertyType))
+            if (member.IsRequired)
+            {
+                member.ShouldSerialize = static (_, _) => true;
+            }
+            else if (member.PropertyType.IsGenericType && typeof(System.Collections.IEnumerable).IsAssignableFrom(member.PropertyType))
             {
                 member.ShouldSerialize = static (_, value) => value is System.Collections.ICollection { Count: > 0 };
             }
