@@ -18,7 +18,7 @@ internal sealed class Cargo(Lens lens, DealPathQuery query, bool lenient)
             {
                 case Carries.Named:
                     var (named, fields) = Names(edge.Deal, rule.CarriesRole);
-                    items.AddRange(named.Select(id => new Carried(CarriedKind.Technology, id.Value)));
+                    items.AddRange(named.Select(id => Named(edge.Deal, id)));
                     if (named.IsEmpty)
                     {
                         items.Add(new Carried(CarriedKind.UnnamedDeal, edge.Deal.Id.Value) { Fields = fields });
@@ -27,12 +27,12 @@ internal sealed class Cargo(Lens lens, DealPathQuery query, bool lenient)
                     break;
                 case Carries.All:
                     var (also, about) = Names(edge.Deal, role: null);
-                    items.AddRange(also.Select(id => new Carried(CarriedKind.Technology, id.Value)));
+                    items.AddRange(also.Select(id => Named(edge.Deal, id)));
                     items.AddRange(Bundle(edge));
                     items.Add(new Carried(CarriedKind.UnnamedHolder, edge.Giver.Value) { Fields = about });
                     break;
                 case Carries.Through:
-                    items.AddRange(Names(edge.Deal, role: null).Named.Select(id => new Carried(CarriedKind.Technology, id.Value)));
+                    items.AddRange(Names(edge.Deal, role: null).Named.Select(id => Named(edge.Deal, id)));
                     break;
             }
         }
@@ -67,14 +67,15 @@ internal sealed class Cargo(Lens lens, DealPathQuery query, bool lenient)
             foreach (var item in kept.Where(item => item.Kind == CarriedKind.Technology))
             {
                 var id = new EntityId(item.Id);
-                if (named.Any(lens.WholesOf(id).Contains))
+                var wholes = named.Where(lens.WholesOf(id).Contains).ToList();
+                if (wholes.Count > 0)
                 {
-                    items.Add(item);
+                    items.Add(item with { IsCertain = item.IsCertain && !wholes.TrueForAll(whole => IsOption(edge.Deal, whole)) });
                 }
 
                 items.AddRange(named
                     .Where(part => part != id && lens.WholesOf(part).Contains(id))
-                    .Select(part => item with { Id = part.Value }));
+                    .Select(part => item with { Id = part.Value, IsCertain = item.IsCertain && !IsOption(edge.Deal, part) }));
             }
         }
 
@@ -83,6 +84,11 @@ internal sealed class Cargo(Lens lens, DealPathQuery query, bool lenient)
 
     /// <summary>Whether a hop gives a right of its own. One that hands on all that somebody has, as an acquisition does, hands on rights as they are: a licence's still ends.</summary>
     public static bool IsGrant(Edge edge) => !edge.Rules.All(rule => rule.Carries is Carries.All or Carries.Through);
+
+    private static Carried Named(Event deal, EntityId technology) => new(CarriedKind.Technology, technology.Value) { IsCertain = !IsOption(deal, technology) };
+
+    /// <summary>Whether the deal gives only an option on a technology: it moves if the option is used.</summary>
+    private static bool IsOption(Event deal, EntityId technology) => deal.Participants.Where(p => p.Of == RecordRef.To(technology)).All(p => p.Option);
 
     /// <summary>The travelling technologies that a deal names in a role (null: in any), and the fields.</summary>
     private (ImmutableArray<EntityId> Named, ImmutableArray<EntityId> Fields) Names(Event deal, string? role)

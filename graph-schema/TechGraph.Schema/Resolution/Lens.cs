@@ -85,27 +85,39 @@ public sealed partial class Lens
         static (a, b) => a.Intersect(b));
 
     /// <summary>The day of a deal for paths, or of an act for its timeline: closed, else in force, else signed, else announced, else its date. Null: undated.</summary>
+    /// <remarks>A date without a first day ("already in force by then") tells how far things had come, not when: a later one of the list that lies inside it dates the deal.</remarks>
     public (Milestone Milestone, Resolved<PartialDate> Date)? When(Event happening)
     {
+        (Milestone Milestone, Resolved<PartialDate> Date)? byThen = null;
         foreach (var milestone in (ReadOnlySpan<Milestone>)[Milestone.Closed, Milestone.InForce, Milestone.Signed, Milestone.Announced, Milestone.Date])
         {
-            if (Date(happening, milestone) is { } date)
+            if (Date(happening, milestone) is not { } date)
+            {
+                continue;
+            }
+
+            if (date.Value.Earliest == DateOnly.MinValue)
+            {
+                byThen ??= (milestone, date);
+            }
+            else if (byThen is null || date.Value.Latest <= byThen.Value.Date.Value.Latest)
             {
                 return (milestone, date);
             }
         }
 
-        return null;
+        return byThen;
     }
 
-    /// <summary>Sums of an event, one for each measure and currency, in that order.</summary>
+    /// <summary>Sums of an event, one for each measure, currency and meaning, in that order: what means two things is no dispute about one.</summary>
     public ImmutableArray<Resolved<Money>> Values(Event happening) =>
     [
         .. Resolving(happening)
             .SelectMany(claim => claim.Values.Select(value => (claim, value)))
-            .GroupBy(pair => (pair.value.Measure, pair.value.Currency))
+            .GroupBy(pair => (pair.value.Measure, pair.value.Currency, pair.value.Meaning))
             .OrderBy(group => group.Key.Measure)
             .ThenBy(group => group.Key.Currency, StringComparer.Ordinal)
+            .ThenBy(group => group.Key.Meaning, StringComparer.Ordinal)
             .Select(group => ValueRule.Resolve(group, _strength, static (a, b) => a.Intersect(b))!),
     ];
 

@@ -98,6 +98,15 @@ public sealed class Rule2OrderTests : PathTest
     public void The_date_is_closed_else_in_force_else_signed_else_announced_else_its_own(string values, string milestone) =>
         Assert.That(Find($"licence l1 a -> b: t1 | {values}", From("a", "b")).Paths.Single().Hops[0].Date!.Value.Milestone.ToString(), Is.EqualTo(milestone));
 
+    [TestCase("in_force: ../2026-01, announced: 2023-02-13", "2023-02-13")] // CATL and Ford
+    [TestCase("closed: ../2026, in_force: ../2025, signed: 2023", "2023")]
+    [TestCase("in_force: ../2026-01", "../2026-01")]
+    [TestCase("in_force: ../2026-01, announced: 2027", "../2026-01")]
+    [TestCase("in_force: ../2026-01, announced: ../2025", "../2026-01")]
+    [TestCase("in_force: 2020/2026, announced: 2023-02-13", "2020/2026")]
+    public void What_held_already_by_then_is_dated_by_a_finer_step_before(string values, string date) =>
+        Assert.That(Find($"licence l1 a -> b: t1 | {values}", From("a", "b")).Paths.Single().Hops[0].Date!.Value.Date.Value.Text, Is.EqualTo(date));
+
     private static string Two(string first, string second) => $"licence l1 a -> b: t1 | closed: {first}\nlicence l2 b -> c: t1 | closed: {second}";
 
     private static DealPathQuery Query(TimeRule? time = null) => From("a", "c") with { Time = time ?? new TimeRule() };

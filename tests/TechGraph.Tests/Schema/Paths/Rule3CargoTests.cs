@@ -109,4 +109,21 @@ public sealed class Rule3CargoTests : PathTest
 
     [Test]
     public void An_investment_moves_no_IP() => Assert.That(Deals("investment i1 a -> b | closed: 2020", From("b", "a")), Is.Empty);
+
+    [Test]
+    public void A_technology_under_an_option_moves_only_perhaps()
+    {
+        const string More = """
+              l1:
+                kind: licence
+                title: an option
+                participants: [{role: licensor, entity: a}, {role: licensee, entity: b}, {role: technology, entity: t1}, {role: technology, entity: t2, option: true}]
+                claims: [{id: l1.1, source: paper, says: x, closed: 2020}]
+            """;
+        const string Later = "licence l0 a -> z: t9 | closed: 2019\nlicence l2 b -> c: t1, t2 | closed: 2021";
+        var one = Find(Later, From("a", "b"), More).Paths.Single();
+        Assert.That(one.Carried.Select(c => $"{c.Id} {c.IsCertain}"), Is.EqualTo(new[] { "t1 True", "t2 False" }));
+        Assert.That(Find(Later, From("a", "c"), More).Paths.Single().Carried.Select(c => $"{c.Id} {c.IsCertain}"), Is.EqualTo(new[] { "t1 True", "t2 False" }));
+        Assert.That(Cargo(Later, From("a", "b") with { Time = new() { Certain = true } }, More), Is.EqualTo("t1"));
+    }
 }

@@ -70,6 +70,15 @@ public sealed class ResolutionTests
     }
 
     [Test]
+    public void Sums_that_mean_two_things_stand_side_by_side()
+    {
+        var (lens, deal) = Deal(
+            "{id: A, source: paper, says: x, values: [{amount: 9, currency: USD, qualifier: up-to, measure: milestone, meaning: sales}]}",
+            "{id: B, source: wire, says: x, values: [{amount: 4, currency: USD, qualifier: up-to, measure: milestone, meaning: approvals}]}");
+        Assert.That(lens.Values(deal).Select(v => $"{v.Value.Meaning} {v.Value.High} {v.Competing.Length}"), Is.EqualTo(["approvals 4 0", "sales 9 0"]));
+    }
+
+    [Test]
     public void Nothing_published_after_knownAt_counts()
     {
         var (lens, deal) = Deal("{id: A, source: paper, says: x, announced: 2025-12-29}", "{id: B, source: wire, says: x, announced: 2025}");
