@@ -14,6 +14,7 @@ public sealed partial class FactMappingTests
     [TestCase("Certainties")]
     [TestCase("Keys of a fact")]
     [TestCase("Keys of an entity")]
+    [TestCase("Decisions")]
     public void Every_value_has_its_row(string heading)
     {
         var seed = Values(FactFile.Read("seed-facts.yaml"), heading).ToHashSet();
@@ -31,6 +32,7 @@ public sealed partial class FactMappingTests
         "Qualifiers" => file.Facts.SelectMany(f => FactFile.List(f, "money")).Select(m => FactFile.Text(m, "qualifier")!),
         "Certainties" => file.Facts.SelectMany(f => FactFile.List(f, "participants")).Select(p => FactFile.Text(p, "certainty")).OfType<string>(),
         "Keys of a fact" => file.Facts.SelectMany(FactFile.Keys),
+        "Decisions" => file.Facts.Select(f => FactFile.Text(f, "decision")).OfType<string>(),
         _ => file.Entities.SelectMany(FactFile.Keys),
     };
 

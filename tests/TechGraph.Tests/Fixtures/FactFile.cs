@@ -14,6 +14,12 @@ internal sealed class FactFile
 
     public IEnumerable<YamlMappingNode> Entities => List(_root, "entities");
 
+    /// <summary>What the file keeps apart as known to nobody by a source.</summary>
+    public IEnumerable<YamlMappingNode> Unverified => List(_root, "unverified");
+
+    /// <summary>Questions of several steps that the facts answer.</summary>
+    public IEnumerable<YamlMappingNode> Chains => List(_root, "chains");
+
     public static FactFile Read(string file)
     {
         var yaml = new YamlStream();

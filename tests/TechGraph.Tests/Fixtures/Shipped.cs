@@ -10,17 +10,20 @@ namespace TechGraph.Tests.Fixtures;
 /// <summary>The graph of the dossiers that the product ships.</summary>
 internal static class Shipped
 {
-    private static readonly Lazy<IGraphView> Lazily = new(Read);
+    private static readonly Lazy<(IGraphView Graph, int Records)> Lazily = new(Read);
 
-    public static IGraphView Graph => Lazily.Value;
+    public static IGraphView Graph => Lazily.Value.Graph;
 
-    private static MemoryGraph Read()
+    /// <summary>How many records they make, extensions and heads of dossiers included.</summary>
+    public static int Records => Lazily.Value.Records;
+
+    private static (IGraphView Graph, int Records) Read()
     {
         var problems = new Problems();
         var files = DossierFiles.Read(DossierFiles.Find([Repository.Of("ingest", "dossiers")], problems), Terms.Shipped, problems);
         var records = DossierResolver.Resolve(files, [], Terms.Shipped, problems);
         return problems.Count == 0
-            ? MemoryGraph.Build(Terms.Shipped, 1, records)
+            ? (MemoryGraph.Build(Terms.Shipped, 1, records), records.Count)
             : throw new InvalidOperationException(string.Join('\n', problems));
     }
 }

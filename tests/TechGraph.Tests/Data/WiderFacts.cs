@@ -1,0 +1,79 @@
+using System.Text.RegularExpressions;
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Model;
+using TechGraph.Tests.Fixtures;
+using YamlDotNet.RepresentationModel;
+
+namespace TechGraph.Tests.Data;
+
+/// <summary>Where the words of the wider facts are in the graph, as <c>docs/decisions/fact-mapping.md</c> says.</summary>
+internal static partial class WiderFacts
+{
+    private static readonly Dictionary<string, string> SameThing = new() { ["germany"] = "de", ["beijing"] = "beijing-city" };
+
+    /// <summary>Their bases come from events and relations with dates of their own, not from a bare country.</summary>
+    public static readonly HashSet<string> BasedByEvents = ["manus", "heygen", "shein", "tiktok", "beone", "micro-connect"];
+
+    private static IGraphView Graph => Shipped.Graph;
+
+    /// <summary>The ids that the document accounts for as left out.</summary>
+    public static IEnumerable<string> LeftOut =>
+        LeftOutRow().Matches(File.ReadAllText(Repository.Of("docs", "decisions", "fact-mapping.md"))).Select(match => match.Groups[1].Value);
+
+    public static EntityId Entity(string id) => new(SameThing.GetValueOrDefault(id, FactFile.Id(id)));
+
+    public static IEnumerable<string> Texts(YamlMappingNode node, string key) =>
+        node.Children.TryGetValue(key, out var found) ? ((YamlSequenceNode)found).Children.Select(item => ((YamlScalarNode)item).Value!) : [];
+
+    /// <summary>The event or relation that a fact is told of first.</summary>
+    public static RecordRef EventOf(string fact) => Of(fact).First();
+
+    /// <summary>Who takes part in the events that a fact is told of.</summary>
+    public static IEnumerable<Participant> Parts(string fact) =>
+        Of(fact).Where(r => r.Kind == RecordKind.Event).SelectMany(r => Graph.Find(new EventId(r.Id))!.Participants);
+
+    /// <summary>Both ends of the relations that a fact is told of.</summary>
+    public static IEnumerable<EntityId> Ends(string fact) =>
+        Of(fact).Where(r => r.Kind == RecordKind.Relation).Select(r => Graph.Find(new RelationId(r.Id))!).SelectMany(r => new[] { r.From, r.To });
+
+    /// <summary>The statuses that a word of the file may have become.</summary>
+    public static EventStatus[] Statuses(string word) => word.Split(' ', ';', ',')[0] switch
+    {
+        "announced" => [EventStatus.Announced, EventStatus.Signed, EventStatus.Proposed, EventStatus.Open],
+        "completed" => [EventStatus.Closed, EventStatus.InForce, EventStatus.Concluded, EventStatus.Ended],
+        "in" when word.StartsWith("in default", StringComparison.Ordinal) => [EventStatus.Withdrawn],
+        "in" => [EventStatus.InForce, EventStatus.Closed, EventStatus.Withdrawn],
+        "approved" => [EventStatus.Approved],
+        "under" => [EventStatus.Open, EventStatus.UnderReview],
+        "proposed" => [EventStatus.Proposed, EventStatus.Rumoured],
+        "requested" => [EventStatus.Proposed],
+        "blocked" => [EventStatus.Blocked, EventStatus.OrderedUnwound],
+        "terminated" => [EventStatus.Withdrawn, EventStatus.Ended],
+        "failed" or "abandoned" or "repayment" => [EventStatus.Withdrawn],
+        "suspended" => [EventStatus.Suspended],
+        "made" => [EventStatus.InForce],
+        "lifted" => [EventStatus.Withdrawn],
+        "superseded" => [EventStatus.Superseded],
+        "reported" => [EventStatus.InForce, EventStatus.Closed, EventStatus.Announced, EventStatus.Concluded],
+        "disputed" or "alleged" => [EventStatus.Open],
+        _ => [],
+    };
+
+    /// <summary>The outcome that a decision of the file has become; null: it is told in words only.</summary>
+    public static Outcome? OutcomeOf(string decision) => decision switch
+    {
+        "blocked" or "blocked; unwinding ordered" or "rejected" => Outcome.Blocked,
+        "cleared" => Outcome.Cleared,
+        "conditions set" => Outcome.Conditions,
+        "control of decisions" => Outcome.ControlSuspended,
+        "divestment agreed" or "divestment ordered" => Outcome.DivestmentOrdered,
+        _ => null,
+    };
+
+    private static IEnumerable<RecordRef> Of(string fact) => Graph.Claims.Where(claim => claim.Fact == fact)
+        .OrderBy(claim => int.Parse(claim.Id.Value.Split('.')[^1], System.Globalization.CultureInfo.InvariantCulture))
+        .Select(claim => claim.About).Distinct();
+
+    [GeneratedRegex(@"^\| `(U-\d+)` \| \S", RegexOptions.Multiline)]
+    private static partial Regex LeftOutRow();
+}
