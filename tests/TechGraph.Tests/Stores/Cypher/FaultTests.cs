@@ -15,14 +15,16 @@ public sealed class FaultTests
 
     private readonly List<Neo4jGraph> _open = [];
     private Neo4jOptions _options = null!;
-    private FaultProxy _proxy = null!;
+    private FaultProxy? _started;
+
+    private FaultProxy Proxy => _started!;
 
     [SetUp]
     public async Task StartEmpty()
     {
         _options = Neo4jServer.Options();
         await Neo4jServer.WipeAsync(_options);
-        _proxy = new FaultProxy(_options.Uri);
+        _started = new FaultProxy(_options.Uri);
     }
 
     [TearDown]
@@ -30,7 +32,11 @@ public sealed class FaultTests
     {
         _open.ForEach(store => store.Dispose());
         _open.Clear();
-        await _proxy.DisposeAsync();
+        if (_started is not null)
+        {
+            await _started.DisposeAsync();
+            _started = null;
+        }
     }
 
     [Test]
@@ -42,11 +48,11 @@ public sealed class FaultTests
         for (var n = 0; n < 2 * times; n++)
         {
             // Every second answer: more would be an outage, for which the circuit breaker has its own way.
-            _proxy.CutCommits = n % 2 == 0;
+            Proxy.CutCommits = n % 2 == 0;
             Assert.That(await store.ApplyAsync(One($"d{n}"), n), Is.EqualTo(n + 1));
         }
 
-        Assert.That(_proxy.Cuts, Is.GreaterThanOrEqualTo(times));
+        Assert.That(Proxy.Cuts, Is.GreaterThanOrEqualTo(times));
         await AssertWholeAsync(2 * times);
     }
 
@@ -74,7 +80,7 @@ public sealed class FaultTests
         await Open().ApplyAsync(One("before"), (await reader.ReadAsync()).Version.Sequence);
         Assert.That((await reader.ReadAsync(1)).Version.Sequence, Is.EqualTo(1));
 
-        _proxy.Turn(fault);
+        Proxy.Turn(fault);
         var began = Stopwatch.GetTimestamp();
         Assert.That((await reader.ReadAsync()).Version.Sequence, Is.EqualTo(1));
 
@@ -83,7 +89,7 @@ public sealed class FaultTests
         Assert.That(reader.AwaySince, Is.Not.Null);
         Assert.That((await Refusal.Of(async () => await reader.ReadAsync(atLeast: 2))).Code, Is.EqualTo("STORE_AWAY"));
 
-        _proxy.Turn(FaultMode.Pass);
+        Proxy.Turn(FaultMode.Pass);
         using var direct = new Neo4jGraph(Microsoft.Extensions.Options.Options.Create(_options), TimeProvider.System);
         await direct.ApplyAsync(One("meanwhile"), 1);
         Assert.That((await reader.ReadAsync(2)).Dossiers.Select(d => d.Id.Value), Is.EqualTo(["before", "meanwhile"]));
@@ -99,7 +105,7 @@ public sealed class FaultTests
         options.LookTimeout = IsFull ? TimeSpan.FromMilliseconds(800) : TimeSpan.FromMilliseconds(100);
         using var store = new Neo4jGraph(Microsoft.Extensions.Options.Options.Create(options), TimeProvider.System);
         await store.ReadAsync();
-        _proxy.Delay = IsFull ? TimeSpan.FromSeconds(5) : TimeSpan.FromMilliseconds(400);
+        Proxy.Delay = IsFull ? TimeSpan.FromSeconds(5) : TimeSpan.FromMilliseconds(400);
         var writing = store.ApplyAsync(One("slow"), 0);
         var began = Stopwatch.GetTimestamp();
         if (view == Neo4jView.Memory)
@@ -112,19 +118,19 @@ public sealed class FaultTests
             Assert.That((await Refusal.Of(async () => await store.ReadAsync())).Code, Is.EqualTo("STORE_AWAY"));
         }
 
-        TestContext.Out.WriteLine($"Answered in {Stopwatch.GetElapsedTime(began).TotalMilliseconds:0} ms while the server took {_proxy.Delay.TotalMilliseconds:0} ms.");
+        TestContext.Out.WriteLine($"Answered in {Stopwatch.GetElapsedTime(began).TotalMilliseconds:0} ms while the server took {Proxy.Delay.TotalMilliseconds:0} ms.");
         Assert.That(await writing, Is.EqualTo(1));
-        _proxy.Delay = TimeSpan.Zero;
+        Proxy.Delay = TimeSpan.Zero;
         await AssertWholeAsync(1);
     }
 
     [Test]
     public async Task A_server_that_is_away_when_a_process_starts_is_named()
     {
-        _proxy.Turn(FaultMode.Refuse);
+        Proxy.Turn(FaultMode.Refuse);
         var refused = await Refusal.Of(async () => await Open().ReadAsync());
         Assert.That((refused.Code, refused.Message), Is.EqualTo(("STORE_AWAY", refused.Message)));
-        Assert.That(refused.Message, Does.Contain(_proxy.Uri.ToString()));
+        Assert.That(refused.Message, Does.Contain(Proxy.Uri.ToString()));
     }
 
     [Test]
@@ -142,7 +148,7 @@ public sealed class FaultTests
 
         await end.CancelAsync();
         await flapping;
-        _proxy.Turn(FaultMode.Pass);
+        Proxy.Turn(FaultMode.Pass);
         await AssertWholeAsync(times);
     }
 
@@ -154,9 +160,9 @@ public sealed class FaultTests
         {
             while (true)
             {
-                _proxy.Turn(FaultMode.Refuse);
+                Proxy.Turn(FaultMode.Refuse);
                 await Task.Delay(away, end);
-                _proxy.Turn(FaultMode.Pass);
+                Proxy.Turn(FaultMode.Pass);
                 await Task.Delay(there, end);
             }
         }
@@ -211,7 +217,7 @@ public sealed class FaultTests
 
     private Neo4jOptions Options(TimeSpan? patience = null) => new()
     {
-        Uri = _proxy.Uri,
+        Uri = Proxy.Uri,
         User = _options.User,
         Password = _options.Password,
         RefreshEvery = TimeSpan.Zero,
