@@ -34,9 +34,6 @@ public sealed record DealNarrowing
     /// <summary>Deals that every claim dates before this day are not asked for; null: any.</summary>
     public DateOnly? EarliestEnd { get; init; }
 
-    /// <summary>No deal of a walk may surely lie before the one before it.</summary>
-    public bool Ordered { get; init; }
-
     /// <summary>A walk may go on from an owner of a holder.</summary>
     public bool WithOwners { get; init; }
 
@@ -51,7 +48,7 @@ public sealed record DealNarrowing
 
     /// <summary>The text by which two of them are the same question.</summary>
     public override string ToString() =>
-        $"{Flow};{From};{To};{string.Join(',', Kinds)};{string.Join(',', FinalKinds)};{MaxHops};{LatestStart:O};{EarliestEnd:O};{Ordered};{WithOwners};{WithoutStopped};{string.Join(',', Avoid)};{Budget}";
+        $"{Flow};{From};{To};{string.Join(',', Kinds)};{string.Join(',', FinalKinds)};{MaxHops};{LatestStart:O};{EarliestEnd:O};{WithOwners};{WithoutStopped};{string.Join(',', Avoid)};{Budget}";
 }
 
 /// <summary>Deals that may be hops.</summary>

@@ -26,7 +26,6 @@ internal static class Narrowings
             MaxHops = query.MaxHops,
             LatestStart = all ? Earlier(query.Time.AsOf, window?.WindowTo) : null,
             EarliestEnd = all ? window?.WindowFrom : null,
-            Ordered = all && query.Time.Mode == TimeMode.Ordered,
             WithOwners = query.Ownership is not null,
             WithoutStopped = all && query.Time.AsOf is null && !query.EffectiveStandings.Contains(Standing.Never),
             Avoid = query.Avoid.Ids,

@@ -63,7 +63,7 @@ internal sealed class WalkSource : IWalkSource
         ? []
         : [.. (await _ties.ToAsync("owned_by", owners, cancellation).ConfigureAwait(false)).Select(tie => tie.From)];
 
-    private const string Columns = "RETURN DISTINCT d.id, d.kind, g.id, t.id, type(x), type(y), d.earliest, d.latest";
+    private const string Columns = "RETURN DISTINCT d.id, d.kind, g.id, t.id, type(x), type(y)";
 
     private string Conditions => "d.kind IN $kinds"
         + (_narrowing.LatestStart is null ? "" : " AND (d.earliest IS NULL OR d.earliest <= $latestStart)")
@@ -80,8 +80,7 @@ internal sealed class WalkSource : IWalkSource
     [
         .. rows
             .Where(row => _rules.Contains((row.Get<string>(1), row.Get<string>(4), row.Get<string>(5))))
-            .Select(row => _shape.Walk(
-                row.Get<string>(0), row.Get<string>(1), row.Get<string>(2), row.Get<string>(3), row.Values[6] as DateOnly?, row.Values[7] as DateOnly?))
+            .Select(row => _shape.Walk(row.Get<string>(0), row.Get<string>(1), row.Get<string>(2), row.Get<string>(3)))
             .OfType<Walk>()
             .Distinct(),
     ];

@@ -39,7 +39,7 @@ internal sealed class Walks
         var owners = await source.OwnersAsync(search.Walks.Select(walk => walk.Taker), cancellation).ConfigureAwait(false);
         from?.UnionWith(await source.OwnedAsync([.. from], cancellation).ConfigureAwait(false));
         to?.UnionWith(await source.OwnedAsync([.. to], cancellation).ConfigureAwait(false));
-        var deals = new WalkBounds(search.Walks, owners, from, to, narrowing.MaxHops, narrowing.Ordered).Deals();
+        var deals = new WalkBounds(search.Walks, owners, from, to, narrowing.MaxHops).Deals();
         return new DealNeighbourhood(await LoadAsync(deals, search.Walks.Where(walk => deals.Contains(walk.Deal)), narrowing.Flow, cancellation).ConfigureAwait(false), search.Cut);
     }
 

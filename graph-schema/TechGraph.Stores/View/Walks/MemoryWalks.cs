@@ -28,7 +28,7 @@ internal sealed class MemoryWalks(IGraphView graph, DealNarrowing narrowing) : I
         }
 
         var owners = source.Owners(search.Walks.Select(walk => walk.Taker));
-        var deals = new WalkBounds(search.Walks, owners, from, to, narrowing.MaxHops, ordered: false).Deals();
+        var deals = new WalkBounds(search.Walks, owners, from, to, narrowing.MaxHops).Deals();
         return [.. deals.Order(StringComparer.Ordinal).Select(id => graph.Find(new EventId(id))!)];
     }
 
@@ -72,7 +72,7 @@ internal sealed class MemoryWalks(IGraphView graph, DealNarrowing narrowing) : I
                where rule.Kind == part.Event.Kind && (isGiver ? rule.From : rule.To) == part.Participant.Role
                from other in part.Event.Participants
                where other.Role == (isGiver ? rule.To : rule.From) && other.Of.Kind == RecordKind.Entity
-               let walk = _shape.Walk(part.Event.Id.Value, part.Event.Kind, isGiver ? id : other.Of.Id, isGiver ? other.Of.Id : id, null, null)
+               let walk = _shape.Walk(part.Event.Id.Value, part.Event.Kind, isGiver ? id : other.Of.Id, isGiver ? other.Of.Id : id)
                where walk is not null
                select walk,
         ];

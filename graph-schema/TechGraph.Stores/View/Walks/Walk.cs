@@ -4,8 +4,6 @@ namespace TechGraph.Stores.View.Walks;
 /// <param name="Deal">The deal.</param>
 /// <param name="Giver">From whom.</param>
 /// <param name="Taker">To whom.</param>
-/// <param name="Earliest">First day that any claim gives it; null: none does.</param>
-/// <param name="Latest">Last day that any claim gives it; null: none does.</param>
 /// <param name="MayGoOn">Its kind may stand before the last deal.</param>
 /// <param name="MayEnd">Its kind may stand at the end.</param>
-internal sealed record Walk(string Deal, string Giver, string Taker, DateOnly? Earliest, DateOnly? Latest, bool MayGoOn, bool MayEnd);
+internal sealed record Walk(string Deal, string Giver, string Taker, bool MayGoOn, bool MayEnd);

@@ -26,10 +26,10 @@ internal sealed class WalkShape
     public ImmutableArray<(string Kind, string From, string To)> Rules { get; }
 
     /// <summary>A walk of that shape; null: the question avoids it, or it leads nowhere.</summary>
-    public Walk? Walk(string deal, string kind, string giver, string taker, DateOnly? earliest, DateOnly? latest) =>
+    public Walk? Walk(string deal, string kind, string giver, string taker) =>
         giver == taker || _avoid.Contains(deal) || _avoid.Contains(giver) || _avoid.Contains(taker)
             ? null
-            : new Walk(deal, giver, taker, earliest, latest, MayGoOn(kind), MayEnd(kind));
+            : new Walk(deal, giver, taker, MayGoOn(kind), MayEnd(kind));
 
     private bool MayGoOn(string kind) => _narrowing.Kinds.IsEmpty || _narrowing.Kinds.Contains(kind);
 
