@@ -36,6 +36,9 @@ public static class ErrorCodes
     /// <summary>A resolver failed in a way that is not told to clients.</summary>
     public const string InternalServerError = "INTERNAL_SERVER_ERROR";
 
+    /// <summary>There is more to do than this server takes on at once.</summary>
+    public const string Overloaded = "OVERLOADED";
+
     /// <summary>The operation took longer than it may.</summary>
     public const string ExecutionTimeout = "EXECUTION_TIMEOUT";
 }

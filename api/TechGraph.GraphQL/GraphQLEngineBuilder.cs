@@ -10,10 +10,14 @@ public sealed class GraphQLEngineBuilder
     private readonly List<FieldEntry> _fields = [];
     private readonly List<KeyValuePair<string, ScalarCodec>> _codecs = [];
     private readonly List<KeyValuePair<string, Func<object, string>>> _typeResolvers = [];
+    private readonly List<StreamEntry> _streams = [];
     private readonly List<Action<GraphQLOptions>> _options = [];
 
     /// <summary>The map of resolvers as plain data, for other hosts of the same schema.</summary>
     public IReadOnlyList<FieldEntry> Fields => _fields;
+
+    /// <summary>The sources of subscriptions as plain data.</summary>
+    public IReadOnlyList<StreamEntry> Streams => _streams;
 
     /// <summary>The SDL documents in the order given.</summary>
     public IReadOnlyList<string> Documents => _documents;
@@ -61,6 +65,29 @@ public sealed class GraphQLEngineBuilder
         return this;
     }
 
+    /// <summary>Says where the events of a subscription come from.</summary>
+    /// <param name="type">The subscription root.</param>
+    /// <param name="field">The field.</param>
+    /// <param name="resolver">
+    /// Opens the source; what it throws refuses the request. Each event is the parent of the field's own resolver or, where the field
+    /// has none, its value. The source is disposed when either side ends.
+    /// </param>
+    /// <param name="slow">What to do when events come faster than they are read.</param>
+    public GraphQLEngineBuilder Stream<T>(
+        string type, string field, Func<IFieldContext, IAsyncEnumerable<T>> resolver, SlowReader slow = SlowReader.Wait)
+    {
+        _streams.Add(new StreamEntry(type, field, new StreamResolver<T>(resolver, slow)));
+        return this;
+    }
+
+    /// <inheritdoc cref="Stream{T}(string, string, Func{IFieldContext, IAsyncEnumerable{T}}, SlowReader)"/>
+    public GraphQLEngineBuilder Stream<T>(
+        string type, string field, Func<IFieldContext, Task<IAsyncEnumerable<T>>> resolver, SlowReader slow = SlowReader.Wait)
+    {
+        _streams.Add(new StreamEntry(type, field, new TaskStreamResolver<T>(resolver, slow)));
+        return this;
+    }
+
     /// <summary>Changes settings; the last change wins.</summary>
     public GraphQLEngineBuilder Options(Action<GraphQLOptions> change)
     {
@@ -98,4 +125,21 @@ public sealed class FieldEntry
     public Delegate Function => Resolver.Function;
 
     internal FieldResolver Resolver { get; }
+}
+
+/// <summary>The source of one subscription.</summary>
+public sealed class StreamEntry
+{
+    internal StreamEntry(string type, string field, StreamResolver resolver) => (Type, Field, Resolver) = (type, field, resolver);
+
+    /// <summary>The subscription root.</summary>
+    public string Type { get; }
+
+    /// <summary>The field.</summary>
+    public string Field { get; }
+
+    /// <summary>The function as it was given: from an <see cref="IFieldContext"/> to a stream or a task of one.</summary>
+    public Delegate Function => Resolver.Function;
+
+    internal StreamResolver Resolver { get; }
 }

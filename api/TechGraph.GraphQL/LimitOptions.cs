@@ -73,7 +73,10 @@ public sealed class LimitOptions
     /// <summary>Estimated bytes of the plans that are kept. Default 64 MiB.</summary>
     public long CachedPlanBytes { get; set; } = 64L * 1024 * 1024;
 
-    /// <summary>How long one operation may run. Default 10 s.</summary>
+    /// <summary>Events that wait to be read in one subscription; what happens then is the field's to say. Default 64.</summary>
+    public int StreamBuffer { get; set; } = 64;
+
+    /// <summary>How long a query, a mutation or one event of a subscription may run. Default 10 s.</summary>
     public TimeSpan ExecutionTime { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Bytes of <c>data</c> in a response. Default 32 MiB.</summary>

@@ -17,7 +17,7 @@ internal static class ArgumentCoercion
 
         try
         {
-            return Coerce(definition, node, System.Collections.Immutable.ImmutableDictionary<string, object?>.Empty);
+            return Coerce(definition, node, VariableValues.None);
         }
         catch (GraphQLError)
         {

@@ -7,13 +7,19 @@ namespace TechGraph.GraphQL.Execution;
 internal sealed class ExecutableSchema
 {
     private readonly FrozenDictionary<Field, FieldResolver> _resolvers;
+    private readonly FrozenDictionary<Field, StreamResolver> _streams;
     private readonly FrozenDictionary<string, Func<object, string>> _typeResolvers;
 
     private ExecutableSchema(
-        Schema schema, GraphQLOptions options, Dictionary<Field, FieldResolver> resolvers, IEnumerable<KeyValuePair<string, Func<object, string>>> typeResolvers)
+        Schema schema,
+        GraphQLOptions options,
+        Dictionary<Field, FieldResolver> resolvers,
+        Dictionary<Field, StreamResolver> streams,
+        IEnumerable<KeyValuePair<string, Func<object, string>>> typeResolvers)
     {
         (Schema, Options) = (schema, options);
         _resolvers = resolvers.ToFrozenDictionary();
+        _streams = streams.ToFrozenDictionary();
         _typeResolvers = typeResolvers.ToFrozenDictionary();
     }
 
@@ -22,6 +28,9 @@ internal sealed class ExecutableSchema
     public GraphQLOptions Options { get; }
 
     public FieldResolver Resolver(Field field) => _resolvers[field];
+
+    /// <summary>Where the events of a field of the subscription root come from.</summary>
+    public StreamResolver Stream(Field field) => _streams[field];
 
     public Func<object, string> TypeResolver(CompositeType type) => _typeResolvers[type.Name];
 
@@ -40,9 +49,10 @@ internal sealed class ExecutableSchema
         }
 
         var schema = SchemaBuilder.Build(map.Documents, codecs);
-        var resolvers = new MapCheck(schema, map, problems).Run();
+        var check = new MapCheck(schema, map, problems);
+        var resolvers = check.Run();
         return problems.Count == 0
-            ? new ExecutableSchema(schema, map.BuildOptions(isDevelopment), resolvers, map.TypeResolvers)
+            ? new ExecutableSchema(schema, map.BuildOptions(isDevelopment), resolvers, check.Streams, map.TypeResolvers)
             : throw new SchemaException(problems);
     }
 }

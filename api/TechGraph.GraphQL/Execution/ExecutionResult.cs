@@ -32,7 +32,10 @@ internal enum Outcome
     /// <summary>The document does not parse.</summary>
     SyntaxError,
 
-    /// <summary>Validation, limits, the choice of the operation or the variables refuse it.</summary>
+    /// <summary>The document breaks a rule or passes a limit.</summary>
+    Invalid,
+
+    /// <summary>The choice of the operation, the variables or the start of a subscription refuse it.</summary>
     RequestError,
 
     /// <summary>A mutation or subscription where only queries may run.</summary>
@@ -40,6 +43,9 @@ internal enum Outcome
 
     /// <summary>A subscription, for which there is no stream here.</summary>
     NoStream,
+
+    /// <summary>The source of a subscription failed; this is its last result.</summary>
+    StreamFailed,
 
     /// <summary>It ran too long.</summary>
     TimedOut,

@@ -19,7 +19,7 @@ internal sealed class Executor(OperationExecution execution)
         var root = selections.For(execution.Plan.Root);
         var written = execution.Plan.Operation.Kind == Language.OperationKind.Mutation
             ? await SerialAsync(writer, root).ConfigureAwait(false)
-            : await ObjectAsync(writer, root, value: null, ResponsePath.Root).ConfigureAwait(false);
+            : await ObjectAsync(writer, root, execution.Root, ResponsePath.Root).ConfigureAwait(false);
         if (!written)
         {
             writer.Rollback(0);
@@ -34,7 +34,7 @@ internal sealed class Executor(OperationExecution execution)
         for (var i = 0; i < plan.Fields.Length; i++)
         {
             Begin(writer, plan.Fields[i], i);
-            if (plan.Fields[i].Resolver is not null && !await FieldAsync(writer, plan.Fields[i], null, ResponsePath.Root).ConfigureAwait(false))
+            if (plan.Fields[i].Resolver is not null && !await FieldAsync(writer, plan.Fields[i], execution.Root, ResponsePath.Root).ConfigureAwait(false))
             {
                 return false;
             }
@@ -265,6 +265,28 @@ internal sealed class Executor(OperationExecution execution)
         return await ItemsAsync(writer, field, type, items, place).ConfigureAwait(false);
     }
 
+    /// <summary>An item, which may be a task of its value; a failed one fails in its own place.</summary>
+    private ValueTask<bool> ItemAsync(ResultWriter writer, FieldPlan field, GraphType type, object? item, ValuePlace place) =>
+        item is Task task ? AwaitItemAsync(writer, field, type, task, place) : ValueAsync(writer, field, type, item, place);
+
+    private async ValueTask<bool> AwaitItemAsync(ResultWriter writer, FieldPlan field, GraphType type, Task task, ValuePlace place)
+    {
+        object? value;
+        try
+        {
+            value = await TaskValue.OfAsync(task).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // An item fails like a field.
+        catch (Exception failure) when (!execution.Ends(failure))
+#pragma warning restore CA1031
+        {
+            execution.Report(field, failure, place.Path);
+            return !type.IsNonNull && Nothing(writer);
+        }
+
+        return await ValueAsync(writer, field, type, value, place).ConfigureAwait(false);
+    }
+
     private ValueTask<bool> ItemsAsync(ResultWriter writer, FieldPlan field, ListType type, IEnumerable items, ValuePlace place)
     {
         var parts = new Parts(execution, writer);
@@ -281,7 +303,7 @@ internal sealed class Executor(OperationExecution execution)
                     parts.Current.WriteRaw((byte)',');
                 }
 
-                if (!parts.Add(ValueAsync(parts.Current, field, type.Inner, at.Current, new ValuePlace(path, null, index++))))
+                if (!parts.Add(ItemAsync(parts.Current, field, type.Inner, at.Current, new ValuePlace(path, null, index++))))
                 {
                     return parts.FailAsync();
                 }

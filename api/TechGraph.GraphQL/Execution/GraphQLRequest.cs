@@ -20,6 +20,9 @@ internal sealed class GraphQLRequest
 
     public ClaimsPrincipal User { get; init; } = new(new ClaimsIdentity());
 
+    /// <summary>The value of the root object; null where resolvers of the root take none.</summary>
+    public object? Root { get; init; }
+
     /// <summary>Whether only a query may run, as over GET.</summary>
     public bool QueriesOnly { get; init; }
 }

@@ -7,11 +7,19 @@ internal sealed class MapCheck(Schema schema, GraphQLEngineBuilder map, List<Gra
 {
     private readonly Dictionary<(string Type, string Field), FieldResolver> _entries = [];
 
+    /// <summary>The sources of the subscription root's fields.</summary>
+    public Dictionary<Field, StreamResolver> Streams { get; } = [];
+
     public Dictionary<Field, FieldResolver> Run()
     {
         CheckScalars();
         CheckTypeResolvers();
         foreach (var entry in map.Fields)
+        {
+            Enter(entry);
+        }
+
+        foreach (var entry in map.Streams)
         {
             Enter(entry);
         }
@@ -31,7 +39,11 @@ internal sealed class MapCheck(Schema schema, GraphQLEngineBuilder map, List<Gra
         {
             foreach (var field in type.Fields)
             {
-                if (Find(type, field.Name) is { } resolver)
+                if (type == schema.Subscription && !Streams.ContainsKey(field))
+                {
+                    problems.Add(new GraphQLError($"\"{type.Name}.{field.Name}\" has no source of events."));
+                }
+                else if ((Find(type, field.Name) ?? (type == schema.Subscription ? EventResolver.Instance : null)) is { } resolver)
                 {
                     resolvers[field] = resolver;
                 }
@@ -62,6 +74,18 @@ internal sealed class MapCheck(Schema schema, GraphQLEngineBuilder map, List<Gra
         else if (!_entries.TryAdd((entry.Type, entry.Field), entry.Resolver))
         {
             problems.Add(new GraphQLError($"\"{entry.Type}.{entry.Field}\" has two resolvers."));
+        }
+    }
+
+    private void Enter(StreamEntry entry)
+    {
+        if (schema.Subscription is not { } root || root.Name != entry.Type || !root.FieldsByName.TryGetValue(entry.Field, out var field))
+        {
+            problems.Add(new GraphQLError($"The source of \"{entry.Type}.{entry.Field}\" names no field of the subscription root."));
+        }
+        else if (!Streams.TryAdd(field, entry.Resolver))
+        {
+            problems.Add(new GraphQLError($"\"{entry.Type}.{entry.Field}\" has two sources."));
         }
     }
 

@@ -6,7 +6,8 @@ internal sealed class OperationExecution(
     OperationPlan plan,
     GraphQLRequest request,
     IReadOnlyDictionary<string, object?> variables,
-    Action<Exception, ResponsePath> log,
+    object? root,
+    Func<Exception, ResponsePath, string> log,
     CancellationToken cancellation)
 {
     private readonly Lock _gate = new();
@@ -18,6 +19,9 @@ internal sealed class OperationExecution(
     public OperationPlan Plan { get; } = plan;
 
     public GraphQLRequest Request { get; } = request;
+
+    /// <summary>The value of the root object: of an event, where the operation is a subscription.</summary>
+    public object? Root { get; } = root;
 
     public CancellationToken Cancellation { get; } = cancellation;
 
@@ -71,9 +75,20 @@ internal sealed class OperationExecution(
             return;
         }
 
-        log(failure, path);
-        var details = Executable.Options.IncludeDetails == true ? new Dictionary<string, object?> { ["detail"] = failure.Message } : null;
-        Report(field, new GraphQLError("Unexpected execution error", ErrorCodes.InternalServerError, details), path);
+        Report(field, Hide(failure, path), path);
+    }
+
+    /// <summary>What a client is told of a failure that was not meant for clients; the log has the failure under the same id.</summary>
+    public GraphQLError Hide(Exception failure, ResponsePath path)
+    {
+        var id = log(failure, path);
+        var extensions = new Dictionary<string, object?> { ["logId"] = id };
+        if (Executable.Options.IncludeDetails == true)
+        {
+            extensions["detail"] = failure.Message;
+        }
+
+        return new GraphQLError("Unexpected execution error", ErrorCodes.InternalServerError, extensions);
     }
 
     /// <summary>Whether an exception ends the whole run rather than one field.</summary>

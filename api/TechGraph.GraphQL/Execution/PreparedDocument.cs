@@ -22,15 +22,15 @@ internal sealed class PreparedDocument
         Document document;
         try
         {
-            document = Parser.ParseExecutable(source, new ParserOptions(limits.Tokens, limits.SyntaxNesting), executable.Schema.Names);
+            document = Parser.Parse(source, new ParserOptions(limits.Tokens, limits.SyntaxNesting), executable.Schema.Names);
         }
         catch (SyntaxException wrong)
         {
-            return new PreparedDocument(wrong.Error.Code == ErrorCodes.LimitExceeded ? Outcome.RequestError : Outcome.SyntaxError, [wrong.Error]);
+            return new PreparedDocument(wrong.Error.Code == ErrorCodes.LimitExceeded ? Outcome.Invalid : Outcome.SyntaxError, [wrong.Error]);
         }
 
         var errors = DocumentValidator.Validate(executable.Schema, document, executable.Options);
-        var prepared = new PreparedDocument(Outcome.RequestError, errors);
+        var prepared = new PreparedDocument(Outcome.Invalid, errors);
         if (errors.Count == 0)
         {
             prepared._operations.AddRange(document.Definitions.OfType<OperationNode>().Select(o => new OperationPlan(executable, document, o)));

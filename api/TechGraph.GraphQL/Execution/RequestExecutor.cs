@@ -10,61 +10,80 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
 
     public ExecutableSchema Executable { get; } = executable;
 
-    /// <summary>The answer; an error of the request or of its fields is part of it.</summary>
+    /// <summary>The answer; an error of the request or of its fields is part of it. A subscription is refused.</summary>
     /// <exception cref="OperationCanceledException">The client left.</exception>
     public async Task<ExecutionResult> ExecuteAsync(GraphQLRequest request, CancellationToken cancellation)
+    {
+        var ready = Prepare(request);
+        if (ready.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        return ready.Plan!.Operation.Kind == OperationKind.Subscription
+            ? ExecutionResult.Refused(
+                Outcome.NoStream, new GraphQLError("A subscription is answered by a stream, which was not asked for.", ErrorCodes.BadRequest))
+            : await RunAsync(ready, request, request.Root, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The answer: one result or, for a subscription, a stream of them.</summary>
+    /// <exception cref="OperationCanceledException">The client left.</exception>
+    public async Task<OperationAnswer> AnswerAsync(GraphQLRequest request, CancellationToken cancellation)
+    {
+        var ready = Prepare(request);
+        if (ready.Refusal is { } refusal)
+        {
+            return new(refusal, null);
+        }
+
+        return ready.Plan!.Operation.Kind == OperationKind.Subscription
+            ? await SubscribeAsync(ready, request, cancellation).ConfigureAwait(false)
+            : new(await RunAsync(ready, request, request.Root, cancellation).ConfigureAwait(false), null);
+    }
+
+    public void Dispose() => _documents.Dispose();
+
+    /// <summary>All that happens before a resolver runs.</summary>
+    private ReadyOperation Prepare(GraphQLRequest request)
     {
         var limits = Executable.Options.Limits;
         if (request.Document.Length > limits.DocumentBytes)
         {
-            return ExecutionResult.Refused(
-                Outcome.RequestError, LimitError.Create("documentBytes", limits.DocumentBytes, "The document is too long."));
+            return ReadyOperation.Refused(Outcome.RequestError, LimitError.Create("documentBytes", limits.DocumentBytes, "The document is too long."));
         }
 
         var prepared = _documents.Get(request.Document, source => PreparedDocument.Prepare(Executable, source));
         if (prepared.Errors.Count > 0)
         {
-            return ExecutionResult.Refused(prepared.Outcome, prepared.Errors);
+            return ReadyOperation.Refused(prepared.Outcome, prepared.Errors);
         }
 
         if (prepared.Choose(request.OperationName, out var problem) is not { } plan)
         {
-            return ExecutionResult.Refused(Outcome.RequestError, problem!);
+            return ReadyOperation.Refused(Outcome.RequestError, problem!);
         }
 
-        if (Refusal(plan, request) is { } refusal)
+        if (request.QueriesOnly && plan.Operation.Kind != OperationKind.Query)
         {
-            return refusal;
+            return ReadyOperation.Refused(
+                Outcome.NotAQuery, new GraphQLError("Only queries are answered to GET; send this by POST.", ErrorCodes.BadRequest));
         }
 
         var variables = VariableCoercion.Coerce(plan, request.Variables, limits, out var errors);
-        return errors.Count > 0 ? ExecutionResult.Refused(Outcome.RequestError, errors) : await RunAsync(plan, request, variables, cancellation).ConfigureAwait(false);
+        return errors.Count > 0 ? ReadyOperation.Refused(Outcome.RequestError, errors) : new ReadyOperation(null, plan, variables);
     }
 
-    public void Dispose() => _documents.Dispose();
-
-    private static ExecutionResult? Refusal(OperationPlan plan, GraphQLRequest request) => plan.Operation.Kind switch
-    {
-        OperationKind.Query => null,
-        _ when request.QueriesOnly => ExecutionResult.Refused(
-            Outcome.NotAQuery, new GraphQLError("Only queries are answered to GET; send this by POST.", ErrorCodes.BadRequest)),
-        OperationKind.Subscription => ExecutionResult.Refused(
-            Outcome.NoStream, new GraphQLError("A subscription is answered by a stream, which was not asked for.", ErrorCodes.BadRequest)),
-        _ => null,
-    };
-
-    private async Task<ExecutionResult> RunAsync(
-        OperationPlan plan, GraphQLRequest request, IReadOnlyDictionary<string, object?> variables, CancellationToken cancellation)
+    private async Task<ExecutionResult> RunAsync(ReadyOperation ready, GraphQLRequest request, object? root, CancellationToken cancellation)
     {
         var limits = Executable.Options.Limits;
         using var late = new CancellationTokenSource(limits.ExecutionTime, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
-        var execution = new OperationExecution(Executable, plan, request, variables, (failure, path) => LogFailure(logger, path, failure), either.Token);
+        var execution = new OperationExecution(Executable, ready.Plan!, request, ready.Variables!, root, LogFailure, either.Token);
         var writer = execution.NewWriter();
         try
         {
             // A resolver that does not look at its token must not hold the answer up.
-            var running = new Executor(execution).RunAsync(writer, plan.Variant(variables));
+            var running = new Executor(execution).RunAsync(writer, ready.Plan!.Variant(ready.Variables!));
             await (running.IsCompleted ? running : new ValueTask(running.AsTask().WaitAsync(either.Token))).ConfigureAwait(false);
             if (writer.Length > limits.ResponseBytes)
             {
@@ -85,6 +104,13 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
         }
     }
 
-    [LoggerMessage(1, LogLevel.Error, "A resolver failed at {Path}.")]
-    private static partial void LogFailure(ILogger logger, ResponsePath path, Exception failure);
+    private string LogFailure(Exception failure, ResponsePath path)
+    {
+        var id = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
+        LogFailure(logger, path, id, failure);
+        return id;
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "A resolver failed at {Path} ({LogId}).")]
+    private static partial void LogFailure(ILogger logger, ResponsePath path, string logId, Exception failure);
 }

@@ -24,10 +24,16 @@ internal sealed class VariableCoercion
         errors = coercion._errors;
         if (plan.Variables.Count == 0)
         {
-            return System.Collections.Immutable.ImmutableDictionary<string, object?>.Empty;
+            return VariableValues.None;
         }
 
-        var values = new Dictionary<string, object?>(plan.Variables.Count);
+        if (given is { } json && JsonDepth.Exceeds(json, limits.JsonNesting))
+        {
+            errors = [LimitError.Create("jsonNesting", limits.JsonNesting, "The variables nest too deep.")];
+            return VariableValues.None;
+        }
+
+        var values = new VariableValues(plan.Variables.Count);
         foreach (var variable in plan.Variables)
         {
             coercion.Coerce(plan, variable, given, values);
@@ -36,16 +42,16 @@ internal sealed class VariableCoercion
         return values;
     }
 
-    private void Coerce(OperationPlan plan, VariablePlan variable, JsonElement? given, Dictionary<string, object?> values)
+    private void Coerce(OperationPlan plan, VariablePlan variable, JsonElement? given, VariableValues values)
     {
         var before = _errors.Count;
         if (given is { } members && members.TryGetProperty(variable.Name, out var json))
         {
-            values[variable.Name] = Read(variable.Type, json, $"${variable.Name}");
+            values.Set(variable.Name, variable.Type, Read(variable.Type, json, $"${variable.Name}"));
         }
         else if (variable.Default is not null)
         {
-            values[variable.Name] = LiteralCoercion.Coerce(variable.Type, variable.Default, variables: null, out _);
+            values.Set(variable.Name, variable.Type, LiteralCoercion.Coerce(variable.Type, variable.Default, variables: null, out _));
         }
         else if (variable.Type.IsNonNull)
         {

@@ -18,7 +18,7 @@ internal static class StatusCode
             ? DataWithErrors
             : StatusCodes.Status200OK,
         Outcome.SyntaxError when profile == StatusProfile.Draft => StatusCodes.Status400BadRequest,
-        Outcome.RequestError when profile == StatusProfile.Draft => StatusCodes.Status422UnprocessableEntity,
+        Outcome.Invalid or Outcome.RequestError when profile == StatusProfile.Draft => StatusCodes.Status422UnprocessableEntity,
         _ => type == MediaType.Json ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
     };
 }

@@ -15,17 +15,17 @@ internal ref struct Lexer
 
     private readonly ReadOnlySpan<byte> _source;
     private readonly int _maxTokens;
+
+    // The source ends before its first byte that is no UTF-8; reading up to there is an error there.
+    private readonly bool _isBroken;
     private int _position;
     private int _tokens;
 
     public Lexer(ReadOnlySpan<byte> source, int maxTokens)
     {
-        _source = source;
+        _isBroken = !Utf8.IsValid(source);
+        _source = _isBroken ? source[..FirstInvalid(source)] : source;
         _maxTokens = maxTokens;
-        if (!Utf8.IsValid(source))
-        {
-            throw Error(FirstInvalid(source), "The document is not valid UTF-8.");
-        }
     }
 
     /// <summary>The kind of the token read last.</summary>
@@ -53,7 +53,7 @@ internal ref struct Lexer
         Value = null;
         if (_position >= _source.Length)
         {
-            Kind = TokenKind.EndOfFile;
+            Kind = _isBroken ? throw AtEnd("") : TokenKind.EndOfFile;
             return;
         }
 
@@ -189,7 +189,7 @@ internal ref struct Lexer
     {
         if (!IsDigit(Peek()))
         {
-            throw _position < _source.Length ? Unexpected(_position) : Error(_position, "A number ends without a digit.");
+            throw _position < _source.Length ? Unexpected(_position) : AtEnd("A number ends without a digit.");
         }
 
         while (IsDigit(Peek()))
@@ -215,7 +215,7 @@ internal ref struct Lexer
             var length = _source[_position..].IndexOfAny(StringStop);
             if (length < 0)
             {
-                throw Error(_source.Length, "A string has no end.");
+                throw AtEnd("A string has no end.");
             }
 
             _position += length;
@@ -344,7 +344,7 @@ internal ref struct Lexer
             var length = _source[_position..].IndexOf("\"\"\""u8);
             if (length < 0)
             {
-                throw Error(_source.Length, "A block string has no end.");
+                throw AtEnd("A block string has no end.");
             }
 
             _position += length;
@@ -360,6 +360,9 @@ internal ref struct Lexer
         _position += 3;
         Value = BlockString.Parse(raw.Replace("\\\"\"\"", "\"\"\"", StringComparison.Ordinal));
     }
+
+    private readonly SyntaxException AtEnd(string message) =>
+        Error(_source.Length, _isBroken ? "The document is not valid Unicode: a lone surrogate, or bytes that are no UTF-8." : message);
 
     private readonly byte Peek() => _position < _source.Length ? _source[_position] : (byte)0;
 

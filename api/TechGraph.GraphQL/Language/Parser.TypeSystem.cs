@@ -3,18 +3,13 @@ namespace TechGraph.GraphQL.Language;
 /// <summary>Definitions and extensions of the type system. Specification, section 3.</summary>
 internal ref partial struct Parser
 {
-    private TypeSystemDefinitionNode TypeSystemDefinition()
+    /// <summary>The definition whose keyword is next; null when the word is none.</summary>
+    private TypeSystemDefinitionNode? TryTypeSystemDefinition(int start, string? description)
     {
-        var start = _lexer.Start;
-        var description = Description();
         var isExtension = description is null && At("extend"u8);
         if (isExtension)
         {
             _lexer.Next();
-        }
-        else
-        {
-            start = _lexer.Start;
         }
 
         if (At("schema"u8))
@@ -119,9 +114,12 @@ internal ref partial struct Parser
             return type;
         }
 
-        return !isExtension && At("directive"u8)
-            ? DirectiveDefinition(start, description)
-            : throw Unexpected("a type system definition");
+        if (isExtension)
+        {
+            throw Unexpected("what is extended: schema or a kind of type");
+        }
+
+        return At("directive"u8) ? DirectiveDefinition(start, description) : null;
     }
 
     private SchemaNode Schema(int start, string? description, bool isExtension)

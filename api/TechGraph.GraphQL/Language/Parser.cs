@@ -18,20 +18,15 @@ internal ref partial struct Parser
         _lexer.Next();
     }
 
-    /// <summary>Reads a request: operations and fragments only.</summary>
-    public static Document ParseExecutable(ReadOnlyMemory<byte> source, ParserOptions options, NameTable? names = null)
+    /// <summary>Reads a document: definitions of any kind. Whether they belong where they stand is for rules to say.</summary>
+    public static Document Parse(ReadOnlyMemory<byte> source, ParserOptions options, NameTable? names = null)
     {
         var parser = new Parser(source.Span, options, names ?? NameTable.Empty);
-        return new Document(source, parser.Definitions(typeSystem: false));
+        return new Document(source, parser.Definitions());
     }
 
-    /// <summary>Reads a schema: definitions and extensions of the type system only.</summary>
-    public static Document ParseSchema(string sdl)
-    {
-        byte[] source = Encode(sdl);
-        var parser = new Parser(source, ParserOptions.ForSchema, NameTable.Empty);
-        return new Document(source, parser.Definitions(typeSystem: true));
-    }
+    /// <summary>Reads a schema.</summary>
+    public static Document ParseSchema(string sdl) => Parse(Encode(sdl), ParserOptions.ForSchema);
 
     /// <summary>Reads one value, such as a default that a codec printed.</summary>
     public static ValueNode ParseValue(string text)
@@ -42,7 +37,7 @@ internal ref partial struct Parser
         return value;
     }
 
-    /// <summary>UTF-8 of a text; a lone surrogate is a syntax error (section 2.1.1).</summary>
+    /// <summary>UTF-8 of a text. A lone surrogate becomes bytes that no UTF-8 has, for the lexer to refuse in its place (section 2.1.1).</summary>
     public static byte[] Encode(string text)
     {
         try
@@ -51,26 +46,25 @@ internal ref partial struct Parser
         }
         catch (EncoderFallbackException e)
         {
-            var before = Strict.GetBytes(text[..e.Index]);
-            throw new Lexer(before, 0).Error(before.Length, "The document has a lone surrogate.");
+            return [.. Strict.GetBytes(text[..e.Index]), 0xFF];
         }
     }
 
     private static UTF8Encoding Strict { get; } = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private List<DefinitionNode> Definitions(bool typeSystem)
+    private List<DefinitionNode> Definitions()
     {
         var definitions = new List<DefinitionNode>();
         do
         {
-            definitions.Add(typeSystem ? TypeSystemDefinition() : ExecutableDefinition());
+            definitions.Add(Definition());
         }
         while (_lexer.Kind != TokenKind.EndOfFile);
 
         return definitions;
     }
 
-    private ExecutableDefinitionNode ExecutableDefinition()
+    private DefinitionNode Definition()
     {
         var start = _lexer.Start;
         if (_lexer.Kind == TokenKind.BraceLeft)
@@ -84,12 +78,24 @@ internal ref partial struct Parser
             return Fragment(_lexer.Start, description);
         }
 
-        start = _lexer.Start;
-        if (!TryOperationKind(out var kind))
+        var place = description is null ? start : _lexer.Start;
+        if (TryOperationKind(out var kind))
         {
-            throw Unexpected("an operation or a fragment");
+            return Operation(place, description, kind);
         }
 
+        if (TryTypeSystemDefinition(place, description) is { } definition)
+        {
+            return definition;
+        }
+
+        throw description is not null && _lexer.Kind is TokenKind.Name or TokenKind.BraceLeft
+            ? _lexer.Error(start, "A description stands before a definition that begins with a word, such as query or type.")
+            : Unexpected("a definition");
+    }
+
+    private OperationNode Operation(int start, string? description, OperationKind kind)
+    {
         var name = _lexer.Kind == TokenKind.Name ? Name() : null;
         return new OperationNode
         {

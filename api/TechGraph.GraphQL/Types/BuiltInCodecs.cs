@@ -140,14 +140,21 @@ internal static class BuiltInCodecs
         public override object FromJson(JsonElement json) => json.ValueKind switch
         {
             JsonValueKind.String => json.GetString()!,
-            JsonValueKind.Number when json.GetRawText() is var raw && raw.AsSpan().IndexOfAnyExcept("-0123456789") < 0 => raw,
+            JsonValueKind.Number => Whole(json.GetRawText(), json.GetDouble()),
             _ => throw Wrong,
         };
+
+        // JSON knows one kind of number, so 4.0 is the whole number 4; digits are kept as they are, however many.
+        private static string Whole(string raw, double value) =>
+            raw.AsSpan().IndexOfAnyExcept("-0123456789") < 0 ? raw == "-0" ? "0" : raw
+            : value == Math.Floor(value) && Math.Abs(value) < 1e21 ? new System.Numerics.BigInteger(value).ToString(CultureInfo.InvariantCulture)
+            : throw Wrong;
 
         public override void Write(object value, ILeafWriter writer) => writer.WriteString(value switch
         {
             string text => text,
             int or long or short or byte => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+            double number when number == Math.Floor(number) && Math.Abs(number) < 1e21 => new System.Numerics.BigInteger(number).ToString(CultureInfo.InvariantCulture),
             Guid id => id.ToString(),
             _ => throw new FormatException($"ID cannot hold a value of type {value.GetType().Name}."),
         });

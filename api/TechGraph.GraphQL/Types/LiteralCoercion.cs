@@ -111,6 +111,12 @@ internal static class LiteralCoercion
                 problem = $"{type} has no field \"{field.Name}\".";
                 return InputObject.Empty;
             }
+
+            if (given.Fields.Count > 1 && given.Fields.Count(f => f.Name == field.Name) > 1)
+            {
+                problem = $"\"{field.Name}\" is given twice.";
+                return InputObject.Empty;
+            }
         }
 
         var entries = new List<KeyValuePair<string, object?>>(type.Fields.Count);
@@ -186,11 +192,16 @@ internal static class LiteralCoercion
     }
 
     /// <summary>A custom scalar's literal may hold variables inside lists and objects; codecs see constants only.</summary>
+    /// <remarks>A variable without value is null in a list, and leaves its field out of an object.</remarks>
     private static ValueNode Substitute(ValueNode literal, IReadOnlyDictionary<string, object?> variables) => literal switch
     {
-        VariableNode => throw new FormatException("A variable inside a scalar's literal is not taken; give the whole value as one variable."),
+        VariableNode variable => variables.TryGetValue(variable.Name, out var value)
+            ? ValueLiteral.Of((variables as VariableValues)?.TypeOf(variable.Name), value)
+            : new NullValueNode(),
         ListValueNode list => new ListValueNode([.. list.Items.Select(item => Substitute(item, variables))]),
-        ObjectValueNode given => new ObjectValueNode([.. given.Fields.Select(f => new ObjectFieldNode(f.Name, Substitute(f.Value, variables)))]),
+        ObjectValueNode given => new ObjectValueNode([.. given.Fields
+            .Where(f => f.Value is not VariableNode absent || variables.ContainsKey(absent.Name))
+            .Select(f => new ObjectFieldNode(f.Name, Substitute(f.Value, variables)))]),
         _ => literal,
     };
 }

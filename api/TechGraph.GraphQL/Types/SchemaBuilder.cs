@@ -96,6 +96,11 @@ internal sealed class SchemaBuilder
                         Report(document, type.Start, $"\"{type.Name}\" begins with two underscores, which are kept for introspection.");
                     }
 
+                    if (!builtIn && type is not ScalarTypeNode && BuiltInCodecs.Find(type.Name) is not null)
+                    {
+                        Report(document, type.Start, $"\"{type.Name}\" is a built-in scalar.");
+                    }
+
                     if (_byName.TryGetValue(type.Name, out _))
                     {
                         // A product may say a built-in scalar itself; the built-in definition then gives way.
@@ -123,6 +128,9 @@ internal sealed class SchemaBuilder
                     }
 
                     _directives.Add((directive, document));
+                    break;
+                case ExecutableDefinitionNode:
+                    Report(document, node.Start, "A schema has no operations and no fragments.");
                     break;
                 case SchemaNode { IsExtension: false } schema:
                     if (_schemas.Count > 0)
@@ -249,7 +257,18 @@ internal sealed class SchemaBuilder
             var named = roots.Find(r => r.root.Kind == kind);
             return named.root is not null ? Named<ObjectType>(named.root.Type, named.Document, "an object type")
                 : _schemas.Exists(s => !s.Node.IsExtension) ? null
-                : _built.GetValueOrDefault(name) as ObjectType;
+                : ByDefaultName(name);
+        }
+
+        // Without a schema definition the default names are roots, so what bears one is an object type.
+        ObjectType? ByDefaultName(string name)
+        {
+            if (_built.GetValueOrDefault(name) is not (null or ObjectType) && _byName.TryGetValue(name, out var definition))
+            {
+                Report(definition.Document, definition.Node.Start, $"\"{name}\" is a root by its name, and not an object type.");
+            }
+
+            return _built.GetValueOrDefault(name) as ObjectType;
         }
 
         var meta = (ObjectType)_built["__Meta"];

@@ -226,6 +226,11 @@ internal sealed partial class SchemaValidator
                 Report(place, $"Directive \"@{use.Name}\" may not stand on {DirectiveLocations.Name(location)}.");
             }
 
+            foreach (var twice in use.Arguments.GroupBy(a => a.Name).Where(g => g.Count() > 1))
+            {
+                Report(place, $"Directive \"@{use.Name}\" is given \"{twice.Key}\" twice.");
+            }
+
             foreach (var argument in use.Arguments)
             {
                 if (directive.Argument(argument.Name) is not { } defined)

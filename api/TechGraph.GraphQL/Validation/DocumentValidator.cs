@@ -20,9 +20,10 @@ internal static class DocumentValidator
         return context.Errors;
     }
 
-    /// <summary>New instances of all rules, in the specification's order. Rule 1, Executable Definitions, is the parser's.</summary>
+    /// <summary>New instances of all rules, in the specification's order.</summary>
     private static Rule[] All() =>
     [
+        new ExecutableDefinitions(),
         new OperationTypeExistence(),
         new OperationNameUniqueness(),
         new LoneAnonymousOperation(),

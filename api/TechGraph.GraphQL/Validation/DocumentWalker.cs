@@ -21,20 +21,32 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Ru
                 return;
             }
 
-            context.Definition = (ExecutableDefinitionNode)definition;
-            if (definition is OperationNode operation)
+            context.Definition = definition as ExecutableDefinitionNode;
+            switch (definition)
             {
-                Walk(operation);
-            }
-            else
-            {
-                Walk((FragmentNode)definition);
+                case OperationNode operation:
+                    Walk(operation);
+                    break;
+                case FragmentNode fragment:
+                    Walk(fragment);
+                    break;
+                case TypeSystemDefinitionNode other:
+                    Walk(other);
+                    break;
             }
         }
 
         foreach (var rule in rules)
         {
             rule.LeaveDocument(context);
+        }
+    }
+
+    private void Walk(TypeSystemDefinitionNode definition)
+    {
+        foreach (var rule in rules)
+        {
+            rule.EnterTypeSystemDefinition(context, definition);
         }
     }
 

@@ -31,7 +31,7 @@ internal sealed class LimitCheck
             }
 
             check.Count(definition.Directives);
-            check.Count(((ExecutableDefinitionNode)definition).SelectionSet);
+            check.Count((definition as ExecutableDefinitionNode)?.SelectionSet);
             if (check._found is not null)
             {
                 return check._found;

@@ -17,6 +17,11 @@ internal abstract class Rule
     {
     }
 
+    /// <summary>A definition that no executor can run.</summary>
+    public virtual void EnterTypeSystemDefinition(ValidationContext context, TypeSystemDefinitionNode definition)
+    {
+    }
+
     public virtual void EnterOperation(ValidationContext context, OperationNode operation)
     {
     }

@@ -12,6 +12,7 @@ public sealed class ParserTests
     [TestCase("subscription on { fragment }")]
     [TestCase("mutation { a(v: 1.5e-3, w: -0, x: 0.0, y: 1E5) }")]
     [TestCase("\"About.\" query Q { a } \"\"\"Part.\"\"\" fragment F on T { a }")]
+    [TestCase("type T { a: Int } query { a } extend schema @d")]
     [TestCase("{ a(v: \"\\u00e9\\u{1F600}\\ud83d\\ude00\\n\\/\", w: \"\"\" \\\"\"\" \"\"\", x: []) }")]
     public void It_is_one(string text) => Assert.DoesNotThrow(() => Parse(text));
 
@@ -38,8 +39,9 @@ public sealed class ParserTests
     [TestCase("fragment on on T { a }", 1, 10)]
     [TestCase("fragment F($a: Int) on T { a }", 1, 11)]
     [TestCase("query ($a: Int = $b) { a }", 1, 18)]
-    [TestCase("\"About.\" { a }", 1, 10)]
-    [TestCase("type T { a: Int }", 1, 1)]
+    [TestCase("\"About.\" { a }", 1, 1)]
+    [TestCase("\"About.\" extend type T { a: Int }", 1, 1)]
+    [TestCase("extend query { a }", 1, 8)]
     [TestCase("{ a\u00a0}", 1, 4)]
     [TestCase("{ a\u000b}", 1, 4)]
     [TestCase("\r\n\r{ ? }", 3, 3)]
@@ -66,7 +68,7 @@ public sealed class ParserTests
     [TestCase(2, false)]
     public void Tokens_are_counted(int max, bool passes)
     {
-        var parse = () => Parser.ParseExecutable("{ a }"u8.ToArray(), new ParserOptions(max, 128));
+        var parse = () => Parser.Parse("{ a }"u8.ToArray(), new ParserOptions(max, 128));
         if (passes)
         {
             Assert.That(parse().Definitions, Has.Count.EqualTo(1));
@@ -100,7 +102,7 @@ public sealed class ParserTests
 
             try
             {
-                Parser.ParseExecutable(bytes, new ParserOptions(1_000, 128));
+                Parser.Parse(bytes, new ParserOptions(1_000, 128));
             }
             catch (SyntaxException refused)
             {
@@ -109,5 +111,5 @@ public sealed class ParserTests
         }
     }
 
-    private static Document Parse(string text) => Parser.ParseExecutable(Encoding.UTF8.GetBytes(text), new ParserOptions(200_000, 128));
+    private static Document Parse(string text) => Parser.Parse(Encoding.UTF8.GetBytes(text), new ParserOptions(200_000, 128));
 }

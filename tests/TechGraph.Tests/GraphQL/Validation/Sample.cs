@@ -35,7 +35,7 @@ internal static class Sample
     {
         var options = new GraphQLOptions { AllowIntrospection = true, IncludeDetails = true };
         limits?.Invoke(options.Limits);
-        var parsed = Parser.ParseExecutable(Encoding.UTF8.GetBytes(document), new ParserOptions(100_000, 128), Schema.Names);
+        var parsed = Parser.Parse(Encoding.UTF8.GetBytes(document), new ParserOptions(100_000, 128), Schema.Names);
         return DocumentValidator.Validate(Schema, parsed, options);
     }
 }

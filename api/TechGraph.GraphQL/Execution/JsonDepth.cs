@@ -1,0 +1,28 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace TechGraph.GraphQL.Execution;
+
+/// <summary>How deep JSON nests: found without recursion, so that what recurses after it cannot overflow the stack.</summary>
+internal static class JsonDepth
+{
+    /// <summary>Whether objects and lists nest deeper than <paramref name="max"/>; a scalar has depth 0.</summary>
+    public static bool Exceeds(JsonElement json, int max)
+    {
+        if (json.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array))
+        {
+            return false;
+        }
+
+        var reader = new Utf8JsonReader(JsonMarshal.GetRawUtf8Value(json), new JsonReaderOptions { MaxDepth = int.MaxValue });
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth >= max)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

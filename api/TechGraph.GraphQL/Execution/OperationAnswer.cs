@@ -1,0 +1,13 @@
+namespace TechGraph.GraphQL.Execution;
+
+/// <summary>The answer to a request: one of the two is there.</summary>
+/// <param name="Result">The one result; null for a subscription that has begun.</param>
+/// <param name="Stream">A result for each event, each to be disposed; null where there is one result.</param>
+internal readonly record struct OperationAnswer(ExecutionResult? Result, IAsyncEnumerable<ExecutionResult>? Stream);
+
+/// <summary>An operation with its variables, or why there is none.</summary>
+internal readonly record struct ReadyOperation(ExecutionResult? Refusal, OperationPlan? Plan, IReadOnlyDictionary<string, object?>? Variables)
+{
+    public static ReadyOperation Refused(Outcome outcome, params IReadOnlyList<GraphQLError> errors) =>
+        new(ExecutionResult.Refused(outcome, errors), null, null);
+}

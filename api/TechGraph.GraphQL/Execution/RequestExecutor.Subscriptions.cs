@@ -1,0 +1,89 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+
+namespace TechGraph.GraphQL.Execution;
+
+/// <summary>Subscriptions: a source of events, and a result for each. Specification, section 6.2.3.</summary>
+internal sealed partial class RequestExecutor
+{
+    private async Task<OperationAnswer> SubscribeAsync(ReadyOperation ready, GraphQLRequest request, CancellationToken cancellation)
+    {
+        var plan = ready.Plan!;
+        var field = plan.Variant(ready.Variables!).For(plan.Root).Fields[0];
+        var execution = new OperationExecution(Executable, plan, request, ready.Variables!, request.Root, LogFailure, cancellation);
+        try
+        {
+            var context = new FieldContext(execution, field, request.Root, execution.ArgumentsOf(field), ResponsePath.Root);
+            var resolver = Executable.Stream(field.Definition);
+            var source = await resolver.OpenAsync(context).AsTask().WaitAsync(Executable.Options.Limits.ExecutionTime, time, cancellation).ConfigureAwait(false);
+            return new(null, EventsAsync(ready, request, source, resolver.Slow, execution, cancellation));
+        }
+        catch (TimeoutException)
+        {
+            return new(ExecutionResult.Refused(Outcome.TimedOut, new GraphQLError("The subscription took too long to begin.", ErrorCodes.ExecutionTimeout)), null);
+        }
+#pragma warning disable CA1031 // Whatever the resolver throws refuses this request only.
+        catch (Exception failure) when (!execution.Ends(failure))
+#pragma warning restore CA1031
+        {
+            execution.Report(field, failure, ResponsePath.Root.Append(field.ResponseName));
+            return new(ExecutionResult.Refused(Outcome.RequestError, execution.Errors), null);
+        }
+    }
+
+    /// <summary>One result for each event; ends with the source, with the reader, or with one last result that says what went wrong.</summary>
+    private async IAsyncEnumerable<ExecutionResult> EventsAsync(
+        ReadyOperation ready,
+        GraphQLRequest request,
+        EventSource source,
+        SlowReader slow,
+        OperationExecution opening,
+        CancellationToken subscription,
+        [EnumeratorCancellation] CancellationToken reader = default)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(subscription, reader);
+        var channel = Channel.CreateBounded<object?>(new BoundedChannelOptions(Executable.Options.Limits.StreamBuffer)
+        {
+            FullMode = slow == SlowReader.DropOldest ? BoundedChannelFullMode.DropOldest : BoundedChannelFullMode.Wait,
+            SingleReader = true,
+            SingleWriter = true,
+        });
+        var pump = source.PumpAsync(channel.Writer, slow, end.Token);
+        try
+        {
+            while (true)
+            {
+                ExecutionResult? last = null;
+                try
+                {
+                    if (!await channel.Reader.WaitToReadAsync(end.Token).ConfigureAwait(false))
+                    {
+                        yield break;
+                    }
+                }
+#pragma warning disable CA1031 // Whatever the source throws is told as the last result.
+                catch (Exception failure) when (!end.IsCancellationRequested)
+#pragma warning restore CA1031
+                {
+                    last = ExecutionResult.Refused(Outcome.StreamFailed, failure as GraphQLError ?? opening.Hide(failure, ResponsePath.Root));
+                }
+
+                if (last is not null)
+                {
+                    yield return last;
+                    yield break;
+                }
+
+                while (channel.Reader.TryRead(out var item))
+                {
+                    yield return await RunAsync(ready, request, item, end.Token).ConfigureAwait(false);
+                }
+            }
+        }
+        finally
+        {
+            await end.CancelAsync().ConfigureAwait(false);
+            await pump.ConfigureAwait(false);
+        }
+    }
+}

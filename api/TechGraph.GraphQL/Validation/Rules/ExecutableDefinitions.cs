@@ -1,0 +1,10 @@
+using TechGraph.GraphQL.Language;
+
+namespace TechGraph.GraphQL.Validation.Rules;
+
+/// <summary>A request has operations and fragments only. Specification, section 5.1.1.</summary>
+internal sealed class ExecutableDefinitions : Rule
+{
+    public override void EnterTypeSystemDefinition(ValidationContext context, TypeSystemDefinitionNode definition) =>
+        context.Report(this, "A request has operations and fragments only; this defines a part of a schema.", definition.Start);
+}

@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using TechGraph.GraphQL.Execution;
+using TechGraph.GraphQL.Language;
+using TechGraph.GraphQL.Types;
+using TechGraph.GraphQL.Validation;
+
+namespace TechGraph.GraphQL.Conformance;
+
+/// <summary>A schema of the cases with resolvers that read the case's data; or why there is none.</summary>
+internal sealed class TestSchema
+{
+    private TestSchema(RequestExecutor? executor, SyntaxException? syntax) => (Executor, Syntax) = (executor, syntax);
+
+    /// <summary>Null where the text is no valid schema.</summary>
+    public RequestExecutor? Executor { get; }
+
+    /// <summary>Set where the text does not even parse.</summary>
+    public SyntaxException? Syntax { get; }
+
+    /// <summary>
+    /// Cases are about the specification, not about policy: what a request may ask is nearly unlimited here. Limits that keep the process
+    /// alive stay: nesting, and fragments that multiply.
+    /// </summary>
+    public static void Loosen(LimitOptions limits)
+    {
+        limits.DocumentBytes = 8 * 1024 * 1024;
+        limits.Tokens = 1_000_000;
+        limits.ListItems = limits.Fields = limits.Aliases = limits.RootFields = limits.Directives = limits.DirectivesPerPlace = limits.Operations = 1_000_000;
+        limits.RepeatedField = limits.Depth = 200;
+        limits.MergeComparisons = 5_000_000;
+        limits.IntrospectionLists = limits.IntrospectionOfType = 100;
+        limits.LocationsPerError = 1_000;
+        limits.CachedPlans = 16;
+    }
+
+    public static TestSchema Build(string sdl)
+    {
+        try
+        {
+            Parser.ParseSchema(sdl);
+        }
+        catch (SyntaxException wrong)
+        {
+            return new TestSchema(null, wrong);
+        }
+
+        try
+        {
+            var schema = SchemaBuilder.Build([sdl]);
+            var map = new GraphQLEngineBuilder().Sdl(sdl).AddData(schema).Options(o =>
+            {
+                o.AllowIntrospection = true;
+                Loosen(o.Limits);
+            });
+            return new TestSchema(
+                new RequestExecutor(ExecutableSchema.Build(map, isDevelopment: true), TimeProvider.System, NullLogger<RequestExecutor>.Instance), null);
+        }
+        catch (SchemaException)
+        {
+            return new TestSchema(null, null);
+        }
+    }
+
+    /// <summary>A document by this schema's rules.</summary>
+    /// <exception cref="SyntaxException">It does not parse.</exception>
+    public IReadOnlyList<GraphQLError> Validate(string document) =>
+        DocumentValidator.Validate(Executor!.Executable.Schema, Parse(document, Executor.Executable.Options.Limits), Executor.Executable.Options);
+
+    public static Document Parse(string document, LimitOptions limits) =>
+        Parser.Parse(Parser.Encode(document), new ParserOptions(limits.Tokens, limits.SyntaxNesting));
+}

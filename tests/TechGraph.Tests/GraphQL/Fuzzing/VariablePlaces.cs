@@ -1,0 +1,16 @@
+using TechGraph.GraphQL;
+using TechGraph.GraphQL.Language;
+using TechGraph.GraphQL.Validation;
+
+namespace TechGraph.Tests.GraphQL.Fuzzing;
+
+/// <summary>Where a document uses variables.</summary>
+internal static class VariablePlaces
+{
+    public static IReadOnlyList<VariableUse> Of(TechGraph.GraphQL.Types.Schema schema, Document document, GraphQLOptions options)
+    {
+        var context = new ValidationContext(schema, document, options);
+        new DocumentWalker(context, []).Walk();
+        return [.. document.Definitions.OfType<ExecutableDefinitionNode>().SelectMany(d => context.UsesOf(d).Variables)];
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using TechGraph.GraphQL.Conformance;
+using TechGraph.Tests.Fixtures;
+using TechGraph.Tests.GraphQL.Fuzzing;
+
+namespace TechGraph.Tests.GraphQL.Peers;
+
+/// <summary>The public cases: answered as they say, and by the npm package "graphql" alike but for what differences.md explains.</summary>
+public sealed class ConformanceCaseTests
+{
+    private static readonly string[] Lines = File.ReadAllLines(Repository.Of("tests", "TechGraph.GraphQL.Conformance", "cases.jsonl"));
+    private static readonly string Differences = File.ReadAllText(Repository.Of("tests", "TechGraph.GraphQL.Conformance", "differences.md"));
+
+    [Test]
+    public async Task Every_case_is_answered_as_the_specification_asks()
+    {
+        var wrong = new List<string>();
+        var conversation = new Conversation();
+        foreach (var line in Lines)
+        {
+            if (await conversation.AnswerAsync(line) is { } answer && !CaseComparison.IsSame(answer, Expected(line), waits: false))
+            {
+                wrong.Add($"{line}\n  but was: {answer}");
+            }
+        }
+
+        Assert.That(wrong, Is.Empty);
+    }
+
+    [Test]
+    [Category("Peers")]
+    public async Task The_package_answers_alike_but_for_what_is_explained()
+    {
+        await using var node = NodeScript.Start("conformance.mjs");
+        await node.WriteAsync(Lines[0]);
+        var theirs = await node.AskAsync(Lines[1..]);
+        var wrong = new List<string>();
+        foreach (var (line, answer) in Lines[1..].Zip(theirs))
+        {
+            using var json = JsonDocument.Parse(line);
+            var isSame = CaseComparison.IsSame(Expected(line), answer, waits: false);
+            var reason = json.RootElement.TryGetProperty("differs", out var differs) ? differs.GetString() : null;
+            if (isSame != (reason is null) || (reason is not null && !Differences.Contains($"## {reason}\n", StringComparison.Ordinal)))
+            {
+                wrong.Add($"{line}\n  theirs: {answer}\n  reason: {reason}");
+            }
+        }
+
+        Assert.That(wrong, Is.Empty);
+    }
+
+    private static string Expected(string line)
+    {
+        using var json = JsonDocument.Parse(line);
+        return $"{{\"result\":{json.RootElement.GetProperty("expect").GetRawText()}}}";
+    }
+}
