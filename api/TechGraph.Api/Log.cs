@@ -8,4 +8,7 @@ internal static partial class Log
 
     [LoggerMessage(2, LogLevel.Information, "The graph is at version {Sequence}: {Entities} entities, {Events} events, {Claims} claims; ready after {Milliseconds} ms.")]
     public static partial void Ready(this ILogger log, long sequence, int entities, int events, int claims, long milliseconds);
+
+    [LoggerMessage(3, LogLevel.Warning, "Changes of the graph cannot be told at the moment ({Code}); they will be when the store answers again.")]
+    public static partial void FeedRests(this ILogger log, string code, Exception failure);
 }

@@ -7,6 +7,11 @@ using TechGraph.Stores;
 // Dates and numbers read the same on every machine.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
+if (args is ["schema", "export", ..])
+{
+    return await SchemaExport.RunAsync(args[2..]);
+}
+
 try
 {
     var builder = WebApplication.CreateBuilder(args);

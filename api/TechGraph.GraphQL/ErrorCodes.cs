@@ -21,11 +21,20 @@ public static class ErrorCodes
     /// <summary>A limit was passed; <c>extensions.limit</c> names it, <c>extensions.max</c> is its value.</summary>
     public const string LimitExceeded = "LIMIT_EXCEEDED";
 
+    /// <summary>The operation costs too much; <c>extensions.limit</c> names the sum, <c>extensions.max</c> is what it may be.</summary>
+    public const string CostExceeded = "COST_EXCEEDED";
+
     /// <summary>Introspection is off here.</summary>
     public const string IntrospectionDisabled = "INTROSPECTION_DISABLED";
 
     /// <summary>A stored document was named, and the server keeps none.</summary>
     public const string PersistedQueryNotSupported = "PERSISTED_QUERY_NOT_SUPPORTED";
+
+    /// <summary>A stored document was named that the server does not have.</summary>
+    public const string PersistedQueryNotFound = "PERSISTED_QUERY_NOT_FOUND";
+
+    /// <summary>The server runs stored documents only.</summary>
+    public const string PersistedQueryOnly = "PERSISTED_QUERY_ONLY";
 
     /// <summary>A non-null field has no value.</summary>
     public const string NonNullViolation = "NON_NULL_VIOLATION";

@@ -1,6 +1,9 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using TechGraph.GraphQL.Execution;
 using TechGraph.GraphQL.Http;
 
@@ -10,13 +13,19 @@ namespace TechGraph.GraphQL;
 public static class GraphQLEndpointRouteBuilderExtensions
 {
     /// <summary>
-    /// Answers GraphQL over HTTP at <paramref name="pattern"/>: POST, GET for queries, and <c>GET ?sdl</c> where clients may
-    /// read the schema.
+    /// Answers GraphQL at <paramref name="pattern"/>: POST, GET for queries, server-sent events, web sockets; and, where clients may
+    /// read the schema, <c>GET ?sdl</c> and a page for browsers.
     /// </summary>
-    /// <exception cref="SchemaException">The schema or the resolver map is wrong; every problem is listed.</exception>
+    /// <exception cref="SchemaException">The schema, the resolver map or a stored document is wrong; every problem is listed.</exception>
     public static IEndpointConventionBuilder MapTechGraphQL(this IEndpointRouteBuilder app, string pattern)
     {
-        var endpoint = new GraphQLEndpoint(app.ServiceProvider.GetRequiredService<RequestExecutor>());
-        return app.MapMethods(pattern, ["GET", "POST"], endpoint.HandleAsync);
+        var executor = app.ServiceProvider.GetRequiredService<RequestExecutor>();
+        var usesCookies = app.ServiceProvider.GetService<IOptions<AuthenticationOptions>>()?.Value.Schemes
+            .Any(scheme => typeof(CookieAuthenticationHandler).IsAssignableFrom(scheme.Build().HandlerType)) ?? false;
+        var endpoint = new GraphQLEndpoint(executor, new WebSocketEndpoint(executor, app.ServiceProvider), usesCookies);
+        var branch = app.CreateApplicationBuilder();
+        branch.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
+        branch.Run(endpoint.HandleAsync);
+        return app.MapMethods(pattern, ["GET", "POST"], branch.Build());
     }
 }

@@ -11,6 +11,7 @@ public sealed class GraphQLEngineBuilder
     private readonly List<KeyValuePair<string, ScalarCodec>> _codecs = [];
     private readonly List<KeyValuePair<string, Func<object, string>>> _typeResolvers = [];
     private readonly List<StreamEntry> _streams = [];
+    private readonly List<StoredDocument> _stored = [];
     private readonly List<Action<GraphQLOptions>> _options = [];
 
     /// <summary>The map of resolvers as plain data, for other hosts of the same schema.</summary>
@@ -21,6 +22,9 @@ public sealed class GraphQLEngineBuilder
 
     /// <summary>The SDL documents in the order given.</summary>
     public IReadOnlyList<string> Documents => _documents;
+
+    /// <summary>The documents that the server keeps.</summary>
+    public IReadOnlyList<StoredDocument> StoredDocuments => _stored;
 
     internal IReadOnlyList<KeyValuePair<string, ScalarCodec>> Codecs => _codecs;
 
@@ -87,6 +91,19 @@ public sealed class GraphQLEngineBuilder
         _streams.Add(new StreamEntry(type, field, new TaskStreamResolver<T>(resolver, slow)));
         return this;
     }
+
+    /// <summary>Keeps a document that requests can name, see <see cref="HttpOptions.StoredDocuments"/>. It is validated when the engine starts.</summary>
+    /// <param name="id">Letters, digits and <c>- . _ ~</c>. The document can also be named by <c>sha256:</c> and the hash of its text.</param>
+    /// <param name="text">The document.</param>
+    public GraphQLEngineBuilder Store(string id, string text)
+    {
+        _stored.Add(new StoredDocument(id, text));
+        return this;
+    }
+
+    /// <summary>The schema as one SDL text: all documents merged, built-in definitions left out.</summary>
+    /// <exception cref="SchemaException">The SDL is not valid.</exception>
+    public string ExportSdl() => SdlPrinter.Print(SchemaBuilder.Build(_documents));
 
     /// <summary>Changes settings; the last change wins.</summary>
     public GraphQLEngineBuilder Options(Action<GraphQLOptions> change)

@@ -1,7 +1,7 @@
 namespace TechGraph.GraphQL;
 
 /// <summary>How much a request may ask. Each limit is the highest value that passes; one more is <c>LIMIT_EXCEEDED</c>.</summary>
-/// <remarks>All but the last two are checked before any resolver runs.</remarks>
+/// <remarks>All but those on time, capacity and response size are checked before any resolver runs.</remarks>
 public sealed class LimitOptions
 {
     /// <summary>Bytes of a request body, after decompression. Default 1 MiB.</summary>
@@ -78,6 +78,18 @@ public sealed class LimitOptions
 
     /// <summary>How long a query, a mutation or one event of a subscription may run. Default 10 s.</summary>
     public TimeSpan ExecutionTime { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Operations that run at once on one web socket. Default 100.</summary>
+    public int OperationsPerSocket { get; set; } = 100;
+
+    /// <summary>Bytes of one message that a web socket takes. Default 1 MiB.</summary>
+    public int SocketMessageBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>Operations that run at once, events of subscriptions not counted. Default 8 for each core.</summary>
+    public int ConcurrentExecutions { get; set; } = 8 * Environment.ProcessorCount;
+
+    /// <summary>Operations that wait for their turn; one more is refused with <c>OVERLOADED</c>. Default 4 times those that run.</summary>
+    public int WaitingExecutions { get; set; } = 32 * Environment.ProcessorCount;
 
     /// <summary>Bytes of <c>data</c> in a response. Default 32 MiB.</summary>
     public int ResponseBytes { get; set; } = 32 * 1024 * 1024;

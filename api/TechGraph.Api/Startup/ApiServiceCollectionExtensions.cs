@@ -1,4 +1,5 @@
 using System.Reflection;
+using TechGraph.Api.Feed;
 using TechGraph.Api.Resolvers;
 using TechGraph.Api.Scalars;
 using TechGraph.GraphQL;
@@ -8,13 +9,27 @@ namespace TechGraph.Api.Startup;
 /// <summary>Registers the product's GraphQL API.</summary>
 internal static class ApiServiceCollectionExtensions
 {
+    private const string QueryFolder = "queries/";
+
     /// <summary>Adds the schema, its resolvers and the load at the start.</summary>
     public static IServiceCollection AddTechGraphApi(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ApiOptions>().Bind(configuration.GetSection("TechGraph")).ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<GraphSession>();
+        services.AddSingleton<GraphFeed>();
         services.AddHostedService<DossierLoad>();
-        return services.AddGraphQLEngine(map => map
+        return services.AddGraphQLEngine(map => map.AddTechGraph());
+    }
+
+    /// <summary>The product's schema, resolvers and stored queries.</summary>
+    public static GraphQLEngineBuilder AddTechGraph(this GraphQLEngineBuilder map)
+    {
+        foreach (var (name, text) in ReadStoredQueries())
+        {
+            map.Store(name, text);
+        }
+
+        return map
             .Sdl(ReadSdl())
             .Scalar("Date", new DateCodec())
             .Scalar("Decimal", new DecimalCodec())
@@ -25,17 +40,28 @@ internal static class ApiServiceCollectionExtensions
             .AddSources()
             .AddPaths()
             .AddVocabulary()
+            .AddChanges()
             .Options(options =>
             {
                 options.AllowIntrospection = true;
                 options.Explain = GraphSession.Explain;
-            }));
+                options.Http.StoredDocuments = StoredDocumentMode.Allow;
+            });
     }
 
     /// <summary>The public contract, <c>graph-schema/schema.graphql</c>.</summary>
-    public static string ReadSdl()
+    public static string ReadSdl() => Read("schema.graphql");
+
+    /// <summary>The queries that come with the product, <c>api/queries</c>: file name without ending, and text.</summary>
+    public static IEnumerable<(string Name, string Text)> ReadStoredQueries() =>
+        Assembly.GetExecutingAssembly().GetManifestResourceNames()
+            .Where(name => name.StartsWith(QueryFolder, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(name => (Path.GetFileNameWithoutExtension(name[QueryFolder.Length..]), Read(name)));
+
+    private static string Read(string resource)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("schema.graphql")!;
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

@@ -12,6 +12,9 @@ internal sealed class DocumentCache : IDisposable
     // What a plan takes for each byte of its document, and at least: rough, and on the safe side.
     private const int BytesPerByte = 32;
 
+    private static readonly KeyValuePair<string, object?> Hit = new("graphql.plan.hit", true);
+    private static readonly KeyValuePair<string, object?> Miss = new("graphql.plan.hit", false);
+
     private readonly MemoryCache _valid;
     private readonly MemoryCache _refused = new(new MemoryCacheOptions { SizeLimit = MostRefused });
     private readonly long _least;
@@ -30,8 +33,11 @@ internal sealed class DocumentCache : IDisposable
         var key = DocumentKey.Of(document.Span);
         if (_valid.TryGetValue(key, out PreparedDocument? known) || _refused.TryGetValue(key, out known))
         {
+            Telemetry.Plans.Add(1, Hit);
             return known!;
         }
+
+        Telemetry.Plans.Add(1, Miss);
 
         Lazy<PreparedDocument>? pending;
         lock (_gate)

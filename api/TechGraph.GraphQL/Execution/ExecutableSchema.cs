@@ -27,6 +27,12 @@ internal sealed class ExecutableSchema
 
     public GraphQLOptions Options { get; }
 
+    /// <summary>The documents that the server keeps, by name.</summary>
+    public DocumentStore Stored { get; private set; } = null!;
+
+    /// <summary>The same, in the order given.</summary>
+    public IReadOnlyList<StoredDocument> StoredDocuments { get; private set; } = [];
+
     public FieldResolver Resolver(Field field) => _resolvers[field];
 
     /// <summary>Where the events of a field of the subscription root come from.</summary>
@@ -51,8 +57,14 @@ internal sealed class ExecutableSchema
         var schema = SchemaBuilder.Build(map.Documents, codecs);
         var check = new MapCheck(schema, map, problems);
         var resolvers = check.Run();
-        return problems.Count == 0
-            ? new ExecutableSchema(schema, map.BuildOptions(isDevelopment), resolvers, check.Streams, map.TypeResolvers)
-            : throw new SchemaException(problems);
+        if (problems.Count > 0)
+        {
+            throw new SchemaException(problems);
+        }
+
+        var executable = new ExecutableSchema(schema, map.BuildOptions(isDevelopment), resolvers, check.Streams, map.TypeResolvers);
+        executable.Stored = DocumentStore.Of(map.StoredDocuments, executable, problems);
+        executable.StoredDocuments = map.StoredDocuments;
+        return problems.Count == 0 ? executable : throw new SchemaException(problems);
     }
 }

@@ -47,6 +47,9 @@ internal enum Outcome
     /// <summary>The source of a subscription failed; this is its last result.</summary>
     StreamFailed,
 
+    /// <summary>The server has too much to do.</summary>
+    Overloaded,
+
     /// <summary>It ran too long.</summary>
     TimedOut,
 }

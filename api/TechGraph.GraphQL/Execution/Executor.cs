@@ -46,7 +46,7 @@ internal sealed class Executor(OperationExecution execution)
 
     private ValueTask<bool> ObjectAsync(ResultWriter writer, ObjectPlan plan, object? value, ResponsePath path)
     {
-        execution.Cancellation.ThrowIfCancellationRequested();
+        execution.Check();
         var parts = new Parts(execution, writer);
         parts.Current.WriteRaw((byte)'{');
         for (var i = 0; i < plan.Fields.Length; i++)

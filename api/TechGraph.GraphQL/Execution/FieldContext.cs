@@ -28,7 +28,7 @@ internal sealed class FieldContext(OperationExecution execution, FieldPlan plan,
     public bool Has(string name) => !ReferenceEquals(arguments[IndexOf(name)], LiteralCoercion.Absent);
 
     public T Service<T>()
-        where T : notnull => execution.Request.Services.GetRequiredService<T>();
+        where T : notnull => execution.Services.GetRequiredService<T>();
 
     public bool Selects(string path) => Selects(plan, path);
 

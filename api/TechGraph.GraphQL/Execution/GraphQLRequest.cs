@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace TechGraph.GraphQL.Execution;
 
@@ -18,10 +19,16 @@ internal sealed class GraphQLRequest
     /// <summary>The services of the request.</summary>
     public required IServiceProvider Services { get; init; }
 
+    /// <summary>Makes services for each event of a subscription; null: those of the request serve all.</summary>
+    public IServiceScopeFactory? Scopes { get; init; }
+
     public ClaimsPrincipal User { get; init; } = new(new ClaimsIdentity());
 
     /// <summary>The value of the root object; null where resolvers of the root take none.</summary>
     public object? Root { get; init; }
+
+    /// <summary>Whether a subscription may run where otherwise only queries may, as over GET with an event stream.</summary>
+    public bool MaySubscribe { get; init; }
 
     /// <summary>Whether only a query may run, as over GET.</summary>
     public bool QueriesOnly { get; init; }

@@ -5,10 +5,11 @@ internal sealed class OperationExecution(
     ExecutableSchema executable,
     OperationPlan plan,
     GraphQLRequest request,
+    IServiceProvider services,
     IReadOnlyDictionary<string, object?> variables,
     object? root,
     Func<Exception, ResponsePath, string> log,
-    CancellationToken cancellation)
+    RunClock clock)
 {
     private readonly Lock _gate = new();
     private readonly List<GraphQLError> _errors = [];
@@ -20,10 +21,15 @@ internal sealed class OperationExecution(
 
     public GraphQLRequest Request { get; } = request;
 
+    public IServiceProvider Services { get; } = services;
+
     /// <summary>The value of the root object: of an event, where the operation is a subscription.</summary>
     public object? Root { get; } = root;
 
-    public CancellationToken Cancellation { get; } = cancellation;
+    public CancellationToken Cancellation => clock.Token;
+
+    /// <summary>Stops a run whose time is over or whose client has left.</summary>
+    public void Check() => clock.Check();
 
     public IReadOnlyList<GraphQLError> Errors => _errors;
 
@@ -69,18 +75,17 @@ internal sealed class OperationExecution(
     /// <summary>Adds what a resolver threw; what was not meant for clients is logged and told without its text.</summary>
     public void Report(FieldPlan field, Exception failure, ResponsePath path)
     {
-        if ((failure as GraphQLError ?? Executable.Options.Explain?.Invoke(failure)) is { } meant)
-        {
-            Report(field, meant, path);
-            return;
-        }
-
-        Report(field, Hide(failure, path), path);
+        Report(field, Tell(failure, path), path);
     }
 
-    /// <summary>What a client is told of a failure that was not meant for clients; the log has the failure under the same id.</summary>
-    public GraphQLError Hide(Exception failure, ResponsePath path)
+    /// <summary>What a client is told of a failure. One that was not meant for clients is in the log, under the id that they see.</summary>
+    public GraphQLError Tell(Exception failure, ResponsePath path)
     {
+        if ((failure as GraphQLError ?? Executable.Options.Explain?.Invoke(failure)) is { } meant)
+        {
+            return meant;
+        }
+
         var id = log(failure, path);
         var extensions = new Dictionary<string, object?> { ["logId"] = id };
         if (Executable.Options.IncludeDetails == true)
@@ -93,5 +98,5 @@ internal sealed class OperationExecution(
 
     /// <summary>Whether an exception ends the whole run rather than one field.</summary>
     public bool Ends(Exception failure) =>
-        failure is ResponseTooLargeException || (failure is OperationCanceledException && Cancellation.IsCancellationRequested);
+        failure is ResponseTooLargeException || (failure is OperationCanceledException && (clock.IsOver || clock.IsLate));
 }

@@ -25,6 +25,17 @@ internal sealed class OperationPlan
 
     public OperationNode Operation { get; }
 
+    /// <summary><c>query</c>, <c>mutation</c> or <c>subscription</c>.</summary>
+    public string KindName => Operation.Kind switch
+    {
+        OperationKind.Query => "query",
+        OperationKind.Mutation => "mutation",
+        _ => "subscription",
+    };
+
+    /// <summary>SHA-256 of the document, lower-case hex.</summary>
+    public string Hash => field ??= Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Document.Source.Span));
+
     public Document Document { get; }
 
     public ObjectType Root { get; }

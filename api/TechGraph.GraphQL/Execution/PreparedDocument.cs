@@ -22,6 +22,7 @@ internal sealed class PreparedDocument
         Document document;
         try
         {
+            using var parsing = Telemetry.Span("parse");
             document = Parser.Parse(source, new ParserOptions(limits.Tokens, limits.SyntaxNesting), executable.Schema.Names);
         }
         catch (SyntaxException wrong)
@@ -29,10 +30,13 @@ internal sealed class PreparedDocument
             return new PreparedDocument(wrong.Error.Code == ErrorCodes.LimitExceeded ? Outcome.Invalid : Outcome.SyntaxError, [wrong.Error]);
         }
 
+        using var validating = Telemetry.Span("validate");
         var errors = DocumentValidator.Validate(executable.Schema, document, executable.Options);
         var prepared = new PreparedDocument(Outcome.Invalid, errors);
+        validating?.Stop();
         if (errors.Count == 0)
         {
+            using var planning = Telemetry.Span("plan");
             prepared._operations.AddRange(document.Definitions.OfType<OperationNode>().Select(o => new OperationPlan(executable, document, o)));
         }
 

@@ -10,12 +10,13 @@ internal sealed partial class RequestExecutor
     {
         var plan = ready.Plan!;
         var field = plan.Variant(ready.Variables!).For(plan.Root).Fields[0];
-        var execution = new OperationExecution(Executable, plan, request, ready.Variables!, request.Root, LogFailure, cancellation);
+        var execution = new OperationExecution(
+            Executable, plan, request, request.Services, ready.Variables!, request.Root, LogFailure, new RunClock(Timeout.InfiniteTimeSpan, Time, cancellation));
         try
         {
             var context = new FieldContext(execution, field, request.Root, execution.ArgumentsOf(field), ResponsePath.Root);
             var resolver = Executable.Stream(field.Definition);
-            var source = await resolver.OpenAsync(context).AsTask().WaitAsync(Executable.Options.Limits.ExecutionTime, time, cancellation).ConfigureAwait(false);
+            var source = await resolver.OpenAsync(context).AsTask().WaitAsync(Executable.Options.Limits.ExecutionTime, Time, cancellation).ConfigureAwait(false);
             return new(null, EventsAsync(ready, request, source, resolver.Slow, execution, cancellation));
         }
         catch (TimeoutException)
@@ -48,6 +49,7 @@ internal sealed partial class RequestExecutor
             SingleReader = true,
             SingleWriter = true,
         });
+        Telemetry.Subscriptions.Add(1);
         var pump = source.PumpAsync(channel.Writer, slow, end.Token);
         try
         {
@@ -65,7 +67,7 @@ internal sealed partial class RequestExecutor
                 catch (Exception failure) when (!end.IsCancellationRequested)
 #pragma warning restore CA1031
                 {
-                    last = ExecutionResult.Refused(Outcome.StreamFailed, failure as GraphQLError ?? opening.Hide(failure, ResponsePath.Root));
+                    last = ExecutionResult.Refused(Outcome.StreamFailed, opening.Tell(failure, ResponsePath.Root));
                 }
 
                 if (last is not null)
@@ -76,14 +78,29 @@ internal sealed partial class RequestExecutor
 
                 while (channel.Reader.TryRead(out var item))
                 {
-                    yield return await RunAsync(ready, request, item, end.Token).ConfigureAwait(false);
+                    yield return await RunEventAsync(ready, request, item, end.Token).ConfigureAwait(false);
                 }
             }
         }
         finally
         {
+            Telemetry.Subscriptions.Add(-1);
             await end.CancelAsync().ConfigureAwait(false);
             await pump.ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ExecutionResult> RunEventAsync(ReadyOperation ready, GraphQLRequest request, object? item, CancellationToken cancellation)
+    {
+        if (request.Scopes is null)
+        {
+            return await RunAsync(ready, request, request.Services, item, cancellation).ConfigureAwait(false);
+        }
+
+        var scope = new LazyScope(request.Scopes);
+        await using (scope.ConfigureAwait(false))
+        {
+            return await RunAsync(ready, request, scope, item, cancellation).ConfigureAwait(false);
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Threading.RateLimiting;
 using Microsoft.Extensions.Logging;
 using TechGraph.GraphQL.Language;
 
@@ -7,41 +9,70 @@ namespace TechGraph.GraphQL.Execution;
 internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeProvider time, ILogger<RequestExecutor> logger) : IDisposable
 {
     private readonly DocumentCache _documents = new(executable.Options.Limits);
+    private readonly ConcurrencyLimiter _capacity = new(new ConcurrencyLimiterOptions
+    {
+        PermitLimit = executable.Options.Limits.ConcurrentExecutions,
+        QueueLimit = executable.Options.Limits.WaitingExecutions,
+        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+    });
 
     public ExecutableSchema Executable { get; } = executable;
 
+    public TimeProvider Time { get; } = time;
+
     /// <summary>The answer; an error of the request or of its fields is part of it. A subscription is refused.</summary>
     /// <exception cref="OperationCanceledException">The client left.</exception>
-    public async Task<ExecutionResult> ExecuteAsync(GraphQLRequest request, CancellationToken cancellation)
-    {
-        var ready = Prepare(request);
-        if (ready.Refusal is { } refusal)
-        {
-            return refusal;
-        }
-
-        return ready.Plan!.Operation.Kind == OperationKind.Subscription
-            ? ExecutionResult.Refused(
-                Outcome.NoStream, new GraphQLError("A subscription is answered by a stream, which was not asked for.", ErrorCodes.BadRequest))
-            : await RunAsync(ready, request, request.Root, cancellation).ConfigureAwait(false);
-    }
+    public async Task<ExecutionResult> ExecuteAsync(GraphQLRequest request, CancellationToken cancellation) =>
+        (await AnswerAsync(request, mayStream: false, cancellation).ConfigureAwait(false)).Result!;
 
     /// <summary>The answer: one result or, for a subscription, a stream of them.</summary>
     /// <exception cref="OperationCanceledException">The client left.</exception>
-    public async Task<OperationAnswer> AnswerAsync(GraphQLRequest request, CancellationToken cancellation)
+    public Task<OperationAnswer> AnswerAsync(GraphQLRequest request, CancellationToken cancellation) =>
+        AnswerAsync(request, mayStream: true, cancellation);
+
+    /// <param name="request">The request.</param>
+    /// <param name="mayStream">Whether a subscription can be answered; without a stream it is refused.</param>
+    /// <param name="cancellation">The client left.</param>
+    public async Task<OperationAnswer> AnswerAsync(GraphQLRequest request, bool mayStream, CancellationToken cancellation)
     {
+        var began = Telemetry.Duration.Enabled ? Time.GetTimestamp() : 0;
+        using var span = Telemetry.Span("request");
         var ready = Prepare(request);
-        if (ready.Refusal is { } refusal)
+        var plan = ready.Plan;
+        if (span is not null && plan is not null)
         {
-            return new(refusal, null);
+            Describe(span, plan);
         }
 
-        return ready.Plan!.Operation.Kind == OperationKind.Subscription
-            ? await SubscribeAsync(ready, request, cancellation).ConfigureAwait(false)
-            : new(await RunAsync(ready, request, request.Root, cancellation).ConfigureAwait(false), null);
+        OperationAnswer answer;
+        if (ready.Refusal is { } refusal)
+        {
+            answer = new(refusal, null);
+        }
+        else if (plan!.Operation.Kind != OperationKind.Subscription)
+        {
+            answer = new(await RunInTurnAsync(ready, request, cancellation).ConfigureAwait(false), null);
+        }
+        else if (mayStream)
+        {
+            answer = await SubscribeAsync(ready, request, cancellation).ConfigureAwait(false);
+        }
+        else
+        {
+            answer = new(ExecutionResult.Refused(Outcome.NoStream, NoStream()), null);
+        }
+
+        Measure(span, plan, answer.Result, began);
+        return answer;
     }
 
-    public void Dispose() => _documents.Dispose();
+    public void Dispose()
+    {
+        _documents.Dispose();
+        _capacity.Dispose();
+    }
+
+    private static GraphQLError NoStream() => new("A subscription is answered by a stream, which was not asked for.", ErrorCodes.BadRequest);
 
     /// <summary>All that happens before a resolver runs.</summary>
     private ReadyOperation Prepare(GraphQLRequest request)
@@ -49,7 +80,7 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
         var limits = Executable.Options.Limits;
         if (request.Document.Length > limits.DocumentBytes)
         {
-            return ReadyOperation.Refused(Outcome.RequestError, LimitError.Create("documentBytes", limits.DocumentBytes, "The document is too long."));
+            return ReadyOperation.Refused(Outcome.Invalid, LimitError.Create("documentBytes", limits.DocumentBytes, "The document is too long."));
         }
 
         var prepared = _documents.Get(request.Document, source => PreparedDocument.Prepare(Executable, source));
@@ -63,28 +94,52 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
             return ReadyOperation.Refused(Outcome.RequestError, problem!);
         }
 
-        if (request.QueriesOnly && plan.Operation.Kind != OperationKind.Query)
+        if (request.QueriesOnly && plan.Operation.Kind != OperationKind.Query && !(request.MaySubscribe && plan.Operation.Kind == OperationKind.Subscription))
         {
-            return ReadyOperation.Refused(
-                Outcome.NotAQuery, new GraphQLError("Only queries are answered to GET; send this by POST.", ErrorCodes.BadRequest));
+            return new ReadyOperation(
+                ExecutionResult.Refused(Outcome.NotAQuery, new GraphQLError("Only queries are answered to GET; send this by POST.", ErrorCodes.BadRequest)),
+                plan,
+                null);
         }
 
+        using var span = Telemetry.Span("variables");
         var variables = VariableCoercion.Coerce(plan, request.Variables, limits, out var errors);
-        return errors.Count > 0 ? ReadyOperation.Refused(Outcome.RequestError, errors) : new ReadyOperation(null, plan, variables);
+        return errors.Count > 0
+            ? new ReadyOperation(ExecutionResult.Refused(Outcome.RequestError, errors), plan, null)
+            : new ReadyOperation(null, plan, variables);
     }
 
-    private async Task<ExecutionResult> RunAsync(ReadyOperation ready, GraphQLRequest request, object? root, CancellationToken cancellation)
+    /// <summary>Runs when there is room; when too many wait already, the request is refused at once.</summary>
+    private async ValueTask<ExecutionResult> RunInTurnAsync(ReadyOperation ready, GraphQLRequest request, CancellationToken cancellation)
+    {
+        var taken = _capacity.AttemptAcquire();
+        using var turn = taken.IsAcquired ? taken : await _capacity.AcquireAsync(1, cancellation).ConfigureAwait(false);
+        return turn.IsAcquired
+            ? await RunAsync(ready, request, request.Services, request.Root, cancellation).ConfigureAwait(false)
+            : ExecutionResult.Refused(Outcome.Overloaded, new GraphQLError("The server has more to do than it takes on at once. Ask again in a moment.", ErrorCodes.Overloaded));
+    }
+
+    private async Task<ExecutionResult> RunAsync(
+        ReadyOperation ready, GraphQLRequest request, IServiceProvider services, object? root, CancellationToken cancellation)
     {
         var limits = Executable.Options.Limits;
-        using var late = new CancellationTokenSource(limits.ExecutionTime, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
-        var execution = new OperationExecution(Executable, ready.Plan!, request, ready.Variables!, root, LogFailure, either.Token);
+        using var span = Telemetry.Span("execution");
+        using var clock = new RunClock(limits.ExecutionTime, Time, cancellation);
+        var execution = new OperationExecution(Executable, ready.Plan!, request, services, ready.Variables!, root, LogFailure, clock);
         var writer = execution.NewWriter();
         try
         {
-            // A resolver that does not look at its token must not hold the answer up.
             var running = new Executor(execution).RunAsync(writer, ready.Plan!.Variant(ready.Variables!));
-            await (running.IsCompleted ? running : new ValueTask(running.AsTask().WaitAsync(either.Token))).ConfigureAwait(false);
+            if (!running.IsCompleted)
+            {
+                // A resolver that does not look at its token must not hold the answer up.
+                await running.AsTask().WaitAsync(clock.Token).ConfigureAwait(false);
+            }
+            else
+            {
+                running.GetAwaiter().GetResult();
+            }
+
             if (writer.Length > limits.ResponseBytes)
             {
                 throw new ResponseTooLargeException();
@@ -92,21 +147,47 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
 
             return new ExecutionResult(Outcome.Executed, execution.Errors, writer);
         }
-        catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (clock.IsLate && !cancellation.IsCancellationRequested)
         {
             return ExecutionResult.Refused(Outcome.TimedOut, new GraphQLError(
                 $"The operation ran longer than {limits.ExecutionTime.TotalSeconds:0.###} s and was stopped. Ask for less at once.", ErrorCodes.ExecutionTimeout));
         }
         catch (ResponseTooLargeException)
         {
+            writer.Dispose();
             return ExecutionResult.Refused(
                 Outcome.RequestError, LimitError.Create("responseBytes", limits.ResponseBytes, "The answer is too large. Ask for less at once."));
         }
     }
 
+    private static void Describe(Activity span, OperationPlan plan)
+    {
+        span.DisplayName = plan.KindName;
+        span.SetTag("graphql.operation.type", plan.KindName);
+        span.SetTag("graphql.operation.name", plan.Operation.Name);
+        span.SetTag("graphql.document.hash", plan.Hash);
+    }
+
+    private void Measure(Activity? span, OperationPlan? plan, ExecutionResult? result, long began)
+    {
+        if (result is not null)
+        {
+            Telemetry.Count(result.Errors);
+            span?.SetTag("graphql.error.count", result.Errors.Count);
+        }
+
+        if (began != 0)
+        {
+            Telemetry.Duration.Record(
+                Time.GetElapsedTime(began).TotalSeconds,
+                new KeyValuePair<string, object?>("graphql.operation.type", plan?.KindName ?? "none"),
+                new KeyValuePair<string, object?>("graphql.outcome", result?.Outcome.ToString() ?? "Stream"));
+        }
+    }
+
     private string LogFailure(Exception failure, ResponsePath path)
     {
-        var id = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
+        var id = Guid.CreateVersion7(Time.GetUtcNow()).ToString("N");
         LogFailure(logger, path, id, failure);
         return id;
     }

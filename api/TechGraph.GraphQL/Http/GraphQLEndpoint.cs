@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using TechGraph.GraphQL.Execution;
 using TechGraph.GraphQL.Language;
 using TechGraph.GraphQL.Types;
@@ -6,7 +7,10 @@ using TechGraph.GraphQL.Types;
 namespace TechGraph.GraphQL.Http;
 
 /// <summary>Answers requests over HTTP.</summary>
-internal sealed class GraphQLEndpoint(RequestExecutor executor)
+/// <param name="executor">Runs operations.</param>
+/// <param name="sockets">Takes web sockets.</param>
+/// <param name="usesCookies">Whether the host signs users in by cookie, which a foreign page's request would carry.</param>
+internal sealed class GraphQLEndpoint(RequestExecutor executor, WebSocketEndpoint sockets, bool usesCookies)
 {
     private static readonly string[] PreflightHeaders =
         ["GraphQL-Preflight", "GraphQL-Require-Preflight", "Apollo-Require-Preflight", "X-Apollo-Operation-Name"];
@@ -18,19 +22,34 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor)
 
     public async Task HandleAsync(HttpContext context)
     {
-        if (HttpMethods.IsGet(context.Request.Method) && context.Request.Query.ContainsKey("sdl") && !context.Request.Query.ContainsKey("query"))
+        if (context.WebSockets.IsWebSocketRequest)
         {
-            await _sdl.WriteAsync(context, Options.AllowIntrospection == true).ConfigureAwait(false);
+            await sockets.HandleAsync(context).ConfigureAwait(false);
             return;
+        }
+
+        if (HttpMethods.IsGet(context.Request.Method) && !IsQuestion(context.Request.Query))
+        {
+            if (context.Request.Query.ContainsKey("sdl"))
+            {
+                await _sdl.WriteAsync(context, Options.AllowIntrospection == true).ConfigureAwait(false);
+                return;
+            }
+
+            if (MediaTypes.AsksForPage(context.Request))
+            {
+                await ShowPageAsync(context).ConfigureAwait(false);
+                return;
+            }
         }
 
         context.Response.Headers.Vary = "Accept";
         context.Response.Headers.CacheControl = "no-store";
-        if (MediaTypes.Choose(context.Request) is not { } type)
+        if (MediaTypes.Choose(context.Request) is not { } forms)
         {
             await RefuseAsync(context, MediaType.Json, HttpRefusal.Of(
                 StatusCodes.Status406NotAcceptable,
-                "An answer is application/graphql-response+json or application/json; Accept names neither.")).ConfigureAwait(false);
+                "An answer is application/graphql-response+json, application/json or text/event-stream; Accept names none of them.")).ConfigureAwait(false);
             return;
         }
 
@@ -38,22 +57,17 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor)
         {
             CheckPreflight(context.Request);
             using var json = await _reader.ReadAsync(context.Request).ConfigureAwait(false);
-            using var result = await ExecuteAsync(context, RequestParameters.Read(json.RootElement)).ConfigureAwait(false);
-            if (result.Outcome == Outcome.NotAQuery)
-            {
-                context.Response.Headers.Allow = "POST";
-            }
-
-            await SendAsync(context, type, StatusCode.Of(result, type, Options.Http.StatusProfile), result).ConfigureAwait(false);
+            var answer = await AnswerAsync(context, RequestParameters.Read(json.RootElement), forms.MayStream).ConfigureAwait(false);
+            await SendAsync(context, forms, answer).ConfigureAwait(false);
         }
         catch (HttpRefusal refusal)
         {
-            await RefuseAsync(context, type, refusal).ConfigureAwait(false);
+            await RefuseAsync(context, forms.Type, refusal).ConfigureAwait(false);
         }
         catch (SyntaxException wrong)
         {
             // A query string whose text is no Unicode.
-            await RefuseAsync(context, type, HttpRefusal.NotJson(wrong.Error.Message)).ConfigureAwait(false);
+            await RefuseAsync(context, forms.Type, HttpRefusal.NotJson(wrong.Error.Message)).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -61,48 +75,95 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor)
         }
     }
 
-    private Task<ExecutionResult> ExecuteAsync(HttpContext context, RequestParameters parameters)
+    private static bool IsQuestion(IQueryCollection query) =>
+        query.ContainsKey("query") || query.ContainsKey("documentId") || query.ContainsKey("extensions");
+
+    private async Task ShowPageAsync(HttpContext context)
     {
-        if (parameters.Document is { } document)
+        if (Options.AllowIntrospection != true)
         {
-            return executor.ExecuteAsync(
-                new GraphQLRequest
-                {
-                    Document = document,
-                    OperationName = parameters.OperationName,
-                    Variables = parameters.Variables,
-                    Services = context.RequestServices,
-                    User = context.User,
-                    QueriesOnly = HttpMethods.IsGet(context.Request.Method),
-                },
-                context.RequestAborted);
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+        }
+        else if (Options.Http.ExplorerPage is { } page)
+        {
+            await page(context).ConfigureAwait(false);
+        }
+        else
+        {
+            await StoredDocumentPage.WriteAsync(
+                context, executor.Executable.StoredDocuments, Options.Http.StoredDocuments != StoredDocumentMode.Off).ConfigureAwait(false);
+        }
+    }
+
+    private Task<OperationAnswer> AnswerAsync(HttpContext context, RequestParameters parameters, bool mayStream)
+    {
+        if (DocumentChoice.Find(parameters, executor.Executable, out var problem) is not { } document)
+        {
+            return Task.FromResult(new OperationAnswer(ExecutionResult.Refused(Outcome.RequestError, problem!), null));
         }
 
-        return parameters.DocumentId is null
-            ? throw HttpRefusal.Shape("The request has no \"query\".")
-            : Task.FromResult(ExecutionResult.Refused(
-                Outcome.RequestError,
-                new GraphQLError("This server keeps no stored documents; send the document as \"query\".", ErrorCodes.PersistedQueryNotSupported)));
+        var request = new GraphQLRequest
+        {
+            Document = document,
+            OperationName = parameters.OperationName,
+            Variables = parameters.Variables,
+            Services = context.RequestServices,
+            Scopes = mayStream ? context.RequestServices.GetRequiredService<IServiceScopeFactory>() : null,
+            User = context.User,
+
+            // Over server-sent events a GET may subscribe; a page of another origin still changes nothing by it.
+            QueriesOnly = HttpMethods.IsGet(context.Request.Method),
+            MaySubscribe = mayStream,
+        };
+        return executor.AnswerAsync(request, mayStream, context.RequestAborted);
     }
 
     private void CheckPreflight(HttpRequest request)
     {
-        if (Options.Http.RequirePreflightHeader
+        if ((Options.Http.RequirePreflightHeader ?? usesCookies)
             && HttpMethods.IsGet(request.Method)
-            && !PreflightHeaders.Any(name => request.Headers[name].ToString().Length > 0))
+            && !PreflightHeaders.Any(name => request.Headers[name].ToString().Length > 0)
+            && !IsNoForm(request.ContentType))
         {
             throw HttpRefusal.NotJson("A GET request needs the header GraphQL-Preflight: 1 here, so that no foreign page can send it unasked.");
         }
     }
 
+    /// <summary>Whether a content type is one that a form of a foreign page cannot have.</summary>
+    private static bool IsNoForm(string? type) =>
+        type?.Split(';')[0].Trim().ToLowerInvariant() is { Length: > 0 } and not ("text/plain" or "application/x-www-form-urlencoded" or "multipart/form-data");
+
     private Task RefuseAsync(HttpContext context, MediaType type, HttpRefusal refusal)
     {
         using var result = ExecutionResult.Refused(Outcome.RequestError, refusal.Error);
+        Telemetry.Count(result.Errors);
         var status = refusal.IsShape && Options.Http.StatusProfile == StatusProfile.Draft ? StatusCodes.Status422UnprocessableEntity : refusal.Status;
-        return SendAsync(context, type, status, result);
+        return WriteAsync(context, type == MediaType.EventStream ? MediaType.Json : type, status, result);
     }
 
-    private static async Task SendAsync(HttpContext context, MediaType type, int status, ExecutionResult result)
+    private async Task SendAsync(HttpContext context, AcceptedForms forms, OperationAnswer answer)
+    {
+        if (answer.Stream is not null || (forms.Type == MediaType.EventStream && answer.Result!.Outcome != Outcome.NotAQuery))
+        {
+            await new EventStream(context, Options.Http.KeepAlive, executor.Time).SendAsync(answer).ConfigureAwait(false);
+            return;
+        }
+
+        using var result = answer.Result!;
+        if (result.Outcome == Outcome.NotAQuery)
+        {
+            context.Response.Headers.Allow = "POST";
+        }
+        else if (result.Outcome == Outcome.Overloaded)
+        {
+            context.Response.Headers.RetryAfter = "1";
+        }
+
+        var type = forms.Type == MediaType.EventStream ? MediaType.Json : forms.Type;
+        await WriteAsync(context, type, StatusCode.Of(result, type, Options.Http.StatusProfile), result).ConfigureAwait(false);
+    }
+
+    private static async Task WriteAsync(HttpContext context, MediaType type, int status, ExecutionResult result)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = MediaTypes.Header(type);

@@ -33,12 +33,25 @@ internal sealed record RequestParameters(byte[]? Document, string? OperationName
 
         var variables = Object(request, "variables");
         var extensions = Object(request, "extensions");
-        var persisted = extensions is { } members && query is null ? Object(members, "persistedQuery") : null;
         return new RequestParameters(
             query is { } text ? Bytes(text) : null,
             name?.GetString(),
             variables,
-            id?.GetString() ?? (persisted is null ? null : "persistedQuery"));
+            id?.GetString() ?? (extensions is { } members ? PersistedQuery(members) : null));
+    }
+
+    /// <summary>The other way to name a document: extension <c>persistedQuery</c> with its version and hash.</summary>
+    private static string? PersistedQuery(JsonElement extensions)
+    {
+        if (Object(extensions, "persistedQuery") is not { } persisted)
+        {
+            return null;
+        }
+
+        return persisted.TryGetProperty("version", out var version) && version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out var number) && number == 1
+            && persisted.TryGetProperty("sha256Hash", out var hash) && hash.ValueKind == JsonValueKind.String
+            ? $"sha256:{hash.GetString()}"
+            : throw HttpRefusal.Shape("\"persistedQuery\" has version 1 and \"sha256Hash\".");
     }
 
     private static JsonElement? Member(JsonElement request, string name) =>

@@ -146,7 +146,7 @@ internal sealed class RequestReader(LimitOptions limits)
     }
 
     /// <summary>Whether an escape stands for half of a surrogate pair: JSON's grammar takes it, Unicode does not.</summary>
-    private static bool HasBrokenText(ReadOnlySpan<byte> json)
+    public static bool HasBrokenText(ReadOnlySpan<byte> json)
     {
         if (json.IndexOf("\\ud"u8) < 0 && json.IndexOf("\\uD"u8) < 0)
         {

@@ -18,13 +18,8 @@ internal static class ResponseBody
         writer.WriteStartObject();
         if (errors.Count > 0)
         {
-            writer.WriteStartArray("errors"u8);
-            foreach (var error in errors)
-            {
-                Write(writer, error);
-            }
-
-            writer.WriteEndArray();
+            writer.WritePropertyName("errors"u8);
+            Write(writer, errors);
         }
 
         if (hasData)
@@ -34,6 +29,24 @@ internal static class ResponseBody
         }
 
         writer.WriteEndObject();
+    }
+
+    /// <summary>Writes errors alone, as a list.</summary>
+    public static void WriteErrors(IBufferWriter<byte> output, IReadOnlyList<GraphQLError> errors)
+    {
+        using var writer = new Utf8JsonWriter(output, Options);
+        Write(writer, errors);
+    }
+
+    private static void Write(Utf8JsonWriter writer, IReadOnlyList<GraphQLError> errors)
+    {
+        writer.WriteStartArray();
+        foreach (var error in errors)
+        {
+            Write(writer, error);
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter writer, GraphQLError error)

@@ -11,6 +11,7 @@ internal static class StatusCode
 
     public static int Of(ExecutionResult result, MediaType type, StatusProfile profile) => result.Outcome switch
     {
+        Outcome.Overloaded => StatusCodes.Status503ServiceUnavailable,
         Outcome.TimedOut => StatusCodes.Status504GatewayTimeout,
         Outcome.NotAQuery => StatusCodes.Status405MethodNotAllowed,
         Outcome.NoStream => StatusCodes.Status406NotAcceptable,

@@ -66,6 +66,13 @@ internal static class LiteralCoercion
             return null;
         }
 
+        if (!type.IsInput)
+        {
+            // Told where the type stands; a default that reaches it has no value.
+            problem = $"{type} is no input type.";
+            return null;
+        }
+
         return type switch
         {
             ListType list => CoerceList(list, literal, variables, out problem),

@@ -44,6 +44,11 @@ internal static class KnownDifference
         {
             var rules = schema.Validate(text).Select(e => e.Extensions.TryGetValue("rule", out var rule) ? (string)rule! : e.Code!).Distinct().ToList();
 
+            if (rules is ["FieldSelectionMerging"] && text.Contains(": __typename", StringComparison.Ordinal))
+            {
+                return "The shape of __typename";
+            }
+
             // The package's own rule reads the directives without variables, and fails where one stands.
             if (rules.All(Stricter.Contains) || (Outcome(theirs) is "requestError" or "crash" && rules.Contains("SingleRootField")))
             {

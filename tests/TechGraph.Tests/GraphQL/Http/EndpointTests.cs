@@ -50,7 +50,8 @@ public sealed class EndpointTests
     [TestCase("""{"query":"{ nothing }"}""", 400, 200)]
     [TestCase("""{"query":"{ __typename }","operationName":"X"}""", 400, 200)]
     [TestCase("""{"query":"query ($id: ID!) { entity(id: $id) { id } }"}""", 400, 200)]
-    [TestCase("""{"documentId":"sha256:00"}""", 400, 200)]
+    [TestCase("""{"documentId":"sha256:00"}""", 400, 400)]
+    [TestCase("""{"documentId":"unknown"}""", 400, 200)]
     [TestCase("""{"query":"{ entity(id: \"x\") { id } }"}""", 200, 200)]
     [TestCase("""{"query":"{ __typename }","variables":null,"operationName":null,"extensions":null,"more":1}""", 200, 200)]
     public async Task The_status_says_how_far_the_request_got(string body, int response, int json)

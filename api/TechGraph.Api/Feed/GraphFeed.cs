@@ -1,0 +1,166 @@
+using System.Runtime.CompilerServices;
+using TechGraph.Schema.Graph;
+
+namespace TechGraph.Api.Feed;
+
+/// <summary>
+/// Tells each change of the graph to everybody who watches. The store, which other processes write too, is asked once a second as long
+/// as somebody does; each change is read once, however many watch.
+/// </summary>
+internal sealed class GraphFeed(IGraphStore store, TimeProvider time, ILogger<GraphFeed> log) : IAsyncDisposable
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+
+    private readonly SemaphoreSlim _gate = new(1);
+    private readonly CancellationTokenSource _end = new();
+    private Link _newest = new(0);
+    private Task _polling = Task.CompletedTask;
+    private CancellationTokenSource? _rest;
+    private int _watchers;
+
+    /// <summary>The changes after a version, then those to come, each once and in order.</summary>
+    /// <param name="since">The sequence after which to begin; null: the present one.</param>
+    /// <param name="cancellation">Ends the watch.</param>
+    /// <exception cref="StoreException">The store cannot be read, or has not reached <paramref name="since"/>.</exception>
+    public async Task<IAsyncEnumerable<GraphChange>> WatchAsync(long? since, CancellationToken cancellation)
+    {
+        var present = (await store.ReadAsync(since ?? 0, cancellation)).Version.Sequence;
+        return FollowAsync(since ?? present, cancellation);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        await _polling;
+        _gate.Dispose();
+        _end.Dispose();
+    }
+
+    private async IAsyncEnumerable<GraphChange> FollowAsync(long seen, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var link = await JoinAsync(cancellation);
+        try
+        {
+            if (seen < link.Sequence)
+            {
+                await foreach (var entry in store.HistoryAsync(seen, cancellation))
+                {
+                    seen = entry.Sequence;
+                    yield return GraphChange.Of(entry);
+                }
+            }
+
+            while (true)
+            {
+                link = await link.Next.WaitAsync(cancellation);
+                if (link.Sequence > seen)
+                {
+                    seen = link.Sequence;
+                    yield return link.Change!;
+                }
+            }
+        }
+        finally
+        {
+            await LeaveAsync();
+        }
+    }
+
+    /// <summary>The newest change that the feed knows; the first watcher starts it.</summary>
+    private async Task<Link> JoinAsync(CancellationToken cancellation)
+    {
+        await _gate.WaitAsync(cancellation);
+        try
+        {
+            if (_watchers == 0)
+            {
+                await _polling;
+                _newest = new Link((await store.ReadAsync(cancellation: cancellation)).Version.Sequence);
+                _rest = CancellationTokenSource.CreateLinkedTokenSource(_end.Token);
+                _polling = PollAsync(_rest.Token);
+            }
+
+            _watchers++;
+            return _newest;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private async Task LeaveAsync()
+    {
+        await _gate.WaitAsync(CancellationToken.None);
+        try
+        {
+            if (--_watchers == 0)
+            {
+                await _rest!.CancelAsync();
+                _rest.Dispose();
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private async Task PollAsync(CancellationToken cancellation)
+    {
+        // The store may do its work before its first await.
+        await Task.Yield();
+        using var beat = new PeriodicTimer(Beat, time);
+        try
+        {
+            while (await beat.WaitForNextTickAsync(cancellation))
+            {
+                await ReadOnAsync(cancellation);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Nobody watches any more.
+        }
+    }
+
+    private async Task ReadOnAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            if ((await store.ReadAsync(cancellation: cancellation)).Version.Sequence <= _newest.Sequence)
+            {
+                return;
+            }
+
+            await foreach (var entry in store.HistoryAsync(_newest.Sequence, cancellation))
+            {
+                _newest = _newest.Append(GraphChange.Of(entry));
+            }
+        }
+        catch (StoreException failure)
+        {
+            // The next beat tries again; nothing is lost, since it reads on from the last change.
+            log.FeedRests(failure.Code, failure);
+        }
+    }
+
+    /// <summary>A change, and the way to the one after it. Who holds a link sees all that follow; links that nobody holds go.</summary>
+    private sealed class Link(long sequence, GraphChange? change = null)
+    {
+        private readonly TaskCompletionSource<Link> _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public long Sequence { get; } = sequence;
+
+        public GraphChange? Change { get; } = change;
+
+        public Task<Link> Next => _next.Task;
+
+        public Link Append(GraphChange change)
+        {
+            var next = new Link(change.Sequence, change);
+            _next.SetResult(next);
+            return next;
+        }
+    }
+}

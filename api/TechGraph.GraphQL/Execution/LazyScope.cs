@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace TechGraph.GraphQL.Execution;
+
+/// <summary>A scope of services that is made when somebody asks for one.</summary>
+internal sealed class LazyScope(IServiceScopeFactory scopes) : IServiceProvider, IAsyncDisposable
+{
+    private readonly Lock _gate = new();
+    private AsyncServiceScope? _scope;
+
+    public object? GetService(Type serviceType)
+    {
+        lock (_gate)
+        {
+            _scope ??= scopes.CreateAsyncScope();
+        }
+
+        return _scope.Value.ServiceProvider.GetService(serviceType);
+    }
+
+    public ValueTask DisposeAsync() => _scope?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using TechGraph.GraphQL.Execution;
+
+namespace TechGraph.GraphQL.Http;
+
+/// <summary>The document that a request means: its own, or one that the server keeps.</summary>
+internal static class DocumentChoice
+{
+    /// <summary>UTF-8; null where <paramref name="problem"/> says why there is none.</summary>
+    /// <exception cref="HttpRefusal">The request names no document, or names it in a wrong way.</exception>
+    public static ReadOnlyMemory<byte>? Find(RequestParameters asked, ExecutableSchema executable, out GraphQLError? problem)
+    {
+        var mode = executable.Options.Http.StoredDocuments;
+        problem = null;
+        if (asked.DocumentId is not { } id)
+        {
+            if (asked.Document is null)
+            {
+                throw HttpRefusal.Shape("The request has no \"query\".");
+            }
+
+            if (mode == StoredDocumentMode.Only)
+            {
+                problem = new GraphQLError("This server runs stored documents only; name one as \"documentId\".", ErrorCodes.PersistedQueryOnly);
+                return null;
+            }
+
+            return asked.Document;
+        }
+
+        if (!DocumentStore.IsId(id))
+        {
+            throw HttpRefusal.Shape("A document's id is \"sha256:\" with 64 lower-case hex digits, or a name of letters, digits and - . _ ~");
+        }
+
+        if (asked.Document is { } sent && mode != StoredDocumentMode.Only)
+        {
+            return id == $"sha256:{Convert.ToHexStringLower(SHA256.HashData(sent))}" ? sent : throw HttpRefusal.Shape("The hash is not that of \"query\".");
+        }
+
+        if (mode == StoredDocumentMode.Off)
+        {
+            problem = new GraphQLError("This server keeps no stored documents; send the document as \"query\".", ErrorCodes.PersistedQueryNotSupported);
+            return null;
+        }
+
+        if (executable.Stored.Find(id) is { } stored)
+        {
+            return stored.Utf8;
+        }
+
+        problem = new GraphQLError("There is no stored document of that id.", ErrorCodes.PersistedQueryNotFound);
+        return null;
+    }
+}

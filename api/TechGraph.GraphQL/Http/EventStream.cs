@@ -1,0 +1,91 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using TechGraph.GraphQL.Execution;
+
+namespace TechGraph.GraphQL.Http;
+
+/// <summary>Answers by server-sent events. GraphQL over SSE, "Distinct connections mode".</summary>
+internal sealed class EventStream(HttpContext context, TimeSpan keepAlive, TimeProvider time)
+{
+    /// <summary>Sends what there is, event by event, until the answer or the connection ends.</summary>
+    public async Task SendAsync(OperationAnswer answer)
+    {
+        await BeginAsync().ConfigureAwait(false);
+        if (answer.Result is { } result)
+        {
+            using (result)
+            {
+                await NextAsync(result).ConfigureAwait(false);
+            }
+        }
+        else
+        {
+            await SendAllAsync(answer.Stream!).ConfigureAwait(false);
+        }
+
+        await WriteAsync("event: complete\ndata:\n\n"u8).ConfigureAwait(false);
+    }
+
+    private async Task BeginAsync()
+    {
+        var response = context.Response;
+        response.StatusCode = StatusCodes.Status200OK;
+        response.ContentType = MediaTypes.Header(MediaType.EventStream);
+        response.Headers.CacheControl = "no-cache";
+        response.Headers["X-Accel-Buffering"] = "no";
+        context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        await WriteAsync(":\n\n"u8).ConfigureAwait(false);
+    }
+
+    private async Task SendAllAsync(IAsyncEnumerable<ExecutionResult> results)
+    {
+        var at = results.GetAsyncEnumerator(context.RequestAborted);
+        await using (at.ConfigureAwait(false))
+        {
+            var coming = at.MoveNextAsync().AsTask();
+            while (true)
+            {
+                try
+                {
+                    if (!await coming.WaitAsync(keepAlive, time, context.RequestAborted).ConfigureAwait(false))
+                    {
+                        return;
+                    }
+                }
+                catch (TimeoutException) when (!coming.IsCompleted)
+                {
+                    await WriteAsync(":\n\n"u8).ConfigureAwait(false);
+                    continue;
+                }
+                catch (OperationCanceledException) when (!coming.IsCompleted)
+                {
+                    // The source ends with the connection; only then can it be disposed.
+                    await coming.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
+                    throw;
+                }
+
+                using (var result = at.Current)
+                {
+                    await NextAsync(result).ConfigureAwait(false);
+                }
+
+                coming = at.MoveNextAsync().AsTask();
+            }
+        }
+    }
+
+    private async Task NextAsync(ExecutionResult result)
+    {
+        var writer = context.Response.BodyWriter;
+        writer.Write("event: next\ndata: "u8);
+        ResponseBody.Write(writer, result.Errors, result.HasData, result.Data.Span);
+        await WriteAsync("\n\n"u8).ConfigureAwait(false);
+    }
+
+    private Task WriteAsync(ReadOnlySpan<byte> bytes)
+    {
+        context.Response.BodyWriter.Write(bytes);
+        return context.Response.BodyWriter.FlushAsync(context.RequestAborted).AsTask();
+    }
+}

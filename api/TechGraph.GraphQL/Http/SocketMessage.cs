@@ -1,0 +1,58 @@
+using System.Text.Json;
+
+namespace TechGraph.GraphQL.Http;
+
+/// <summary>Reads the parts of messages; what has another shape ends the socket with 4400.</summary>
+internal static class SocketMessage
+{
+    /// <summary>For text that was parsed before.</summary>
+    public static JsonDocumentOptions Deep { get; } = new() { MaxDepth = 10_000 };
+
+    /// <param name="utf8">The message; it is kept.</param>
+    /// <param name="nesting">Nesting of variables; around them are the payload and the message.</param>
+    public static JsonDocument Parse(byte[] utf8, int nesting)
+    {
+        try
+        {
+            var json = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = nesting + 2, AllowDuplicateProperties = false });
+            return json.RootElement.ValueKind == JsonValueKind.Object && !RequestReader.HasBrokenText(utf8) ? json : throw SocketRefusal.Invalid();
+        }
+        catch (JsonException)
+        {
+            throw SocketRefusal.Invalid();
+        }
+    }
+
+    public static string? TypeOf(JsonElement message) =>
+        message.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String ? type.GetString() : null;
+
+    public static string IdOf(JsonElement message) =>
+        message.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String && id.GetString() is { Length: > 0 } text ? text : throw SocketRefusal.Invalid();
+
+    /// <summary>An object; null where there is none.</summary>
+    public static JsonElement? Payload(JsonElement message)
+    {
+        if (!message.TryGetProperty("payload", out var payload) || payload.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        return payload.ValueKind == JsonValueKind.Object ? payload : throw SocketRefusal.Invalid();
+    }
+
+    /// <summary>Checks what a <c>subscribe</c> asks; the result reads it from the same message in memory of its own.</summary>
+    public static Func<JsonElement, RequestParameters> Parameters(JsonElement message)
+    {
+        try
+        {
+            var asked = RequestParameters.Read(Payload(message) ?? throw SocketRefusal.Invalid());
+            return asked.Document is null && asked.DocumentId is null
+                ? throw SocketRefusal.Invalid()
+                : static own => RequestParameters.Read(own.GetProperty("payload"));
+        }
+        catch (HttpRefusal)
+        {
+            throw SocketRefusal.Invalid();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Net.WebSockets;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using TechGraph.GraphQL.Execution;
+
+namespace TechGraph.GraphQL.Http;
+
+/// <summary>Takes web sockets of the protocol <c>graphql-transport-ws</c>.</summary>
+internal sealed class WebSocketEndpoint(RequestExecutor executor, IServiceProvider services)
+{
+    public const string Protocol = "graphql-transport-ws";
+
+    private readonly CancellationToken _stopping = services.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? default;
+    private readonly IServiceScopeFactory _scopes = services.GetRequiredService<IServiceScopeFactory>();
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        if (!IsAllowed(context.Request))
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return;
+        }
+
+        if (!context.WebSockets.WebSocketRequestedProtocols.Contains(Protocol))
+        {
+            using var other = await context.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
+            await other.CloseAsync((WebSocketCloseStatus)4406, "Subprotocol not acceptable", context.RequestAborted).ConfigureAwait(false);
+            return;
+        }
+
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(Protocol).ConfigureAwait(false);
+        var session = new WebSocketSession(socket, context, executor, _scopes);
+        await using (session.ConfigureAwait(false))
+        {
+            await session.RunAsync(_stopping).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>A page of another origin may open a socket only where the host lists it: browsers ask nobody first.</summary>
+    private bool IsAllowed(HttpRequest request)
+    {
+        var origin = request.Headers.Origin.ToString();
+        return origin.Length == 0
+            || (Uri.TryCreate(origin, UriKind.Absolute, out var from)
+                && (from.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase)
+                    || executor.Executable.Options.Http.AllowedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase)));
+    }
+}

@@ -1,0 +1,404 @@
+using System.Buffers;
+using System.Net.WebSockets;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using TechGraph.GraphQL.Execution;
+using TechGraph.GraphQL.Language;
+
+namespace TechGraph.GraphQL.Http;
+
+/// <summary>One web socket: its handshake, its operations, its signs of life. Protocol <c>graphql-transport-ws</c>.</summary>
+internal sealed class WebSocketSession : IAsyncDisposable
+{
+    private static readonly TimeSpan CloseAnswer = TimeSpan.FromSeconds(5);
+
+    private readonly WebSocket _socket;
+    private readonly HttpContext _context;
+    private readonly RequestExecutor _executor;
+    private readonly IServiceScopeFactory _scopes;
+    private readonly WebSocketWriter _writer;
+    private readonly CancellationTokenSource _end;
+    private readonly Dictionary<string, SocketOperation> _operations = [];
+    private readonly Lock _gate = new();
+    private readonly ITimer _init;
+    private ITimer? _pings;
+    private bool _isInitialised;
+    private bool _isAcknowledged;
+    private int _unanswered;
+
+    public WebSocketSession(WebSocket socket, HttpContext context, RequestExecutor executor, IServiceScopeFactory scopes)
+    {
+        (_socket, _context, _executor, _scopes) = (socket, context, executor, scopes);
+        _end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        _writer = new WebSocketWriter(socket, _end.Token);
+        _init = executor.Time.CreateTimer(_ => CloseSoon(4408, "Connection initialisation timeout"), null, Options.ConnectionInit, Timeout.InfiniteTimeSpan);
+    }
+
+    private HttpOptions Options => _executor.Executable.Options.Http;
+
+    private LimitOptions Limits => _executor.Executable.Options.Limits;
+
+    /// <summary>Reads messages until either side closes.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        var whenStopping = stopping.Register(() => _ = StopAsync());
+        await using (whenStopping.ConfigureAwait(false))
+        {
+            try
+            {
+                await ReadAsync().ConfigureAwait(false);
+            }
+            catch (SocketRefusal refusal)
+            {
+                await _writer.CloseAsync(refusal.Code, refusal.Message).ConfigureAwait(false);
+            }
+            catch (Exception gone) when (gone is OperationCanceledException or WebSocketException)
+            {
+                // The other side left without a word.
+            }
+#pragma warning disable CA1031 // A fault of the server ends this socket only, and is not told.
+            catch (Exception)
+#pragma warning restore CA1031
+            {
+                await _writer.CloseAsync(4500, "Internal server error").ConfigureAwait(false);
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _init.DisposeAsync().ConfigureAwait(false);
+        if (_pings is { } pings)
+        {
+            await pings.DisposeAsync().ConfigureAwait(false);
+        }
+
+        await _end.CancelAsync().ConfigureAwait(false);
+        Task[] running;
+        lock (_gate)
+        {
+            running = [.. _operations.Values.Select(o => o.Running)];
+        }
+
+        await Task.WhenAll(running).ConfigureAwait(false);
+        _writer.Dispose();
+        _end.Dispose();
+    }
+
+    private async Task ReadAsync()
+    {
+        while (true)
+        {
+            var message = await ReadMessageAsync().ConfigureAwait(false);
+            if (message is null)
+            {
+                return;
+            }
+
+            using (message)
+            {
+                await TakeAsync(message).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>The next message; null when the other side closes. While none comes, no buffer is held.</summary>
+    private async Task<JsonDocument?> ReadMessageAsync()
+    {
+        var first = await _socket.ReceiveAsync(Memory<byte>.Empty, _end.Token).ConfigureAwait(false);
+        if (first.MessageType == WebSocketMessageType.Close)
+        {
+            await _writer.CloseAsync(_socket.CloseStatus is { } status ? (int)status : 1000, "").ConfigureAwait(false);
+            return null;
+        }
+
+        var buffer = ArrayPool<byte>.Shared.Rent(4096);
+        try
+        {
+            var length = 0;
+            while (true)
+            {
+                if (length == buffer.Length)
+                {
+                    buffer = Grow(buffer);
+                }
+
+                var read = await _socket.ReceiveAsync(buffer.AsMemory(length), _end.Token).ConfigureAwait(false);
+                length += read.Count;
+                if (read.MessageType == WebSocketMessageType.Close)
+                {
+                    await _writer.CloseAsync(_socket.CloseStatus is { } status ? (int)status : 1000, "").ConfigureAwait(false);
+                    return null;
+                }
+
+                if (read.MessageType == WebSocketMessageType.Binary)
+                {
+                    throw new SocketRefusal(4400, "Messages are text");
+                }
+
+                if (length > Limits.SocketMessageBytes)
+                {
+                    throw new SocketRefusal((int)WebSocketCloseStatus.MessageTooBig, "Message too big");
+                }
+
+                if (read.EndOfMessage)
+                {
+                    return SocketMessage.Parse(buffer.AsSpan(0, length).ToArray(), Limits.JsonNesting);
+                }
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static byte[] Grow(byte[] buffer)
+    {
+        var bigger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+        buffer.CopyTo(bigger, 0);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return bigger;
+    }
+
+    private async Task TakeAsync(JsonDocument json)
+    {
+        var message = json.RootElement;
+        switch (SocketMessage.TypeOf(message))
+        {
+            case "connection_init":
+                await InitialiseAsync(message).ConfigureAwait(false);
+                break;
+            case "ping":
+                await _writer.SendAsync("pong", SocketMessage.Payload(message)).ConfigureAwait(false);
+                break;
+            case "pong":
+                SocketMessage.Payload(message);
+                _unanswered = 0;
+                break;
+            case "subscribe":
+                Subscribe(message);
+                break;
+            case "complete":
+                Cancel(SocketMessage.IdOf(message));
+                break;
+            default:
+                throw SocketRefusal.Invalid();
+        }
+    }
+
+    private async Task InitialiseAsync(JsonElement message)
+    {
+        if (_isInitialised)
+        {
+            throw new SocketRefusal(4429, "Too many initialisation requests");
+        }
+
+        var payload = SocketMessage.Payload(message);
+        _isInitialised = true;
+        await _init.DisposeAsync().ConfigureAwait(false);
+        if (Options.AcceptConnection is { } accept && !await accept(_context, payload).ConfigureAwait(false))
+        {
+            throw new SocketRefusal(4403, "Forbidden");
+        }
+
+        _isAcknowledged = true;
+        await _writer.SendAsync("connection_ack", null).ConfigureAwait(false);
+        _pings = _executor.Time.CreateTimer(_ => Ping(), null, Options.KeepAlive, Options.KeepAlive);
+    }
+
+    private void Ping()
+    {
+        if (Interlocked.Increment(ref _unanswered) > 2)
+        {
+            CloseSoon((int)WebSocketCloseStatus.EndpointUnavailable, "No pong");
+            return;
+        }
+
+        _ = _writer.SendAsync("ping", null);
+    }
+
+    private void Subscribe(JsonElement message)
+    {
+        if (!_isAcknowledged)
+        {
+            throw new SocketRefusal(4401, "Unauthorized");
+        }
+
+        var id = SocketMessage.IdOf(message);
+        var asked = SocketMessage.Parameters(message);
+        lock (_gate)
+        {
+            if (_operations.ContainsKey(id))
+            {
+                throw new SocketRefusal(4409, $"Subscriber for {(id.Length > 64 ? id[..64] : id)} already exists");
+            }
+
+            if (_operations.Count >= Limits.OperationsPerSocket)
+            {
+                var refusal = LimitError.Create("operationsPerSocket", Limits.OperationsPerSocket, "The socket has too many operations.");
+                _ = _writer.SendErrorsAsync(id, [refusal]);
+                return;
+            }
+
+            // The message's own memory goes with the message; what the operation needs of it is read before.
+            var operation = new SocketOperation(_end.Token);
+            _operations[id] = operation;
+            operation.Running = RunAsync(id, operation, asked, JsonDocument.Parse(message.GetRawText(), SocketMessage.Deep));
+        }
+    }
+
+    private async Task RunAsync(string id, SocketOperation operation, Func<JsonElement, RequestParameters> read, JsonDocument message)
+    {
+        // The reading loop goes on at once.
+        await Task.Yield();
+        try
+        {
+            OperationAnswer answer;
+            using (message)
+            {
+                answer = await AnswerAsync(read(message.RootElement), operation.Token).ConfigureAwait(false);
+            }
+
+            await SendAsync(id, answer, operation.Token).ConfigureAwait(false);
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or WebSocketException or ObjectDisposedException)
+        {
+            // The client asked for no more, or left.
+        }
+#pragma warning disable CA1031 // A fault of the server ends the socket, and is not told.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            CloseSoon(4500, "Internal server error");
+        }
+        finally
+        {
+            Forget(id, operation);
+        }
+    }
+
+    private async Task<OperationAnswer> AnswerAsync(RequestParameters asked, CancellationToken cancellation)
+    {
+        if (DocumentChoice.Find(asked, _executor.Executable, out var problem) is not { } document)
+        {
+            return new(ExecutionResult.Refused(Outcome.RequestError, problem!), null);
+        }
+
+        var scope = new LazyScope(_scopes);
+        await using (scope.ConfigureAwait(false))
+        {
+            return await _executor.AnswerAsync(
+                new GraphQLRequest
+                {
+                    Document = document,
+                    OperationName = asked.OperationName,
+                    Variables = asked.Variables,
+                    Services = scope,
+                    Scopes = _scopes,
+                    User = _context.User,
+                },
+                cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task SendAsync(string id, OperationAnswer answer, CancellationToken cancellation)
+    {
+        if (answer.Result is { } result)
+        {
+            using (result)
+            {
+                if (result.HasData)
+                {
+                    await _writer.SendNextAsync(id, result).ConfigureAwait(false);
+                    await _writer.SendCompleteAsync(id).ConfigureAwait(false);
+                }
+                else
+                {
+                    await _writer.SendErrorsAsync(id, result.Errors).ConfigureAwait(false);
+                }
+            }
+
+            return;
+        }
+
+        await foreach (var each in answer.Stream!.WithCancellation(cancellation).ConfigureAwait(false))
+        {
+            using (each)
+            {
+                if (each.Outcome == Outcome.StreamFailed)
+                {
+                    await _writer.SendErrorsAsync(id, each.Errors).ConfigureAwait(false);
+                    return;
+                }
+
+                await _writer.SendNextAsync(id, each).ConfigureAwait(false);
+            }
+        }
+
+        if (!cancellation.IsCancellationRequested)
+        {
+            await _writer.SendCompleteAsync(id).ConfigureAwait(false);
+        }
+    }
+
+    private void Cancel(string id)
+    {
+        SocketOperation? operation;
+        lock (_gate)
+        {
+            _operations.Remove(id, out operation);
+        }
+
+        // An id that is not known may belong to an operation that has just ended.
+        operation?.Cancel();
+    }
+
+    private void Forget(string id, SocketOperation operation)
+    {
+        lock (_gate)
+        {
+            if (_operations.GetValueOrDefault(id) == operation)
+            {
+                _operations.Remove(id);
+            }
+        }
+
+        operation.Dispose();
+    }
+
+    /// <summary>The server stops: each operation is completed, then the socket is closed.</summary>
+    private async Task StopAsync()
+    {
+        string[] ids;
+        lock (_gate)
+        {
+            ids = [.. _operations.Keys];
+        }
+
+        foreach (var id in ids)
+        {
+            Cancel(id);
+            await _writer.SendCompleteAsync(id).ConfigureAwait(false);
+        }
+
+        await CloseAsync((int)WebSocketCloseStatus.EndpointUnavailable, "Going away").ConfigureAwait(false);
+    }
+
+    /// <summary>Closes from outside the reading loop, which ends when the other side answers, or does not for a while.</summary>
+    private void CloseSoon(int code, string reason) => _ = CloseAsync(code, reason);
+
+    private async Task CloseAsync(int code, string reason)
+    {
+        await _writer.CloseAsync(code, reason).ConfigureAwait(false);
+        try
+        {
+            _end.CancelAfter(CloseAnswer);
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has ended.
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System.Buffers;
+using System.Net.WebSockets;
+using System.Text.Json;
+using TechGraph.GraphQL.Execution;
+
+namespace TechGraph.GraphQL.Http;
+
+/// <summary>Sends messages, one at a time.</summary>
+internal sealed class WebSocketWriter(WebSocket socket, CancellationToken cancellation) : IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1);
+    private bool _isClosed;
+
+    /// <summary>Sends a message without id.</summary>
+    public Task SendAsync(string type, JsonElement? payload) => SendAsync(writer =>
+    {
+        using var json = new Utf8JsonWriter(writer);
+        json.WriteStartObject();
+        json.WriteString("type"u8, type);
+        if (payload is { } given)
+        {
+            json.WritePropertyName("payload"u8);
+            given.WriteTo(json);
+        }
+
+        json.WriteEndObject();
+    });
+
+    public Task SendNextAsync(string id, ExecutionResult result) => SendAsync(writer =>
+    {
+        Begin(writer, "next", id);
+        writer.Write(",\"payload\":"u8);
+        ResponseBody.Write(writer, result.Errors, result.HasData, result.Data.Span);
+        writer.Write("}"u8);
+    });
+
+    public Task SendErrorsAsync(string id, IReadOnlyList<GraphQLError> errors) => SendAsync(writer =>
+    {
+        Begin(writer, "error", id);
+        writer.Write(",\"payload\":"u8);
+        ResponseBody.WriteErrors(writer, errors);
+        writer.Write("}"u8);
+    });
+
+    public Task SendCompleteAsync(string id) => SendAsync(writer =>
+    {
+        Begin(writer, "complete", id);
+        writer.Write("}"u8);
+    });
+
+    /// <summary>Closes, once.</summary>
+    public async Task CloseAsync(int code, string reason)
+    {
+        try
+        {
+            await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or ObjectDisposedException)
+        {
+            return;
+        }
+
+        try
+        {
+            if (!_isClosed)
+            {
+                _isClosed = true;
+                await socket.CloseOutputAsync((WebSocketCloseStatus)code, reason, cancellation).ConfigureAwait(false);
+            }
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or WebSocketException or ObjectDisposedException)
+        {
+            // The other side has left already.
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private static void Begin(IBufferWriter<byte> writer, string type, string id)
+    {
+        writer.Write("{\"id\":"u8);
+        using (var json = new Utf8JsonWriter(writer))
+        {
+            json.WriteStringValue(id);
+        }
+
+        writer.Write(",\"type\":\""u8);
+        foreach (var c in type)
+        {
+            writer.Write([(byte)c]);
+        }
+
+        writer.Write("\""u8);
+    }
+
+    private async Task SendAsync(Action<IBufferWriter<byte>> write)
+    {
+        try
+        {
+            await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or ObjectDisposedException)
+        {
+            return;
+        }
+
+        try
+        {
+            if (!_isClosed)
+            {
+                var message = new ArrayBufferWriter<byte>(256);
+                write(message);
+                await socket.SendAsync(message.WrittenMemory, WebSocketMessageType.Text, endOfMessage: true, cancellation).ConfigureAwait(false);
+            }
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or WebSocketException or ObjectDisposedException)
+        {
+            // The other side has left; the reading loop finds it too.
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+}

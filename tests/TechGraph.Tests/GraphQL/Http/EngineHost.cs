@@ -1,0 +1,126 @@
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using TechGraph.GraphQL;
+
+namespace TechGraph.Tests.GraphQL.Http;
+
+/// <summary>A real server on a port of this machine, with a schema that has a bit of everything.</summary>
+internal sealed class EngineHost : IAsyncDisposable
+{
+    private const string Sdl = """
+        type Query { hello(name: String): String waits: String scope: Int! }
+        type Mutation { add: Int }
+        type Subscription { count(to: Int!): Int forever: Int refused: Int breaks: Int flood(policy: Int!): Int! scope: Int! }
+        """;
+
+    private readonly WebApplication _app;
+    private int _scopes;
+
+    private EngineHost(WebApplication app) => _app = app;
+
+    /// <summary>Completed when an endless subscription has ended.</summary>
+    public TaskCompletionSource Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Lets the field <c>waits</c> go on.</summary>
+    public TaskCompletionSource<string> Go { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Subscriptions to <c>forever</c> that have begun and not ended.</summary>
+    public int Running => Volatile.Read(ref _running);
+
+    private int _running;
+
+    public Uri Address { get; private set; } = null!;
+
+    public Uri Socket => new($"ws://{Address.Authority}/graphql");
+
+    public static async Task<EngineHost> StartAsync(Action<GraphQLOptions>? options = null, TimeProvider? time = null, Action<GraphQLEngineBuilder>? map = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        EngineHost? host = null;
+        if (time is not null)
+        {
+            builder.Services.AddSingleton(time);
+        }
+
+        builder.Services.AddScoped<ScopeNumber>();
+        builder.Services.AddSingleton<Func<int>>(() => Interlocked.Increment(ref host!._scopes));
+        builder.Services.AddGraphQLEngine(engine =>
+        {
+            engine.Sdl(Sdl)
+                .Field("Query", "hello", static (IFieldContext c) => $"Hello {c.Arg<string?>("name") ?? "you"}")
+                .Field("Query", "waits", (IFieldContext _) => host!.Go.Task)
+                .Field("Query", "scope", static (IFieldContext c) => c.Service<ScopeNumber>().Value)
+                .Field("Mutation", "add", static (IFieldContext _) => 1)
+                .Stream("Subscription", "count", static (IFieldContext c) => CountAsync(c.Arg<int>("to")))
+                .Stream("Subscription", "forever", (IFieldContext c) => host!.ForeverAsync(c.Cancellation))
+                .Stream("Subscription", "refused", static IAsyncEnumerable<int> (_) => throw new GraphQLError("No.", "NO"))
+                .Stream("Subscription", "breaks", static (IFieldContext _) => BreakAsync())
+                .Stream("Subscription", "flood", static (IFieldContext _) => CountAsync(1_000), SlowReader.Close)
+                .Stream("Subscription", "scope", static (IFieldContext _) => CountAsync(2))
+                .Field("Subscription", "scope", static (IFieldContext c) => c.Service<ScopeNumber>().Value)
+                .Store("hello", "# Says hello?\n{ hello }")
+                .Options(o =>
+                {
+                    o.AllowIntrospection = true;
+                    o.Http.StoredDocuments = StoredDocumentMode.Allow;
+                    options?.Invoke(o);
+                });
+            map?.Invoke(engine);
+        });
+        var app = builder.Build();
+        host = new EngineHost(app);
+        app.MapTechGraphQL("/graphql");
+        await app.StartAsync();
+        host.Address = new Uri(new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()), "/graphql");
+        return host;
+    }
+
+    public Task StopAsync() => _app.StopAsync();
+
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+
+    private static async IAsyncEnumerable<int> CountAsync(int to)
+    {
+        for (var i = 1; i <= to; i++)
+        {
+            await Task.Yield();
+            yield return i;
+        }
+    }
+
+    private static async IAsyncEnumerable<int> BreakAsync()
+    {
+        await Task.Yield();
+        yield return 1;
+        throw new InvalidOperationException("secret");
+    }
+
+    private async IAsyncEnumerable<int> ForeverAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        Interlocked.Increment(ref _running);
+        try
+        {
+            yield return 1;
+            yield return 2;
+            await Task.Delay(Timeout.Infinite, cancellation);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _running);
+            Ended.TrySetResult();
+        }
+    }
+
+    /// <summary>A service of one scope.</summary>
+    internal sealed class ScopeNumber(Func<int> next)
+    {
+        public int Value { get; } = next();
+    }
+}
