@@ -69,6 +69,20 @@ public sealed class GraphQLEngineBuilder
         return this;
     }
 
+    /// <summary>Says how a field gets its values for all parents of one level at once.</summary>
+    /// <param name="type">An object type; or an interface, as for <see cref="Field"/>.</param>
+    /// <param name="field">The field.</param>
+    /// <param name="resolver">
+    /// Gives one value for each parent, in their order. It runs when nothing else of the request can make progress. A value that is an
+    /// exception fails its parent's field; what the resolver throws fails all of them.
+    /// </param>
+    public GraphQLEngineBuilder Batch<TParent, TResult>(
+        string type, string field, Func<IBatchContext<TParent>, Task<IReadOnlyList<TResult>>> resolver)
+    {
+        _fields.Add(new FieldEntry(type, field, new BatchResolver<TParent, TResult>($"{type}.{field}", resolver)));
+        return this;
+    }
+
     /// <summary>Says where the events of a subscription come from.</summary>
     /// <param name="type">The subscription root.</param>
     /// <param name="field">The field.</param>

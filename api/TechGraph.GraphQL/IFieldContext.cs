@@ -34,6 +34,10 @@ public interface IFieldContext
     T Service<T>()
         where T : notnull;
 
+    /// <summary>A loader of this request.</summary>
+    ILoader<TKey, TValue> Loader<TKey, TValue>(LoaderKey<TKey, TValue> key)
+        where TKey : notnull;
+
     /// <summary>Whether the field's selection holds this field below it; dots separate levels: <c>nodes.name</c>.</summary>
     /// <remarks>Names are field names, not aliases; below an abstract type any possible type counts.</remarks>
     bool Selects(string path);

@@ -58,6 +58,18 @@ public sealed class LimitOptions
     /// <summary><c>ofType</c> inside each other. Default 16.</summary>
     public int IntrospectionOfType { get; set; } = 16;
 
+    /// <summary>Work of resolvers, as <c>@cost</c> and <c>@listSize</c> of the schema estimate it. Default 10,000.</summary>
+    public double FieldCost { get; set; } = 10_000;
+
+    /// <summary>Objects that an answer may be expected to have, estimated the same way. Default 20,000.</summary>
+    public double TypeCost { get; set; } = 20_000;
+
+    /// <summary>Items of a list of which neither the request nor the schema says how long it is. Default 20.</summary>
+    public int PageSizeDefault { get; set; } = 20;
+
+    /// <summary>Items that an argument of <c>@listSize</c> may ask for. Default 100.</summary>
+    public int PageSizeMax { get; set; } = 100;
+
     /// <summary>Validation errors that are told; the rest is left out. Default 10.</summary>
     public int ValidationErrors { get; set; } = 10;
 

@@ -3,10 +3,17 @@ using TechGraph.Benchmarks;
 
 // dotnet run -c Release --project tests/TechGraph.Benchmarks -- start            cold and warm start of the API
 // dotnet run -c Release --project tests/TechGraph.Benchmarks -- stores 100000   load and start of both stores
+// dotnet run -c Release --project tests/TechGraph.Benchmarks -- engine           budgets of the engine, and ratios to npm packages
 // dotnet run -c Release --project tests/TechGraph.Benchmarks -- --filter '*'     questions, with allocations
 if (args is ["start"])
 {
     await Starts.RunAsync();
+    return;
+}
+
+if (args is ["engine", .. var duration])
+{
+    await EngineBudgets.RunAsync(duration is [var seconds] ? double.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture) : 3);
     return;
 }
 

@@ -102,6 +102,12 @@ internal static class CaseRunner
             JsonElement? variables = asked.TryGetProperty("variables", out var given) && given.ValueKind != JsonValueKind.Null ? given : null;
             if (asked.TryGetProperty("variablesText", out var text) && text.ValueKind == JsonValueKind.String)
             {
+                if (DeepJson.DepthOf(Encoding.UTF8.GetBytes(text.GetString()!)) > executor.Executable.Options.Limits.JsonNesting)
+                {
+                    writer.WriteString("outcome", "requestError");
+                    return;
+                }
+
                 parsed = JsonDocument.Parse(text.GetString()!, new JsonDocumentOptions { MaxDepth = 1_000_000 });
                 variables = parsed.RootElement.ValueKind == JsonValueKind.Null ? null : parsed.RootElement;
             }

@@ -21,7 +21,7 @@ internal sealed class Conversation
 
         try
         {
-            using var json = JsonDocument.Parse(line, AnyDepth);
+            using var json = JsonDocument.Parse(DeepJson.Flatten(line), AnyDepth);
             var asked = json.RootElement;
             if (asked.TryGetProperty("sdls", out var schemas))
             {

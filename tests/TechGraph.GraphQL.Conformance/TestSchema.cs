@@ -24,8 +24,10 @@ internal sealed class TestSchema
     public static void Loosen(LimitOptions limits)
     {
         limits.DocumentBytes = 8 * 1024 * 1024;
-        limits.Tokens = 1_000_000;
+        limits.Tokens = 100_000;
         limits.ListItems = limits.Fields = limits.Aliases = limits.RootFields = limits.Directives = limits.DirectivesPerPlace = limits.Operations = 1_000_000;
+        limits.FieldCost = limits.TypeCost = double.MaxValue;
+        limits.PageSizeMax = int.MaxValue;
         limits.RepeatedField = limits.Depth = 200;
         limits.MergeComparisons = 5_000_000;
         limits.IntrospectionLists = limits.IntrospectionOfType = 100;

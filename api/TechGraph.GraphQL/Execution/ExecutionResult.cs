@@ -18,6 +18,9 @@ internal sealed class ExecutionResult : IDisposable
     /// <summary>JSON of <c>data</c> in UTF-8; empty where there is no such entry.</summary>
     public ReadOnlyMemory<byte> Data => _data?.Written ?? default;
 
+    /// <summary>Told in <c>extensions.operationCost</c>; null where nobody asked.</summary>
+    public Cost? Cost { get; init; }
+
     public static ExecutionResult Refused(Outcome outcome, params IReadOnlyList<GraphQLError> errors) => new(outcome, errors);
 
     public void Dispose() => _data?.Dispose();

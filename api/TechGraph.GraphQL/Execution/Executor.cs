@@ -17,10 +17,20 @@ internal sealed class Executor(OperationExecution execution)
     public async ValueTask RunAsync(ResultWriter writer, SelectionPlan selections)
     {
         var root = selections.For(execution.Plan.Root);
-        var written = execution.Plan.Operation.Kind == Language.OperationKind.Mutation
-            ? await SerialAsync(writer, root).ConfigureAwait(false)
-            : await ObjectAsync(writer, root, execution.Root, ResponsePath.Root).ConfigureAwait(false);
-        if (!written)
+        ValueTask<bool> writing;
+        execution.Dispatcher.Enter();
+        try
+        {
+            writing = execution.Plan.Operation.Kind == Language.OperationKind.Mutation
+                ? SerialAsync(writer, root)
+                : ObjectAsync(writer, root, execution.Root, ResponsePath.Root);
+        }
+        finally
+        {
+            execution.Dispatcher.Leave();
+        }
+
+        if (!await writing.ConfigureAwait(false))
         {
             writer.Rollback(0);
             writer.WriteNull();
@@ -34,7 +44,15 @@ internal sealed class Executor(OperationExecution execution)
         for (var i = 0; i < plan.Fields.Length; i++)
         {
             Begin(writer, plan.Fields[i], i);
-            if (plan.Fields[i].Resolver is not null && !await FieldAsync(writer, plan.Fields[i], execution.Root, ResponsePath.Root).ConfigureAwait(false))
+            if (plan.Fields[i].Resolver is null)
+            {
+                continue;
+            }
+
+            execution.Dispatcher.Enter();
+            var writing = FieldAsync(writer, plan.Fields[i], execution.Root, ResponsePath.Root);
+            execution.Dispatcher.Leave();
+            if (!await writing.ConfigureAwait(false))
             {
                 return false;
             }
@@ -78,11 +96,23 @@ internal sealed class Executor(OperationExecution execution)
         var start = writer.Length;
         var place = new ValuePlace(parentPath, field.ResponseName, -1);
         ValueTask<object?> resolving;
+        var counts = false;
         try
         {
             if (field.Leaf != LeafKind.None && field.Resolver!.WriteLeaf(parent, field.Leaf, writer) is var outcome and not LeafOutcome.NotTyped)
             {
                 return new(outcome == LeafOutcome.Written || Null(writer, field, field.Definition.Type, place));
+            }
+
+            if (field.Resolver is BatchResolver)
+            {
+                return AwaitFieldAsync(writer, field, new(execution.Batch(field, parent)), place, counts: false);
+            }
+
+            counts = field.Resolver!.TakesContext;
+            if (counts)
+            {
+                execution.Dispatcher.Enter();
             }
 
             var context = field.Resolver!.TakesContext ? new FieldContext(execution, field, parent, execution.ArgumentsOf(field), parentPath) : null;
@@ -93,30 +123,55 @@ internal sealed class Executor(OperationExecution execution)
 #pragma warning restore CA1031
         {
             writer.Rollback(start);
+            Leave(counts);
             return new(Fail(writer, field, failure, place));
         }
 
-        return resolving.IsCompletedSuccessfully
-            ? ValueAsync(writer, field, field.Definition.Type, resolving.Result, place)
-            : AwaitFieldAsync(writer, field, resolving, place);
+        if (!resolving.IsCompletedSuccessfully)
+        {
+            return AwaitFieldAsync(writer, field, resolving, place, counts);
+        }
+
+        var writing = ValueAsync(writer, field, field.Definition.Type, resolving.Result, place);
+        Leave(counts);
+        return writing;
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<bool> AwaitFieldAsync(ResultWriter writer, FieldPlan field, ValueTask<object?> resolving, ValuePlace place)
+    private async ValueTask<bool> AwaitFieldAsync(ResultWriter writer, FieldPlan field, ValueTask<object?> resolving, ValuePlace place, bool counts)
     {
-        object? value;
+        ValueTask<bool> writing;
         try
         {
-            value = await resolving.ConfigureAwait(false);
-        }
+            object? value;
+            try
+            {
+                value = await resolving.ConfigureAwait(false);
+            }
 #pragma warning disable CA1031 // Whatever a resolver throws fails its field only.
-        catch (Exception failure) when (!execution.Ends(failure))
+            catch (Exception failure) when (!execution.Ends(failure))
 #pragma warning restore CA1031
+            {
+                return Fail(writer, field, failure, place);
+            }
+
+            writing = ValueAsync(writer, field, field.Definition.Type, value, place);
+        }
+        finally
         {
-            return Fail(writer, field, failure, place);
+            // What is written from here on waits for others, which are counted themselves.
+            Leave(counts);
         }
 
-        return await ValueAsync(writer, field, field.Definition.Type, value, place).ConfigureAwait(false);
+        return await writing.ConfigureAwait(false);
+    }
+
+    private void Leave(bool counts)
+    {
+        if (counts)
+        {
+            execution.Dispatcher.Leave();
+        }
     }
 
     private bool Fail(ResultWriter writer, FieldPlan field, Exception failure, ValuePlace place)
@@ -249,10 +304,11 @@ internal sealed class Executor(OperationExecution execution)
 
     private async ValueTask<bool> AwaitListAsync(ResultWriter writer, FieldPlan field, ListType type, Task<List<object?>> reading, ValuePlace place)
     {
-        List<object?> items;
+        ValueTask<bool> writing;
+        execution.Dispatcher.Enter();
         try
         {
-            items = await reading.ConfigureAwait(false);
+            writing = ItemsAsync(writer, field, type, await reading.ConfigureAwait(false), place);
         }
 #pragma warning disable CA1031 // A stream fails like a resolver.
         catch (Exception failure) when (!execution.Ends(failure))
@@ -261,8 +317,12 @@ internal sealed class Executor(OperationExecution execution)
             execution.Report(field, failure, place.Path);
             return false;
         }
+        finally
+        {
+            execution.Dispatcher.Leave();
+        }
 
-        return await ItemsAsync(writer, field, type, items, place).ConfigureAwait(false);
+        return await writing.ConfigureAwait(false);
     }
 
     /// <summary>An item, which may be a task of its value; a failed one fails in its own place.</summary>
@@ -271,10 +331,11 @@ internal sealed class Executor(OperationExecution execution)
 
     private async ValueTask<bool> AwaitItemAsync(ResultWriter writer, FieldPlan field, GraphType type, Task task, ValuePlace place)
     {
-        object? value;
+        ValueTask<bool> writing;
+        execution.Dispatcher.Enter();
         try
         {
-            value = await TaskValue.OfAsync(task).ConfigureAwait(false);
+            writing = ValueAsync(writer, field, type, await TaskValue.OfAsync(task).ConfigureAwait(false), place);
         }
 #pragma warning disable CA1031 // An item fails like a field.
         catch (Exception failure) when (!execution.Ends(failure))
@@ -283,8 +344,12 @@ internal sealed class Executor(OperationExecution execution)
             execution.Report(field, failure, place.Path);
             return !type.IsNonNull && Nothing(writer);
         }
+        finally
+        {
+            execution.Dispatcher.Leave();
+        }
 
-        return await ValueAsync(writer, field, type, value, place).ConfigureAwait(false);
+        return await writing.ConfigureAwait(false);
     }
 
     private ValueTask<bool> ItemsAsync(ResultWriter writer, FieldPlan field, ListType type, IEnumerable items, ValuePlace place)

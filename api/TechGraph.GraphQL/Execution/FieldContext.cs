@@ -8,6 +8,7 @@ namespace TechGraph.GraphQL.Execution;
 internal sealed class FieldContext(OperationExecution execution, FieldPlan plan, object? parent, object?[] arguments, ResponsePath parentPath) : IFieldContext
 {
     private ResponsePath? _path;
+    private int _loads;
 
     public ClaimsPrincipal User => execution.Request.User;
 
@@ -19,13 +20,9 @@ internal sealed class FieldContext(OperationExecution execution, FieldPlan plan,
         ? typed
         : throw new InvalidOperationException($"The parent of \"{plan.Definition.Name}\" is a {parent?.GetType().Name ?? "null"}, no {typeof(T).Name}.");
 
-    public T Arg<T>(string name)
-    {
-        var value = arguments[IndexOf(name)];
-        return ReferenceEquals(value, LiteralCoercion.Absent) ? default! : ClrValue.To<T>(value);
-    }
+    public T Arg<T>(string name) => FieldArguments.Read<T>(plan, arguments, name);
 
-    public bool Has(string name) => !ReferenceEquals(arguments[IndexOf(name)], LiteralCoercion.Absent);
+    public bool Has(string name) => FieldArguments.Has(plan, arguments, name);
 
     public T Service<T>()
         where T : notnull => execution.Services.GetRequiredService<T>();
@@ -34,26 +31,33 @@ internal sealed class FieldContext(OperationExecution execution, FieldPlan plan,
 
     public void Report(GraphQLError error) => execution.Report(plan, error, Path);
 
-    private static bool Selects(FieldPlan field, string path)
+    public ILoader<TKey, TValue> Loader<TKey, TValue>(LoaderKey<TKey, TValue> key)
+        where TKey : notnull => new FieldLoader<TKey, TValue>(execution.LoaderOf(key), this);
+
+    /// <summary>The resolver waits for a loader.</summary>
+    public void BeginLoad()
+    {
+        if (Interlocked.Increment(ref _loads) == 1)
+        {
+            execution.Dispatcher.Leave();
+        }
+    }
+
+    /// <summary>A loader has what the resolver waits for.</summary>
+    public void EndLoad()
+    {
+        if (Interlocked.Decrement(ref _loads) == 0)
+        {
+            execution.Dispatcher.Enter();
+        }
+    }
+
+    public static bool Selects(FieldPlan field, string path)
     {
         var dot = path.IndexOf('.', StringComparison.Ordinal);
         var name = dot < 0 ? path : path[..dot];
         return field.Selections is { } selections && ((CompositeType)field.Definition.Type.Named).PossibleTypes
             .SelectMany(type => selections.For(type).Fields)
             .Any(below => below.Definition.Name == name && (dot < 0 || Selects(below, path[(dot + 1)..])));
-    }
-
-    private int IndexOf(string name)
-    {
-        var known = plan.Definition.Arguments;
-        for (var i = 0; i < known.Count; i++)
-        {
-            if (known[i].Name == name)
-            {
-                return i;
-            }
-        }
-
-        throw new InvalidOperationException($"Field \"{plan.Definition.Name}\" has no argument \"{name}\".");
     }
 }

@@ -49,4 +49,5 @@ internal enum LeafKind
     Text,
     Int,
     Boolean,
+    Float,
 }

@@ -27,9 +27,24 @@ internal sealed class GraphQLRequest
     /// <summary>The value of the root object; null where resolvers of the root take none.</summary>
     public object? Root { get; init; }
 
+    /// <summary>What the client wants to know of the cost.</summary>
+    public CostAnswer Cost { get; init; }
+
     /// <summary>Whether a subscription may run where otherwise only queries may, as over GET with an event stream.</summary>
     public bool MaySubscribe { get; init; }
 
     /// <summary>Whether only a query may run, as over GET.</summary>
     public bool QueriesOnly { get; init; }
+}
+
+/// <summary>Header <c>GraphQL-Cost</c>.</summary>
+internal enum CostAnswer
+{
+    None,
+
+    /// <summary>The answer tells its cost.</summary>
+    Report,
+
+    /// <summary>The cost alone is the answer; nothing runs.</summary>
+    Validate,
 }

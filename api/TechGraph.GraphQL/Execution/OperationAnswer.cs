@@ -8,6 +8,9 @@ internal readonly record struct OperationAnswer(ExecutionResult? Result, IAsyncE
 /// <summary>An operation with its variables, or why there is none.</summary>
 internal readonly record struct ReadyOperation(ExecutionResult? Refusal, OperationPlan? Plan, IReadOnlyDictionary<string, object?>? Variables)
 {
+    /// <summary>Told with the answer; null where nobody asked.</summary>
+    public Cost? Cost { get; init; }
+
     public static ReadyOperation Refused(Outcome outcome, params IReadOnlyList<GraphQLError> errors) =>
         new(ExecutionResult.Refused(outcome, errors), null, null);
 }

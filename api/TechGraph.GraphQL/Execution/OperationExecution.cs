@@ -11,9 +11,10 @@ internal sealed class OperationExecution(
     Func<Exception, ResponsePath, string> log,
     RunClock clock)
 {
-    private readonly Lock _gate = new();
-    private readonly List<GraphQLError> _errors = [];
+    private List<GraphQLError>? _errors;
     private Dictionary<FieldPlan, object?[]>? _arguments;
+    private Dictionary<object, object>? _loaders;
+    private Dictionary<FieldPlan, FieldBatch>? _batches;
 
     public ExecutableSchema Executable { get; } = executable;
 
@@ -31,7 +32,7 @@ internal sealed class OperationExecution(
     /// <summary>Stops a run whose time is over or whose client has left.</summary>
     public void Check() => clock.Check();
 
-    public IReadOnlyList<GraphQLError> Errors => _errors;
+    public IReadOnlyList<GraphQLError> Errors => _errors ?? [];
 
     public ResultWriter NewWriter() => new(Executable.Options.Limits.ResponseBytes);
 
@@ -44,7 +45,7 @@ internal sealed class OperationExecution(
             return constant;
         }
 
-        lock (_gate)
+        lock (this)
         {
             _arguments ??= [];
             if (!_arguments.TryGetValue(field, out var values))
@@ -53,6 +54,54 @@ internal sealed class OperationExecution(
             }
 
             return values;
+        }
+    }
+
+    /// <summary>Starts what waits to be fetched together.</summary>
+    public Dispatcher Dispatcher { get; } = new();
+
+    public Loader<TKey, TValue> LoaderOf<TKey, TValue>(LoaderKey<TKey, TValue> key)
+        where TKey : notnull
+    {
+        lock (this)
+        {
+            _loaders ??= [];
+            if (!_loaders.TryGetValue(key, out var loader))
+            {
+                _loaders[key] = loader = new Loader<TKey, TValue>(key, this);
+            }
+
+            return (Loader<TKey, TValue>)loader;
+        }
+    }
+
+    /// <summary>The value of a batch field for a parent, once it is fetched with the others of its level.</summary>
+    public Task<object?> Batch(FieldPlan field, object? parent)
+    {
+        lock (this)
+        {
+            _batches ??= [];
+            if (!_batches.TryGetValue(field, out var batch))
+            {
+                _batches[field] = batch = ((BatchResolver)field.Resolver!).Begin(this, field);
+                Dispatcher.Hold(new DueBatch(this, field, batch));
+            }
+
+            return batch.Add(parent);
+        }
+    }
+
+    /// <summary>A batch that takes no more parents once it runs: those of the next level make another.</summary>
+    private sealed class DueBatch(OperationExecution execution, FieldPlan field, FieldBatch batch) : IPendingBatch
+    {
+        public Task RunAsync()
+        {
+            lock (execution)
+            {
+                execution._batches!.Remove(field);
+            }
+
+            return batch.RunAsync();
         }
     }
 
@@ -66,9 +115,9 @@ internal sealed class OperationExecution(
             locations[i] = Plan.Document.Locate(field.Nodes[i].Start);
         }
 
-        lock (_gate)
+        lock (this)
         {
-            _errors.Add(error.At(locations, path));
+            (_errors ??= []).Add(error.At(locations, path));
         }
     }
 

@@ -110,6 +110,7 @@ internal sealed class PlanVariant(PlanCompiler compiler, IReadOnlyList<string> c
         "String" or "ID" => LeafKind.Text,
         "Int" => LeafKind.Int,
         "Boolean" => LeafKind.Boolean,
+        "Float" => LeafKind.Float,
         _ => LeafKind.None,
     };
 }

@@ -16,6 +16,9 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
         QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
     });
 
+    private readonly Func<ReadOnlyMemory<byte>, PreparedDocument> _prepare = source => PreparedDocument.Prepare(executable, source);
+    private Func<Exception, ResponsePath, string>? _logFailure;
+
     public ExecutableSchema Executable { get; } = executable;
 
     public TimeProvider Time { get; } = time;
@@ -28,12 +31,12 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
     /// <summary>The answer: one result or, for a subscription, a stream of them.</summary>
     /// <exception cref="OperationCanceledException">The client left.</exception>
     public Task<OperationAnswer> AnswerAsync(GraphQLRequest request, CancellationToken cancellation) =>
-        AnswerAsync(request, mayStream: true, cancellation);
+        AnswerAsync(request, mayStream: true, cancellation).AsTask();
 
     /// <param name="request">The request.</param>
     /// <param name="mayStream">Whether a subscription can be answered; without a stream it is refused.</param>
     /// <param name="cancellation">The client left.</param>
-    public async Task<OperationAnswer> AnswerAsync(GraphQLRequest request, bool mayStream, CancellationToken cancellation)
+    public async ValueTask<OperationAnswer> AnswerAsync(GraphQLRequest request, bool mayStream, CancellationToken cancellation)
     {
         var began = Telemetry.Duration.Enabled ? Time.GetTimestamp() : 0;
         using var span = Telemetry.Span("request");
@@ -83,7 +86,7 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
             return ReadyOperation.Refused(Outcome.Invalid, LimitError.Create("documentBytes", limits.DocumentBytes, "The document is too long."));
         }
 
-        var prepared = _documents.Get(request.Document, source => PreparedDocument.Prepare(Executable, source));
+        var prepared = _documents.Get(request.Document, _prepare);
         if (prepared.Errors.Count > 0)
         {
             return ReadyOperation.Refused(prepared.Outcome, prepared.Errors);
@@ -104,10 +107,50 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
 
         using var span = Telemetry.Span("variables");
         var variables = VariableCoercion.Coerce(plan, request.Variables, limits, out var errors);
-        return errors.Count > 0
-            ? new ReadyOperation(ExecutionResult.Refused(Outcome.RequestError, errors), plan, null)
-            : new ReadyOperation(null, plan, variables);
+        if (errors.Count > 0)
+        {
+            return new ReadyOperation(ExecutionResult.Refused(Outcome.RequestError, errors), plan, null);
+        }
+
+        var cost = CostOf(plan, variables, out var tooMuch);
+        if (tooMuch is not null)
+        {
+            return new ReadyOperation(new ExecutionResult(Outcome.Invalid, [tooMuch]) { Cost = request.Cost == CostAnswer.None ? null : cost }, plan, null);
+        }
+
+        return request.Cost == CostAnswer.Validate
+            ? new ReadyOperation(new ExecutionResult(Outcome.Executed, []) { Cost = cost }, plan, null)
+            : new ReadyOperation(null, plan, variables) { Cost = request.Cost == CostAnswer.Report ? cost : null };
     }
+
+    private Cost CostOf(OperationPlan plan, IReadOnlyDictionary<string, object?> variables, out GraphQLError? problem)
+    {
+        var limits = Executable.Options.Limits;
+        var selections = plan.Variant(variables);
+        problem = null;
+        if (selections.KnownCost is { Value: var known })
+        {
+            return known;
+        }
+
+        var sum = new OperationCost(Executable, variables);
+        var cost = sum.Of(selections, plan.Root);
+        problem = sum.Problem
+            ?? (cost.Field > limits.FieldCost ? TooMuch("fieldCost", cost.Field, limits.FieldCost) : null)
+            ?? (cost.Type > limits.TypeCost ? TooMuch("typeCost", cost.Type, limits.TypeCost) : null);
+        if (!sum.Varies && problem is null)
+        {
+            selections.KnownCost = new(cost);
+        }
+
+        Telemetry.Cost.Record(cost.Field);
+        return cost;
+    }
+
+    private static GraphQLError TooMuch(string limit, double cost, double max) => new(
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The operation would cost {cost:0.##}; the limit is {max:0.##}. Ask for smaller pages, or for less below lists."),
+        ErrorCodes.CostExceeded,
+        new Dictionary<string, object?> { ["limit"] = limit, ["max"] = max, ["cost"] = cost });
 
     /// <summary>Runs when there is room; when too many wait already, the request is refused at once.</summary>
     private async ValueTask<ExecutionResult> RunInTurnAsync(ReadyOperation ready, GraphQLRequest request, CancellationToken cancellation)
@@ -119,13 +162,13 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
             : ExecutionResult.Refused(Outcome.Overloaded, new GraphQLError("The server has more to do than it takes on at once. Ask again in a moment.", ErrorCodes.Overloaded));
     }
 
-    private async Task<ExecutionResult> RunAsync(
+    private async ValueTask<ExecutionResult> RunAsync(
         ReadyOperation ready, GraphQLRequest request, IServiceProvider services, object? root, CancellationToken cancellation)
     {
         var limits = Executable.Options.Limits;
         using var span = Telemetry.Span("execution");
         using var clock = new RunClock(limits.ExecutionTime, Time, cancellation);
-        var execution = new OperationExecution(Executable, ready.Plan!, request, services, ready.Variables!, root, LogFailure, clock);
+        var execution = new OperationExecution(Executable, ready.Plan!, request, services, ready.Variables!, root, _logFailure ??= LogFailure, clock);
         var writer = execution.NewWriter();
         try
         {
@@ -145,7 +188,7 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
                 throw new ResponseTooLargeException();
             }
 
-            return new ExecutionResult(Outcome.Executed, execution.Errors, writer);
+            return new ExecutionResult(Outcome.Executed, execution.Errors, writer) { Cost = ready.Cost };
         }
         catch (OperationCanceledException) when (clock.IsLate && !cancellation.IsCancellationRequested)
         {

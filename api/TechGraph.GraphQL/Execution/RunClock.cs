@@ -5,7 +5,6 @@ namespace TechGraph.GraphQL.Execution;
 internal sealed class RunClock(TimeSpan limit, TimeProvider time, CancellationToken client) : IDisposable
 {
     private readonly long _began = time.GetTimestamp();
-    private readonly Lock _gate = new();
     private CancellationTokenSource? _late;
     private CancellationTokenSource? _either;
 
@@ -18,7 +17,7 @@ internal sealed class RunClock(TimeSpan limit, TimeProvider time, CancellationTo
     {
         get
         {
-            lock (_gate)
+            lock (this)
             {
                 if (_either is null)
                 {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TechGraph.GraphQL.Language;
 using TechGraph.GraphQL.Types;
 
@@ -7,6 +8,9 @@ namespace TechGraph.GraphQL.Execution;
 internal sealed class SelectionPlan(PlanVariant variant, IReadOnlyList<SelectionSetNode> sets)
 {
     private readonly ObjectPlan?[] _byType = new ObjectPlan?[variant.Compiler.Executable.Schema.Types.Count];
+
+    /// <summary>What the operation costs, where this is its root and no variable has a part in it.</summary>
+    public StrongBox<Cost>? KnownCost { get; set; }
 
     /// <summary>The fields of an object type; two threads that ask first make equal plans, and one stays.</summary>
     public ObjectPlan For(ObjectType type) => _byType[type.Index] ??= variant.Compile(type, sets);

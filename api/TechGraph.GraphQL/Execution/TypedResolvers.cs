@@ -52,6 +52,13 @@ internal sealed class SyncResolver<TParent, TResult>(string name, Func<TParent, 
             return LeafOutcome.Written;
         }
 
+        if (typeof(TResult) == typeof(double) && kind == LeafKind.Float)
+        {
+            var number = (double)(object)function(Take(parent, null))!;
+            writer.WriteNumber(double.IsFinite(number) ? number : throw new GraphQLError("Float cannot hold a number that is not finite.", ErrorCodes.InvalidResult));
+            return LeafOutcome.Written;
+        }
+
         return LeafOutcome.NotTyped;
     }
 }

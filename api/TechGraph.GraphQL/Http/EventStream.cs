@@ -79,7 +79,7 @@ internal sealed class EventStream(HttpContext context, TimeSpan keepAlive, TimeP
     {
         var writer = context.Response.BodyWriter;
         writer.Write("event: next\ndata: "u8);
-        ResponseBody.Write(writer, result.Errors, result.HasData, result.Data.Span);
+        ResponseBody.Write(writer, result.Errors, result.HasData, result.Data.Span, result.Cost);
         await WriteAsync("\n\n"u8).ConfigureAwait(false);
     }
 

@@ -110,12 +110,18 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, WebSocketEndpoin
             Services = context.RequestServices,
             Scopes = mayStream ? context.RequestServices.GetRequiredService<IServiceScopeFactory>() : null,
             User = context.User,
+            Cost = context.Request.Headers["GraphQL-Cost"].ToString() switch
+            {
+                "report" => CostAnswer.Report,
+                "validate" => CostAnswer.Validate,
+                _ => CostAnswer.None,
+            },
 
             // Over server-sent events a GET may subscribe; a page of another origin still changes nothing by it.
             QueriesOnly = HttpMethods.IsGet(context.Request.Method),
             MaySubscribe = mayStream,
         };
-        return executor.AnswerAsync(request, mayStream, context.RequestAborted);
+        return executor.AnswerAsync(request, mayStream, context.RequestAborted).AsTask();
     }
 
     private void CheckPreflight(HttpRequest request)
@@ -167,7 +173,7 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, WebSocketEndpoin
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = MediaTypes.Header(type);
-        ResponseBody.Write(context.Response.BodyWriter, result.Errors, result.HasData, result.Data.Span);
+        ResponseBody.Write(context.Response.BodyWriter, result.Errors, result.HasData, result.Data.Span, result.Cost);
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted).ConfigureAwait(false);
     }
 }

@@ -12,7 +12,7 @@ internal static class ResponseBody
     // The data is JSON already; nothing is gained by reading it again.
     private static readonly JsonWriterOptions Options = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void Write(IBufferWriter<byte> output, IReadOnlyList<GraphQLError> errors, bool hasData, ReadOnlySpan<byte> data)
+    public static void Write(IBufferWriter<byte> output, IReadOnlyList<GraphQLError> errors, bool hasData, ReadOnlySpan<byte> data, Execution.Cost? cost = null)
     {
         using var writer = new Utf8JsonWriter(output, Options);
         writer.WriteStartObject();
@@ -26,6 +26,21 @@ internal static class ResponseBody
         {
             writer.WritePropertyName("data"u8);
             writer.WriteRawValue(data, skipInputValidation: true);
+        }
+        else if (errors.Count == 0)
+        {
+            // Only the cost was asked for.
+            writer.WriteNull("data"u8);
+        }
+
+        if (cost is { } told)
+        {
+            writer.WriteStartObject("extensions"u8);
+            writer.WriteStartObject("operationCost"u8);
+            writer.WriteNumber("fieldCost"u8, told.Field);
+            writer.WriteNumber("typeCost"u8, told.Type);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
         }
 
         writer.WriteEndObject();

@@ -27,6 +27,9 @@ internal sealed class Field : Member
 
     public IReadOnlyList<InputValue> Arguments { get; init; } = [];
 
+    /// <summary>What directives say that it costs.</summary>
+    public FieldCost Cost => field ??= FieldCost.Of(Directives);
+
     public InputValue? Argument(string name)
     {
         foreach (var argument in Arguments)

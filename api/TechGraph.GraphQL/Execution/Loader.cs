@@ -1,0 +1,110 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace TechGraph.GraphQL.Execution;
+
+/// <summary>One loader of one request.</summary>
+internal sealed class Loader<TKey, TValue>(LoaderKey<TKey, TValue> kind, OperationExecution execution) : ILoadContext
+    where TKey : notnull
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<TKey, Task<TValue?>> _known = [];
+    private Batch? _open;
+
+    public CancellationToken Cancellation => execution.Cancellation;
+
+    public T Service<T>()
+        where T : notnull => execution.Services.GetRequiredService<T>();
+
+    /// <summary>The value of a key, fetched with others once nobody else makes progress.</summary>
+    public Task<TValue?> Load(TKey key)
+    {
+        lock (_gate)
+        {
+            if (_known.TryGetValue(key, out var known))
+            {
+                return known;
+            }
+
+            if (_open is null || _open.Keys.Count >= kind.MaxBatchSize)
+            {
+                _open = new Batch(this);
+                execution.Dispatcher.Hold(_open);
+            }
+
+            return _known[key] = _open.Add(key);
+        }
+    }
+
+    private sealed class Batch(Loader<TKey, TValue> loader) : IPendingBatch
+    {
+        private readonly List<TaskCompletionSource<TValue?>> _waiting = [];
+
+        public List<TKey> Keys { get; } = [];
+
+        public Task<TValue?> Add(TKey key)
+        {
+            Keys.Add(key);
+            var waiting = new TaskCompletionSource<TValue?>();
+            _waiting.Add(waiting);
+            return waiting.Task;
+        }
+
+        public async Task RunAsync()
+        {
+            lock (loader._gate)
+            {
+                if (loader._open == this)
+                {
+                    loader._open = null;
+                }
+            }
+
+            using var span = Telemetry.Span("batch");
+            span?.SetTag("graphql.batch.name", loader.Kind.Name);
+            span?.SetTag("graphql.batch.size", Keys.Count);
+            try
+            {
+                var values = await loader.Kind.Fetch(Keys, loader).ConfigureAwait(false);
+                for (var i = 0; i < _waiting.Count; i++)
+                {
+                    _waiting[i].SetResult(values.TryGetValue(Keys[i], out var value) ? value : default);
+                }
+            }
+#pragma warning disable CA1031 // A fetch that fails fails its own keys.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                foreach (var waiting in _waiting)
+                {
+                    waiting.TrySetException(failure);
+                }
+            }
+        }
+    }
+
+    private LoaderKey<TKey, TValue> Kind => kind;
+}
+
+/// <summary>A loader as one resolver sees it: while the resolver waits for it, it makes no progress.</summary>
+internal sealed class FieldLoader<TKey, TValue>(Loader<TKey, TValue> loader, FieldContext context) : ILoader<TKey, TValue>
+    where TKey : notnull
+{
+    public Task<TValue?> LoadAsync(TKey key)
+    {
+        var loading = loader.Load(key);
+        return loading.IsCompleted ? loading : WaitAsync(loading);
+    }
+
+    private async Task<TValue?> WaitAsync(Task<TValue?> loading)
+    {
+        context.BeginLoad();
+        try
+        {
+            return await loading.ConfigureAwait(false);
+        }
+        finally
+        {
+            context.EndLoad();
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using TechGraph.GraphQL.Types;
+
+namespace TechGraph.GraphQL.Execution;
+
+/// <summary>What an operation would cost, before it runs.</summary>
+/// <param name="Field">Work of resolvers.</param>
+/// <param name="Type">Objects that are expected.</param>
+internal readonly record struct Cost(double Field, double Type)
+{
+    public static Cost operator +(Cost a, Cost b) => new(a.Field + b.Field, a.Type + b.Type);
+
+    public static Cost operator *(double times, Cost cost) => new(times * cost.Field, times * cost.Type);
+
+    public static Cost Max(Cost a, Cost b) => new(Math.Max(a.Field, b.Field), Math.Max(a.Type, b.Type));
+}
+
+/// <summary>Sums the costs of a plan with the values of its variables. Introspection costs nothing: it has limits of its own.</summary>
+internal sealed class OperationCost(ExecutableSchema executable, IReadOnlyDictionary<string, object?> variables)
+{
+    private readonly LimitOptions _limits = executable.Options.Limits;
+
+    /// <summary>Set when the operation asks for more of a list than one may, or does not say how much.</summary>
+    public GraphQLError? Problem { get; private set; }
+
+    /// <summary>Whether values of variables have a part in it.</summary>
+    public bool Varies { get; private set; }
+
+    public Cost Of(SelectionPlan selections, ObjectType root) => Of(selections.For(root), null, 1);
+
+    /// <param name="plan">The fields.</param>
+    /// <param name="page">The size that the field above gives to some of these.</param>
+    /// <param name="size">That size.</param>
+    private Cost Of(ObjectPlan plan, ListSize? page, double size)
+    {
+        var sum = default(Cost);
+        foreach (var field in plan.Fields)
+        {
+            if (field.Resolver is not null && !field.Definition.Type.Named.IsIntrospection)
+            {
+                sum += Of(field, page is not null && page.Sized.Contains(field.Definition.Name) ? size : null);
+            }
+        }
+
+        return sum;
+    }
+
+    private Cost Of(FieldPlan field, double? given)
+    {
+        var said = field.Definition.Cost;
+        var isComposite = field.Selections is not null;
+        var own = new Cost((said.Weight ?? (isComposite ? 1 : 0)) + Arguments(field), 0);
+        var size = said.Size is { } list ? Size(field, list) : IsList(field.Definition.Type) ? _limits.PageSizeDefault : 1;
+        var times = given ?? (said.Size is { Sized.Count: > 0 } ? 1 : size);
+        if (!isComposite)
+        {
+            return own;
+        }
+
+        var below = default(Cost);
+        foreach (var type in ((CompositeType)field.Definition.Type.Named).PossibleTypes)
+        {
+            var weight = FieldCost.WeightOf(type.Directives) ?? 1;
+            below = Cost.Max(below, new Cost(0, weight) + Of(field.Selections!.For(type), said.Size, size));
+        }
+
+        return own + (times * below);
+    }
+
+    private static double Arguments(FieldPlan field)
+    {
+        var sum = 0.0;
+        foreach (var node in field.Nodes[0].Arguments)
+        {
+            var argument = field.Definition.Argument(node.Name)!;
+            sum += FieldCost.WeightOf(argument.Directives) ?? (argument.Type.Named is InputObjectType ? 1 : 0);
+        }
+
+        return sum;
+    }
+
+    private double Size(FieldPlan field, ListSize list)
+    {
+        double? asked = null;
+        foreach (var name in list.Slicing)
+        {
+            var node = field.Nodes[0].Arguments.FirstOrDefault(a => a.Name == name)?.Value;
+            if (Number(node) is { } number)
+            {
+                asked = Math.Max(asked ?? 0, number);
+            }
+        }
+
+        if (asked > _limits.PageSizeMax)
+        {
+            Problem ??= Language.LimitError.Create("pageSize", _limits.PageSizeMax, $"\"{field.ResponseName}\" asks for too many items at once.");
+        }
+        else if (asked is null && list is { RequireOne: true, SlicingDefault: null })
+        {
+            Problem ??= new GraphQLError($"\"{field.ResponseName}\" needs one of: {string.Join(", ", list.Slicing)}.", ErrorCodes.BadUserInput);
+        }
+
+        return Math.Max(0, asked ?? list.SlicingDefault ?? Default(field, list) ?? list.Assumed ?? _limits.PageSizeDefault);
+    }
+
+    private static double? Default(FieldPlan field, ListSize list) =>
+        list.Slicing.Select(name => field.Definition.Argument(name)?.Default).OfType<IntValueNode>().Select(Literal).Max();
+
+    private double? Number(ValueNode? value)
+    {
+        if (value is not VariableNode variable)
+        {
+            return Literal(value);
+        }
+
+        Varies = true;
+        return variables.GetValueOrDefault(variable.Name) is int number ? number : null;
+    }
+
+    private static double? Literal(ValueNode? value) =>
+        value is IntValueNode number ? double.Parse(number.Text, System.Globalization.CultureInfo.InvariantCulture) : null;
+
+    private static bool IsList(GraphType type) => type.Nullable is ListType;
+}

@@ -1,0 +1,37 @@
+using System.Reflection;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using TechGraph.Api.Startup;
+using TechGraph.GraphQL;
+using TechGraph.GraphQL.Execution;
+
+namespace TechGraph.Tests.Api;
+
+/// <summary>Every stored query stays under half of each default limit, so that there is room for what people change in it.</summary>
+public sealed class QueryBudgetTests
+{
+    private static readonly string[] NotOfTheDocument =
+        ["ExecutionTime", "CachedPlans", "CachedPlanBytes", "ConcurrentExecutions", "WaitingExecutions", "ValidationErrors", "LocationsPerError", "CoercionErrors"];
+
+    private static IEnumerable<string> Limits => typeof(LimitOptions).GetProperties().Select(p => p.Name).Except(NotOfTheDocument);
+
+    [TestCaseSource(nameof(Limits))]
+    public async Task Half_of_a_limit_is_enough(string limit)
+    {
+        var property = typeof(LimitOptions).GetProperty(limit)!;
+        var map = new GraphQLEngineBuilder().AddTechGraph().Options(o => Halve(property, o.Limits));
+        using var executor = new RequestExecutor(ExecutableSchema.Build(map, isDevelopment: true), TimeProvider.System, NullLogger<RequestExecutor>.Instance);
+        foreach (var (name, text) in ApiServiceCollectionExtensions.ReadStoredQueries())
+        {
+            using var result = await executor.ExecuteAsync(
+                new GraphQLRequest { Document = Encoding.UTF8.GetBytes(text), Services = new ServiceCollection().BuildServiceProvider(), Cost = CostAnswer.Validate },
+                default);
+            Assert.That(result.Errors.Select(e => e.Message), Is.Empty, name);
+            await TestContext.Out.WriteLineAsync($"{name}: {result.Cost}");
+        }
+    }
+
+    private static void Halve(PropertyInfo property, LimitOptions limits) => property.SetValue(
+        limits, property.GetValue(limits) is double number ? number / 2 : (object)((int)property.GetValue(limits)! / 2));
+}

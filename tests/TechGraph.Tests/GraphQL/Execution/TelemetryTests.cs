@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using TechGraph.GraphQL;
+
+namespace TechGraph.Tests.GraphQL.Execution;
+
+/// <summary>What a listener hears, and that it hears no text of documents and no variables.</summary>
+[NonParallelizable]
+public sealed class TelemetryTests
+{
+    [Test]
+    public async Task A_request_is_spans_and_measures_without_its_text()
+    {
+        var spans = new ConcurrentQueue<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "TechGraph.GraphQL",
+            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = spans.Enqueue,
+        };
+        ActivitySource.AddActivityListener(listener);
+        var measured = new ConcurrentQueue<string>();
+        using var meters = new MeterListener { InstrumentPublished = static (instrument, l) => Listen(instrument, l) };
+        meters.SetMeasurementEventCallback<double>((i, _, _, _) => measured.Enqueue(i.Name));
+        meters.SetMeasurementEventCallback<long>((i, _, tags, _) => measured.Enqueue($"{i.Name} {string.Join(',', tags.ToArray().Select(t => t.Value))}"));
+        meters.Start();
+        using var engine = Engine.Of("type Query { a(x: Int): Int }", map => map.Field("Query", "a", static (IFieldContext c) => c.Arg<int?>("x")));
+        await engine.AskAsync("query Secretive($x: Int) { a(x: $x) }", "{\"x\":12345}");
+        await engine.AskAsync("query Secretive($x: Int) { a(x: $x) }", "{\"x\":12345}");
+        await engine.AskAsync("{ nothing }");
+
+        var request = spans.First(s => s.OperationName == "request");
+        Assert.That(request.DisplayName, Is.EqualTo("query"));
+        Assert.That(request.GetTagItem("graphql.operation.name"), Is.EqualTo("Secretive"));
+        Assert.That(request.GetTagItem("graphql.document.hash"), Has.Length.EqualTo(64));
+        Assert.That(spans.Select(s => s.OperationName).ToHashSet(), Is.SupersetOf(new[] { "request", "parse", "validate", "plan", "variables", "execution" }));
+        Assert.That(spans.SelectMany(s => s.TagObjects).Select(t => $"{t.Value}"), Has.None.Contains("12345").And.None.Contains("a(x:"));
+        Assert.That(measured, Is.SupersetOf(new[] { "graphql.operation.duration", "graphql.plan.lookups False", "graphql.plan.lookups True", "graphql.errors GRAPHQL_VALIDATION_FAILED" }));
+    }
+
+    private static void Listen(Instrument instrument, MeterListener listener)
+    {
+        if (instrument.Meter.Name == "TechGraph.GraphQL")
+        {
+            listener.EnableMeasurementEvents(instrument);
+        }
+    }
+}
