@@ -7,6 +7,8 @@ namespace TechGraph.GraphQL.Validation;
 /// <remarks>It recurses as deep as the parser let the document nest.</remarks>
 internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Rule> rules)
 {
+    private readonly RulesByHook _at = new(rules);
+
     public void Walk()
     {
         foreach (var rule in rules)
@@ -52,14 +54,14 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Ru
 
     private void Walk(OperationNode operation)
     {
-        foreach (var rule in rules)
+        foreach (var rule in _at.EnterOperation)
         {
             rule.EnterOperation(context, operation);
         }
 
         foreach (var variable in operation.Variables)
         {
-            foreach (var rule in rules)
+            foreach (var rule in _at.EnterVariable)
             {
                 rule.EnterVariable(context, variable);
             }
@@ -86,7 +88,7 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Ru
     private void Walk(FragmentNode fragment)
     {
         context.Parent = context.Schema.Type(fragment.TypeCondition.Name) as CompositeType;
-        foreach (var rule in rules)
+        foreach (var rule in _at.EnterFragment)
         {
             rule.EnterFragment(context, fragment);
         }
@@ -124,7 +126,7 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Ru
     {
         var definition = context.Parent is null ? null : context.Schema.FieldOf(context.Parent, field.Name);
         context.Field = definition;
-        foreach (var rule in rules)
+        foreach (var rule in _at.EnterField)
         {
             rule.EnterField(context, field);
         }
@@ -140,7 +142,7 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Ru
     private void Walk(FragmentSpreadNode spread)
     {
         context.UsesOf(context.Definition!).Spreads.Add(spread.Name);
-        foreach (var rule in rules)
+        foreach (var rule in _at.EnterSpread)
         {
             rule.EnterSpread(context, spread);
         }
@@ -150,7 +152,7 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Ru
 
     private void Walk(InlineFragmentNode inline, CompositeType? parent)
     {
-        foreach (var rule in rules)
+        foreach (var rule in _at.EnterInlineFragment)
         {
             rule.EnterInlineFragment(context, inline);
         }
@@ -166,7 +168,7 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Ru
             return;
         }
 
-        foreach (var rule in rules)
+        foreach (var rule in _at.EnterDirectives)
         {
             rule.EnterDirectives(context, directives, location);
         }
@@ -181,7 +183,7 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Ru
 
     private void WalkArguments(Node owner, IReadOnlyList<ArgumentNode> arguments, IReadOnlyList<InputValue>? definitions)
     {
-        foreach (var rule in rules)
+        foreach (var rule in _at.EnterArguments)
         {
             rule.EnterArguments(context, owner, arguments);
         }
@@ -201,7 +203,7 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Ru
             context.UsesOf(context.Definition!).Variables.Add(new VariableUse(variable, place));
         }
 
-        foreach (var rule in rules)
+        foreach (var rule in _at.EnterValue)
         {
             rule.EnterValue(context, value);
         }

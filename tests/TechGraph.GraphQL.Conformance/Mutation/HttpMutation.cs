@@ -45,7 +45,9 @@ internal static class HttpMutation
             byte[] request = [.. sent, .. Encoding.ASCII.GetBytes($"Content-Length: {content.Length}\r\n\r\n"), .. content];
             var began = Stopwatch.GetTimestamp();
             var status = await SendAsync(address, request);
-            if (status >= 500 || (status != 0 && Stopwatch.GetElapsedTime(began) > TimeSpan.FromSeconds(1)))
+
+            // 505 is the web server's answer to a version of HTTP that there is not.
+            if (status is >= 500 and not 505 || (status != 0 && Stopwatch.GetElapsedTime(began) > TimeSpan.FromSeconds(1)))
             {
                 Console.WriteLine($"{status} after {Stopwatch.GetElapsedTime(began)}: {Convert.ToBase64String(request)}");
             }

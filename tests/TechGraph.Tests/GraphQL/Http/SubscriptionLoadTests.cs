@@ -49,9 +49,11 @@ public sealed class SubscriptionLoadTests
         {
             while (Stopwatch.GetElapsedTime(began).TotalSeconds < seconds && await beat.WaitForNextTickAsync())
             {
-                // Any of them; a prime step visits all sockets in turn.
-                await _feeds[sent * 7919 % (sockets * each)].Writer.WriteAsync(Stopwatch.GetTimestamp());
-                sent++;
+                // Any of them; a prime step visits all sockets in turn. Beats that the machine missed are made up for.
+                for (; sent < Stopwatch.GetElapsedTime(began).TotalSeconds * PerSecond; sent++)
+                {
+                    await _feeds[sent * 7919 % (sockets * each)].Writer.WriteAsync(Stopwatch.GetTimestamp());
+                }
             }
         }
 
