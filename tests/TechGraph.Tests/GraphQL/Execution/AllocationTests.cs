@@ -12,7 +12,6 @@ public sealed class AllocationTests
     private sealed record Item(int Id, string Name, bool Flag, double Size, Item? Next);
 
     private static readonly Item[] Items = [.. Enumerable.Range(0, 1000).Select(i => new Item(i, $"name {i}", true, 1.5, new Item(-i, "next", false, 0.5, null)))];
-    
 
     private const string All = "{ items { a: id b: name c: flag d: size e: id f: name g: flag h: size next { a: id b: name c: flag d: size } } }";
 
