@@ -25,6 +25,7 @@ try
     builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
     var app = builder.Build();
+    app.MapExplorer();
     app.MapTechGraphQL("/graphql");
     app.MapHealth();
     await app.RunAsync();

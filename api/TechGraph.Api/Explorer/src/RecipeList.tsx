@@ -1,0 +1,44 @@
+import { useGraphiQL, useGraphiQLActions, type GraphiQLPlugin } from '@graphiql/react';
+import { readRecipes, type Recipe } from './recipes';
+
+const recipes = readRecipes();
+
+/** The product's questions; one that is chosen opens in a tab of its own. */
+export const RECIPES: GraphiQLPlugin = { title: 'Recipes', icon: RecipeIcon, content: RecipeList };
+
+/** The question that a new reader finds in the editor. */
+export const firstRecipe: Recipe | undefined = recipes.find((recipe) => recipe.id === 'standing-question') ?? recipes[0];
+
+function RecipeList() {
+  const { addTab } = useGraphiQLActions();
+  const editor = useGraphiQL((state) => state.queryEditor);
+  const open = (recipe: Recipe) => {
+    addTab();
+    editor?.setValue(recipe.text);
+    editor?.focus();
+  };
+
+  return (
+    <section aria-label="Recipes" className="recipes">
+      <h2>Recipes</h2>
+      <p>Questions to begin with. Each opens in a tab of its own; run it with the button beside the editor.</p>
+      <ul>
+        {recipes.map((recipe) => (
+          <li key={recipe.id}>
+            <button type="button" className="graphiql-un-styled" onClick={() => open(recipe)}>
+              {recipe.title}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function RecipeIcon() {
+  return (
+    <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="1.5" aria-hidden="true">
+      <path d="M5 4h11l3 3v13H5z M8 10h8 M8 14h8 M8 18h5" />
+    </svg>
+  );
+}

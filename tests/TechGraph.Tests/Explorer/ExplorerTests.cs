@@ -1,0 +1,172 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Model;
+using TechGraph.Tests.Fixtures;
+using static Microsoft.Playwright.Assertions;
+
+namespace TechGraph.Tests.Explorer;
+
+/// <summary>The analysts' page in a real browser.</summary>
+[Category("Browser")]
+[NonParallelizable]
+public sealed class ExplorerTests
+{
+    private const string Response = ".graphiql-response .view-lines";
+
+    private readonly ConcurrentQueue<string> _strays = [];
+    private readonly ConcurrentQueue<string> _complaints = [];
+    private Browser _browser = null!;
+    private IPage _page = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync() => _browser = await Browser.StartAsync();
+
+    [OneTimeTearDown]
+    public async Task StopAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+    }
+
+    [SetUp]
+    public async Task OpenAsync() => _page = await OpenAsync(ColorScheme.Light);
+
+    [TearDown]
+    public async Task CloseAsync()
+    {
+        if (_page is not null)
+        {
+            await _page.CloseAsync();
+        }
+    }
+
+    [Test]
+    public async Task It_loads_from_this_host_alone_without_a_complaint_and_offers_the_recipes()
+    {
+        await Expect(_page.GetByRole(AriaRole.Button, new() { Name = "Which Chinese-origin IP has reached US acquirers" }).First).ToBeVisibleAsync();
+        await Expect(_page.Locator(".graphiql-query-editor .view-lines")).ToContainTextAsync("dealPaths");
+        Assert.That((_strays, _complaints), Is.EqualTo((Array.Empty<string>(), Array.Empty<string>())));
+    }
+
+    [Test]
+    public async Task The_standing_question_runs_and_shows_Manus_and_Meta()
+    {
+        await RunAsync();
+        await Expect(_page.Locator(Response)).ToContainTextAsync("Manus");
+        await Expect(_page.Locator(Response)).ToContainTextAsync("Meta");
+        if (Environment.GetEnvironmentVariable("TECHGRAPH_SCREENSHOT") is { Length: > 0 } file)
+        {
+            await _page.ScreenshotAsync(new() { Path = file });
+        }
+
+        Assert.That((_strays, _complaints), Is.EqualTo((Array.Empty<string>(), Array.Empty<string>())));
+    }
+
+    [Test]
+    public async Task A_recipe_opens_in_a_tab_of_its_own()
+    {
+        await _page.GetByRole(AriaRole.Button, new() { Name = "Where was a company based on a day" }).ClickAsync();
+        await Expect(_page.Locator(".graphiql-query-editor .view-lines")).ToContainTextAsync("basedIn");
+        await RunAsync();
+        await Expect(_page.Locator(Response)).ToContainTextAsync("\"answer\": \"POSSIBLE\"");
+    }
+
+    [Test]
+    public async Task Completion_offers_the_schemas_fields()
+    {
+        await WriteAsync("{ dealP");
+        await _page.Keyboard.PressAsync("Control+Space");
+        await Expect(_page.Locator(".suggest-widget").First).ToContainTextAsync("dealPaths");
+    }
+
+    [Test]
+    public async Task A_mistake_is_marked_where_it_is_and_told_when_run()
+    {
+        await WriteAsync("{ graph { nothing } }");
+        await Expect(_page.Locator(".graphiql-query-editor .squiggly-error").First).ToBeVisibleAsync();
+        await RunAsync();
+        await Expect(_page.Locator(Response)).ToContainTextAsync("nothing");
+        await Expect(_page.Locator(Response)).ToContainTextAsync("errors");
+    }
+
+    [Test]
+    public async Task A_load_is_shown_as_it_happens()
+    {
+        await WriteAsync("subscription { graphChanged { reason putCount records(first: 1) { id } } }");
+        await RunAsync();
+        await Expect(_page.GetByRole(AriaRole.Button, new() { Name = "Stop" })).ToBeVisibleAsync();
+        var id = new DossierId("shown-live");
+        var (store, writer) = (_browser.Services.GetRequiredService<IGraphStore>(), _browser.Services.GetRequiredService<IGraphWriter>());
+
+        // The subscription tells what comes after it has begun; that it has begun, the page does not say.
+        for (var n = 0; n < 20 && !(await _page.Locator(Response).InnerTextAsync()).Contains("shown-live", StringComparison.Ordinal); n++)
+        {
+            var record = StoredRecord.Of(new RecordRef(RecordKind.Dossier, id.Value), id, new Dossier(id, $"Shown live {n}"));
+            await writer.ApplyAsync(new ChangeSet("test", $"load {n}", [record], []), (await store.ReadAsync()).Version.Sequence);
+            await _page.WaitForTimeoutAsync(500);
+        }
+
+        await Expect(_page.Locator(Response)).ToContainTextAsync("shown-live");
+    }
+
+    [Test]
+    public async Task The_schemas_descriptions_are_shown()
+    {
+        await _page.GetByRole(AriaRole.Button, new() { Name = "Show Documentation Explorer" }).ClickAsync();
+        await _page.GetByRole(AriaRole.Link, new() { Name = "Query", Exact = true }).Or(_page.Locator(".graphiql-doc-explorer-type-name", new() { HasText = "Query" })).First.ClickAsync();
+        await Expect(_page.Locator(".graphiql-doc-explorer")).ToContainTextAsync("Along which chains of deals does a flow run");
+    }
+
+    [Test]
+    public async Task Where_the_system_is_dark_it_is_dark()
+    {
+        await _page.CloseAsync();
+        _page = await OpenAsync(ColorScheme.Dark);
+        var brightness = await _page.EvaluateAsync<int>(
+            "getComputedStyle(document.querySelector('.graphiql-container')).backgroundColor.match(/[0-9.]+/g).slice(0, 3).reduce((sum, part) => sum + Math.round(+part), 0)");
+        Assert.That(brightness, Is.LessThan(3 * 96));
+    }
+
+    private async Task<IPage> OpenAsync(ColorScheme theme)
+    {
+        _strays.Clear();
+        _complaints.Clear();
+        var page = await _browser.OpenAsync(theme);
+        page.Request += (_, request) =>
+        {
+            var address = new Uri(request.Url);
+            if (address.Scheme is not ("data" or "blob") && address.Authority != _browser.Address.Authority)
+            {
+                _strays.Enqueue(request.Url);
+            }
+        };
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                _complaints.Enqueue(message.Text);
+            }
+        };
+        page.PageError += (_, failure) => _complaints.Enqueue(failure);
+        await page.GotoAsync("/graphql");
+        await Expect(page.Locator(".graphiql-query-editor .view-lines")).ToContainTextAsync("dealPaths", new() { Timeout = 60_000 });
+        return page;
+    }
+
+    private async Task WriteAsync(string text)
+    {
+        await _page.Locator(".graphiql-query-editor .view-lines").First.ClickAsync();
+        await _page.Keyboard.PressAsync("Control+A");
+        await _page.Keyboard.InsertTextAsync(text);
+
+        // The editor closes a brace by itself.
+        await _page.Keyboard.PressAsync("Control+Shift+End");
+        await _page.Keyboard.PressAsync("Delete");
+    }
+
+    private Task RunAsync() => _page.Locator(".graphiql-execute-button").ClickAsync();
+}
