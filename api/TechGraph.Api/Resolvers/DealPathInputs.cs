@@ -50,9 +50,12 @@ internal static class DealPathInputs
 
     /// <summary>Kinds as files spell them.</summary>
     public static ImmutableArray<string> Kinds(InputObject input, string member) =>
-        [.. List<string>(input, member).Select(kind => kind.ToLowerInvariant().Replace('_', '-'))];
+        [.. List<string>(input, member).Select(Kind)];
 
-    private static EndpointSelector Selector(InputObject input, IGraphView view)
+    /// <summary>A kind as files spell it.</summary>
+    public static string Kind(string kind) => kind.ToLowerInvariant().Replace('_', '-');
+
+    public static EndpointSelector Selector(InputObject input, IGraphView view)
     {
         var country = input.Arg<InputObject?>("country");
         var code = country?.Arg<string>("code");

@@ -119,7 +119,7 @@ internal static class QueryResolvers
     {
         var input = context.Arg<InputObject>("input");
         var query = DealPathInputs.Read(input, view);
-        var answer = Refusable(() => PathEngine.Find(view, query, context.Cancellation));
+        var answer = Refusals.Told(() => PathEngine.Find(view, query, context.Cancellation));
         var lens = new Lens(view, query.KnownAt, query.Evidence.ExcludeSources);
         var page = Page.Of(answer.Paths, path => path.Id, Question.Of("dealPaths", input), context.First(), context.Arg<string?>("after"));
         return new DealPathFinding(lens, query, answer, page.Select(path => new FoundPath(lens, path, query.Time.AsOf)));
@@ -129,22 +129,10 @@ internal static class QueryResolvers
     {
         var input = context.Arg<InputObject>("input");
         var query = ConnectionInputs.Read(input);
-        var answer = Refusable(() => ConnectionSearch.Find(view, query, context.Cancellation));
+        var answer = Refusals.Told(() => ConnectionSearch.Find(view, query, context.Cancellation));
         var lens = new Lens(view, query.KnownAt);
         var page = Page.Of(answer.Paths, path => path.Id, Question.Of("paths", input), context.First(), context.Arg<string?>("after"));
         return new ConnectionFinding(lens, answer, page.Select(path => new Seen<Connection>(lens, path)));
-    }
-
-    private static T Refusable<T>(Func<T> find)
-    {
-        try
-        {
-            return find();
-        }
-        catch (QueryException refused)
-        {
-            throw new GraphQLError(refused.Message, refused.Code, cause: refused);
-        }
     }
 
     private sealed record PathLimits

@@ -39,6 +39,7 @@ internal static class ApiServiceCollectionExtensions
             .AddValues()
             .AddSources()
             .AddPaths()
+            .AddDashboards()
             .AddVocabulary()
             .AddChanges()
             .Options(options =>

@@ -53,20 +53,8 @@ public sealed record PathContext(ImmutableArray<ContextItem> Items, int LeftOut)
     }
 
     /// <summary>Parts of what is carried, and wholes of which it is a part.</summary>
-    private static IEnumerable<EntityId> Related(Lens lens, IReadOnlyCollection<EntityId> carried)
-    {
-        var parts = new Queue<EntityId>(carried);
-        var seen = new HashSet<EntityId>(carried);
-        while (parts.TryDequeue(out var whole))
-        {
-            foreach (var part in lens.RelationsTo(whole).Where(r => r.Kind == "part_of").Select(r => r.From).Where(seen.Add))
-            {
-                parts.Enqueue(part);
-            }
-        }
-
-        return seen.Concat(carried.SelectMany(id => lens.WholesOf(id))).Except(carried);
-    }
+    private static IEnumerable<EntityId> Related(Lens lens, IReadOnlyCollection<EntityId> carried) =>
+        carried.SelectMany(id => lens.PartsOf(id).Concat(lens.WholesOf(id))).Distinct().Except(carried);
 }
 
 /// <summary>An act or investment around a path.</summary>

@@ -69,6 +69,26 @@ public sealed partial class Lens
         return [.. seen];
     }
 
+    /// <summary>Whole and parts: the technologies that are parts of this one, itself first.</summary>
+    public ImmutableArray<EntityId> PartsOf(EntityId technology)
+    {
+        var seen = new List<EntityId>();
+        var open = new Queue<EntityId>([technology]);
+        while (open.TryDequeue(out var next))
+        {
+            if (!seen.Contains(next))
+            {
+                seen.Add(next);
+                foreach (var relation in RelationsTo(next).Where(r => r.Kind == "part_of"))
+                {
+                    open.Enqueue(relation.From);
+                }
+            }
+        }
+
+        return [.. seen];
+    }
+
     /// <summary>
     /// Owners at the top of the chain of majority owners on the days given; the entity itself where none is recorded.
     /// A share of at least half is certain, an unknown share possible, a smaller one none.

@@ -1,0 +1,33 @@
+using TechGraph.GraphQL;
+using TechGraph.Schema.Dashboards;
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Model;
+using TechGraph.Schema.Paths;
+using TechGraph.Schema.Vocabulary;
+
+namespace TechGraph.Api.Resolvers;
+
+/// <summary>Reads <c>DealTotalsInput</c>.</summary>
+internal static class DashboardInputs
+{
+    public static DealTotalsQuery Totals(InputObject input, IGraphView view) => new()
+    {
+        Flow = input.Arg<Flow>("flow"),
+        From = Selector(input, "from", view),
+        To = Selector(input, "to", view),
+        Kinds = DealPathInputs.Kinds(input, "kinds"),
+        Sectors = DealPathInputs.List<string>(input, "sectors"),
+        Measures = DealPathInputs.List<Measure>(input, "measures"),
+        Standings = DealPathInputs.List<Standing>(input, "standings"),
+        First = input.Arg<DateOnly?>("first"),
+        Last = input.Arg<DateOnly?>("last"),
+        AsOf = input.Arg<DateOnly?>("asOf"),
+        KnownAt = input.Arg<DateOnly?>("knownAt"),
+        Certain = input.Arg<string>("certainty") == "CERTAIN",
+        IncludeGroups = input.Arg<bool>("includeGroups"),
+        GroupBy = DealPathInputs.List<TotalsBy>(input, "groupBy"),
+    };
+
+    private static EndpointSelector? Selector(InputObject input, string member, IGraphView view) =>
+        input.Arg<InputObject?>(member) is { } given ? DealPathInputs.Selector(given, view) : null;
+}

@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using TechGraph.Schema.Model;
+using TechGraph.Schema.Resolution;
+using TechGraph.Schema.Vocabulary;
+
+namespace TechGraph.Schema.Dashboards;
+
+/// <summary>Deals that an act, such as an export control, could touch.</summary>
+/// <param name="Deals">By id, each with every reason.</param>
+/// <param name="Elsewhere">How many more share something with the act, but surely run from or to other countries than it names.</param>
+public sealed record ControlReach(ImmutableArray<TouchedDeal> Deals, int Elsewhere)
+{
+    /// <summary>Finds them.</summary>
+    /// <param name="lens">What is known.</param>
+    /// <param name="control">The act.</param>
+    public static ControlReach Of(Lens lens, Event control)
+    {
+        var exempt = Named(lens, control, role => role == "exempt").ToHashSet();
+        var found = Subjects(lens, control).SelectMany(subject => Reasons(lens, subject))
+            .Where(touch => touch.Through is not { } through || !exempt.Contains(through))
+            .SelectMany(touch => DealsOf(lens, touch).Select(deal => (deal, touch)))
+            .Where(pair => pair.deal.Id != control.Id)
+            .GroupBy(pair => pair.deal.Id)
+            .OrderBy(group => group.Key)
+            .Select(group => new TouchedDeal(group.First().deal, [.. group.Select(pair => pair.touch).Distinct().Order(Touch.Order)]))
+            .ToList();
+        var here = found.Where(deal => Runs(lens, control, deal.Deal)).ToImmutableArray();
+        return new ControlReach(here, found.Count - here.Length);
+    }
+
+    /// <summary>What the act is about: its technologies and its subjects, but not what it exempts, its authority or what it rests on.</summary>
+    private static IEnumerable<RecordRef> Subjects(Lens lens, Event control) => control.Participants
+        .Where(part => part.Role is "technology" or "subject" or "affected" or "addressee" && lens.Knows(control, part))
+        .Select(part => part.Of)
+        .Where(of => of.Kind == RecordKind.Event || (of.Kind == RecordKind.Entity && lens.FamilyOf(new EntityId(of.Id)) is Family.Technology or Family.Organization or Family.Person))
+        .Distinct();
+
+    private static IEnumerable<Touch> Reasons(Lens lens, RecordRef subject)
+    {
+        if (subject.Kind == RecordKind.Event)
+        {
+            return [new Touch(TouchReason.Deal, null, null, new EventId(subject.Id))];
+        }
+
+        var named = new EntityId(subject.Id);
+        return lens.FamilyOf(named) != Family.Technology
+            ? [new Touch(TouchReason.Party, named, named, null)]
+            :
+            [
+                new Touch(TouchReason.Technology, named, named, null),
+                .. lens.PartsOf(named).Where(id => id != named).Select(id => new Touch(TouchReason.Part, named, id, null)),
+                .. lens.WholesOf(named).Where(id => id != named).Select(id => new Touch(TouchReason.Whole, named, id, null)),
+            ];
+    }
+
+    private static IEnumerable<Event> DealsOf(Lens lens, Touch touch)
+    {
+        var deals = touch.Deal is { } id ? new[] { lens.View.Find(id) }.OfType<Event>()
+            : lens.View.ParticipationsOf(RecordRef.To(touch.Through!.Value)).Where(part => lens.Knows(part.Event, part.Participant)).Select(part => part.Event);
+        return deals.Where(deal => lens.KindOf(deal).Family == EventFamily.Deal && lens.Exists(deal)).DistinctBy(deal => deal.Id);
+    }
+
+    /// <summary>Whether a deal may run from and to the countries that the act names; where it names none, or a base is not recorded, it may.</summary>
+    private static bool Runs(Lens lens, Event control, Event deal) =>
+        HasEnd(lens, deal, Countries(lens, control, "origin"), giving: true) && HasEnd(lens, deal, Countries(lens, control, "destination"), giving: false);
+
+    private static bool HasEnd(Lens lens, Event deal, HashSet<string> countries, bool giving)
+    {
+        if (countries.Count == 0)
+        {
+            return true;
+        }
+
+        var when = lens.When(deal)?.Date.Value;
+        var rules = lens.KindOf(deal).Flows.Where(rule => rule.Flow is Flow.Ip or Flow.Goods).Select(rule => giving ? rule.From : rule.To).ToHashSet();
+        var ends = Named(lens, deal, rules.Contains).ToList();
+        return ends.Count == 0 || ends.Any(end =>
+        {
+            var places = lens.PlacesOf(end, "based_in", when?.Earliest ?? DateOnly.MinValue, when?.Latest ?? DateOnly.MaxValue).SelectMany(place => place.Countries).ToList();
+            return places.Count == 0 || places.Any(countries.Contains);
+        });
+    }
+
+    private static HashSet<string> Countries(Lens lens, Event control, string role) =>
+        [.. Named(lens, control, name => name == role).SelectMany(id => lens.CountriesOf(id))];
+
+    private static IEnumerable<EntityId> Named(Lens lens, Event happening, Func<string, bool> role) => happening.Participants
+        .Where(part => role(part.Role) && part.Of.Kind == RecordKind.Entity && lens.Knows(happening, part))
+        .Select(part => new EntityId(part.Of.Id));
+}
+
+/// <summary>A deal that an act could touch, and why.</summary>
+/// <param name="Deal">The deal.</param>
+/// <param name="Why">Every reason, the strongest first.</param>
+public sealed record TouchedDeal(Event Deal, ImmutableArray<Touch> Why)
+{
+    /// <summary>Only a part of what the act names, or a whole of which it is a part, is in the deal.</summary>
+    public bool IsRelated => Why.All(touch => touch.Reason is TouchReason.Part or TouchReason.Whole);
+}
+
+/// <summary>A reason.</summary>
+/// <param name="Reason">Which.</param>
+/// <param name="Named">What the act names; null: the deal itself.</param>
+/// <param name="Through">What takes part in the deal; null: the deal itself is named.</param>
+/// <param name="Deal">The deal that the act names; null: it names something in it.</param>
+public sealed record Touch(TouchReason Reason, EntityId? Named, EntityId? Through, EventId? Deal)
+{
+    internal static Comparer<Touch> Order { get; } = Comparer<Touch>.Create(static (a, b) =>
+        a.Reason != b.Reason ? a.Reason.CompareTo(b.Reason)
+        : a.Named != b.Named ? string.CompareOrdinal(a.Named?.Value, b.Named?.Value)
+        : string.CompareOrdinal(a.Through?.Value, b.Through?.Value));
+}
+
+/// <summary>Why an act could touch a deal.</summary>
+public enum TouchReason
+{
+    /// <summary>The act names the deal.</summary>
+    Deal,
+
+    /// <summary>The act names a technology of the deal.</summary>
+    Technology,
+
+    /// <summary>The act names a party to the deal, or a group that is one.</summary>
+    Party,
+
+    /// <summary>Related: a technology of the deal is a part of one that the act names.</summary>
+    Part,
+
+    /// <summary>Related: a technology of the deal is a whole of which the act names a part.</summary>
+    Whole,
+}

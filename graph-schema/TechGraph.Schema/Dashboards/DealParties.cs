@@ -1,0 +1,111 @@
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Model;
+using TechGraph.Schema.Paths;
+using TechGraph.Schema.Resolution;
+using TechGraph.Schema.Vocabulary;
+
+namespace TechGraph.Schema.Dashboards;
+
+/// <summary>As what a deal is counted: once, or once for each pair of countries between which its flow runs.</summary>
+internal sealed class DealParties
+{
+    private static readonly EndpointSelector Anybody = new();
+
+    private readonly Lens _lens;
+    private readonly DealTotalsQuery _query;
+    private readonly DealPathQuery _hop;
+    private readonly EndpointJudge _judge;
+    private readonly Cargo _cargo;
+
+    public DealParties(Lens lens, DealTotalsQuery query)
+    {
+        (_lens, _query, _hop) = (lens, query, Hop(query));
+        _judge = new EndpointJudge(lens, _hop, lenient: false);
+        _cargo = new Cargo(lens, _hop, lenient: false);
+    }
+
+    /// <summary>Pairs of countries (both null where they are not asked for), and whether the deal is there on every reading; empty: it is not counted.</summary>
+    public IEnumerable<((string? Giver, string? Taker) Pair, bool IsCertain)> Of(Event deal)
+    {
+        if (!_query.AsksForPairs)
+        {
+            return Alone(deal) is { } sure ? [((null, null), sure)] : [];
+        }
+
+        return DealGraph.Of(_lens, _hop, new DealNeighbourhood([deal], null), lenient: false).Edges
+            .Select(edge => (edge, answer: Judge(edge)))
+            .Where(found => found.answer == Answer.Certain || (found.answer == Answer.Possible && !_query.Certain))
+            .Select(found => (Pair(found.edge), found.answer == Answer.Certain && found.edge.Doubts.IsEmpty));
+    }
+
+    /// <summary>Whether a deal counts whatever its parties, and how surely; null: it does not.</summary>
+    private bool? Alone(Event deal) =>
+        EdgeTest.Pass(_lens, _hop, new Edge(deal, _lens.KindOf(deal), default, default, []) { Status = _lens.StatusAt(deal, _query.AsOf) }, lenient: false) is { } edge
+            ? edge.Doubts.IsEmpty
+            : null;
+
+    private Answer Judge(Edge edge)
+    {
+        var ends = Lens.Weaker(_judge.Judge(_hop.From, edge.Giver, edge).Answer, _judge.Judge(_hop.To, edge.Taker, edge).Answer);
+        return ends == Answer.No || (_query.Flow == Flow.Ip && _cargo.First(edge).IsEmpty) ? Answer.No : Lens.Weaker(ends, Lens.Weaker(Arrives(_hop.From.Country, edge), Arrives(_hop.To.Country, edge)));
+    }
+
+    /// <summary>Senses that are judged by what is carried.</summary>
+    private Answer Arrives(CountryRule? rule, Edge edge)
+    {
+        if (rule is not { Sense: CountrySense.Origin or CountrySense.DevelopedIn })
+        {
+            return Answer.Certain;
+        }
+
+        return OriginsOf(edge)
+            .Where(origin => rule.Sense == CountrySense.Origin || origin.Basis == OriginBasis.Developed)
+            .Where(origin => origin.Countries.Contains(rule.Code))
+            .Select(origin => origin.Countries.Length == 1 ? Answer.Certain : Answer.Possible)
+            .DefaultIfEmpty(Answer.No)
+            .Max();
+    }
+
+    private List<OriginAnswer> OriginsOf(Edge edge)
+    {
+        var carried = _query.Flow == Flow.Ip ? _cargo.First(edge) : [];
+        return
+        [
+            .. (carried.IsEmpty ? [Origins.Of(_lens, null, edge.Giver)] : carried.Select(item => Origins.Of(_lens, item, edge.Giver))).OfType<OriginAnswer>(),
+        ];
+    }
+
+    private (string? Giver, string? Taker) Pair(Edge edge)
+    {
+        if (!_query.GroupBy.Contains(TotalsBy.CountryPair))
+        {
+            return (null, null);
+        }
+
+        var givers = _query.Flow == Flow.Ip ? OriginsOf(edge).SelectMany(origin => origin.Countries) : BasesOf(edge.Giver, edge);
+        return (Join(givers), Join(BasesOf(edge.Taker, edge)));
+    }
+
+    private IEnumerable<string> BasesOf(EntityId id, Edge edge) =>
+        _lens.PlacesOf(id, "based_in", edge.Earliest, edge.Latest).SelectMany(place => place.Countries);
+
+    private static string? Join(IEnumerable<string> codes) =>
+        string.Join('/', codes.Distinct().Order(StringComparer.Ordinal)) is { Length: > 0 } joined ? joined : null;
+
+    private static DealPathQuery Hop(DealTotalsQuery query) => new(query.From ?? Anybody, query.To ?? Anybody)
+    {
+        Flow = query.Flow,
+        MaxHops = 1,
+        Standings = query.EffectiveStandings,
+        IncludeGroups = query.IncludeGroups,
+        KnownAt = query.KnownAt,
+        Time = new TimeRule
+        {
+            Mode = query.First is null && query.Last is null ? TimeMode.Any : TimeMode.Window,
+            AsOf = query.AsOf,
+            WindowFrom = query.First,
+            WindowTo = query.Last,
+            Certain = query.Certain,
+        },
+    };
+}

@@ -1,0 +1,59 @@
+using TechGraph.Tests.Fixtures;
+
+namespace TechGraph.Tests.Api;
+
+/// <summary>What dashboards ask, from the shipped facts.</summary>
+public sealed class DashboardTests
+{
+    [Test]
+    public async Task First_payments_of_US_firms_for_Chinese_drugs_are_a_range_with_its_disclosed_part()
+    {
+        var row = (await ApiHost.Shared.DataAsync(ApiHost.Stored("upfront-totals"))).At("dealTotals.rows.0");
+        var money = row.At("money.0");
+        Assert.That((row.At("deals").GetInt32(), row.At("undisclosedDeals").GetInt32(), row.Each("money").Count()), Is.EqualTo((19, 7, 1)));
+        Assert.That((money.Text("currency"), money.At("disclosedLow").GetDecimal(), money.At("disclosedHigh").GetDecimal()), Is.EqualTo(("USD", 5_667_000_000m, 5_667_000_000m)));
+        Assert.That((money.At("disclosedDeals").GetInt32(), money.At("undisclosedDeals").GetInt32(), money.At("high").ValueKind), Is.EqualTo((12, 7, System.Text.Json.JsonValueKind.Null)));
+    }
+
+    [Test]
+    public async Task Rows_by_year_hold_every_deal_once()
+    {
+        var totals = (await ApiHost.Shared.DataAsync(ApiHost.Stored("upfront-totals"), new { groupBy = new[] { "YEAR" } })).At("dealTotals");
+        Assert.That(totals.Each("rows").Sum(r => r.At("deals").GetInt32()), Is.EqualTo(totals.At("deals").GetInt32()).And.EqualTo(19));
+    }
+
+    [Test]
+    public async Task Rows_that_are_left_out_are_told()
+    {
+        var totals = (await ApiHost.Shared.DataAsync("{ dealTotals(input: {groupBy: [KIND]}, first: 2) { rowCount complete rows { kind } } }")).At("dealTotals");
+        Assert.That((totals.At("complete").GetBoolean(), totals.Each("rows").Count(), totals.At("rowCount").GetInt32() > 2), Is.EqualTo((false, 2, true)));
+    }
+
+    [TestCase("2026-01-31", "manus-meta-acquisition", "mofcom-review-manus")]
+    [TestCase("2026-05-01", "manus-meta-acquisition", "")]
+    [TestCase("2026-01-31", "manus-benchmark-round", "treasury-inquiry")]
+    public async Task Inquiries_are_open_on_a_deal_as_the_day_says(string at, string on, string expected)
+    {
+        var open = (await ApiHost.Shared.DataAsync(ApiHost.Stored("open-acts"), new { at, on })).Each("openActs");
+        Assert.That(string.Join(' ', open.Select(o => o.Text("act.id"))), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public async Task The_cathode_control_could_touch_ventures_and_as_related_the_licence_of_the_whole()
+    {
+        var answer = (await ApiHost.Shared.DataAsync(ApiHost.Stored("deals-touched-by"))).At("dealsTouchedBy");
+        var related = answer.Each("deals").ToDictionary(d => d.Text("deal.id")!, d => d.At("isRelated").GetBoolean());
+        Assert.That(related.Keys, Is.SupersetOf(new[] { "lg-chem-huayou-morocco", "liyuan-lges-supply", "catl-ford-licence" }).And.No.Member("manus-meta-acquisition"));
+        Assert.That((related["liyuan-lges-supply"], related["catl-ford-licence"]), Is.EqualTo((false, true)));
+        Assert.That(answer.Each("deals").All(d => d.Each("why").Any()), Is.True);
+    }
+
+    [TestCase("{ openActs(at: \"2026-01-01\", on: \"nobody\") { answer } }", "NOT_FOUND", "There is no entity, deal or act \"nobody\".")]
+    [TestCase("{ openActs(at: \"2026-01-01\", kinds: [LICENCE]) { answer } }", "BAD_QUERY", "\"licence\" is a deal; only acts are open.")]
+    [TestCase("{ dealsTouchedBy(control: \"nobody\") { totalCount } }", "NOT_FOUND", "There is no act \"nobody\".")]
+    [TestCase("{ dealsTouchedBy(control: \"catl-ford-licence\") { totalCount } }", "BAD_USER_INPUT", "\"catl-ford-licence\" is a deal; an act touches deals.")]
+    [TestCase("{ dealTotals(input: {kinds: [REVIEW]}) { deals } }", "BAD_QUERY", "\"review\" is an act; only deals are counted.")]
+    [TestCase("{ dealTotals(input: {}, first: 0) { deals } }", "BAD_USER_INPUT", "\"first\" is 0; it is 1 to 1000.")]
+    public async Task What_cannot_be_answered_says_why(string question, string code, string message) =>
+        Assert.That(await ApiHost.Shared.RefusalAsync(question), Is.EqualTo((code, message)));
+}
