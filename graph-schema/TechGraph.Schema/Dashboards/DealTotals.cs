@@ -31,7 +31,7 @@ public sealed record DealTotal(TotalsKey Key, int Deals, int PossibleDeals, int 
 /// <param name="DisclosedHigh">Most that they come to; null: one of them has no upper bound.</param>
 /// <param name="DisclosedDeals">How many deals are in the disclosed sums.</param>
 /// <param name="UndisclosedDeals">How many deals of the row disclose no sum of this measure, in any currency.</param>
-/// <param name="WithinOthers">How many disclosed sums are not added since the deal's umbrella agreement, which is, holds them already.</param>
+/// <param name="WithinOthers">How many disclosed sums are not added, since the agreement above the deal (link <c>under</c>), in the same row, holds them already.</param>
 public sealed record MoneyTotal(
     Measure Measure, string Currency, decimal DisclosedLow, decimal? DisclosedHigh, int DisclosedDeals, int UndisclosedDeals, int WithinOthers)
 {

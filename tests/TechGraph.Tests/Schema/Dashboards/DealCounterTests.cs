@@ -25,6 +25,32 @@ public sealed class DealCounterTests
     }
 
     [Test]
+    public void A_sum_under_an_umbrella_agreement_is_not_added_to_the_umbrellas()
+    {
+        const string dossier = """
+            dossier: umbrella
+            title: An umbrella agreement and an agreement under it
+            entities:
+              a: {kind: company, name: a}
+              b: {kind: company, name: b}
+            events:
+              whole:
+                kind: licence
+                title: whole
+                participants: [{role: licensor, entity: a}, {role: licensee, entity: b}]
+                claims: [{id: whole.1, source: paper, says: x, closed: 2024, values: [{amount: 100, currency: USD, qualifier: exact, measure: price}]}]
+              part:
+                kind: licence
+                title: part
+                participants: [{role: licensor, entity: a}, {role: licensee, entity: b}]
+                links: [{kind: under, event: whole}]
+                claims: [{id: part.1, source: paper, says: x, closed: 2024, values: [{amount: 30, currency: USD, qualifier: exact, measure: price}]}]
+            """;
+        var money = DealCounter.Count(Graphs.Of(dossier), new DealTotalsQuery()).Rows.Single().Money.Single();
+        Assert.That((money.Low, money.High, money.DisclosedDeals, money.WithinOthers), Is.EqualTo((100m, (decimal?)100m, 1, 1)));
+    }
+
+    [Test]
     public void Sums_in_two_currencies_or_of_two_measures_are_never_added()
     {
         var money = Count("licence l1 a -> b: t1 | closed: 2024, values: [{amount: 1, currency: USD, qualifier: exact, measure: upfront}, {amount: 2, currency: EUR, qualifier: exact, measure: upfront}, {amount: 3, currency: USD, qualifier: up-to, measure: milestone}]").Rows.Single().Money;
@@ -55,7 +81,7 @@ public sealed class DealCounterTests
     public void A_deal_that_came_to_nothing_is_not_counted_unless_asked_for()
     {
         const string sketch = "acquisition a1 a -> b | announced: 2023, status: {is: blocked, from: 2024}";
-        Assert.That((Count(sketch).Deals, Count(sketch, q => q with { Standings = [TechGraph.Schema.Model.Standing.Never] }).Deals), Is.EqualTo((0, 1)));
+        Assert.That((Count(sketch).Deals, Count(sketch, q => q with { Standings = [Standing.Never] }).Deals), Is.EqualTo((0, 1)));
     }
 
     [Test]
