@@ -72,7 +72,7 @@ public sealed class ExplorerTests
         await _page.GetByRole(AriaRole.Button, new() { Name = "Where was a company based on a day" }).ClickAsync();
         await Expect(_page.Locator(".graphiql-query-editor .view-lines")).ToContainTextAsync("basedIn");
         await RunAsync();
-        await Expect(_page.Locator(Response)).ToContainTextAsync("\"answer\": \"POSSIBLE\"");
+        await Expect(_page.Locator(Response)).ToContainTextAsync("\"basedIn\": {");
     }
 
     [Test]
