@@ -8,3 +8,8 @@ CREATE INDEX extension_of IF NOT EXISTS FOR (n:Extension) ON (n.of);
 CREATE INDEX claim_stance IF NOT EXISTS FOR (n:Claim) ON (n.stance);
 CREATE TEXT INDEX extension_name_keys IF NOT EXISTS FOR (n:Extension) ON (n.nameKeys);
 CREATE INDEX extension_many_names IF NOT EXISTS FOR (n:Extension) ON (n.manyNames);
+// What was written before these were looked up. Names and dates are not worked out here: without them an entity is looked at, and an event passes.
+MATCH (a:Entity)-[r]->(b:Entity) WHERE r.owner STARTS WITH 'relation/' MATCH (n:Relation {id: substring(r.owner, 9)}) WHERE n.to IS NULL SET n.to = b.id;
+MATCH (x:Extension) WHERE x.of IS NULL WITH x, split(x.id, '/') AS parts SET x.of = parts[1] + '/' + parts[2], x.manyNames = true;
+MATCH (n:Entity) WHERE n.nameKeys IS NULL SET n.manyNames = true;
+MATCH (e:Event) REMOVE e.earliest, e.latest;

@@ -22,5 +22,5 @@ public sealed record ClaimNarrowing
         && (Stances.IsEmpty || Stances.Contains(claim.Stance));
 
     /// <summary>The text by which two of them are the same question.</summary>
-    public override string ToString() => $"{string.Join(',', Sources)};{string.Join(',', Facts)};{string.Join(',', Stances)}";
+    public override string ToString() => $"{Narrowing.Text(Sources)};{Narrowing.Text(Facts)};{Narrowing.Text(Stances)}";
 }

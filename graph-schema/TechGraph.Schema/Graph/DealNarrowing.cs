@@ -48,7 +48,7 @@ public sealed record DealNarrowing
 
     /// <summary>The text by which two of them are the same question.</summary>
     public override string ToString() =>
-        $"{Flow};{From};{To};{string.Join(',', Kinds)};{string.Join(',', FinalKinds)};{MaxHops};{LatestStart:O};{EarliestEnd:O};{WithOwners};{WithoutStopped};{string.Join(',', Avoid)};{Budget}";
+        $"{Flow};{From};{To};{Narrowing.Text(Kinds)};{Narrowing.Text(FinalKinds)};{MaxHops};{LatestStart:O};{EarliestEnd:O};{WithOwners};{WithoutStopped};{Narrowing.Text(Avoid)};{Budget}";
 }
 
 /// <summary>Deals that may be hops.</summary>

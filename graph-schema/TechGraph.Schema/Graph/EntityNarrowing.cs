@@ -5,7 +5,7 @@ using TechGraph.Schema.Vocabulary;
 namespace TechGraph.Schema.Graph;
 
 /// <summary>Which entities a question is about, as far as a store can tell by itself. All that is given holds; what is empty is not asked.</summary>
-/// <remarks>Everything but <see cref="Place"/> is exact; of a place a store may give too many entities, never too few.</remarks>
+/// <remarks>Of <see cref="Place"/> and <see cref="NameKey"/> a store may give too many entities, never too few; the rest is exact.</remarks>
 public sealed record EntityNarrowing
 {
     /// <summary>Any of these.</summary>
@@ -47,7 +47,7 @@ public sealed record EntityNarrowing
 
     /// <summary>The text by which two of them are the same question.</summary>
     public override string ToString() =>
-        $"{string.Join(',', Ids)};{string.Join(',', Families)};{string.Join(',', Kinds)};{string.Join(',', Sectors)};{NamedOnly};{NameKey};{Place}";
+        $"{Narrowing.Text(Ids)};{Narrowing.Text(Families)};{Narrowing.Text(Kinds)};{Narrowing.Text(Sectors)};{NamedOnly};{NameKey};{Place}";
 }
 
 /// <summary>A relation to a country or to a place in it, at any time, stated or implied.</summary>

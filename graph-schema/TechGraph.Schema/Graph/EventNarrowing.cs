@@ -29,5 +29,5 @@ public sealed record EventNarrowing
         && (Participant is not { } id || happening.Participants.Any(part => part.Of == RecordRef.To(id)));
 
     /// <summary>The text by which two of them are the same question.</summary>
-    public override string ToString() => $"{string.Join(',', Ids)};{string.Join(',', Kinds)};{Participant};{From:O};{To:O}";
+    public override string ToString() => $"{Narrowing.Text(Ids)};{Narrowing.Text(Kinds)};{Participant};{From:O};{To:O}";
 }

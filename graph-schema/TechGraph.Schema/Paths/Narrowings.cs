@@ -15,12 +15,14 @@ internal static class Narrowings
     {
         // What a store has written beside a deal (its dates, that it came to nothing) is worked out of all claims: it narrows only where all count.
         var all = query.KnownAt is null && query.Evidence.ExcludeSources.IsEmpty;
+        // A deal without a date is an error then, wherever it lies.
+        var everywhere = query.Time is { Mode: TimeMode.Window, Undated: Undated.Error };
         var window = query.Time.Mode == TimeMode.Window ? query.Time : null;
         return new DealNarrowing
         {
             Flow = query.Flow,
-            From = Anybody(Ends(query.From, query.IncludeGroups, lenient)),
-            To = Anybody(Ends(query.To, query.IncludeGroups, lenient)),
+            From = everywhere ? null : Anybody(Ends(query.From, query.IncludeGroups, lenient)),
+            To = everywhere ? null : Anybody(Ends(query.To, query.IncludeGroups, lenient)),
             Kinds = query.DealKinds,
             FinalKinds = query.FinalKinds,
             MaxHops = query.MaxHops,

@@ -48,14 +48,14 @@ internal sealed class Reach
         }
 
         // Forward: hops from a start to a holder.
-        foreach (var edge in graph.Edges.Where(starts))
+        foreach (var edge in graph.Edges.Where(edge => edge.MayGoOn && starts(edge)))
         {
             _fromStart[edge.Taker] = 1;
         }
 
         for (var hops = 2; hops <= query.MaxHops; hops++)
         {
-            foreach (var edge in graph.Edges)
+            foreach (var edge in graph.Edges.Where(edge => edge.MayGoOn))
             {
                 var before = givers[edge].Min(giver => _fromStart.GetValueOrDefault(giver, Never));
                 if (before < hops && before + 1 < _fromStart.GetValueOrDefault(edge.Taker, Never))

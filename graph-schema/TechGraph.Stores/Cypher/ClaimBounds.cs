@@ -8,10 +8,13 @@ namespace TechGraph.Stores.Cypher;
 /// </summary>
 internal static class ClaimBounds
 {
-    /// <summary>First and last day of all its dates, and its part of <see cref="OfEvent"/>.</summary>
+    /// <summary>First and last day that it may give the event, and its part of <see cref="OfEvent"/>.</summary>
     public static void Add(Dictionary<string, object?> properties, Claim claim)
     {
-        var dates = claim.Dates.Values.Select(stated => stated.Date).Concat(claim.Status?.From is { } from ? [from] : []).ToList();
+        // Only what can be the day of a deal: one of which nothing but its end is dated is undated, and passes.
+        var dates = claim.Dates.Where(pair => pair.Key != Milestone.Ended).Select(pair => pair.Value.Date)
+            .Concat(claim.Status is { From: { } from, Status: EventStatus.Announced or EventStatus.Signed or EventStatus.Closed or EventStatus.InForce } ? [from] : [])
+            .ToList();
         if (dates.Count > 0)
         {
             properties["earliest"] = dates.Min(date => date.Earliest);

@@ -36,7 +36,7 @@ internal sealed class DatabaseGraph : IGraphView, IMisses
     public Terms Terms => _look.Terms;
 
     /// <inheritdoc/>
-    public GraphVersion Version => _look.Version;
+    public GraphVersion Version => IsCollecting ? _look.Version : _look.Pin();
 
     /// <inheritdoc/>
     public long MostEdges => _look.MostEdges;
@@ -150,6 +150,14 @@ internal sealed class DatabaseGraph : IGraphView, IMisses
     public IReadOnlyList<(Event From, string Kind)> LinksTo(EventId id) => Held.LinksTo.Get(id, this);
 
     void IMisses.Note() => _hasMissed = true;
+
+    void IMisses.RefuseMoved()
+    {
+        if (!IsCollecting)
+        {
+            _look.RefuseMoved();
+        }
+    }
 
     void IMisses.FetchNow(Func<CancellationToken, Task> fetch) => _look.FetchNow(fetch);
 

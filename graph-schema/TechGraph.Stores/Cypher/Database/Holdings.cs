@@ -329,6 +329,10 @@ internal sealed class Holdings
         {
         }
 
+        public void RefuseMoved()
+        {
+        }
+
         public void FetchNow(Func<CancellationToken, Task> fetch) => throw new InvalidOperationException("It was to be there.");
     }
 }

@@ -19,12 +19,13 @@ internal sealed class Look
     private readonly Reader _reader;
     private readonly Neo4jOptions _options;
     private readonly SemaphoreSlim _gate = new(1);
-    private long _sequence;
-    private bool _hasAnswered;
+    private readonly Lock _pinning = new();
+    private volatile bool _hasAnswered;
+    private volatile bool _hasMoved;
 
     public Look(ICypher cypher, Neo4jRecords records, Neo4jOptions options, Terms terms, long sequence)
     {
-        (_records, _options, _sequence, Terms) = (records, options, sequence, terms);
+        (_records, _options, Terms) = (records, options, terms);
         _reader = new Reader(cypher, options);
         Holdings = new Holdings(_reader, terms);
         Version = VersionOf(sequence);
@@ -52,30 +53,44 @@ internal sealed class Look
         }
     }
 
-    /// <summary>Fetches while the caller waits, for a look outside of a question.</summary>
-    public void FetchNow(Func<CancellationToken, Task> fetch) => Wait(async () =>
+    /// <summary>The version, which stays from now on: it has been told.</summary>
+    public GraphVersion Pin()
     {
-        _hasAnswered = true;
+        lock (_pinning)
+        {
+            _hasAnswered = true;
+            return Version;
+        }
+    }
+
+    /// <summary>Refuses where the graph is known to have changed since something was answered.</summary>
+    public void RefuseMoved()
+    {
+        if (_hasMoved)
+        {
+            throw Busy(null);
+        }
+    }
+
+    /// <summary>Fetches while the caller waits, for a look outside of a question.</summary>
+    public void FetchNow(Func<CancellationToken, Task> fetch) => WaitPinned(async () =>
+    {
         await fetch(CancellationToken.None).ConfigureAwait(false);
-        await RefuseMovedAsync().ConfigureAwait(false);
         return true;
     });
 
     /// <summary>How many records of a kind there are.</summary>
-    public int Count(RecordKind kind) => Wait(async () =>
+    public int Count(RecordKind kind) => WaitPinned(async () =>
     {
         var rows = await _reader.RunAsync($"MATCH (n:{GraphRows.Label(kind)}) WHERE n.record IS NOT NULL RETURN count(n)", CancellationToken.None).ConfigureAwait(false);
-        await RefuseMovedAsync().ConfigureAwait(false);
         return (int)rows[0].Get<long>(0);
     });
 
     /// <summary>All records of a kind, extensions merged in, by id.</summary>
-    public IReadOnlyList<object> ReadAll(RecordKind kind) => Wait(async () =>
+    public IReadOnlyList<object> ReadAll(RecordKind kind) => WaitPinned(async () =>
     {
         var kinds = kind is RecordKind.Entity or RecordKind.Event ? new[] { kind, RecordKind.Extension } : [kind];
-        var records = await _records.AllAsync(kinds, CancellationToken.None).ConfigureAwait(false);
-        await RefuseMovedAsync().ConfigureAwait(false);
-        var set = RecordSet.Read(records);
+        var set = RecordSet.Read(await _records.AllAsync(kinds, CancellationToken.None).ConfigureAwait(false));
         IEnumerable<object> all = kind switch
         {
             RecordKind.Dossier => set.Dossiers,
@@ -112,14 +127,18 @@ internal sealed class Look
                 }
             }
 
-            if (attempt == Attempts || _hasAnswered)
+            var (sequence, _) = await _records.HeadAsync(_options.LookTimeout, cancellation).ConfigureAwait(false);
+            lock (_pinning)
             {
-                throw Busy(failure);
-            }
+                if (attempt == Attempts || _hasAnswered)
+                {
+                    _hasMoved = true;
+                    throw Busy(failure);
+                }
 
-            Holdings.Clear();
-            (_sequence, _) = await _records.HeadAsync(_options.LookTimeout, cancellation).ConfigureAwait(false);
-            Version = VersionOf(_sequence);
+                Holdings.Clear();
+                Version = VersionOf(sequence);
+            }
         }
     }
 
@@ -139,26 +158,31 @@ internal sealed class Look
     }
 
     private async Task<bool> HasStayedAsync(CancellationToken cancellation) =>
-        (await _records.HeadAsync(_options.ReadTimeout, cancellation).ConfigureAwait(false)).Sequence == _sequence;
+        (await _records.HeadAsync(_options.ReadTimeout, cancellation).ConfigureAwait(false)).Sequence == Version.Sequence;
 
-    private async Task RefuseMovedAsync()
+    /// <summary>Work outside of a question, whose version stays from before it to after it.</summary>
+    private T WaitPinned<T>(Func<Task<T>> work)
     {
-        _hasAnswered = true;
-        if (!await HasStayedAsync(CancellationToken.None).ConfigureAwait(false))
+        RefuseMoved();
+        Pin();
+        return Wait(async () =>
         {
-            throw Busy(null);
-        }
+            var done = await work().ConfigureAwait(false);
+            if (!await HasStayedAsync(CancellationToken.None).ConfigureAwait(false))
+            {
+                _hasMoved = true;
+                throw Busy(null);
+            }
+
+            return done;
+        });
     }
 
     private static StoreException Busy(Exception? cause) => new("GRAPH_BUSY", "Others wrote while the graph was read. Ask again; if it goes on, when the load is over.", cause);
 
     /// <summary>The content hash of a version that is not in memory: of the hashes that the records carry.</summary>
-    private GraphVersion VersionOf(long sequence) => new(sequence, () => Wait(async () =>
-    {
-        var records = await _records.AllAsync(Enum.GetValues<RecordKind>(), CancellationToken.None, withText: false).ConfigureAwait(false);
-        await RefuseMovedAsync().ConfigureAwait(false);
-        return ContentHash.Of(records);
-    }));
+    private GraphVersion VersionOf(long sequence) => new(sequence, () => WaitPinned(async () =>
+        ContentHash.Of(await _records.AllAsync(Enum.GetValues<RecordKind>(), CancellationToken.None, withText: false).ConfigureAwait(false))));
 
     private T Wait<T>(Func<Task<T>> work) => GuardAsync(() => Task.Run(work)).GetAwaiter().GetResult();
 

@@ -5,8 +5,8 @@ namespace TechGraph.Stores.Cypher.Database;
 /// <summary>Something of which a look at the database knows a part, and can fetch the rest.</summary>
 internal interface ITable
 {
-    /// <summary>Fetches what was looked for and not there; false: nothing was.</summary>
-    Task<bool> FetchWantedAsync(CancellationToken cancellation);
+    /// <summary>Fetches what was looked for and not there.</summary>
+    Task FetchWantedAsync(CancellationToken cancellation);
 
     /// <summary>Forgets everything.</summary>
     void Clear();
@@ -33,6 +33,7 @@ internal sealed class Table<TKey, TValue>(Func<IReadOnlyList<TKey>, Cancellation
     {
         if (_known.TryGetValue(key, out var value))
         {
+            misses.RefuseMoved();
             return value;
         }
 
@@ -63,12 +64,11 @@ internal sealed class Table<TKey, TValue>(Func<IReadOnlyList<TKey>, Cancellation
         }
     }
 
-    public async Task<bool> FetchWantedAsync(CancellationToken cancellation)
+    public Task FetchWantedAsync(CancellationToken cancellation)
     {
         var wanted = _wanted.Keys.ToList();
         _wanted.Clear();
-        await FetchAsync(wanted, cancellation).ConfigureAwait(false);
-        return wanted.Count > 0;
+        return FetchAsync(wanted, cancellation);
     }
 
     public void Clear()
@@ -86,6 +86,9 @@ internal interface IMisses
 
     /// <summary>Notes that the answer being worked out does not count.</summary>
     void Note();
+
+    /// <summary>Refuses to look further where the graph is known to have changed since the first look.</summary>
+    void RefuseMoved();
 
     /// <summary>Fetches while the caller waits.</summary>
     void FetchNow(Func<CancellationToken, Task> fetch);
