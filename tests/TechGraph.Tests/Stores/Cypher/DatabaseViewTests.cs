@@ -117,6 +117,28 @@ public sealed class DatabaseViewTests
     }
 
     [Test]
+    public async Task A_deal_of_which_only_a_review_is_dated_is_undated_and_found_at_any_time()
+    {
+        const string Reviewed = """
+            dossier: reviewed
+            title: A deal under review
+            entities:
+              one: {kind: company, name: One}
+              two: {kind: company, name: Two}
+            events:
+              deal:
+                kind: licence
+                title: One licenses Two
+                participants: [{entity: one, role: licensor}, {entity: two, role: licensee}]
+                claims: [{id: U.1, source: paper, says: It is under review., status: {is: under-review, from: 2030-01-01}}]
+            """;
+        var query = new DealPathQuery(new EndpointSelector(), new EndpointSelector { Ids = [new EntityId("two")] }) { Time = new TimeRule { AsOf = new DateOnly(2026, 1, 1) } };
+        await _store.ApplyAsync(new ChangeSet("test", "reviewed", [.. Graphs.Records([Graphs.World, Reviewed]).Where(r => r.Dossier.Value == "reviewed")], []), 1);
+        Assert.That(PathEngine.Find(Graphs.Of(Reviewed), query).Paths, Has.Length.EqualTo(1));
+        Assert.That(await CountAsync(query), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task Every_connection_of_the_story_is_the_same_from_the_database_and_from_memory()
     {
         var memory = Graphs.Of(Manus.Dossier);
