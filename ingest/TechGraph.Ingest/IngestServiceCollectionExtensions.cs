@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using TechGraph.Ingest.Curation;
 using TechGraph.Ingest.Loading;
 
 namespace TechGraph.Ingest;
@@ -6,6 +7,6 @@ namespace TechGraph.Ingest;
 /// <summary>Registers what brings deals in.</summary>
 public static class IngestServiceCollectionExtensions
 {
-    /// <summary>Adds the <see cref="Loader"/>; a store must be registered too.</summary>
-    public static IServiceCollection AddIngest(this IServiceCollection services) => services.AddSingleton<Loader>();
+    /// <summary>Adds the <see cref="Loader"/> and the <see cref="Curator"/>; a store must be registered too.</summary>
+    public static IServiceCollection AddIngest(this IServiceCollection services) => services.AddSingleton<Loader>().AddSingleton<Curator>();
 }

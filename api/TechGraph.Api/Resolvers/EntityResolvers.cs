@@ -19,6 +19,8 @@ internal static class EntityResolvers
         .Field("Entity", "externalIds", static (Seen<Entity> e) => e.Record.ExternalIds.ToList())
         .Field("Entity", "notSameAs", static (Seen<Entity> e) => e.Each(e.Record.NotSameAs))
         .Field("Entity", "note", static (Seen<Entity> e) => e.Record.Note)
+        .Field("Entity", "formerIds", static (Seen<Entity> e) => e.Record.FormerIds.Select(id => id.Value))
+        .Field("Entity", "withdrawn", static (Seen<Entity> e) => e.Record.Withdrawn is { } gone ? e.With(gone) : null)
         .Field("Entity", "relations", static (IFieldContext c) => Relations(c, c.Parent<Seen<Entity>>(), inverse: false))
         .Field("Entity", "inverseRelations", static (IFieldContext c) => Relations(c, c.Parent<Seen<Entity>>(), inverse: true))
         .Field("Entity", "basedIn", static (IFieldContext c) => BasedIn(c.Parent<Seen<Entity>>(), c.Arg<DateOnly>("at")))

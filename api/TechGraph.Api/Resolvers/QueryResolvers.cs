@@ -46,7 +46,7 @@ internal static class QueryResolvers
         .AddPageInfo();
 
     private static Seen<Entity> FindEntity(Lens lens, string id) =>
-        new(lens, lens.View.Find(new EntityId(id)) ?? throw FieldContexts.NotFound("entity", id));
+        new(lens, lens.View.Find(lens.View.Follow(new EntityId(id))) ?? throw FieldContexts.NotFound("entity", id));
 
     private static Seen<Event> FindEvent(Lens lens, string id)
     {

@@ -37,6 +37,12 @@ internal static class SourceResolvers
         .Field("Claim", "condition", static (Seen<Claim> c) => c.Record.Condition)
         .Field("Claim", "basis", static (Seen<Claim> c) => c.Record.Basis)
         .Field("Claim", "note", static (Seen<Claim> c) => c.Record.Note)
+        .Field("Claim", "withdrawn", static (Seen<Claim> c) => c.Record.Withdrawn is { } gone ? c.With(gone) : null)
+        .Field("Withdrawn", "reason", static (Seen<Withdrawn> w) => w.Record.Reason)
+        .Field("Withdrawn", "by", static (Seen<Withdrawn> w) => w.Record.By)
+        .Field("Withdrawn", "at", static (Seen<Withdrawn> w) => w.Record.At)
+        .Field("Withdrawn", "from", static (Seen<Withdrawn> w) => w.Record.From)
+        .Field("Withdrawn", "correctedBy", static (Seen<Withdrawn> w) => w.Record.CorrectedBy is { } id && w.Lens.View.Find(id) is { } claim ? w.With(claim) : null)
         .Field("Claim", "event", static (Seen<Claim> c) => c.Record.About is { Kind: RecordKind.Event } about ? c.With(c.Lens.View.Find(new Schema.Model.EventId(about.Id))!) : null)
         .Field("Claim", "entity", static (Seen<Claim> c) => c.Record.About is { Kind: RecordKind.Entity } about ? c.Entity(new EntityId(about.Id)) : null);
 }

@@ -10,11 +10,30 @@ namespace TechGraph.Schema.Graph;
 /// <param name="Hash">SHA-256 of <paramref name="Json"/>, lower-case hex.</param>
 public sealed record StoredRecord(RecordRef Ref, DossierId Dossier, string Json, string Hash)
 {
+    /// <summary>
+    /// The canonical text as its dossier has it, where a judgement or a withdrawal makes <see cref="Json"/> another; null: they are one.
+    /// With it a judgement can be taken back.
+    /// </summary>
+    public string? Original { get; init; }
+
     /// <summary>Prepares a record for storing.</summary>
     public static StoredRecord Of(RecordRef reference, DossierId dossier, object record)
     {
         var bytes = RecordJson.Write(record);
         return new StoredRecord(reference, dossier, System.Text.Encoding.UTF8.GetString(bytes), RecordJson.Hash(bytes));
+    }
+
+    /// <summary>The record as its dossier has it: without what judgements and withdrawals make of it.</summary>
+    public StoredRecord AsWritten()
+    {
+        if (Original is null)
+        {
+            return this;
+        }
+
+        // Only what was an entity stands in another place.
+        var reference = Ref.Kind == RecordKind.Extension && Read() is Extension { Was: { } entity } ? RecordRef.To(entity) : Ref;
+        return new StoredRecord(reference, Dossier, Original, RecordJson.Hash(System.Text.Encoding.UTF8.GetBytes(Original)));
     }
 
     /// <summary>The record itself.</summary>

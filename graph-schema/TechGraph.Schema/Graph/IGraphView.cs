@@ -49,6 +49,12 @@ public interface IGraphView
     /// <summary>The entity; null: none of that id.</summary>
     Entity? Find(EntityId id);
 
+    /// <summary>The entity to which an id leads by judgement of a person; null: it leads nowhere.</summary>
+    EntityId? MergedInto(EntityId id);
+
+    /// <summary>The id that stands for an entity today: its own, or the one to which it leads by judgement of a person.</summary>
+    EntityId Follow(EntityId id) => Find(id) is null && MergedInto(id) is { } into ? into : id;
+
     /// <summary>The event; null: none of that id.</summary>
     Event? Find(EventId id);
 

@@ -34,6 +34,8 @@ public static class RecordJson
         RecordKind.Relation => typeof(Relation),
         RecordKind.Extension => typeof(Extension),
         RecordKind.Claim => typeof(Claim),
+        RecordKind.Judgement => typeof(Judgement),
+        RecordKind.Withdrawal => typeof(Withdrawal),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind of record."),
     };
 

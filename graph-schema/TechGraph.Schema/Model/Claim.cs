@@ -136,6 +136,9 @@ public sealed record Claim(ClaimId Id, RecordRef About, SourceId Source, string 
     /// <summary>Some day on which a relation was so, where neither start nor end is known; null: not said.</summary>
     public StatedDate? Held { get; init; }
 
+    /// <summary>Why it is no longer stood by; null: it is.</summary>
+    public Withdrawn? Withdrawn { get; init; }
+
     /// <summary>Whether it can set a value: it states, reports or corrects, and does not say "not so".</summary>
     public bool Resolves => !Negative && Stance is (Stance.States or Stance.Reports or Stance.Corrects);
 }

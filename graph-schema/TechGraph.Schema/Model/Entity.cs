@@ -42,6 +42,12 @@ public sealed record Entity(EntityId Id, string Kind, string Name, DossierId Dos
 
     /// <summary>A remark for the reader; null: none.</summary>
     public string? Note { get; init; }
+
+    /// <summary>Ids that lead here, by judgement of a person.</summary>
+    public ImmutableArray<EntityId> FormerIds { get; init; } = [];
+
+    /// <summary>Why it is no longer shown; null: it is. A withdrawn entity keeps its id and its kind, and nothing else.</summary>
+    public Withdrawn? Withdrawn { get; init; }
 }
 
 /// <summary>Another name of an entity.</summary>

@@ -23,6 +23,12 @@ public enum RecordKind
 
     /// <summary>A <see cref="Model.Claim"/>.</summary>
     Claim,
+
+    /// <summary>A <see cref="Model.Judgement"/> of a person on two entities.</summary>
+    Judgement,
+
+    /// <summary>A <see cref="Model.Withdrawal"/> of an entity or a claim.</summary>
+    Withdrawal,
 }
 
 /// <summary>Points at a record.</summary>

@@ -10,4 +10,7 @@ public sealed record Relation(RelationId Id, string Kind, EntityId From, EntityI
 {
     /// <summary>A remark for the reader; null: none.</summary>
     public string? Note { get; init; }
+
+    /// <summary>Why it is no longer stood by, with the entity at one of its ends; null: it is.</summary>
+    public Withdrawn? Withdrawn { get; init; }
 }

@@ -34,6 +34,7 @@ public sealed class ConnectionSearch
     /// <exception cref="QueryException">NOT_FOUND for an id that is not in the graph; BAD_QUERY where fewest exceeds most.</exception>
     public static ConnectionAnswer Find(IGraphView view, ConnectionQuery query, CancellationToken cancellation = default)
     {
+        query = query with { From = Followed.Ids(view, query.From), To = Followed.Ids(view, query.To), Via = Followed.Ids(view, query.Via), Avoid = Followed.Ids(view, query.Avoid) };
         QueryException.RefuseMissing("entity", query.From.Concat(query.To).Concat(query.Via), id => view.Find(id) is not null);
         QueryException.RefuseMissing("entity or event", query.Avoid, id => view.Find(new EntityId(id)) is not null || view.Find(new EventId(id)) is not null);
 

@@ -16,6 +16,13 @@ public static class PathEngine
     public static DealPathAnswer Find(IGraphView view, DealPathQuery query, CancellationToken cancellation = default)
     {
         RefuseShape(view, query);
+        query = query with
+        {
+            From = query.From with { Ids = Followed.Ids(view, query.From.Ids) },
+            To = query.To with { Ids = Followed.Ids(view, query.To.Ids) },
+            Via = [.. query.Via.Select(via => via with { Ids = Followed.Ids(view, via.Ids) })],
+            Avoid = query.Avoid with { Ids = Followed.Ids(view, query.Avoid.Ids) },
+        };
         var lens = new Lens(view, query.KnownAt, query.Evidence.ExcludeSources);
 
         // Asked before the ids, so that a view that has to fetch both can do so at once.

@@ -37,6 +37,7 @@ public sealed partial class Lens
     /// <summary>Whether a claim counts.</summary>
     public bool Knows(Claim claim) =>
         !_excluded.Contains(claim.Source)
+        && claim.Withdrawn?.Counts(KnownAt) != true
         && (KnownAt is not { } day || (View.Find(claim.Source)?.Published is { } published && published.Date.Latest <= day));
 
     /// <summary>Whether a participant is known to take part: any of the claims that support it is known.</summary>

@@ -63,7 +63,7 @@ public sealed partial class Lens
     private StandingRelation? Read(Relation relation)
     {
         var claims = ClaimsAbout(RecordRef.To(relation.Id)).Where(claim => claim.Resolves).ToImmutableArray();
-        return claims.IsEmpty ? null : new StandingRelation(relation.Kind, relation.From, relation.To)
+        return claims.IsEmpty || relation.Withdrawn?.Counts(KnownAt) == true ? null : new StandingRelation(relation.Kind, relation.From, relation.To)
         {
             Since = Resolve(claims, claim => claim.Since?.Date),
             Until = Resolve(claims, claim => claim.Until?.Date),

@@ -49,6 +49,7 @@ internal sealed class GraphRows(Terms terms)
     public NodeRow Node(StoredRecord stored)
     {
         var properties = new Dictionary<string, object?> { ["dossier"] = stored.Dossier.Value, ["hash"] = stored.Hash, ["record"] = stored.Json };
+        Add(properties, ("original", stored.Original));
         var labels = Bookkeeping(stored.Ref.Kind);
         switch (Read(stored))
         {
@@ -75,7 +76,7 @@ internal sealed class GraphRows(Terms terms)
                 Add(properties, ("kind", relation.Kind), ("from", relation.From.Value), ("to", relation.To.Value));
                 break;
             case Extension extension:
-                Add(properties, ("of", extension.Of.ToString()));
+                Add(properties, ("of", extension.Of.ToString()), ("was", extension.Was?.Value));
                 if (!extension.Aliases.IsEmpty)
                 {
                     Add(properties, ("aliases", List(extension.Aliases.Select(a => a.Name))));

@@ -40,11 +40,11 @@ internal sealed class Neo4jRecords(ICypher cypher, Neo4jOptions options)
                 var page = await cypher.RunAsync(
                     Statement(
                         $"MATCH (n:{GraphRows.Label(kind)}) WHERE n.id > $after AND n.record IS NOT NULL "
-                        + $"RETURN n.id, n.dossier, {(withText ? "n.record" : "''")}, n.hash ORDER BY n.id LIMIT $most",
+                        + $"RETURN n.id, n.dossier, {(withText ? "n.record" : "''")}, n.hash, {(withText ? "n.original" : "null")} ORDER BY n.id LIMIT $most",
                         ("after", after), ("most", options.BatchRows)),
                     cancellation: cancellation).ConfigureAwait(false);
                 records.AddRange(page.Select(row => new StoredRecord(
-                    new RecordRef(kind, row.Get<string>(0)), new DossierId(row.Get<string>(1)), row.Get<string>(2), row.Get<string>(3))));
+                    new RecordRef(kind, row.Get<string>(0)), new DossierId(row.Get<string>(1)), row.Get<string>(2), row.Get<string>(3)) { Original = row.Values[4] as string }));
                 if (page.Count < options.BatchRows)
                 {
                     break;

@@ -7,7 +7,7 @@ namespace TechGraph.Stores.Embedded;
 internal static class EmbeddedFormat
 {
     /// <summary>The format that this version writes.</summary>
-    public const int Current = 1;
+    public const int Current = 2;
 
     // One row a record. The record's JSON is the truth; the readable columns are worked out from it by SQLite, so that they cannot disagree.
     private const string Tables = """
@@ -65,7 +65,22 @@ internal static class EmbeddedFormat
           FROM event, json_each(event.record, '$.participants') AS p;
         """;
 
-    /// <summary>Makes an empty file ours, or refuses one that is not, or is newer.</summary>
+    // From 1 to 2: judgements and withdrawals, and beside what they change the record as its dossier has it.
+    private static readonly string Upgrade2 = string.Concat(new[] { "dossier", "source", "entity", "event", "relation", "extension", "claim" }
+        .Select(table => $"ALTER TABLE {table} ADD COLUMN original TEXT;\n")) + """
+        CREATE TABLE judgement (
+          id TEXT PRIMARY KEY, dossier TEXT NOT NULL, hash TEXT NOT NULL, record TEXT NOT NULL, original TEXT,
+          entity TEXT GENERATED ALWAYS AS (record ->> '$.entity') VIRTUAL,
+          other TEXT GENERATED ALWAYS AS (record ->> '$.other') VIRTUAL,
+          verdict TEXT GENERATED ALWAYS AS (coalesce(record ->> '$.verdict', 'unsure')) VIRTUAL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE withdrawal (
+          id TEXT PRIMARY KEY, dossier TEXT NOT NULL, hash TEXT NOT NULL, record TEXT NOT NULL, original TEXT,
+          reason TEXT GENERATED ALWAYS AS (record ->> '$.reason') VIRTUAL
+        ) STRICT, WITHOUT ROWID;
+        """;
+
+    /// <summary>Makes an empty file ours, brings an older one up to date, or refuses one that is not, or is newer.</summary>
     public static void Prepare(SqliteConnection connection, string file)
     {
         // The transaction takes the write lock at once, so that two processes that start together do not both create the tables.
@@ -85,6 +100,11 @@ internal static class EmbeddedFormat
             }
 
             Execute(connection, Tables);
+        }
+
+        if (format < 2)
+        {
+            Execute(connection, Upgrade2);
             Execute(connection, $"PRAGMA user_version = {Current}");
         }
 

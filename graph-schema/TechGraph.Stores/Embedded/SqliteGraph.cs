@@ -141,12 +141,13 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
         foreach (var record in changes.Put)
         {
             Execute(
-                $"INSERT INTO {Table(record.Ref.Kind)} (id, dossier, hash, record) VALUES ($id, $dossier, $hash, $record) "
-                + "ON CONFLICT (id) DO UPDATE SET dossier = excluded.dossier, hash = excluded.hash, record = excluded.record",
+                $"INSERT INTO {Table(record.Ref.Kind)} (id, dossier, hash, record, original) VALUES ($id, $dossier, $hash, $record, $original) "
+                + "ON CONFLICT (id) DO UPDATE SET dossier = excluded.dossier, hash = excluded.hash, record = excluded.record, original = excluded.original",
                 ("$id", record.Ref.Id),
                 ("$dossier", record.Dossier.Value),
                 ("$hash", record.Hash),
-                ("$record", record.Json));
+                ("$record", record.Json),
+                ("$original", (object?)record.Original ?? DBNull.Value));
         }
 
         var at = HistoryChain.Time(time);
@@ -248,12 +249,15 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
         var records = new List<StoredRecord>();
         foreach (var kind in Kinds)
         {
-            using var command = Command($"SELECT id, dossier, hash, record FROM {Table(kind)}");
+            using var command = Command($"SELECT id, dossier, hash, record, original FROM {Table(kind)}");
             using var reader = command.ExecuteReader();
             while (reader.Read())
             {
                 records.Add(new StoredRecord(
-                    new RecordRef(kind, reader.GetString(0)), new DossierId(reader.GetString(1)), reader.GetString(3), reader.GetString(2)));
+                    new RecordRef(kind, reader.GetString(0)), new DossierId(reader.GetString(1)), reader.GetString(3), reader.GetString(2))
+                {
+                    Original = reader.IsDBNull(4) ? null : reader.GetString(4),
+                });
             }
         }
 

@@ -34,6 +34,12 @@ internal static class HistoryChain
                 writer.WriteString("hash", record.Hash);
                 writer.WritePropertyName("record");
                 writer.WriteRawValue(record.Json);
+                if (record.Original is not null)
+                {
+                    writer.WritePropertyName("original");
+                    writer.WriteRawValue(record.Original);
+                }
+
                 writer.WriteEndObject();
             }
 
@@ -88,7 +94,10 @@ internal static class HistoryChain
                 reference,
                 new DossierId(put.GetProperty("dossier").GetString()!),
                 put.GetProperty("record").GetRawText(),
-                put.GetProperty("hash").GetString()!);
+                put.GetProperty("hash").GetString()!)
+            {
+                Original = put.TryGetProperty("original", out var original) ? original.GetRawText() : null,
+            };
         }
     }
 

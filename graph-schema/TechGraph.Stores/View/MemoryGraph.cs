@@ -22,6 +22,7 @@ public sealed class MemoryGraph : IGraphView
     private readonly FrozenDictionary<EntityId, Relation[]> _relationsFrom;
     private readonly FrozenDictionary<EntityId, Relation[]> _relationsTo;
     private readonly FrozenDictionary<EventId, (Event, string)[]> _linksTo;
+    private readonly FrozenDictionary<EntityId, EntityId> _merged;
 
     private MemoryGraph(Terms terms, GraphVersion version, RecordSet records)
     {
@@ -47,6 +48,7 @@ public sealed class MemoryGraph : IGraphView
             .ToFrozenDictionary(g => g.Key, g => g.ToArray());
         _relationsFrom = Group(Relations, r => r.From);
         _relationsTo = Group(Relations, r => r.To);
+        _merged = records.Merged.ToFrozenDictionary();
         _linksTo = Events
             .SelectMany(e => e.Links.Select(link => (link.Event, From: (e, link.Kind))))
             .GroupBy(pair => pair.Event)
@@ -99,6 +101,9 @@ public sealed class MemoryGraph : IGraphView
 
     /// <inheritdoc/>
     public Entity? Find(EntityId id) => _entities.GetValueOrDefault(id);
+
+    /// <inheritdoc/>
+    public EntityId? MergedInto(EntityId id) => _merged.TryGetValue(id, out var into) ? into : null;
 
     /// <inheritdoc/>
     public Event? Find(EventId id) => _events.GetValueOrDefault(id);

@@ -20,6 +20,9 @@ internal sealed class RecordSet
 
     public required IReadOnlyList<Claim> Claims { get; init; }
 
+    /// <summary>Which id leads to which, by judgement of a person.</summary>
+    public required IReadOnlyDictionary<EntityId, EntityId> Merged { get; init; }
+
     /// <summary>Reads records in order of kind and id.</summary>
     public static RecordSet Read(IReadOnlyList<StoredRecord> stored)
     {
@@ -33,6 +36,7 @@ internal sealed class RecordSet
             Relations = [.. records.OfType<Relation>()],
             Sources = [.. records.OfType<Source>()],
             Claims = [.. records.OfType<Claim>()],
+            Merged = records.OfType<Extension>().Where(e => e.Was is not null).ToDictionary(e => e.Was!.Value, e => new EntityId(e.Of.Id)),
         };
     }
 
@@ -50,7 +54,17 @@ internal sealed class RecordSet
 
     /// <summary>An entity with what extensions add, in their order.</summary>
     public static Entity Extend(Entity entity, IEnumerable<Extension> extensions) =>
-        entity with { Aliases = [.. entity.Aliases.Concat(extensions.SelectMany(e => e.Aliases)).Distinct()] };
+        extensions.Any() ? Extended(entity, [.. extensions]) : entity;
+
+    private static Entity Extended(Entity entity, ImmutableArray<Extension> added) => entity.Withdrawn is not null
+        ? entity with { FormerIds = [.. added.Select(e => e.Was).OfType<EntityId>().Order()] }
+        : entity with
+        {
+            Aliases = [.. entity.Aliases.Concat(added.SelectMany(e => e.Aliases)).Distinct().Where(alias => alias.Name != entity.Name)],
+            ExternalIds = entity.ExternalIds.AddRange(added.SelectMany(e => e.ExternalIds).DistinctBy(id => id.Key).Where(id => !entity.ExternalIds.ContainsKey(id.Key))),
+            NotSameAs = [.. entity.NotSameAs.Concat(added.SelectMany(e => e.NotSameAs)).Distinct()],
+            FormerIds = [.. added.Select(e => e.Was).OfType<EntityId>().Order()],
+        };
 
     /// <summary>An event with what extensions add, in their order.</summary>
     public static Event Extend(Event happening, IEnumerable<Extension> extensions)

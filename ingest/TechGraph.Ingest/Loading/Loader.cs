@@ -1,3 +1,4 @@
+using TechGraph.Ingest.Curation;
 using TechGraph.Ingest.Resolution;
 using TechGraph.Schema.Graph;
 using TechGraph.Schema.Parsing;
@@ -42,7 +43,9 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms)
         var problems = new Problems();
         problems.AddRange(read);
         var sequence = (await store.ReadAsync(cancellation: cancellation)).Version.Sequence;
-        var stored = await store.RecordsAsync(cancellation);
+        var all = await store.RecordsAsync(cancellation);
+        var desk = Desk.Of(all);
+        var stored = all.Where(record => !Desk.Holds(record)).Select(record => record.AsWritten()).ToList();
         var loaded = files.Select(file => file.Dossier.Id).ToHashSet();
         var gone = stored.Select(record => record.Dossier).Distinct().Where(id => !loaded.Contains(id)).Order().ToList();
         var others = stored.Where(record => !loaded.Contains(record.Dossier) && !prune).ToList();
@@ -53,9 +56,11 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms)
             return new LoadReport(files.Count, [.. problems], sequence) { Gone = gone };
         }
 
-        var before = stored.Where(record => loaded.Contains(record.Dossier) || prune).ToDictionary(record => record.Ref);
-        var after = records.Select(record => record.Ref).ToHashSet();
-        var put = records.Where(record => !before.TryGetValue(record.Ref, out var old) || old != record).ToList();
+        // What others say is looked at too: a judgement may wait for what is loaded now.
+        var before = all.Where(record => !Desk.Holds(record)).ToDictionary(record => record.Ref);
+        var curated = desk.Apply(others.Concat(records));
+        var after = curated.Select(record => record.Ref).ToHashSet();
+        var put = curated.Where(record => !before.TryGetValue(record.Ref, out var old) || old != record).ToList();
         var remove = before.Keys.Where(reference => !after.Contains(reference)).Order().ToList();
         var reason = prune ? $"load of {files.Count} dossiers, others withdrawn" : $"load of {files.Count} dossiers";
         var changes = new ChangeSet(author, reason, [.. put], [.. remove]);
@@ -69,7 +74,7 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms)
             Added = put.Count(record => !before.ContainsKey(record.Ref)),
             Changed = put.Count(record => before.ContainsKey(record.Ref)),
             Removed = remove.Count,
-            Unchanged = records.Count - put.Count,
+            Unchanged = records.Count - put.Count(record => prune || loaded.Contains(record.Dossier)),
             Gone = gone,
         };
     }

@@ -114,6 +114,29 @@ public abstract class GraphStoreContract
     }
 
     [Test]
+    public async Task A_judgement_and_what_it_makes_of_a_record_come_back_with_the_record_as_it_was()
+    {
+        var (store, writer) = Empty();
+        var sequence = await writer.ApplyAsync(Manus, 0);
+        var written = (await store.RecordsAsync()).Single(record => record.Ref == RecordRef.To(new EntityId("fund")));
+        var dossier = written.Dossier;
+        var was = new Extension(RecordRef.To(new EntityId("meta")), dossier) { Was = new EntityId("fund"), Aliases = [new Alias("A fund", "other", null)] };
+        var reference = new RecordRef(RecordKind.Extension, $"{dossier}/entity/fund/was");
+        var judgement = new Judgement(new EntityId("fund"), new EntityId("meta"), Verdict.Same, "test", new DateOnly(2026, 1, 1));
+        var pair = Judgement.RefOf(judgement.Entity, judgement.Other);
+        await writer.ApplyAsync(
+            new ChangeSet("test", "one", [StoredRecord.Of(reference, dossier, was) with { Original = written.Json }, StoredRecord.Of(pair, new DossierId("(desk)"), judgement)], [written.Ref]), sequence);
+        var (view, records) = (await Again().Store.ReadAsync(), await Again().Store.RecordsAsync());
+        Assert.That(view.Find(new EntityId("fund")), Is.Null);
+        Assert.That(view.MergedInto(new EntityId("fund")), Is.EqualTo(new EntityId("meta")));
+        Assert.That(view.MergedInto(new EntityId("meta")), Is.Null);
+        Assert.That(view.Find(new EntityId("meta"))!.FormerIds, Is.EqualTo(new[] { new EntityId("fund") }));
+        Assert.That(records.Single(record => record.Ref == reference).AsWritten(), Is.EqualTo(written));
+        Assert.That(records.Single(record => record.Ref == pair).Read(), Is.EqualTo(judgement));
+        Assert.That(await store.VerifyAsync(), Is.Empty);
+    }
+
+    [Test]
     public async Task A_change_set_has_at_most_50000_records() => Assert.That(
         (await Refusal.Of(() => Empty().Writer.ApplyAsync(Manus with { Remove = [.. Enumerable.Range(0, 50_001).Select(n => RecordRef.To(new ClaimId($"x.{n}")))] }, 0))).Code,
         Is.EqualTo("STORE_TOO_LARGE"));

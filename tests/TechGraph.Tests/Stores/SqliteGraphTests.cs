@@ -100,7 +100,7 @@ public sealed class SqliteGraphTests : GraphStoreContract
     {
         Execute("PRAGMA user_version = 99");
         var refused = await Refusal.Of(async () => await Open().ReadAsync());
-        Assert.That(refused.Message, Is.EqualTo($"The data file {DataFile} has format 99; this version reads up to 1. Use a newer version of TechGraph."));
+        Assert.That(refused.Message, Is.EqualTo($"The data file {DataFile} has format 99; this version reads up to 2. Use a newer version of TechGraph."));
     }
 
     [Test]

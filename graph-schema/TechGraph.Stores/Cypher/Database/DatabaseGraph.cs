@@ -92,6 +92,9 @@ internal sealed class DatabaseGraph : IGraphView, IMisses
     public Entity? Find(EntityId id) => Find<Entity>(RecordRef.To(id));
 
     /// <inheritdoc/>
+    public EntityId? MergedInto(EntityId id) => Held.Merged.Get(id, this);
+
+    /// <inheritdoc/>
     public Event? Find(EventId id) => Find<Event>(RecordRef.To(id));
 
     /// <inheritdoc/>

@@ -40,9 +40,10 @@ internal sealed class Holdings
         RelationsTo = new((ids, cancellation) => FetchRelationsAsync(ids, "to", cancellation), []);
         LinksTo = new(FetchLinksAsync, []);
         Countries = new(FetchCountriesAsync, null);
+        Merged = new(FetchMergedAsync, null);
         Lists = new Lists(reader, terms);
         Walks = new Walks(this, reader, terms);
-        _all = [Walks.Table, Lists.Entities, Lists.EntityCounts, Lists.Events, Lists.Claims, Lists.Sources, Counts, Participations, RelationsFrom, RelationsTo, LinksTo, ClaimsAbout, ClaimsOf, Records, Countries];
+        _all = [Walks.Table, Lists.Entities, Lists.EntityCounts, Lists.Events, Lists.Claims, Lists.Sources, Counts, Participations, RelationsFrom, RelationsTo, LinksTo, ClaimsAbout, ClaimsOf, Records, Countries, Merged];
     }
 
     /// <summary>Entities, events, relations, sources and claims; null: none of that id.</summary>
@@ -63,6 +64,9 @@ internal sealed class Holdings
     public Table<EventId, (Event From, string Kind)[]> LinksTo { get; }
 
     public Table<string, Entity?> Countries { get; }
+
+    /// <summary>To which entity an id leads by judgement; null: to none.</summary>
+    public Table<EntityId, EntityId?> Merged { get; }
 
     public Lists Lists { get; }
 
@@ -271,6 +275,16 @@ internal sealed class Holdings
             LinksTo.Put(new EventId(group.Key), [.. group.Order(StringComparer.Ordinal)
                 .Select(id => Known(new RecordRef(RecordKind.Event, id))).OfType<Event>()
                 .SelectMany(from => from.Links.Where(link => link.Event.Value == group.Key).Select(link => (from, link.Kind)))]);
+        }
+    }
+
+    private async Task FetchMergedAsync(IReadOnlyList<EntityId> ids, CancellationToken cancellation)
+    {
+        var rows = await _reader.ByIdsAsync(
+            "UNWIND $ids AS id MATCH (x:Extension {was: id}) WHERE x.record IS NOT NULL RETURN id, substring(x.of, 7)", ids.Select(id => id.Value), cancellation).ConfigureAwait(false);
+        foreach (var row in rows)
+        {
+            Merged.Put(new EntityId(row.Get<string>(0)), new EntityId(row.Get<string>(1)));
         }
     }
 

@@ -1,0 +1,187 @@
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Model;
+using TechGraph.Schema.Parsing;
+using TechGraph.Schema.Vocabulary;
+
+namespace TechGraph.Ingest.Curation;
+
+/// <summary>Records what people judge and withdraw, and takes it back. Each act is one change set with its author; nothing is overwritten in the history.</summary>
+public sealed class Curator(IGraphStore store, IGraphWriter writer, Terms terms, TimeProvider time)
+{
+    private const int Attempts = 5;
+
+    /// <summary>Records a judgement on two entities; an earlier one on the pair gives way to it.</summary>
+    /// <param name="entity">The one; where they are the same, its id leads to the other from now on.</param>
+    /// <param name="other">The other; where they are the same, the one that stays.</param>
+    /// <param name="verdict">What is said.</param>
+    /// <param name="by">Who says it.</param>
+    /// <param name="note">Why; null: not said.</param>
+    /// <param name="cancellation">Gives up before the write.</param>
+    public Task<CurationReport> JudgeAsync(EntityId entity, EntityId other, Verdict verdict, string by, string? note, CancellationToken cancellation = default) => ChangeAsync(
+        (written, desk) =>
+        {
+            if (CheckPair(entity, other, verdict, written, desk) is { } fault)
+            {
+                return new Refused(fault);
+            }
+
+            var judgement = new Judgement(entity, other, verdict, by, Today()) { Note = note };
+            var reference = Judgement.RefOf(entity, other);
+            return new Act($"judged {Words.Kebab(verdict)}: {entity}, {other}", reference, StoredRecord.Of(reference, Desk.Id, judgement));
+        },
+        by,
+        cancellation);
+
+    /// <summary>Takes a judgement back: the two are as if nobody had judged them.</summary>
+    public Task<CurationReport> UnjudgeAsync(EntityId entity, EntityId other, string by, CancellationToken cancellation = default) => ChangeAsync(
+        (_, desk) => desk.Judgements.Any(j => Judgement.RefOf(j.Entity, j.Other) == Judgement.RefOf(entity, other))
+            ? new Act($"judgement taken back: {entity}, {other}", Judgement.RefOf(entity, other), null)
+            : new Refused(Problem("CUR001", $"Nobody has judged \"{entity}\" and \"{other}\".")),
+        by,
+        cancellation);
+
+    /// <summary>Withdraws an entity or a claim, with a reason; it leaves a tombstone.</summary>
+    /// <param name="record">The entity or claim.</param>
+    /// <param name="reason">Why, for the reader.</param>
+    /// <param name="by">Who withdraws it.</param>
+    /// <param name="from">The day on which its publisher took it back; null: it should never have been recorded.</param>
+    /// <param name="correctedBy">The claim that is right instead; null: none.</param>
+    /// <param name="cancellation">Gives up before the write.</param>
+    public Task<CurationReport> WithdrawAsync(
+        RecordRef record, string reason, string by, DateOnly? from = null, ClaimId? correctedBy = null, CancellationToken cancellation = default) => ChangeAsync(
+        (written, _) =>
+        {
+            if (record.Kind is not (RecordKind.Entity or RecordKind.Claim) || !written.ContainsKey(record))
+            {
+                return new Refused(Problem("CUR002", $"There is no entity or claim \"{record}\" to withdraw."));
+            }
+
+            if (correctedBy is { } claim && !(written.TryGetValue(RecordRef.To(claim), out var right) && ((Claim)right.Read()).Stance == Stance.Corrects))
+            {
+                return new Refused(Problem("CUR003", $"The correction \"{claim}\" must be a claim of the graph with stance corrects. Load its dossier first."));
+            }
+
+            var withdrawal = new Withdrawal(record, reason, by, Today()) { From = from, CorrectedBy = correctedBy };
+            return new Act($"withdrawn: {record}: {reason}", Withdrawal.RefOf(record), StoredRecord.Of(Withdrawal.RefOf(record), Desk.Id, withdrawal));
+        },
+        by,
+        cancellation);
+
+    /// <summary>Takes a withdrawal back.</summary>
+    public Task<CurationReport> ReinstateAsync(RecordRef record, string by, CancellationToken cancellation = default) => ChangeAsync(
+        (_, desk) => desk.Withdrawals.Any(w => w.Of == record)
+            ? new Act($"reinstated: {record}", Withdrawal.RefOf(record), null)
+            : new Refused(Problem("CUR004", $"\"{record}\" is not withdrawn.")),
+        by,
+        cancellation);
+
+    private DateOnly Today() => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+
+    private Problem? CheckPair(EntityId entity, EntityId other, Verdict verdict, IReadOnlyDictionary<RecordRef, StoredRecord> written, Desk desk)
+    {
+        if (entity == other)
+        {
+            return Problem("CUR005", "A judgement is on two entities.");
+        }
+
+        foreach (var id in (ReadOnlySpan<EntityId>)[entity, other])
+        {
+            if (!written.ContainsKey(RecordRef.To(id)))
+            {
+                var hint = Nearest.Hint(id.Value, written.Keys.Where(key => key.Kind == RecordKind.Entity).Select(key => key.Id));
+                return Problem("CUR005", $"There is no entity \"{id}\".{hint}");
+            }
+        }
+
+        var before = Desk.Of(written.Values.Where(Desk.Holds).Where(record => record.Ref != Judgement.RefOf(entity, other)));
+        var (one, two) = (before.LeadsTo(entity), before.LeadsTo(other));
+        if (verdict == Verdict.Different && one == two)
+        {
+            return Problem("CUR006", $"Judgements already make \"{entity}\" and \"{other}\" one, by way of \"{one}\". Take one of those back first.");
+        }
+
+        if (verdict != Verdict.Same)
+        {
+            return null;
+        }
+
+        if (one != entity || one == two)
+        {
+            return Problem("CUR006", $"\"{entity}\" leads to \"{one}\" already. {(one == two ? "There is nothing to judge." : $"Judge \"{one}\" and \"{other}\".")}");
+        }
+
+        if (before.Judgements.FirstOrDefault(j => j.Verdict == Verdict.Different && ((before.LeadsTo(j.Entity), before.LeadsTo(j.Other)) is var pair && (pair == (one, two) || pair == (two, one)))) is { } against)
+        {
+            return Problem("CUR006", $"{against.By} judged on {against.At:yyyy-MM-dd} that \"{against.Entity}\" and \"{against.Other}\" are different. Take that back first.");
+        }
+
+        return FamilyOf(entity) is var family && family == FamilyOf(other)
+            ? null
+            : Problem("CUR007", $"\"{entity}\" and \"{other}\" are of different families, and so are never one.");
+
+        Family FamilyOf(EntityId id) => terms.Entities[((Entity)written[RecordRef.To(id)].Read()).Kind].Family;
+    }
+
+    private async Task<CurationReport> ChangeAsync(
+        Func<IReadOnlyDictionary<RecordRef, StoredRecord>, Desk, Decision> decide, string by, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var sequence = (await store.ReadAsync(cancellation: cancellation)).Version.Sequence;
+            var stored = await store.RecordsAsync(cancellation);
+            var written = stored.Select(record => record.AsWritten()).ToDictionary(record => record.Ref);
+            var decision = decide(written, Desk.Of(stored));
+            if (decision is Refused refused)
+            {
+                return new CurationReport(refused.Problem, sequence, 0);
+            }
+
+            try
+            {
+                var act = (Act)decision;
+                var changes = Changes(stored, written, act, by);
+                return new CurationReport(null, await writer.ApplyAsync(changes, sequence, cancellation), changes.Put.Length + changes.Remove.Length);
+            }
+            catch (StoreException conflict) when (conflict.Code == "STORE_CONFLICT" && attempt < Attempts)
+            {
+                // Somebody wrote in between: work it out again on what is there now.
+            }
+        }
+    }
+
+    private static ChangeSet Changes(IReadOnlyList<StoredRecord> stored, Dictionary<RecordRef, StoredRecord> written, Act act, string by)
+    {
+        if (act.Record is null)
+        {
+            written.Remove(act.Ref);
+        }
+        else
+        {
+            written[act.Ref] = act.Record;
+        }
+
+        var held = written.Values.Where(Desk.Holds).ToList();
+        var after = Desk.Of(held).Apply(written.Values.Where(record => !Desk.Holds(record))).Concat(held).ToDictionary(record => record.Ref);
+        var before = stored.ToDictionary(record => record.Ref);
+        return new ChangeSet(
+            by,
+            act.Reason,
+            [.. after.Values.Where(record => !before.TryGetValue(record.Ref, out var old) || old != record).OrderBy(record => record.Ref)],
+            [.. before.Keys.Where(reference => !after.ContainsKey(reference)).Order()]);
+    }
+
+    private static Problem Problem(string code, string text) => new(code, new Place("judgements", 0, 0), text);
+
+    private abstract record Decision;
+
+    private sealed record Refused(Problem Problem) : Decision;
+
+    /// <summary>What is to be put, or with null taken away, and why.</summary>
+    private sealed record Act(string Reason, RecordRef Ref, StoredRecord? Record) : Decision;
+}
+
+/// <summary>What came of it.</summary>
+/// <param name="Problem">Why nothing was done; null: it was done.</param>
+/// <param name="Sequence">The graph's version after it.</param>
+/// <param name="Touched">How many records it changed, the judgement or withdrawal itself included.</param>
+public sealed record CurationReport(Problem? Problem, long Sequence, int Touched);

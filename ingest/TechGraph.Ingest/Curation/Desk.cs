@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Model;
+
+namespace TechGraph.Ingest.Curation;
+
+/// <summary>
+/// What people have said about the records as dossiers have them: judgements and withdrawals, and what they make of a record. It is worked
+/// out anew from the written record each time, so that nothing said here is lost by a load, and all of it can be taken back.
+/// </summary>
+public sealed class Desk
+{
+    /// <summary>The "dossier" of judgements and withdrawals. No file can have this id.</summary>
+    public static readonly DossierId Id = new("(desk)");
+
+    private readonly ImmutableDictionary<EntityId, EntityId> _leadsTo;
+    private readonly ImmutableDictionary<RecordRef, Withdrawn> _withdrawn;
+
+    private Desk(IEnumerable<Judgement> judgements, IEnumerable<Withdrawal> withdrawals)
+    {
+        Judgements = [.. judgements];
+        Withdrawals = [.. withdrawals];
+        _leadsTo = Judgements.Where(j => j.Verdict == Verdict.Same).ToImmutableDictionary(j => j.Entity, j => j.Other);
+        _withdrawn = Withdrawals.ToImmutableDictionary(w => w.Of, w => new Withdrawn(w.Reason, w.By, w.At, w.From, w.CorrectedBy));
+    }
+
+    /// <summary>All judgements, by pair.</summary>
+    public ImmutableArray<Judgement> Judgements { get; }
+
+    /// <summary>All withdrawals, by what they withdraw.</summary>
+    public ImmutableArray<Withdrawal> Withdrawals { get; }
+
+    /// <summary>Whether a record is a judgement or a withdrawal.</summary>
+    public static bool Holds(StoredRecord record) => record.Ref.Kind is RecordKind.Judgement or RecordKind.Withdrawal;
+
+    /// <summary>The judgements and withdrawals among a graph's records.</summary>
+    public static Desk Of(IEnumerable<StoredRecord> records)
+    {
+        var held = records.Where(Holds).Select(record => record.Read()).ToList();
+        return new Desk(held.OfType<Judgement>(), held.OfType<Withdrawal>());
+    }
+
+    /// <summary>The entity to which an id leads in the end, whether it is there or not; the id itself where it leads nowhere.</summary>
+    public EntityId LeadsTo(EntityId id)
+    {
+        while (_leadsTo.TryGetValue(id, out var next))
+        {
+            id = next;
+        }
+
+        return id;
+    }
+
+    /// <summary>What becomes of records as their dossiers have them, in order of kind and id.</summary>
+    /// <param name="written">All records of the graph but <see cref="Holds"/>.</param>
+    public IReadOnlyList<StoredRecord> Apply(IEnumerable<StoredRecord> written)
+    {
+        if (_leadsTo.IsEmpty && _withdrawn.IsEmpty)
+        {
+            return [.. written.OrderBy(record => record.Ref)];
+        }
+
+        var all = written.ToList();
+        var there = all.Where(record => record.Ref.Kind == RecordKind.Entity).Select(record => new EntityId(record.Ref.Id)).ToHashSet();
+        var rewriting = new Rewriting(id => Settled(id, there), _withdrawn);
+        return [.. all.Select(rewriting.Apply).OrderBy(record => record.Ref)];
+    }
+
+    /// <summary>Where an id leads among entities that are there: while the other one is not loaded, an entity stands for itself.</summary>
+    private EntityId Settled(EntityId id, HashSet<EntityId> there)
+    {
+        var last = id;
+        while (_leadsTo.TryGetValue(id, out var next))
+        {
+            id = next;
+            last = there.Contains(id) ? id : last;
+        }
+
+        return last;
+    }
+}
