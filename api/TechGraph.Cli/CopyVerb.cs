@@ -27,7 +27,7 @@ internal static class CopyVerb
                 using var source = StoreOption.Open(parsed.GetValue(from), parsed.GetValue(data));
                 source.MustExist();
                 using var target = StoreOption.Open(parsed.GetValue(to), parsed.GetValue(data));
-                return await CopyAsync(source, target, output, error, cancellation);
+                return await CopyAsync(source.Store, target, output, error, cancellation);
             }
             catch (StoreException failure)
             {
@@ -43,11 +43,11 @@ internal static class CopyVerb
         return command;
     }
 
-    private static async Task<int> CopyAsync(OpenStore source, OpenStore target, TextWriter output, TextWriter error, CancellationToken cancellation)
+    internal static async Task<int> CopyAsync(IGraphStore source, OpenStore target, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         var already = (await target.Store.ReadAsync(cancellation: cancellation)).Version.Sequence;
         var copied = 0L;
-        await foreach (var entry in source.Store.HistoryAsync(already, cancellation))
+        await foreach (var entry in source.HistoryAsync(already, cancellation))
         {
             await target.Writer.AppendAsync(entry, cancellation);
             if (++copied % TellEvery == 0)
@@ -57,7 +57,7 @@ internal static class CopyVerb
         }
 
         // Equal means: as many records of each kind, each with its hash, in the same version, under the same chain.
-        var (left, right) = (await DescribeAsync(source.Store, cancellation), await DescribeAsync(target.Store, cancellation));
+        var (left, right) = (await DescribeAsync(source, cancellation), await DescribeAsync(target.Store, cancellation));
         if (left != right)
         {
             await error.WriteLineAsync($"The stores differ after the copy.{Environment.NewLine}from: {left}{Environment.NewLine}to:   {right}");

@@ -9,6 +9,15 @@ internal static class ExitCode
     /// <summary>It failed.</summary>
     public const int Failed = 1;
 
+    /// <summary>The command line is wrong.</summary>
+    public const int Usage = 2;
+
+    /// <summary>What was asked for is not there.</summary>
+    public const int NotFound = 3;
+
+    /// <summary>A part of the answer: it was cut short, and the talk says where.</summary>
+    public const int Partial = 4;
+
     /// <summary>The store cannot be reached.</summary>
     public const int StoreAway = 5;
 

@@ -9,7 +9,17 @@ var root = new RootCommand("TechGraph: a knowledge graph of technology-transfer 
 {
     CheckVerb.Create(),
     LoadVerb.Create(),
+    SearchVerb.Create(),
+    ShowVerb.Create(),
+    PathsVerb.Create(),
+    JudgeVerb.Create(),
+    WithdrawVerb.Create(),
     VerifyVerb.Create(),
+    DoctorVerb.Create(),
+    BackupVerb.Create(),
+    RestoreVerb.Create(),
     CopyVerb.Create(),
 };
-return await root.Parse(args).InvokeAsync();
+var parsed = root.Parse(args);
+var code = await parsed.InvokeAsync();
+return parsed.Errors.Count > 0 ? ExitCode.Usage : code;

@@ -44,7 +44,8 @@ internal sealed class Neo4jRecords(ICypher cypher, Neo4jOptions options)
                         ("after", after), ("most", options.BatchRows)),
                     cancellation: cancellation).ConfigureAwait(false);
                 records.AddRange(page.Select(row => new StoredRecord(
-                    new RecordRef(kind, row.Get<string>(0)), new DossierId(row.Get<string>(1)), row.Get<string>(2), row.Get<string>(3)) { Original = row.Values[4] as string }));
+                    new RecordRef(kind, row.Get<string>(0)), new DossierId(row.Get<string>(1)), row.Get<string>(2), row.Get<string>(3))
+                { Original = row.Values[4] as string }));
                 if (page.Count < options.BatchRows)
                 {
                     break;

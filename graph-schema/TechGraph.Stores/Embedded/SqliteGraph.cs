@@ -111,6 +111,28 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
     public Task<IReadOnlyList<string>> VerifyAsync(CancellationToken cancellation = default) =>
         InsideAsync(() => StoreVerify.Run(ReadRecords(), AllHistory(), HeadFile.Read(File)), cancellation);
 
+    /// <summary>Writes a whole copy of one version into a file that is not there yet, with its head beside it.</summary>
+    internal Task VacuumIntoAsync(string file, CancellationToken cancellation) => InsideAsync(
+        () =>
+        {
+            Open();
+            Execute("VACUUM INTO $file", ("$file", file));
+
+            // The copy may be newer than what was just known here: its own history tells.
+            using var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+            copy.Open();
+            using var command = copy.CreateCommand();
+            command.CommandText = "SELECT sequence, hash FROM history ORDER BY sequence DESC LIMIT 1";
+            using var reader = command.ExecuteReader();
+            if (reader.Read())
+            {
+                HeadFile.Write(file, reader.GetInt64(0), reader.GetString(1));
+            }
+
+            return true;
+        },
+        cancellation);
+
     /// <summary>Closes the file.</summary>
     public void Dispose()
     {

@@ -56,10 +56,10 @@ public sealed class VerbTests
     }
 
     [Test]
-    public async Task A_wrong_command_line_exits_with_1()
+    public async Task A_wrong_command_line_exits_with_2()
     {
         var (code, output) = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "chekc");
-        Assert.That(code, Is.EqualTo(1));
-        Assert.That(output, Does.Contain("chekc"));
+        Assert.That(code, Is.EqualTo(2));
+        Assert.That(output, Does.Contain("chekc").And.Contain("Did you mean").And.Contain("check"));
     }
 }

@@ -1,11 +1,14 @@
 using TechGraph.Schema.Graph;
 using TechGraph.Schema.Model;
 
-namespace TechGraph.Api.Resolvers;
+namespace TechGraph.Schema.Resolution;
 
 /// <summary>Finds entities by name or alias: exact, then beginning with the text, then holding it; ties by id.</summary>
-internal static class EntitySearch
+public static class EntitySearch
 {
+    /// <summary>The entities, best first.</summary>
+    /// <param name="view">The graph.</param>
+    /// <param name="text">A name, an alias or a part of one; case, diacritics, punctuation and legal suffixes do not matter.</param>
     public static IEnumerable<Hit> Find(IGraphView view, string text)
     {
         var wanted = NameKey.Of(text);
@@ -29,5 +32,7 @@ internal static class EntitySearch
         : NoHit;
 
     /// <summary>An entity, and the name that matched.</summary>
-    internal sealed record Hit(Entity Entity, string Matched);
+    /// <param name="Entity">The entity.</param>
+    /// <param name="Matched">The name as it is written.</param>
+    public sealed record Hit(Entity Entity, string Matched);
 }

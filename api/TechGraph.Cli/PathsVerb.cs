@@ -1,0 +1,120 @@
+using System.CommandLine;
+using System.Globalization;
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Model;
+using TechGraph.Schema.Paths;
+using TechGraph.Schema.Vocabulary;
+
+namespace TechGraph.Cli;
+
+/// <summary><c>techgraph paths</c>: chains of deals along which something runs from one end to the other.</summary>
+internal static class PathsVerb
+{
+    public static Command Create()
+    {
+        var from = new Argument<string>("from") { Description = "Where chains begin: an entity's id, or sense:country, such as origin:CN." };
+        var to = new Argument<string>("to") { Description = "Where they end: an entity's id, or sense:country, such as based_in:US. Senses: founded_in, incorporated_in, based_in, developed_in, ultimate_owner_in, origin, capital_from." };
+        var flow = new Option<Flow>("--flow") { Description = "What runs: ip, money, control, people, goods.", DefaultValueFactory = _ => Flow.Ip };
+        var most = new Option<int>("--max") { Description = $"Most deals in a chain, 1 to {DealPathQuery.HopLimit}.", DefaultValueFactory = _ => 4 };
+        var final = new Option<string[]>("--final") { Description = "Kinds of the last deal, such as acquisition; none: any." };
+        var asOf = new Option<DateOnly?>("--as-of") { Description = "Deals and their standing as of that day." };
+        var knownAt = new Option<DateOnly?>("--known-at") { Description = "Only what sources said by that day." };
+        var json = new Option<bool>("--json") { Description = "One JSON array instead of text." };
+        most.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && result.GetValueOrDefault<int>() is < 1 or > DealPathQuery.HopLimit)
+            {
+                result.AddError($"--max takes 1 to {DealPathQuery.HopLimit}.");
+            }
+        });
+        return StoreCommand.Create(
+            new Command("paths", "Chains of deals: techgraph paths origin:CN based_in:US --final acquisition") { from, to, flow, most, final, asOf, knownAt, json },
+            async (session, cancellation) =>
+            {
+                var parsed = session.Parsed;
+                DealPathQuery query;
+                try
+                {
+                    query = new DealPathQuery(Selector(parsed.GetRequiredValue(from)), Selector(parsed.GetRequiredValue(to)))
+                    {
+                        Flow = parsed.GetValue(flow),
+                        MaxHops = parsed.GetValue(most),
+                        FinalKinds = [.. parsed.GetValue(final) ?? []],
+                        KnownAt = parsed.GetValue(knownAt),
+                        Time = new TimeRule { AsOf = parsed.GetValue(asOf) },
+                    };
+                }
+                catch (FormatException wrong)
+                {
+                    await session.Error.WriteLineAsync(wrong.Message);
+                    return ExitCode.Usage;
+                }
+
+                try
+                {
+                    var view = await session.ReadAsync(cancellation);
+                    var answer = await view.AskAsync(graph => PathEngine.Find(graph, query, cancellation), cancellation);
+                    return await TellAsync(session, view, answer, parsed.GetValue(json));
+                }
+                catch (QueryException refused)
+                {
+                    await session.Error.WriteLineAsync($"{refused.Code}: {refused.Message}");
+                    return refused.Code == "NOT_FOUND" ? ExitCode.NotFound : ExitCode.Usage;
+                }
+            });
+    }
+
+    internal static EndpointSelector Selector(string text)
+    {
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0)
+        {
+            return new EndpointSelector { Ids = [new EntityId(text)] };
+        }
+
+        var sense = Words.Read<CountrySense>(text[..colon].Replace('_', '-').ToLowerInvariant());
+        return sense is { } known
+            ? new EndpointSelector { Country = new CountryRule(known, text[(colon + 1)..].ToUpperInvariant()) }
+            : throw new FormatException($"\"{text}\" is no end of a chain: write an entity's id, or a sense and a country, such as origin:CN.");
+    }
+
+    private static async Task<int> TellAsync(StoreSession session, IGraphView view, DealPathAnswer answer, bool json)
+    {
+        var rows = answer.Paths.SelectMany((path, index) => path.Hops.Select((hop, step) => new string?[]
+        {
+            $"{index + 1}.{step + 1}",
+            view.Find(hop.Giver)?.Name,
+            hop.Deal.Kind,
+            view.Find(hop.Taker)?.Name,
+            hop.Date?.Date.Value.Text,
+            Words.Kebab(hop.Status.Standing),
+            path.IsCertain ? "certain" : "possible",
+            hop.Deal.Id.Value,
+        })).ToList();
+        if (rows.Count > 0)
+        {
+            await Listing.WriteAsync(session.Output, json, ["step", "from", "deal", "to", "date", "standing", "chain", "id"], rows);
+        }
+
+        if (answer.Truncation is { } cut)
+        {
+            await session.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Cut short ({cut.Reason}) after {cut.Explored} steps: there may be more. Narrow the question."));
+            return ExitCode.Partial;
+        }
+
+        if (rows.Count == 0)
+        {
+            await session.Error.WriteLineAsync(answer.NoPath == NoPathReason.UnknownCoverage
+                ? "No chain was found, but one cannot be ruled out: a date, country, share or technology that it needs is not recorded, or a hub lies between."
+                : "There is no such chain in the graph.");
+            return ExitCode.NotFound;
+        }
+
+        if (answer.SkippedHubs.Length > 0)
+        {
+            await session.Error.WriteLineAsync($"Not crossed, for they have very many deals: {string.Join(", ", answer.SkippedHubs)}.");
+        }
+
+        return ExitCode.Ok;
+    }
+}

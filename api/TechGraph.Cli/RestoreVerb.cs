@@ -1,0 +1,59 @@
+using System.CommandLine;
+using TechGraph.Schema.Graph;
+using TechGraph.Stores.Embedded;
+
+namespace TechGraph.Cli;
+
+/// <summary><c>techgraph restore</c>: a backup into an empty store.</summary>
+internal static class RestoreVerb
+{
+    public static Command Create()
+    {
+        var file = new Argument<string>("file") { Description = "A backup that techgraph backup wrote." };
+        return StoreCommand.Create(
+            new Command("restore", "Verify a backup and write it into an empty store; an interrupted one goes on where it was: techgraph restore monday.db --data folder") { file },
+            async (session, cancellation) =>
+            {
+                var path = Path.GetFullPath(session.Parsed.GetRequiredValue(file));
+                if (!File.Exists(path))
+                {
+                    await session.Error.WriteLineAsync($"There is no file {path}.");
+                    return ExitCode.NotFound;
+                }
+
+                using var backup = Backup.Open(path);
+                var version = await Backup.CheckAsync(backup, cancellation: cancellation);
+                if (!await FollowsAsync(session.Open.Store, backup, cancellation))
+                {
+                    await session.Error.WriteLineAsync(
+                        "STORE_DIVERGED: The store holds another graph, which restore does not overwrite. Name an empty place with --data, or move the old one away first.");
+                    return ExitCode.Failed;
+                }
+
+                var code = await CopyVerb.CopyAsync(backup, session.Open, session.Output, session.Error, cancellation);
+                var faults = code == ExitCode.Ok ? await session.Open.Store.VerifyAsync(cancellation) : [];
+                foreach (var fault in faults)
+                {
+                    await session.Output.WriteLineAsync(fault);
+                }
+
+                return faults.Count > 0 ? ExitCode.DataProblems : code;
+            },
+            mustExist: false);
+    }
+
+    /// <summary>Whether what the store has is the beginning of the backup's history.</summary>
+    private static async Task<bool> FollowsAsync(IGraphStore store, SqliteGraph backup, CancellationToken cancellation)
+    {
+        var sequence = (await store.ReadAsync(cancellation: cancellation)).Version.Sequence;
+        if (sequence == 0)
+        {
+            return true;
+        }
+
+        var (mine, other) = (
+            await store.HistoryAsync(sequence - 1, cancellation).FirstAsync(cancellation),
+            await backup.HistoryAsync(sequence - 1, cancellation).FirstOrDefaultAsync(cancellation));
+        return other?.Hash == mine.Hash;
+    }
+}

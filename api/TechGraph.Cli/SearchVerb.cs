@@ -1,0 +1,42 @@
+using System.CommandLine;
+using TechGraph.Schema.Resolution;
+
+namespace TechGraph.Cli;
+
+/// <summary><c>techgraph search</c>: entities by name or alias.</summary>
+internal static class SearchVerb
+{
+    public static Command Create()
+    {
+        var text = new Argument<string>("text") { Description = "A name, an alias or a part of one; case, accents, punctuation and legal suffixes do not matter." };
+        var first = new Option<int>("--first") { Description = "Most entities to list.", DefaultValueFactory = _ => 20 };
+        var json = new Option<bool>("--json") { Description = "One JSON array instead of columns." };
+        return StoreCommand.Create(
+            new Command("search", "Find entities: techgraph search manus") { text, first, json },
+            async (session, cancellation) =>
+            {
+                var wanted = session.Parsed.GetRequiredValue(text);
+                var most = session.Parsed.GetValue(first);
+                var view = await session.ReadAsync(cancellation);
+                var hits = await view.AskAsync(graph => EntitySearch.Find(graph, wanted).Take(most + 1).ToList(), cancellation);
+                if (hits.Count == 0)
+                {
+                    await session.Error.WriteLineAsync($"No entity has a name like \"{Listing.Clean(wanted)}\".");
+                    return ExitCode.NotFound;
+                }
+
+                await Listing.WriteAsync(
+                    session.Output,
+                    session.Parsed.GetValue(json),
+                    ["id", "kind", "name", "matched"],
+                    [.. hits.Take(most).Select(hit => new[] { hit.Entity.Id.Value, hit.Entity.Kind, hit.Entity.Name, hit.Matched })]);
+                if (hits.Count <= most)
+                {
+                    return ExitCode.Ok;
+                }
+
+                await session.Error.WriteLineAsync($"There are more than {most}; list more with --first.");
+                return ExitCode.Partial;
+            });
+    }
+}

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json.Nodes;
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Model;
+using TechGraph.Schema.Parsing;
+
+namespace TechGraph.Cli;
+
+/// <summary><c>techgraph show</c>: one record with the claims about it, or its history.</summary>
+internal static class ShowVerb
+{
+    public static Command Create()
+    {
+        var id = new Argument<string>("id") { Description = "An id, or kind/id where two kinds share it: entity/manus." };
+        var history = new Option<bool>("--history") { Description = "Who changed the record, when and why, instead of the record." };
+        return StoreCommand.Create(
+            new Command("show", "Show a record as JSON: techgraph show manus") { id, history },
+            async (session, cancellation) =>
+            {
+                var wanted = session.Parsed.GetRequiredValue(id);
+                var view = await session.ReadAsync(cancellation);
+                var found = Find(view, wanted);
+                if (session.Parsed.GetValue(history))
+                {
+                    return await HistoryAsync(session, found ?? Parse(wanted), cancellation);
+                }
+
+                if (found is not { } reference)
+                {
+                    var known = view.Entities.Select(e => e.Id.Value).Concat(view.Events.Select(e => e.Id.Value)).Concat(view.Sources.Select(s => s.Id.Value));
+                    await session.Error.WriteLineAsync($"There is no record \"{Listing.Clean(wanted)}\".{Nearest.Hint(wanted, known)} Look it up with search.");
+                    return ExitCode.NotFound;
+                }
+
+                await session.Output.WriteLineAsync(Describe(view, reference).ToJsonString(Listing.Json));
+                return ExitCode.Ok;
+            });
+    }
+
+    private static JsonObject Describe(IGraphView view, RecordRef reference) => new()
+    {
+        ["kind"] = Words.Kebab(reference.Kind),
+        ["record"] = Json(RecordOf(view, reference)!),
+        ["claims"] = new JsonArray([.. view.ClaimsAbout(reference).Select(Json)]),
+    };
+
+    private static JsonNode? Json(object record) => JsonNode.Parse(Encoding.UTF8.GetString(RecordJson.Write(record)));
+
+    private static RecordRef? Find(IGraphView view, string text)
+    {
+        var candidates = Parse(text) is { } one
+            ? [one]
+            : new[] { RecordKind.Entity, RecordKind.Event, RecordKind.Relation, RecordKind.Source, RecordKind.Claim }.Select(kind => new RecordRef(kind, text));
+        return candidates
+            .Select(reference => reference.Kind == RecordKind.Entity ? RecordRef.To(view.Follow(new EntityId(reference.Id))) : reference)
+            .Where(reference => RecordOf(view, reference) is not null)
+            .Select(reference => (RecordRef?)reference)
+            .FirstOrDefault();
+    }
+
+    internal static RecordRef? Parse(string text) =>
+        text.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash && Words.Read<RecordKind>(text[..slash]) is { } kind ? new RecordRef(kind, text[(slash + 1)..]) : null;
+
+    private static object? RecordOf(IGraphView view, RecordRef reference) => reference.Kind switch
+    {
+        RecordKind.Entity => view.Find(new EntityId(reference.Id)),
+        RecordKind.Event => view.Find(new EventId(reference.Id)),
+        RecordKind.Relation => view.Find(new RelationId(reference.Id)),
+        RecordKind.Source => view.Find(new SourceId(reference.Id)),
+        RecordKind.Claim => view.Find(new ClaimId(reference.Id)),
+        _ => null,
+    };
+
+    private static async Task<int> HistoryAsync(StoreSession session, RecordRef? reference, CancellationToken cancellation)
+    {
+        var rows = new List<string?[]>();
+        if (reference is { } wanted)
+        {
+            await foreach (var change in RecordHistory.OfAsync(session.Open.Store, wanted, cancellation))
+            {
+                rows.Add([$"{change.Sequence}", change.At.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null), change.Author, change.Hash is null ? "removed" : "written", change.Reason]);
+            }
+        }
+
+        if (rows.Count == 0)
+        {
+            await session.Error.WriteLineAsync("The history has no such record. Name it with its kind: claim/S000-001.1.");
+            return ExitCode.NotFound;
+        }
+
+        await Listing.WriteAsync(session.Output, json: false, ["version", "at", "by", "what", "why"], rows);
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using TechGraph.Schema.Graph;
+
+namespace TechGraph.Cli;
+
+/// <summary>What all verbs share that work on a store: its options, and what its failures and an interruption mean to the caller.</summary>
+internal static class StoreCommand
+{
+    /// <summary>A verb that works on a store.</summary>
+    /// <param name="command">The verb with its own arguments and options.</param>
+    /// <param name="run">What it does; its result is the exit code.</param>
+    /// <param name="mustExist">Whether an embedded store that is not there is an error rather than made.</param>
+    public static Command Create(Command command, Func<StoreSession, CancellationToken, Task<int>> run, bool mustExist = true)
+    {
+        var (kind, data) = (StoreOption.Kind(), StoreOption.Data());
+        command.Add(kind);
+        command.Add(data);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var error = parsed.InvocationConfiguration.Error;
+            try
+            {
+                using var open = StoreOption.Open(parsed.GetValue(kind), parsed.GetValue(data));
+                if (mustExist)
+                {
+                    open.MustExist();
+                }
+
+                return await run(new StoreSession(parsed, open), cancellation);
+            }
+            catch (StoreException failure)
+            {
+                await error.WriteLineAsync($"{failure.Code}: {failure.Message}");
+                return ExitCode.StoreAway;
+            }
+            catch (OperationCanceledException)
+            {
+                await error.WriteLineAsync("Interrupted; nothing half is left behind.");
+                return ExitCode.Interrupted;
+            }
+        });
+        return command;
+    }
+}
+
+/// <summary>One call of a verb: what was asked, on which store.</summary>
+internal sealed record StoreSession(ParseResult Parsed, OpenStore Open)
+{
+    /// <summary>Data.</summary>
+    public TextWriter Output => Parsed.InvocationConfiguration.Output;
+
+    /// <summary>Talk.</summary>
+    public TextWriter Error => Parsed.InvocationConfiguration.Error;
+
+    /// <summary>The newest version.</summary>
+    public async Task<IGraphView> ReadAsync(CancellationToken cancellation) => await Open.Store.ReadAsync(cancellation: cancellation);
+}

@@ -1,0 +1,69 @@
+using Microsoft.Extensions.Options;
+using TechGraph.Schema.Graph;
+
+namespace TechGraph.Stores.Embedded;
+
+/// <summary>A backup is an embedded store in a file of its own, history included, whichever store it is taken of.</summary>
+public static class Backup
+{
+    /// <summary>Writes a backup and checks it: it verifies, and holds the version that it was taken of or a later one.</summary>
+    /// <param name="store">The store; it may be written to meanwhile.</param>
+    /// <param name="file">Where to; a name that ends in <c>.db</c>, and nothing is there.</param>
+    /// <param name="cancellation">Gives up; what was written so far is removed.</param>
+    /// <returns>The version in the backup.</returns>
+    /// <exception cref="StoreException"><c>BACKUP_EXISTS</c>, <c>BACKUP_DAMAGED</c>, or what the store says.</exception>
+    public static async Task<GraphVersion> WriteAsync(IGraphStore store, string file, CancellationToken cancellation = default)
+    {
+        if (File.Exists(file))
+        {
+            throw new StoreException("BACKUP_EXISTS", $"{file} is there already. Name a file that is not.");
+        }
+
+        try
+        {
+            var least = (await store.ReadAsync(cancellation: cancellation).ConfigureAwait(false)).Version.Sequence;
+            using var backup = Open(file);
+            if (store is SqliteGraph embedded)
+            {
+                await embedded.VacuumIntoAsync(file, cancellation).ConfigureAwait(false);
+            }
+            else
+            {
+                await foreach (var entry in store.HistoryAsync(cancellation: cancellation).ConfigureAwait(false))
+                {
+                    await backup.AppendAsync(entry, cancellation).ConfigureAwait(false);
+                }
+            }
+
+            return await CheckAsync(backup, least, cancellation).ConfigureAwait(false);
+        }
+        catch
+        {
+            // Half a backup is worse than none: it looks like one.
+            Remove(file);
+            throw;
+        }
+    }
+
+    /// <summary>Opens a backup for reading.</summary>
+    public static SqliteGraph Open(string file) => new(Options.Create(new EmbeddedOptions { Data = file }), TimeProvider.System);
+
+    /// <summary>Checks a backup and gives its version.</summary>
+    /// <exception cref="StoreException"><c>BACKUP_DAMAGED</c>.</exception>
+    public static async Task<GraphVersion> CheckAsync(SqliteGraph backup, long least = 0, CancellationToken cancellation = default)
+    {
+        var faults = await backup.VerifyAsync(cancellation).ConfigureAwait(false);
+        var version = (await backup.ReadAsync(cancellation: cancellation).ConfigureAwait(false)).Version;
+        return faults.Count == 0 && version.Sequence >= least
+            ? version
+            : throw new StoreException("BACKUP_DAMAGED", $"{backup.File} is no whole backup: {(faults.Count > 0 ? faults[0] : $"it ends at version {version.Sequence}, before {least}.")}");
+    }
+
+    private static void Remove(string file)
+    {
+        foreach (var part in (ReadOnlySpan<string>)[file, file + ".head", file + "-journal"])
+        {
+            File.Delete(part);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+using System.Text.Json;
+using TechGraph.Tests.Fixtures;
+
+namespace TechGraph.Tests.Cli;
+
+/// <summary>Verbs that look at a store, run as a user runs them: what they print, and their exit codes.</summary>
+public sealed class StoreVerbTests
+{
+    private string _folder = "";
+
+    [OneTimeSetUp]
+    public async Task Load()
+    {
+        _folder = Directory.CreateTempSubdirectory("techgraph-verbs-").FullName;
+        var (code, output) = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "load", Repository.Of("ingest", "dossiers"), "--data", Data);
+        Assert.That(code, Is.Zero, output);
+    }
+
+    [OneTimeTearDown]
+    public void Remove() => Directory.Delete(_folder, recursive: true);
+
+    private string Data => Path.Combine(_folder, "data");
+
+    [Test]
+    public async Task Search_lists_entities_in_columns()
+    {
+        var (code, output) = await Run("search", "benchmark");
+        Assert.That((code, output), Is.EqualTo((0, Lines(
+            "id                  kind      name                            matched",
+            "benchmark-vc        investor  Benchmark                       Benchmark",
+            "benchmark-minerals  research  Benchmark Mineral Intelligence  Benchmark Mineral Intelligence"))));
+    }
+
+    [Test]
+    public async Task Search_gives_json_for_machines()
+    {
+        var (code, output) = await Run("search", "benchmark", "--first", "5", "--json");
+        Assert.That(code, Is.Zero);
+        Assert.That(JsonDocument.Parse(output).RootElement.EnumerateArray().Select(hit => hit.GetProperty("id").GetString()), Is.EqualTo(["benchmark-vc", "benchmark-minerals"]));
+    }
+
+    [Test]
+    public async Task Search_that_has_more_than_it_lists_says_so_and_exits_with_4()
+    {
+        var (code, output) = await Run("search", "benchmark", "--first", "1");
+        Assert.That(code, Is.EqualTo(4));
+        Assert.That(output, Does.EndWith(Lines("There are more than 1; list more with --first.")));
+    }
+
+    [Test]
+    public async Task Search_without_a_hit_exits_with_3() =>
+        Assert.That(await Run("search", "nobodyatall"), Is.EqualTo((3, Lines("No entity has a name like \"nobodyatall\"."))));
+
+    [Test]
+    public async Task Show_gives_the_record_with_its_claims()
+    {
+        var (code, output) = await Run("show", "manus-meta-acquisition");
+        var shown = JsonDocument.Parse(output).RootElement;
+        Assert.That((code, shown.GetProperty("kind").GetString(), shown.GetProperty("record").GetProperty("kind").GetString()), Is.EqualTo((0, "event", "acquisition")));
+        Assert.That(shown.GetProperty("claims").GetArrayLength(), Is.GreaterThan(5));
+    }
+
+    [Test]
+    public async Task Show_of_a_slip_offers_the_nearest_id_and_exits_with_3() =>
+        Assert.That(await Run("show", "manus-meta-aquisition"), Is.EqualTo((3, Lines("There is no record \"manus-meta-aquisition\". Did you mean \"manus-meta-acquisition\"? Look it up with search."))));
+
+    [Test]
+    public async Task Paths_answers_the_standing_question()
+    {
+        var (code, output) = await Run("paths", "origin:CN", "based_in:US", "--final", "acquisition", "--as-of", "2026-01-31");
+        Assert.That(code, Is.Zero);
+        Assert.That(output, Does.Match("1\\.1 +Manus +acquisition +Meta +2025-12-29 +pending"));
+    }
+
+    [TestCase("manus", "nobody", 3, "NOT_FOUND: There is no entity \"nobody\".")]
+    [TestCase("orgin:CN", "meta", 2, "\"orgin:CN\" is no end of a chain: write an entity's id, or a sense and a country, such as origin:CN.")]
+    [TestCase("lanova", "manus", 3, "There is no such chain in the graph.")]
+    public async Task Paths_without_an_answer_says_why(string from, string to, int code, string line) =>
+        Assert.That(await Run("paths", from, to), Is.EqualTo((code, Lines(line))));
+
+    [Test]
+    public async Task A_backup_is_restored_to_the_same_graph_and_overwrites_nothing()
+    {
+        var file = Path.Combine(_folder, "monday.db");
+        var elsewhere = Path.Combine(_folder, "restored");
+        var written = await Run("backup", file);
+        Assert.That(written.Code, Is.Zero, written.Output);
+        Assert.That(written.Output, Does.EndWith(Lines(", verified.")));
+        Assert.That((await Run("backup", file)).Output, Does.StartWith("BACKUP_EXISTS"));
+        var restored = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", elsewhere);
+        var again = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", elsewhere);
+        Assert.That((restored.Code, again.Code), Is.EqualTo((0, 0)), restored.Output + again.Output);
+        Assert.That(again.Output, Does.StartWith("Copied 0 changes, 1 were there."));
+        var verified = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "verify", "--data", elsewhere);
+        Assert.That(verified.Output, Does.Contain(written.Output.Split("content ")[1].Split(',')[0]));
+    }
+
+    [Test]
+    public async Task A_damaged_backup_is_not_restored()
+    {
+        var file = Path.Combine(_folder, "damaged.db");
+        await Run("backup", file);
+        await File.WriteAllTextAsync(file + ".head", "1 0000\n");
+        var (code, output) = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", Path.Combine(_folder, "nothing"));
+        Assert.That(code, Is.EqualTo(5), output);
+        Assert.That(output, Does.StartWith("BACKUP_DAMAGED"));
+    }
+
+    [Test]
+    public async Task A_restore_does_not_overwrite_another_graph()
+    {
+        var (file, elsewhere) = (Path.Combine(_folder, "other.db"), Path.Combine(_folder, "another"));
+        await Run("backup", file);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "world.yaml"), Graphs.World);
+        await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "load", Path.Combine(_folder, "world.yaml"), "--data", elsewhere);
+        var (code, output) = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", elsewhere);
+        Assert.That(code, Is.EqualTo(1), output);
+        Assert.That(output, Does.StartWith("STORE_DIVERGED"));
+    }
+
+    [Test]
+    public async Task Doctor_finds_all_in_order()
+    {
+        var (code, output) = await Run("doctor");
+        Assert.That(code, Is.Zero, output);
+        Assert.That(output, Does.Contain("ok    history: the chain, the hashes and the records agree").And.Not.Contain("FAIL"));
+    }
+
+    [Test]
+    public async Task A_judgement_and_its_undoing_are_versions_of_the_graph()
+    {
+        var data = Path.Combine(_folder, "judged");
+        await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "load", Repository.Of("ingest", "dossiers"), "--data", data);
+        var judged = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "judge", "benchmark-vc", "hsg", "different", "--data", data);
+        Assert.That(judged, Is.EqualTo((0, Lines("Recorded: 1 records changed. Version 2."))));
+        var undone = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "judge", "hsg", "benchmark-vc", "--undo", "--data", data);
+        Assert.That(undone, Is.EqualTo((0, Lines("Recorded: 1 records changed. Version 3."))));
+        var twice = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "judge", "hsg", "benchmark-vc", "--undo", "--data", data);
+        Assert.That(twice, Is.EqualTo((6, Lines("CUR001: Nobody has judged \"hsg\" and \"benchmark-vc\"."))));
+        var withdrawn = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "withdraw", "entity/hsg", "--reason", "A trial.", "--data", data);
+        Assert.That(withdrawn.Code, Is.Zero, withdrawn.Output);
+        var history = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "show", "entity/hsg", "--history", "--data", data);
+        Assert.That(history.Output, Does.Contain("withdrawn: entity/hsg: A trial."));
+    }
+
+    [Test]
+    public async Task A_withdrawal_says_why_or_is_a_wrong_command_line() =>
+        Assert.That((await Run("withdraw", "entity/hsg")).Code, Is.EqualTo(2));
+
+    private Task<(int Code, string Output)> Run(params string[] arguments) =>
+        Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", [.. arguments, "--data", Data]);
+
+    private static string Lines(params string[] lines) => string.Join(Environment.NewLine, lines) + Environment.NewLine;
+}
