@@ -9,6 +9,7 @@ var root = new RootCommand("TechGraph: a knowledge graph of technology-transfer 
 {
     CheckVerb.Create(),
     LoadVerb.Create(),
+    ImportVerb.Create(),
     SearchVerb.Create(),
     ShowVerb.Create(),
     PathsVerb.Create(),

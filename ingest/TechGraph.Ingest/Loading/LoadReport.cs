@@ -25,6 +25,15 @@ public sealed record LoadReport(int Dossiers, ImmutableArray<Problem> Problems, 
     /// <summary>Dossiers of the graph that were not among the files, by id; withdrawn only when asked for.</summary>
     public IReadOnlyList<DossierId> Gone { get; init; } = [];
 
+    /// <summary>In how many change sets it was written; each is durable before the next begins.</summary>
+    public int ChangeSets { get; init; }
+
     /// <summary>Whether anything was written.</summary>
     public bool Wrote => Added + Changed + Removed > 0;
 }
+
+/// <summary>How far a load has come.</summary>
+/// <param name="Written">Records that are durable.</param>
+/// <param name="Total">Records that are to be written in all.</param>
+/// <param name="Sequence">The graph's version now.</param>
+public sealed record LoadProgress(int Written, int Total, long Sequence);

@@ -1,13 +1,14 @@
 using TechGraph.Ingest.Curation;
 using TechGraph.Ingest.Resolution;
 using TechGraph.Schema.Graph;
+using TechGraph.Schema.Model;
 using TechGraph.Schema.Parsing;
 using TechGraph.Schema.Vocabulary;
 
 namespace TechGraph.Ingest.Loading;
 
 /// <summary>
-/// Loads dossiers: declarative, all or nothing, and idempotent. What a dossier said before is replaced by what it says now; what other
+/// Loads dossiers: declarative, all or nothing (up to 50,000 records), and idempotent. What a dossier said before is replaced by what it says now; what other
 /// dossiers say stays.
 /// </summary>
 public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms)
@@ -24,11 +25,25 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms)
     {
         var problems = new Problems();
         var files = DossierFiles.Read(DossierFiles.Find(paths, problems), terms, problems);
+        return await LoadAsync(files, problems, author, prune, progress: null, cancellation);
+    }
+
+    /// <summary>Loads dossiers that have been read, as one change set or, where they are too many records for one, as several.</summary>
+    /// <param name="files">The dossiers, such as those of an import.</param>
+    /// <param name="problems">What was wrong with them; with any, nothing is loaded.</param>
+    /// <param name="author">Who loads.</param>
+    /// <param name="prune">Whether dossiers of the graph that are not among them are withdrawn.</param>
+    /// <param name="progress">Is told how many records are written, of how many.</param>
+    /// <param name="cancellation">Gives up between two change sets; loading again goes on from there.</param>
+    /// <exception cref="StoreException">The store cannot be read or written.</exception>
+    public async Task<LoadReport> LoadAsync(
+        IReadOnlyList<Dossiers.DossierFile> files, Problems problems, string author, bool prune, IProgress<LoadProgress>? progress, CancellationToken cancellation)
+    {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await LoadAsync(files, problems, author, prune, cancellation);
+                return await LoadOnceAsync(files, problems, author, prune, progress, cancellation);
             }
             catch (StoreException conflict) when (conflict.Code == "STORE_CONFLICT" && attempt < Attempts)
             {
@@ -37,8 +52,8 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms)
         }
     }
 
-    private async Task<LoadReport> LoadAsync(
-        IReadOnlyList<Dossiers.DossierFile> files, Problems read, string author, bool prune, CancellationToken cancellation)
+    private async Task<LoadReport> LoadOnceAsync(
+        IReadOnlyList<Dossiers.DossierFile> files, Problems read, string author, bool prune, IProgress<LoadProgress>? progress, CancellationToken cancellation)
     {
         var problems = new Problems();
         problems.AddRange(read);
@@ -63,10 +78,13 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms)
         var put = curated.Where(record => !before.TryGetValue(record.Ref, out var old) || old != record).ToList();
         var remove = before.Keys.Where(reference => !after.Contains(reference)).Order().ToList();
         var reason = prune ? $"load of {files.Count} dossiers, others withdrawn" : $"load of {files.Count} dossiers";
-        var changes = new ChangeSet(author, reason, [.. put], [.. remove]);
-        if (!changes.IsEmpty)
+        var sets = Split(author, reason, put, remove).ToList();
+        var written = 0;
+        foreach (var changes in sets)
         {
             sequence = await writer.ApplyAsync(changes, sequence, cancellation);
+            written += changes.Put.Length + changes.Remove.Length;
+            progress?.Report(new LoadProgress(written, put.Count + remove.Count, sequence));
         }
 
         return new LoadReport(files.Count, [], sequence)
@@ -76,7 +94,20 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms)
             Removed = remove.Count,
             Unchanged = records.Count - put.Count(record => prune || loaded.Contains(record.Dossier)),
             Gone = gone,
+            ChangeSets = sets.Count,
         };
+    }
+
+    /// <summary>What is too much for one change set becomes several. Records come in the order of their kinds, so that what is pointed at is there first, and goes last.</summary>
+    private static IEnumerable<ChangeSet> Split(string author, string reason, List<StoredRecord> put, List<RecordRef> remove)
+    {
+        if (put.Count + remove.Count <= ChangeSet.MaxRecords)
+        {
+            return put.Count + remove.Count == 0 ? [] : [new ChangeSet(author, reason, [.. put], [.. remove])];
+        }
+
+        return put.Chunk(ChangeSet.MaxRecords).Select(part => new ChangeSet(author, reason, [.. part], []))
+            .Concat(remove.OrderDescending().Chunk(ChangeSet.MaxRecords).Select(part => new ChangeSet(author, reason, [], [.. part.Order()])));
     }
 
     /// <summary>What other dossiers point at must not vanish with an edit of this one.</summary>

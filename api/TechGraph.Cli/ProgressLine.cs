@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using System.Globalization;
+using TechGraph.Ingest.Loading;
+
+namespace TechGraph.Cli;
+
+/// <summary>Tells how far a long load has come: on a terminal in one line that moves, elsewhere a line for each durable change set.</summary>
+internal sealed class ProgressLine(TextWriter talk) : IProgress<LoadProgress>
+{
+    private const int Width = 30;
+
+    private readonly bool _isTerminal = !Console.IsErrorRedirected;
+    private readonly long _began = Stopwatch.GetTimestamp();
+    private int _batches;
+
+    public void Report(LoadProgress value)
+    {
+        _batches++;
+        var seconds = Math.Max(0.001, Stopwatch.GetElapsedTime(_began).TotalSeconds);
+        var text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{value.Written} of {value.Total} records, {value.Written / seconds:F0} a second, {value.Written / _batches} in a durable batch");
+        if (!_isTerminal)
+        {
+            // One change set is no long load.
+            if (value.Written < value.Total || _batches > 1)
+            {
+                talk.WriteLine(text);
+            }
+
+            return;
+        }
+
+        var done = value.Total == 0 ? Width : (int)((long)Width * value.Written / value.Total);
+        talk.Write($"\r{new string('#', done).PadRight(Width, '.')} {text}{(value.Written == value.Total ? Environment.NewLine : "")}");
+    }
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using CsvHelper;
+using CsvHelper.Configuration;
+using TechGraph.Ingest.Dossiers;
+using TechGraph.Schema.Model;
+using TechGraph.Schema.Parsing;
+
+namespace TechGraph.Ingest.Formats.Csv;
+
+/// <summary>Reads a table by its mapping into one dossier. A row that cannot be read is refused alone, with its line; nothing else is lost by it.</summary>
+public static class CsvImport
+{
+    /// <summary>Reads a table.</summary>
+    /// <param name="text">The table; its first line names the columns.</param>
+    /// <param name="file">Its name for problems.</param>
+    /// <param name="mapping">How its rows are read.</param>
+    /// <param name="known">What the graph holds already, to match with.</param>
+    /// <exception cref="FormatException">The file has no such columns; nothing was read.</exception>
+    public static CsvImportReport Read(TextReader text, string file, CsvMapping mapping, IKnownEntities known)
+    {
+        var problems = new Problems();
+        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            Delimiter = mapping.Delimiter,
+            BadDataFound = null,
+            MissingFieldFound = null,
+            DetectColumnCountChanges = false,
+        };
+        using var csv = new CsvReader(text, configuration);
+        var dossier = new DossierFile(file, new Dossier(mapping.Import, mapping.Title) { About = $"Imported from {Path.GetFileName(file)}." }) { Place = new Place(file, 1, 1) };
+        if (!csv.Read() || !csv.ReadHeader())
+        {
+            problems.Add("CSV002", new Place(file, 1, 1), "The file is empty: its first line names the columns.");
+            return new CsvImportReport(null, [.. problems]);
+        }
+
+        if (CheckColumns(csv.HeaderRecord!, file, mapping, problems))
+        {
+            return new CsvImportReport(null, [.. problems]);
+        }
+
+        dossier.Sources.Add(new Placed<Source>(mapping.Source, dossier.Place));
+        var rows = new RowReader(mapping, dossier, known, problems);
+        var report = new CsvImportReport(dossier, []);
+        var columns = csv.HeaderRecord!.Length;
+        while (csv.Read())
+        {
+            var place = new Place(file, csv.Parser.RawRow, 1);
+            report.Rows++;
+            if (csv.Parser.Count != columns)
+            {
+                problems.Add("CSV006", place, $"The row has {csv.Parser.Count} fields, the first line {columns}. The row was refused; look for a missing quote.");
+                report.Refused++;
+            }
+            else if (rows.Read(column => csv.GetField(column)?.Trim() ?? "", place))
+            {
+                report.Stored++;
+            }
+            else
+            {
+                report.Refused++;
+            }
+        }
+
+        return report with { Problems = [.. problems] };
+    }
+
+    private static bool CheckColumns(string[] header, string file, CsvMapping mapping, Problems problems)
+    {
+        var wanted = mapping.Parties.Values.SelectMany(party => new[] { party.Id, party.Name, party.Country, party.Sectors })
+            .Concat(mapping.Event.Id)
+            .Concat(mapping.Event.Dates.Select(date => date.Column))
+            .Concat([mapping.Event.Value?.Amount, mapping.Event.Value?.Currency])
+            .Concat(MappingReader.Columns(mapping.Event.Title))
+            .Concat(MappingReader.Columns(mapping.Event.Says));
+        var missing = wanted.OfType<string>().Distinct().Where(column => !header.Contains(column)).ToList();
+        foreach (var column in missing)
+        {
+            problems.Add("CSV002", new Place(file, 1, 1), $"There is no column \"{column}\".{Nearest.Hint(column, header)}");
+        }
+
+        foreach (var twice in header.GroupBy(column => column).Where(group => group.Count() > 1))
+        {
+            problems.Add("CSV002", new Place(file, 1, 1), $"Two columns are called \"{twice.Key}\".");
+        }
+
+        return missing.Count > 0 || header.Distinct().Count() < header.Length;
+    }
+}
+
+/// <summary>What came of a table.</summary>
+/// <param name="Dossier">What it says; null: the table could not be read at all.</param>
+/// <param name="Problems">Every row that was refused, and every value that was left out, by line.</param>
+public sealed record CsvImportReport(DossierFile? Dossier, IReadOnlyList<Problem> Problems)
+{
+    /// <summary>Rows below the first line; <see cref="Stored"/> and <see cref="Refused"/> add up to it.</summary>
+    public int Rows { get; internal set; }
+
+    /// <summary>Rows that became an event.</summary>
+    public int Stored { get; internal set; }
+
+    /// <summary>Rows that were refused.</summary>
+    public int Refused { get; internal set; }
+}

@@ -1,0 +1,244 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using TechGraph.Ingest.Dossiers;
+using TechGraph.Schema.Model;
+using TechGraph.Schema.Parsing;
+
+namespace TechGraph.Ingest.Formats.Csv;
+
+/// <summary>Makes an event of a row, with its parties and one claim.</summary>
+internal sealed class RowReader(CsvMapping mapping, DossierFile dossier, IKnownEntities known, Problems problems)
+{
+    private const int HashLength = 8;
+
+    private readonly Dictionary<string, EntityId> _parties = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, EntityId?> _countries = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<RelationId> _relations = [];
+    private readonly Dictionary<EventId, Place> _events = [];
+
+    /// <summary>Whether the row was stored; a problem says why not.</summary>
+    public bool Read(Func<string, string> value, Place place)
+    {
+        var missing = mapping.Event.Participants.Select(pair => mapping.Parties[pair.Party]).SelectMany(party => new[] { party.Id, party.Name })
+            .Where(column => value(column).Length == 0).Distinct().ToList();
+        if (missing.Count > 0)
+        {
+            problems.Add("CSV003", place, $"{string.Join(" and ", missing.Select(column => $"\"{column}\""))} {(missing.Count == 1 ? "is" : "are")} empty, and without it nobody knows whose deal this is. The row was refused.");
+            return false;
+        }
+
+        foreach (var party in mapping.Event.Participants.Select(pair => mapping.Parties[pair.Party]).Where(party => party.IdPattern?.IsMatch(value(party.Id)) == false))
+        {
+            problems.Add("CSV008", place, $"\"{party.Id}\" is \"{value(party.Id)}\", which does not look like {party.IdPattern}. The row was refused; its fields may have slipped.");
+            return false;
+        }
+
+        var id = new EventId(Id("event", mapping.Event.Id.Select(value)));
+        if (_events.TryGetValue(id, out var first))
+        {
+            problems.Add("CSV004", place, $"The row is the one of line {first.Line} again: the same {string.Join(", ", mapping.Event.Id)}. It was refused.");
+            return false;
+        }
+
+        _events[id] = place;
+        var participants = mapping.Event.Participants
+            .Select(pair => new Participant(pair.Role, RecordRef.To(Party(mapping.Parties[pair.Party], value, place))))
+            .ToImmutableArray();
+        foreach (var participant in participants)
+        {
+            dossier.ParticipantPlaces[participant] = place;
+        }
+
+        dossier.Events.Add(new Placed<Event>(
+            new Event(id, mapping.Event.Kind.Name, Text(mapping.Event.Title, value, place), mapping.Import) { Participants = participants }, place));
+        dossier.Claims.Add(new Placed<Claim>(
+            new Claim(new ClaimId($"{id}.1"), RecordRef.To(id), mapping.Source.Id, MappingReader.Fill(mapping.Event.Says, value), mapping.Import)
+            {
+                Locator = string.Create(CultureInfo.InvariantCulture, $"line {place.Line}"),
+                Origin = Origin.Import,
+                Dates = Dates(value, place),
+                Values = Money(value, place) is { } money ? [money] : [],
+            },
+            place));
+        return true;
+    }
+
+    private EntityId Party(RowParty party, Func<string, string> value, Place place)
+    {
+        var key = value(party.Id);
+        if (_parties.TryGetValue(key, out var there))
+        {
+            Base(there, party, value, place);
+            return there;
+        }
+
+        var name = Text(value(party.Name), place);
+        if (known.Match(party, key, name, place, problems) is { } match)
+        {
+            _parties[key] = match;
+            dossier.References.Add(new Reference(RecordRef.To(match), place));
+            return match;
+        }
+
+        var id = new EntityId(Id("party", [key]));
+        _parties[key] = id;
+        dossier.Entities.Add(new Placed<Entity>(
+            new Entity(id, party.Kind, name, mapping.Import)
+            {
+                ExternalIds = party.Scheme is null ? ImmutableSortedDictionary<string, string>.Empty : ImmutableSortedDictionary<string, string>.Empty.Add(party.Scheme, key),
+                Sectors = party.Sectors is null ? [] : [.. value(party.Sectors).Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct()],
+            },
+            place));
+        Base(id, party, value, place);
+        return id;
+    }
+
+    /// <summary>Where a party sits, as this row says it; rows that say the same say it once.</summary>
+    private void Base(EntityId id, RowParty party, Func<string, string> value, Place place)
+    {
+        var code = party.Country is null ? "" : value(party.Country);
+        if (code.Length == 0 || Country(code, place) is not { } country)
+        {
+            return;
+        }
+
+        var own = id.Value.StartsWith($"{mapping.Import}.", StringComparison.Ordinal) ? id.Value : $"{mapping.Import}.{id}";
+        var relation = new RelationId($"{own}.based-in.{country}");
+        if (_relations.Add(relation))
+        {
+            dossier.Relations.Add(new Placed<Relation>(new Relation(relation, "based_in", id, country, mapping.Import), place));
+            dossier.Claims.Add(new Placed<Claim>(
+                new Claim(new ClaimId($"{relation}.1"), RecordRef.To(relation), mapping.Source.Id, $"{value(party.Name)}: {code}.", mapping.Import)
+                {
+                    Locator = string.Create(CultureInfo.InvariantCulture, $"line {place.Line}"),
+                    Origin = Origin.Import,
+                },
+                place));
+        }
+    }
+
+    private EntityId? Country(string code, Place place)
+    {
+        if (_countries.TryGetValue(code, out var there))
+        {
+            if (there is null)
+            {
+                LeaveOut(place, $"\"{code}\" is no country of ISO 3166-1");
+            }
+
+            return there;
+        }
+
+        var region = IsoCountries.Find(code);
+        if (region is null)
+        {
+            LeaveOut(place, $"\"{code}\" is no country of ISO 3166-1");
+            return _countries[code] = null;
+        }
+
+        if (known.Country(region.Code) is { } country)
+        {
+            return _countries[code] = country;
+        }
+
+        var id = new EntityId($"{mapping.Import}.country.{region.Code.ToLowerInvariant()}");
+        if (dossier.Entities.All(entity => entity.Record.Id != id))
+        {
+            dossier.Entities.Add(new Placed<Entity>(new Entity(id, "country", region.Name, mapping.Import) { Code = region.Code }, place));
+        }
+
+        return _countries[code] = id;
+    }
+
+    private ImmutableSortedDictionary<Milestone, StatedDate> Dates(Func<string, string> value, Place place)
+    {
+        var dates = ImmutableSortedDictionary.CreateBuilder<Milestone, StatedDate>();
+        foreach (var (milestone, column) in mapping.Event.Dates)
+        {
+            var text = value(column);
+            if (text.Length == 0)
+            {
+                continue;
+            }
+
+            var parsed = PartialDate.Parse(text);
+            if (parsed.Fault is { } fault)
+            {
+                LeaveOut(place, $"\"{column}\": {fault.Text}");
+            }
+            else if (parsed.Value!.Earliest < mapping.Event.Earliest || parsed.Value.Latest > mapping.Event.Latest)
+            {
+                LeaveOut(place, string.Create(CultureInfo.InvariantCulture, $"\"{column}\" is {text}, outside of {mapping.Event.Earliest:yyyy-MM-dd} to {mapping.Event.Latest:yyyy-MM-dd}"));
+            }
+            else
+            {
+                dates[milestone] = new StatedDate(parsed.Value);
+            }
+        }
+
+        return dates.ToImmutable();
+    }
+
+    private Money? Money(Func<string, string> value, Place place)
+    {
+        if (mapping.Event.Value is not { } columns || value(columns.Amount) is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
+        {
+            LeaveOut(place, $"\"{columns.Amount}\" is \"{text}\", which is no amount");
+            return null;
+        }
+
+        var money = TechGraph.Schema.Model.Money.Create(amount, null, value(columns.Currency), Qualifier.Exact, columns.Measure);
+        if (money.Fault is { } fault)
+        {
+            LeaveOut(place, fault.Text);
+        }
+
+        return money.Value;
+    }
+
+    private void LeaveOut(Place place, string what) => problems.Add("CSV005", place, $"{what.TrimEnd('.')}. The row was stored without it.");
+
+    private string Text(string template, Func<string, string> value, Place place) => Text(MappingReader.Fill(template, value), place);
+
+    private string Text(string text, Place place)
+    {
+        if (text.Length <= ValueReader.MaxName)
+        {
+            return text;
+        }
+
+        LeaveOut(place, string.Create(CultureInfo.InvariantCulture, $"A name of {text.Length} characters was cut to {ValueReader.MaxName}; the rest"));
+        return text[..ValueReader.MaxName];
+    }
+
+    /// <summary>An id of values: readable where they are, and always different for different values.</summary>
+    private string Id(string part, IEnumerable<string> values)
+    {
+        var all = string.Join('\n', values);
+        var plain = new StringBuilder();
+        foreach (var letter in all.ToLowerInvariant())
+        {
+            if (char.IsAsciiLetterOrDigit(letter))
+            {
+                plain.Append(letter);
+            }
+            else if (plain.Length > 0 && plain[^1] != '-')
+            {
+                plain.Append('-');
+            }
+        }
+
+        var readable = plain.ToString().Trim('-');
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{part}\n{all}")))[..HashLength];
+        var most = IdText.MaxLength - (2 * mapping.Import.Value.Length) - part.Length - HashLength - 40;
+        readable = (readable.Length > most ? readable[..most] : readable).Trim('-');
+        return readable.Length == 0 ? $"{mapping.Import}.{part}.{hash}" : $"{mapping.Import}.{part}.{readable}.{hash}";
+    }
+}

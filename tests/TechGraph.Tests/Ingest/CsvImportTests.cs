@@ -1,0 +1,153 @@
+using System.Text;
+using TechGraph.Ingest.Formats.Csv;
+using TechGraph.Ingest.Resolution;
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Model;
+using TechGraph.Schema.Parsing;
+using TechGraph.Schema.Resolution;
+using TechGraph.Schema.Vocabulary;
+using TechGraph.Stores.View;
+using TechGraph.Tests.Fixtures;
+
+namespace TechGraph.Tests.Ingest;
+
+/// <summary>Tables of deals: what becomes of a row, and of one that is wrong.</summary>
+public sealed class CsvImportTests
+{
+    private const string Mapping = """
+        import: table
+        title: A table
+        source: {id: sheet, title: A sheet, publisher: A data house, published: 2016-01, tier: secondary}
+        parties:
+          target: {kind: company, id: target_id, id_pattern: ^t, name: target, country: target_country, sectors: sectors, scheme: house}
+          buyer: {kind: company, id: buyer, name: buyer, match_name: true}
+        event:
+          kind: acquisition
+          id: [buyer, target_id, day]
+          title: "{buyer} buys {target}"
+          says: "{buyer} bought {target}."
+          participants: {acquirer: buyer, target: target}
+          dates: {closed: day}
+          earliest: 1950
+          latest: 2015-12-31
+          value: {amount: price, currency: currency, measure: price}
+        """;
+
+    private const string Header = "target_id,target,target_country,sectors,buyer,day,price,currency\n";
+
+    private const string Known = """
+        dossier: known
+        title: Known already
+        entities:
+          meta: {kind: company, name: "Meta Platforms, Inc.", aliases: [Facebook]}
+          benchmark: {kind: investor, name: Benchmark}
+          benchmark-minerals: {kind: research, name: Benchmark Mineral Intelligence}
+          apple-1: {kind: company, name: Apple}
+          apple-2: {kind: company, name: Apple Inc}
+        """;
+
+    [Test]
+    public void A_row_becomes_an_event_with_its_parties_and_a_claim()
+    {
+        var (view, report) = Import("t1,\"Jiangsu, Ltd\",CHN,Robots|AI|Robots,Nobody,2014-05,1500000.5,USD\n");
+        Assert.That((report.Rows, report.Stored, report.Refused, report.Problems.Count), Is.EqualTo((1, 1, 0, 0)));
+        var sale = view.Events.Single();
+        var claim = view.ClaimsAbout(RecordRef.To(sale.Id)).Single();
+        var target = view.Find(new EntityId(sale.Participants.Single(p => p.Role == "target").Of.Id))!;
+        Assert.That((sale.Kind, sale.Title, claim.Says, claim.Origin, claim.Locator), Is.EqualTo(("acquisition", "Nobody buys Jiangsu, Ltd", "Nobody bought Jiangsu, Ltd.", Origin.Import, "line 2")));
+        Assert.That((claim.Dates[Milestone.Closed].Date.Text, claim.Values.Single().Low, claim.Values.Single().Currency), Is.EqualTo(("2014-05", 1500000.5m, "USD")));
+        Assert.That((target.Name, target.ExternalIds["house"], string.Join(' ', target.Sectors)), Is.EqualTo(("Jiangsu, Ltd", "t1", "Robots AI")));
+        Assert.That(new Lens(view).RelationsFrom(target.Id).Single(relation => relation.Kind == "based_in").To, Is.EqualTo(new EntityId("cn")));
+    }
+
+    [Test]
+    public void Reading_again_makes_the_same_records()
+    {
+        var again = Import("t1,A,,,B,2014,,\n").View.Version.ContentHash;
+        Assert.That(Import("t1,A,,,B,2014,,\n").View.Version.ContentHash, Is.EqualTo(again));
+    }
+
+    [TestCase("Facebook", "meta")]
+    [TestCase("META PLATFORMS", "meta")]
+    [TestCase("Benchmark", null, Description = "An investor of that name is an organization, and so the same.")]
+    [TestCase("Benchmark Mineral", null)]
+    [TestCase("Apple", null)]
+    [TestCase("M\u0435ta Platforms", null)]
+    public void A_buyer_is_matched_by_name_only_beyond_doubt(string name, string? id)
+    {
+        var (view, _) = Import($"t1,A,,,{name},2014,,\n");
+        var buyer = view.Events.Single().Participants.Single(p => p.Role == "acquirer").Of.Id;
+        Assert.That(buyer, id is null ? name == "Benchmark" ? Is.EqualTo("benchmark") : Does.StartWith("table.party.") : Is.EqualTo(id));
+    }
+
+    [TestCase("t1,A,,,,2014,,\n", "deals.csv(2,1): error CSV003: \"buyer\" is empty, and without it nobody knows whose deal this is. The row was refused.")]
+    [TestCase("x1,A,,,B,2014,,\n", "deals.csv(2,1): error CSV008: \"target_id\" is \"x1\", which does not look like ^t. The row was refused; its fields may have slipped.")]
+    [TestCase("t1,A,,,B,2014,\n", "deals.csv(2,1): error CSV006: The row has 7 fields, the first line 8. The row was refused; look for a missing quote.")]
+    public void A_row_that_cannot_be_read_is_refused_alone(string row, string problem)
+    {
+        var (view, report) = Import(row + "t9,Z,,,B,2014,,\n");
+        Assert.That(report.Problems.Select(p => p.ToString()), Is.EqualTo([problem]));
+        Assert.That((report.Rows, report.Stored, report.Refused, view.Events.Count), Is.EqualTo((2, 1, 1, 1)));
+    }
+
+    [Test]
+    public void A_row_that_was_there_already_is_refused_with_the_line_of_the_first()
+    {
+        var (view, report) = Import("t1,A,,,B,2014,,\nt2,C,,,B,2014,,\nt1,A,,,B,2014,,\n");
+        Assert.That(report.Problems.Single().ToString(), Is.EqualTo("deals.csv(4,1): error CSV004: The row is the one of line 2 again: the same buyer, target_id, day. It was refused."));
+        Assert.That(view.Events, Has.Count.EqualTo(2));
+    }
+
+    [TestCase("t1,A,,,B,3201-10-21,,\n", "\"day\" is 3201-10-21, outside of 1950-01-01 to 2015-12-31. The row was stored without it.")]
+    [TestCase("t1,A,,,B,2014-13,,\n", "\"day\": \"2014-13\" names a day or month that does not exist. The row was stored without it.")]
+    [TestCase("t1,A,ROM,,B,2014,,\n", "\"ROM\" is no country of ISO 3166-1. The row was stored without it.")]
+    [TestCase("t1,A,,,B,2014,many,USD\n", "\"price\" is \"many\", which is no amount. The row was stored without it.")]
+    public void A_value_that_cannot_be_read_is_left_out_and_told(string row, string problem)
+    {
+        var (view, report) = Import(row);
+        Assert.That(report.Problems.Select(p => p.ToString()), Is.EqualTo([$"deals.csv(2,1): error CSV005: {problem}"]));
+        Assert.That((report.Stored, view.Events.Count), Is.EqualTo((1, 1)));
+    }
+
+    [Test]
+    public void Two_entities_of_one_name_are_told_and_left_to_a_person() =>
+        Assert.That(Import("t1,A,,,Apple,2014,,\n").Report.Problems.Single().Text, Is.EqualTo("\"Apple\" could be \"apple-1\" or \"apple-2\". It was stored as an entity of its own; judge which it is."));
+
+    [Test]
+    public void A_table_without_its_columns_is_not_read()
+    {
+        var report = Read("target_id,target,target_country,sectors,buyr,day,price,currency\nt1,A,,,B,2014,,\n");
+        Assert.That(report.Dossier, Is.Null);
+        Assert.That(report.Problems.Single().ToString(), Is.EqualTo("deals.csv(1,1): error CSV002: There is no column \"buyer\". Did you mean \"buyr\"?"));
+    }
+
+    [TestCase("kind: acquisition", "kind: acqisition", "map.yaml(8,9): error DOS004: Kind of event \"acqisition\" is unknown. Did you mean \"acquisition\"?")]
+    [TestCase("acquirer: buyer,", "acquirer: byer,", "map.yaml(12,18): error CSV001: There is no party \"byer\". Did you mean \"buyer\"?")]
+    [TestCase("closed: day", "closd: day", "map.yaml(13,11): error CSV001: \"closd\" is no date of an event. Did you mean \"closed\"?")]
+    [TestCase("id_pattern: ^t", "id_pattern: \"(\"", "CSV001")]
+    [TestCase("title: A table", "titel: A table", "YAML012")]
+    public void A_mapping_that_is_wrong_is_told_by_place(string right, string wrong, string problem)
+    {
+        var problems = new Problems();
+        Assert.That(CsvMapping.Parse(Encoding.UTF8.GetBytes(Mapping.Replace(right, wrong, StringComparison.Ordinal)), "map.yaml", Terms.Shipped, problems), Is.Null);
+        Assert.That(problems.Select(p => p.ToString()), Has.Some.Contains(problem));
+    }
+
+    private static CsvImportReport Read(string table)
+    {
+        var problems = new Problems();
+        var mapping = CsvMapping.Parse(Encoding.UTF8.GetBytes(Mapping), "map.yaml", Terms.Shipped, problems);
+        Assert.That(problems, Is.Empty);
+        return CsvImport.Read(new StringReader(table), "deals.csv", mapping!, new GraphEntities(Graphs.Of(Known).Entities, new DossierId("table"), Terms.Shipped));
+    }
+
+    private static (IGraphView View, CsvImportReport Report) Import(string rows)
+    {
+        var report = Read(Header + rows);
+        var problems = new Problems();
+        var others = Graphs.Records([Graphs.World, Known]);
+        var records = DossierResolver.Resolve([report.Dossier!], others, Terms.Shipped, problems);
+        Assert.That(problems, Is.Empty);
+        return (MemoryGraph.Build(Terms.Shipped, 1, others.Concat(records)), report);
+    }
+}
