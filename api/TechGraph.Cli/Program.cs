@@ -10,6 +10,7 @@ var root = new RootCommand("TechGraph: a knowledge graph of technology-transfer 
     CheckVerb.Create(),
     LoadVerb.Create(),
     ImportVerb.Create(),
+    ExportVerb.Create(),
     SearchVerb.Create(),
     ShowVerb.Create(),
     PathsVerb.Create(),

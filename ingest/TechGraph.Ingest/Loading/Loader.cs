@@ -73,11 +73,24 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms)
 
         // What others say is looked at too: a judgement may wait for what is loaded now.
         var before = all.Where(record => !Desk.Holds(record)).ToDictionary(record => record.Ref);
-        var curated = desk.Apply(others.Concat(records));
-        var after = curated.Select(record => record.Ref).ToHashSet();
-        var put = curated.Where(record => !before.TryGetValue(record.Ref, out var old) || old != record).ToList();
-        var remove = before.Keys.Where(reference => !after.Contains(reference)).Order().ToList();
         var reason = prune ? $"load of {files.Count} dossiers, others withdrawn" : $"load of {files.Count} dossiers";
+        var report = await WriteAsync(before, desk.Apply(others.Concat(records)), author, reason, sequence, record => prune || loaded.Contains(record.Dossier), progress, cancellation);
+        return report with { Dossiers = files.Count, Gone = gone };
+    }
+
+    private async Task<LoadReport> WriteAsync(
+        Dictionary<RecordRef, StoredRecord> before,
+        IReadOnlyList<StoredRecord> records,
+        string author,
+        string reason,
+        long sequence,
+        Func<StoredRecord, bool> isLoaded,
+        IProgress<LoadProgress>? progress,
+        CancellationToken cancellation)
+    {
+        var after = records.Select(record => record.Ref).ToHashSet();
+        var put = records.Where(record => !before.TryGetValue(record.Ref, out var old) || old != record).ToList();
+        var remove = before.Keys.Where(reference => !after.Contains(reference)).Order().ToList();
         var sets = Split(author, reason, put, remove).ToList();
         var written = 0;
         foreach (var changes in sets)
@@ -87,16 +100,74 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms)
             progress?.Report(new LoadProgress(written, put.Count + remove.Count, sequence));
         }
 
-        return new LoadReport(files.Count, [], sequence)
+        return new LoadReport(0, [], sequence)
         {
             Added = put.Count(record => !before.ContainsKey(record.Ref)),
             Changed = put.Count(record => before.ContainsKey(record.Ref)),
             Removed = remove.Count,
-            Unchanged = records.Count - put.Count(record => prune || loaded.Contains(record.Dossier)),
-            Gone = gone,
+            Unchanged = records.Count(isLoaded) - put.Count(isLoaded),
             ChangeSets = sets.Count,
         };
     }
+
+    /// <summary>Loads the records of an export. Each dossier among them is replaced, others stay; so do judgements and withdrawals that it does not have.</summary>
+    /// <param name="records">Records as their dossiers have them, and judgements and withdrawals.</param>
+    /// <param name="problems">What was wrong with them; with any, nothing is loaded.</param>
+    /// <param name="author">Who loads.</param>
+    /// <param name="progress">Is told how many records are written, of how many.</param>
+    /// <param name="cancellation">Gives up between two change sets.</param>
+    /// <exception cref="StoreException">The store cannot be read or written.</exception>
+    public async Task<LoadReport> LoadRecordsAsync(
+        IReadOnlyList<StoredRecord> records, Problems problems, string author, IProgress<LoadProgress>? progress, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await LoadRecordsOnceAsync(records, problems, author, progress, cancellation);
+            }
+            catch (StoreException conflict) when (conflict.Code == "STORE_CONFLICT" && attempt < Attempts)
+            {
+                // Somebody wrote in between: work it out again on what is there now.
+            }
+        }
+    }
+
+    private async Task<LoadReport> LoadRecordsOnceAsync(
+        IReadOnlyList<StoredRecord> records, Problems read, string author, IProgress<LoadProgress>? progress, CancellationToken cancellation)
+    {
+        var problems = new Problems();
+        problems.AddRange(read);
+        var sequence = (await store.ReadAsync(cancellation: cancellation)).Version.Sequence;
+        var all = await store.RecordsAsync(cancellation);
+        var loaded = records.Where(record => !Desk.Holds(record)).Select(record => record.Dossier).ToHashSet();
+        var judged = records.Where(Desk.Holds).Select(record => record.Ref).ToHashSet();
+        var others = all.Where(record => Desk.Holds(record) ? !judged.Contains(record.Ref) : !loaded.Contains(record.Dossier)).Select(record => record.AsWritten()).ToList();
+        var together = new Dictionary<RecordRef, StoredRecord>();
+        foreach (var record in others.Concat(records))
+        {
+            if (!together.TryAdd(record.Ref, record))
+            {
+                problems.Add("REC003", Whereof(record), $"{record.Ref} is there twice, in dossier \"{together[record.Ref].Dossier}\" and in dossier \"{record.Dossier}\".");
+            }
+        }
+
+        var kinds = together.Values.ToLookup(Desk.Holds);
+        problems.AddRange(
+            from record in kinds[false]
+            from lost in References.Of(record.Read()).Where(reference => !together.ContainsKey(reference))
+            select new Problem("REC003", Whereof(record), $"{record.Ref} points at {lost}, which is not there. Import what has it, too."));
+        if (problems.Count > 0)
+        {
+            return new LoadReport(loaded.Count, [.. problems], sequence);
+        }
+
+        var curated = Desk.Of(kinds[true]).Apply(kinds[false]).Concat(kinds[true]).OrderBy(record => record.Ref).ToList();
+        var report = await WriteAsync(all.ToDictionary(record => record.Ref), curated, author, $"import of {records.Count} records", sequence, record => loaded.Contains(record.Dossier) || judged.Contains(record.Ref), progress, cancellation);
+        return report with { Dossiers = loaded.Count };
+    }
+
+    private static Place Whereof(StoredRecord record) => new($"dossier {record.Dossier}", 1, 1);
 
     /// <summary>What is too much for one change set becomes several. Records come in the order of their kinds, so that what is pointed at is there first, and goes last.</summary>
     private static IEnumerable<ChangeSet> Split(string author, string reason, List<StoredRecord> put, List<RecordRef> remove)

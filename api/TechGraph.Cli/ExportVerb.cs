@@ -1,0 +1,70 @@
+using System.CommandLine;
+using TechGraph.Ingest.Formats;
+using TechGraph.Schema.Resolution;
+
+namespace TechGraph.Cli;
+
+/// <summary><c>techgraph export</c>: the graph in a form that other programs read.</summary>
+internal static class ExportVerb
+{
+    private enum Format
+    {
+        Jsonl,
+        Csv,
+        Graphml,
+        Ftm,
+    }
+
+    public static Command Create()
+    {
+        var format = new Option<Format>("--format") { Description = "jsonl (whole, read back by import), csv (a folder of tables, read back by import), graphml, ftm.", Required = true };
+        var target = new Option<string>("--output") { Description = "A file, or for csv a folder.", Required = true };
+        return StoreCommand.Create(
+            new Command("export", "Write the graph for other programs: techgraph export --format jsonl --output graph.jsonl") { format, target },
+            async (session, cancellation) =>
+            {
+                var (form, path) = (session.Parsed.GetValue(format), Path.GetFullPath(session.Parsed.GetRequiredValue(target)));
+                if (form == Format.Csv)
+                {
+                    await CsvTables.WriteAsync(await session.Open.Store.RecordsAsync(cancellation), path, cancellation);
+                }
+                else
+                {
+                    // Whole or not at all: a file that was cut off looks like one.
+                    var draft = path + ".new";
+                    try
+                    {
+                        await WriteAsync(session, form, draft, cancellation);
+                        File.Move(draft, path, overwrite: true);
+                    }
+                    finally
+                    {
+                        File.Delete(draft);
+                    }
+                }
+
+                await session.Error.WriteLineAsync($"Written: {path}");
+                return ExitCode.Ok;
+            });
+    }
+
+    private static async Task WriteAsync(StoreSession session, Format form, string file, CancellationToken cancellation)
+    {
+        await using var output = File.Create(file);
+        if (form == Format.Graphml)
+        {
+            await GraphMl.WriteAsync(new Lens(await session.ReadAsync(cancellation)), output, cancellation);
+            return;
+        }
+
+        await using var text = new StreamWriter(output);
+        if (form == Format.Ftm)
+        {
+            var left = await FollowTheMoney.WriteAsync(new Lens(await session.ReadAsync(cancellation)), text, cancellation);
+            await session.Error.WriteLineAsync($"Left out, for FollowTheMoney has no form for it: {left} entities (technologies, places, instruments, groups).");
+            return;
+        }
+
+        await JsonLines.WriteAsync(await session.Open.Store.RecordsAsync(cancellation), text, cancellation);
+    }
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using CsvHelper;
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Model;
+using TechGraph.Schema.Parsing;
+
+namespace TechGraph.Ingest.Formats;
+
+/// <summary>
+/// The whole graph as one CSV table for each kind of record, with columns to read and, last, the record itself, from which it is read back;
+/// and a table <c>participant.csv</c>, which only says again what the events have.
+/// </summary>
+public static class CsvTables
+{
+    private static readonly string[] Always = ["id", "dossier"];
+    private static readonly string[] Needed = ["id", "dossier", "record"];
+    private static readonly string[] ParticipantColumns = ["event", "role", "kind", "id", "certainty"];
+
+    /// <summary>Writes a table for every kind into a folder, over those that are there.</summary>
+    public static async Task WriteAsync(IEnumerable<StoredRecord> records, string folder, CancellationToken cancellation = default)
+    {
+        Directory.CreateDirectory(folder);
+        var written = records.Select(record => record.AsWritten()).OrderBy(record => record.Ref).ToLookup(record => record.Ref.Kind);
+        foreach (var kind in Enum.GetValues<RecordKind>())
+        {
+            var columns = CsvColumns.Of(kind);
+            await WriteAsync(
+                Path.Combine(folder, $"{Words.Kebab(kind)}.csv"),
+                [.. Always, .. columns.Select(column => column.Name), "record"],
+                written[kind].Select(record => record.Read() is var read
+                    ? new[] { record.Ref.Id, record.Dossier.Value }.Concat(columns.Select(column => Safe(column.Value(read)))).Append(record.Json)
+                    : []),
+                cancellation).ConfigureAwait(false);
+        }
+
+        await WriteAsync(
+            Path.Combine(folder, "participant.csv"),
+            ParticipantColumns,
+            written[RecordKind.Event].Select(record => (Event)record.Read()).SelectMany(happening => happening.Participants.Select(part =>
+                (IEnumerable<string?>)[happening.Id.Value, part.Role, Words.Kebab(part.Of.Kind), part.Of.Id, Words.Kebab(part.Certainty)])),
+            cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads the tables of a folder back; only <c>id</c>, <c>dossier</c> and <c>record</c> count.</summary>
+    public static IReadOnlyList<StoredRecord> Read(string folder, Problems problems)
+    {
+        var records = new List<StoredRecord>();
+        foreach (var kind in Enum.GetValues<RecordKind>())
+        {
+            var file = Path.Combine(folder, $"{Words.Kebab(kind)}.csv");
+            if (!File.Exists(file))
+            {
+                continue;
+            }
+
+            using var csv = new CsvReader(new StreamReader(file), CultureInfo.InvariantCulture);
+            if (!csv.Read() || !csv.ReadHeader() || Needed.Except(csv.HeaderRecord!).Any())
+            {
+                problems.Add("CSV002", new Place(file, 1, 1), "A table of an export has the columns \"id\", \"dossier\" and \"record\".");
+                continue;
+            }
+
+            while (csv.Read())
+            {
+                var place = new Place(file, csv.Parser.RawRow, 1);
+                if (RecordLine.Read($"{Words.Kebab(kind)}/{csv.GetField("id")}", csv.GetField("dossier") ?? "", csv.GetField("record") ?? "", place, problems) is { } record)
+                {
+                    records.Add(record);
+                }
+            }
+        }
+
+        return records;
+    }
+
+    /// <summary>A text that no spreadsheet takes for a formula.</summary>
+    /// <remarks>What begins with = + - @, a tab, a carriage return or one of the full-width forms gets an apostrophe; the record itself is JSON and begins with a brace.</remarks>
+    internal static string? Safe(string? text) => text is [var first, ..] && "=+-@\t\r＝＋－＠".Contains(first, StringComparison.Ordinal) ? $"'{text}" : text;
+
+    private static async Task WriteAsync(string file, IEnumerable<string> header, IEnumerable<IEnumerable<string?>> rows, CancellationToken cancellation)
+    {
+        // Whole or not at all: a table that was cut off looks like one.
+        var draft = file + ".new";
+        await using (var csv = new CsvWriter(new StreamWriter(draft), CultureInfo.InvariantCulture))
+        {
+            foreach (var row in rows.Prepend(header))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                foreach (var cell in row)
+                {
+                    csv.WriteField(cell);
+                }
+
+                await csv.NextRecordAsync().ConfigureAwait(false);
+            }
+        }
+
+        File.Move(draft, file, overwrite: true);
+    }
+}

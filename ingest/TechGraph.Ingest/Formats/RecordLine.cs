@@ -1,0 +1,65 @@
+using System.Text;
+using System.Text.Json;
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Model;
+using TechGraph.Schema.Parsing;
+
+namespace TechGraph.Ingest.Formats;
+
+/// <summary>A record in an export: <c>{"ref": "entity/manus", "dossier": "manus-meta", "record": {…}}</c>, as its dossier has it.</summary>
+internal static class RecordLine
+{
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
+
+    /// <summary>The line, without its end.</summary>
+    public static string Write(StoredRecord record) =>
+        $"{{\"ref\":{Text(record.Ref.ToString())},\"dossier\":{Text(record.Dossier.Value)},\"record\":{record.Json}}}";
+
+    /// <summary>Reads a line; null: a problem says why not.</summary>
+    public static StoredRecord? Read(string line, Place place, Problems problems)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(line, Strict);
+            var root = document.RootElement;
+            if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("ref", out var reference) && root.TryGetProperty("dossier", out var dossier)
+                && root.TryGetProperty("record", out var record) && reference.ValueKind == JsonValueKind.String && dossier.ValueKind == JsonValueKind.String)
+            {
+                return Read(reference.GetString()!, dossier.GetString()!, record.GetRawText(), place, problems);
+            }
+
+            problems.Add("REC001", place, "A line is {\"ref\": …, \"dossier\": …, \"record\": {…}}.");
+        }
+        catch (JsonException wrong)
+        {
+            problems.Add("REC001", place, $"The line is no JSON: {wrong.Message}");
+        }
+
+        return null;
+    }
+
+    /// <summary>Reads a record of its parts; null: a problem says why not.</summary>
+    public static StoredRecord? Read(string reference, string dossier, string json, Place place, Problems problems)
+    {
+        var slash = reference.IndexOf('/', StringComparison.Ordinal);
+        if (slash < 0 || Words.Read<RecordKind>(reference[..slash]) is not { } kind)
+        {
+            problems.Add("REC001", place, $"\"{reference}\" names no record: write its kind and id, such as entity/manus.");
+            return null;
+        }
+
+        try
+        {
+            // Written anew: what has another order or spacing is the same record.
+            var record = RecordJson.Read(kind, Encoding.UTF8.GetBytes(json));
+            return StoredRecord.Of(new RecordRef(kind, reference[(slash + 1)..]), new DossierId(dossier), record);
+        }
+        catch (Exception wrong) when (wrong is JsonException or FormatException or KeyNotFoundException or ArgumentException or InvalidOperationException)
+        {
+            problems.Add("REC002", place, $"\"{reference}\" is no {reference[..slash]} that can be read: {wrong.Message}");
+            return null;
+        }
+    }
+
+    private static string Text(string text) => JsonSerializer.Serialize(text);
+}

@@ -1,0 +1,140 @@
+using System.Xml.Linq;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using TechGraph.Ingest.Curation;
+using TechGraph.Ingest.Formats;
+using TechGraph.Ingest.Loading;
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Model;
+using TechGraph.Schema.Parsing;
+using TechGraph.Schema.Resolution;
+using TechGraph.Schema.Vocabulary;
+using TechGraph.Stores.Embedded;
+using TechGraph.Tests.Fixtures;
+
+namespace TechGraph.Tests.Ingest;
+
+/// <summary>What is written out and read back is the same graph: the shipped one, with a judgement and a withdrawal.</summary>
+public sealed class ExportTests
+{
+    private string _folder = "";
+    private SqliteGraph _store = null!;
+
+    [OneTimeSetUp]
+    public async Task Load()
+    {
+        _folder = Directory.CreateTempSubdirectory("techgraph-export-").FullName;
+        _store = Open("from");
+        await new Loader(_store, _store, Terms.Shipped).LoadAsync([Repository.Of("ingest", "dossiers")], "test");
+        var curator = new Curator(_store, _store, Terms.Shipped, TimeProvider.System);
+        Assert.That((await curator.JudgeAsync(new EntityId("benchmark-vc"), new EntityId("hsg"), Verdict.Same, "test", "only to try it")).Problem, Is.Null);
+        Assert.That((await curator.WithdrawAsync(RecordRef.To(new EntityId("benchmark-minerals")), "Only to try it.", "test")).Problem, Is.Null);
+    }
+
+    [OneTimeTearDown]
+    public void Remove()
+    {
+        _store.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Test]
+    public async Task Json_lines_come_back_as_the_same_graph()
+    {
+        var text = new StringWriter();
+        await JsonLines.WriteAsync(await _store.RecordsAsync(), text);
+        var problems = new Problems();
+        await ComesBackAsync("jsonl", await JsonLines.ReadAsync(new StringReader(text.ToString()), "graph.jsonl", problems), problems);
+    }
+
+    [Test]
+    public async Task Tables_come_back_as_the_same_graph()
+    {
+        var tables = Path.Combine(_folder, "tables");
+        await CsvTables.WriteAsync(await _store.RecordsAsync(), tables);
+        var problems = new Problems();
+        await ComesBackAsync("csv", CsvTables.Read(tables, problems), problems);
+    }
+
+    [TestCase("{\"ref\":\"entity/a\",", "REC001")]
+    [TestCase("{\"ref\":\"entity/a\",\"dossier\":\"d\"}", "REC001")]
+    [TestCase("{\"ref\":\"thing/a\",\"dossier\":\"d\",\"record\":{}}", "REC001")]
+    [TestCase("{\"ref\":\"entity/a\",\"dossier\":\"d\",\"record\":{\"colour\":\"red\"}}", "REC002")]
+    public async Task A_line_that_is_no_record_is_told_by_its_number(string line, string code)
+    {
+        var problems = new Problems();
+        await JsonLines.ReadAsync(new StringReader($"\n{line}\n"), "graph.jsonl", problems);
+        Assert.That(problems.Single().ToString(), Does.StartWith($"graph.jsonl(2,1): error {code}: "));
+    }
+
+    [Test]
+    public async Task Records_that_point_at_nothing_are_not_loaded()
+    {
+        using var store = Open("alone");
+        var claim = (await _store.RecordsAsync()).First(record => record.Ref.Kind == RecordKind.Claim);
+        var report = await new Loader(store, store, Terms.Shipped).LoadRecordsAsync([claim.AsWritten()], new Problems(), "test", progress: null, CancellationToken.None);
+        Assert.That(report.Problems.Select(problem => problem.Code).Distinct(), Is.EqualTo(["REC003"]));
+        Assert.That((await store.ReadAsync()).Version.Sequence, Is.Zero);
+    }
+
+    [TestCase("=cmd()", "'=cmd()")]
+    [TestCase("+1", "'+1")]
+    [TestCase("＝1", "'＝1")]
+    [TestCase("\tx", "'\tx")]
+    [TestCase("a=b", "a=b")]
+    [TestCase("", "")]
+    [TestCase(null, null)]
+    public void A_cell_is_no_formula(string? text, string? safe) => Assert.That(CsvTables.Safe(text), Is.EqualTo(safe));
+
+    [Test]
+    public async Task Graphml_has_every_node_and_edge_once_and_each_edge_an_id_of_its_own()
+    {
+        using var stream = new MemoryStream();
+        var view = await _store.ReadAsync();
+        var lens = new Lens(view);
+        await GraphMl.WriteAsync(lens, stream);
+        stream.Position = 0;
+        var graph = XDocument.Load(stream).Root!;
+        XNamespace ns = "http://graphml.graphdrawing.org/xmlns";
+        var nodes = graph.Descendants(ns + "node").Select(node => (string)node.Attribute("id")!).ToList();
+        var edges = graph.Descendants(ns + "edge").ToList();
+        Assert.That(nodes, Is.Unique);
+        Assert.That(nodes, Has.Count.EqualTo(view.Entities.Count + view.Events.Count(lens.Exists)));
+        Assert.That(edges.Select(edge => (string)edge.Attribute("id")!), Is.Unique);
+        Assert.That(edges.SelectMany(edge => new[] { (string)edge.Attribute("source")!, (string)edge.Attribute("target")! }).Except(nodes), Is.Empty);
+        var expected = view.Events.Where(lens.Exists).SelectMany(e => e.Participants.Where(p => p.Of.Kind != RecordKind.Relation && lens.Knows(e, p))).Count()
+            + view.Relations.Count(r => lens.RelationsFrom(r.From).Any(s => s.Stated == r.Id));
+        Assert.That(edges, Has.Count.EqualTo(expected));
+    }
+
+    [Test]
+    public async Task Follow_the_money_has_organizations_people_shares_and_events()
+    {
+        var text = new StringWriter();
+        var view = await _store.ReadAsync();
+        var left = await FollowTheMoney.WriteAsync(new Lens(view), text);
+        var lines = text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.That(lines.Select(line => line.GetProperty("id").GetString()), Is.Unique);
+        var manus = lines.Single(line => line.GetProperty("id").GetString() == "entity-manus");
+        var sale = lines.Single(line => line.GetProperty("id").GetString() == "event-manus-meta-acquisition");
+        Assert.That(manus.GetProperty("schema").GetString(), Is.EqualTo("Company"));
+        Assert.That(sale.GetProperty("properties").GetProperty("involved").EnumerateArray().Select(id => id.GetString()), Is.SupersetOf(new[] { "entity-manus", "entity-meta" }));
+        Assert.That(sale.GetProperty("properties").GetProperty("date")[0].GetString(), Is.EqualTo("2025-12-29"));
+        Assert.That(lines.Count(line => line.GetProperty("schema").GetString() is "Company" or "Organization" or "PublicBody" or "Person") + left, Is.EqualTo(view.Entities.Count));
+        Assert.That(text.ToString(), Does.Not.Contain("entity-benchmark-minerals"), "A withdrawn entity is written nowhere.");
+    }
+
+    private async Task ComesBackAsync(string name, IReadOnlyList<StoredRecord> records, Problems problems)
+    {
+        Assert.That(problems, Is.Empty);
+        using var store = Open(name);
+        var report = await new Loader(store, store, Terms.Shipped).LoadRecordsAsync(records, problems, "test", progress: null, CancellationToken.None);
+        Assert.That(report.Problems, Is.Empty);
+        Assert.That((await store.ReadAsync()).Version.ContentHash, Is.EqualTo((await _store.ReadAsync()).Version.ContentHash));
+        Assert.That(await store.RecordsAsync(), Is.EqualTo(await _store.RecordsAsync()));
+        var again = await new Loader(store, store, Terms.Shipped).LoadRecordsAsync(records, problems, "test", progress: null, CancellationToken.None);
+        Assert.That((again.Wrote, again.Unchanged), Is.EqualTo((false, report.Added)));
+    }
+
+    private SqliteGraph Open(string name) => new(Options.Create(new EmbeddedOptions { Data = Path.Combine(_folder, name) }), TimeProvider.System);
+}
