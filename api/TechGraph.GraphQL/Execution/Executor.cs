@@ -95,6 +95,11 @@ internal sealed class Executor(OperationExecution execution)
     {
         var start = writer.Length;
         var place = new ValuePlace(parentPath, field.ResponseName, -1);
+        if (execution.Denied is { } denied && denied.TryGetValue(field.Definition, out var refusal))
+        {
+            return new(Fail(writer, field, refusal, place));
+        }
+
         ValueTask<object?> resolving;
         var counts = false;
         try

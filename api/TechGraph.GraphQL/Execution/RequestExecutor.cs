@@ -23,6 +23,8 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
 
     public TimeProvider Time { get; } = time;
 
+    private LimitOptions Limits => Executable.Options.Limits;
+
     /// <summary>The answer; an error of the request or of its fields is part of it. A subscription is refused.</summary>
     /// <exception cref="OperationCanceledException">The client left.</exception>
     public async Task<ExecutionResult> ExecuteAsync(GraphQLRequest request, CancellationToken cancellation) =>
@@ -165,14 +167,14 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
     private async ValueTask<ExecutionResult> RunAsync(
         ReadyOperation ready, GraphQLRequest request, IServiceProvider services, object? root, CancellationToken cancellation)
     {
-        var limits = Executable.Options.Limits;
         using var span = Telemetry.Span("execution");
-        using var clock = new RunClock(limits.ExecutionTime, Time, cancellation);
+        using var clock = new RunClock(Limits.ExecutionTime, Time, cancellation);
         var execution = new OperationExecution(Executable, ready.Plan!, request, services, ready.Variables!, root, _logFailure ??= LogFailure, clock);
         var writer = execution.NewWriter();
         try
         {
-            var running = new Executor(execution).RunAsync(writer, ready.Plan!.Variant(ready.Variables!));
+            execution.Denied = ready.Denied;
+            var running = AsksFirst(ready.Plan!) ? AskAndRunAsync(execution, writer) : new Executor(execution).RunAsync(writer, ready.Plan!.Variant(ready.Variables!));
             if (!running.IsCompleted)
             {
                 // A resolver that does not look at its token must not hold the answer up.
@@ -183,7 +185,7 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
                 running.GetAwaiter().GetResult();
             }
 
-            if (writer.Length > limits.ResponseBytes)
+            if (writer.Length > Limits.ResponseBytes)
             {
                 throw new ResponseTooLargeException();
             }
@@ -193,14 +195,28 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
         catch (OperationCanceledException) when (clock.IsLate && !cancellation.IsCancellationRequested)
         {
             return ExecutionResult.Refused(Outcome.TimedOut, new GraphQLError(
-                $"The operation ran longer than {limits.ExecutionTime.TotalSeconds:0.###} s and was stopped. Ask for less at once.", ErrorCodes.ExecutionTimeout));
+                $"The operation ran longer than {Limits.ExecutionTime.TotalSeconds:0.###} s and was stopped. Ask for less at once.", ErrorCodes.ExecutionTimeout));
+        }
+        catch (AccessRefusedException refused)
+        {
+            writer.Dispose();
+            return ExecutionResult.Refused(ready.Plan!.Operation.Kind == OperationKind.Subscription ? Outcome.StreamFailed : Outcome.RequestError, refused.Errors);
         }
         catch (ResponseTooLargeException)
         {
             writer.Dispose();
             return ExecutionResult.Refused(
-                Outcome.RequestError, LimitError.Create("responseBytes", limits.ResponseBytes, "The answer is too large. Ask for less at once."));
+                Outcome.RequestError, LimitError.Create("responseBytes", Limits.ResponseBytes, "The answer is too large. Ask for less at once."));
         }
+    }
+
+    private bool AsksFirst(OperationPlan plan) =>
+        Executable.Options.Authorize is not null && (Executable.Options.AuthorizeEachEvent || plan.Operation.Kind != OperationKind.Subscription);
+
+    private static async ValueTask AskAndRunAsync(OperationExecution execution, ResultWriter writer)
+    {
+        await AccessCheck.RunAsync(execution).ConfigureAwait(false);
+        await new Executor(execution).RunAsync(writer, execution.Selections).ConfigureAwait(false);
     }
 
     private static void Describe(Activity span, OperationPlan plan)
