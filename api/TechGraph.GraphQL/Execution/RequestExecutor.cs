@@ -9,6 +9,7 @@ namespace TechGraph.GraphQL.Execution;
 internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeProvider time, ILogger<RequestExecutor> logger) : IDisposable
 {
     private readonly DocumentCache _documents = new(executable.Options.Limits);
+    private readonly IntrospectionCache _introspection = new();
     private readonly ConcurrencyLimiter _capacity = new(new ConcurrencyLimiterOptions
     {
         PermitLimit = executable.Options.Limits.ConcurrentExecutions,
@@ -56,7 +57,7 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
         }
         else if (plan!.Operation.Kind != OperationKind.Subscription)
         {
-            answer = new(await RunInTurnAsync(ready, request, cancellation).ConfigureAwait(false), null);
+            answer = new(await RunOrRecallAsync(ready, request, cancellation).ConfigureAwait(false), null);
         }
         else if (mayStream)
         {
@@ -74,6 +75,7 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
     public void Dispose()
     {
         _documents.Dispose();
+        _introspection.Dispose();
         _capacity.Dispose();
     }
 
@@ -153,6 +155,30 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The operation would cost {cost:0.##}; the limit is {max:0.##}. Ask for smaller pages, or for less below lists."),
         ErrorCodes.CostExceeded,
         new Dictionary<string, object?> { ["limit"] = limit, ["max"] = max, ["cost"] = cost });
+
+    private ValueTask<ExecutionResult> RunOrRecallAsync(ReadyOperation ready, GraphQLRequest request, CancellationToken cancellation) =>
+        IntrospectionCache.Holds(ready.Plan!, ready.Plan!.Variant(ready.Variables!))
+            ? IntrospectAsync(ready, request, cancellation)
+            : RunInTurnAsync(ready, request, cancellation);
+
+    private async ValueTask<ExecutionResult> IntrospectAsync(ReadyOperation ready, GraphQLRequest request, CancellationToken cancellation)
+    {
+        var selections = ready.Plan!.Variant(ready.Variables!);
+        if (_introspection.Find(selections) is { } known)
+        {
+            var writer = new ResultWriter(Limits.ResponseBytes);
+            writer.WriteRaw(known);
+            return new ExecutionResult(Outcome.Executed, [], writer) { Cost = ready.Cost };
+        }
+
+        var result = await RunInTurnAsync(ready, request, cancellation).ConfigureAwait(false);
+        if (result is { Outcome: Outcome.Executed, HasData: true, Errors.Count: 0 })
+        {
+            _introspection.Keep(selections, result.Data);
+        }
+
+        return result;
+    }
 
     /// <summary>Runs when there is room; when too many wait already, the request is refused at once.</summary>
     private async ValueTask<ExecutionResult> RunInTurnAsync(ReadyOperation ready, GraphQLRequest request, CancellationToken cancellation)
