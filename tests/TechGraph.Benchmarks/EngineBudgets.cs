@@ -254,8 +254,10 @@ internal static class EngineBudgets
         app.MapPost("/empty", static async context =>
         {
             await context.Request.Body.CopyToAsync(Stream.Null);
+            const string Answer = "{\"data\":{\"__typename\":\"Query\"}}";
             context.Response.ContentType = "application/json; charset=utf-8";
-            await context.Response.WriteAsync("{\"data\":{\"__typename\":\"Query\"}}");
+            context.Response.ContentLength = Answer.Length;
+            await context.Response.WriteAsync(Answer);
         });
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
