@@ -18,6 +18,12 @@ public sealed class GraphQLOptions
     public bool? AllowIntrospection { get; set; }
 
     /// <summary>
+    /// Whether each resolver that takes an <see cref="IFieldContext"/> is a span of its own while somebody listens. Default false: an
+    /// answer of many objects would be as many spans.
+    /// </summary>
+    public bool FieldSpans { get; set; }
+
+    /// <summary>
     /// What clients are told of an exception that a resolver threw and that is no <see cref="GraphQLError"/>; null, or an answer of null
     /// (default): nothing but that something unexpected failed.
     /// </summary>
