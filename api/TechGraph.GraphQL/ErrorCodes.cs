@@ -36,6 +36,12 @@ public static class ErrorCodes
     /// <summary>The server runs stored documents only.</summary>
     public const string PersistedQueryOnly = "PERSISTED_QUERY_ONLY";
 
+    /// <summary>Nobody has signed in, and the field asks for a user.</summary>
+    public const string NotAuthenticated = "AUTH_NOT_AUTHENTICATED";
+
+    /// <summary>The user may not have the field.</summary>
+    public const string NotAuthorized = "AUTH_NOT_AUTHORIZED";
+
     /// <summary>A non-null field has no value.</summary>
     public const string NonNullViolation = "NON_NULL_VIOLATION";
 

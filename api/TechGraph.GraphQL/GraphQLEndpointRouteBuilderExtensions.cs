@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -26,6 +27,10 @@ public static class GraphQLEndpointRouteBuilderExtensions
         var branch = app.CreateApplicationBuilder();
         branch.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
         branch.Run(endpoint.HandleAsync);
-        return app.MapMethods(pattern, ["GET", "POST"], branch.Build());
+        var withSockets = branch.Build();
+
+        // A POST opens no web socket.
+        return app.MapMethods(pattern, ["GET", "POST"], context =>
+            HttpMethods.IsPost(context.Request.Method) ? endpoint.HandleAsync(context) : withSockets(context));
     }
 }

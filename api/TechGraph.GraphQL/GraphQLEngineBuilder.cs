@@ -9,6 +9,7 @@ public sealed class GraphQLEngineBuilder
     private readonly List<string> _documents = [];
     private readonly List<FieldEntry> _fields = [];
     private readonly List<KeyValuePair<string, ScalarCodec>> _codecs = [];
+    private readonly List<ScalarEntry> _scalars = [];
     private readonly List<KeyValuePair<string, Func<object, string>>> _typeResolvers = [];
     private readonly List<StreamEntry> _streams = [];
     private readonly List<StoredDocument> _stored = [];
@@ -28,7 +29,11 @@ public sealed class GraphQLEngineBuilder
 
     internal IReadOnlyList<KeyValuePair<string, ScalarCodec>> Codecs => _codecs;
 
-    internal IReadOnlyList<KeyValuePair<string, Func<object, string>>> TypeResolvers => _typeResolvers;
+    /// <summary>The codecs of scalars as plain data.</summary>
+    public IReadOnlyList<ScalarEntry> Scalars => _scalars;
+
+    /// <summary>The type resolvers of interfaces and unions: from a value to the name of its object type.</summary>
+    public IReadOnlyList<KeyValuePair<string, Func<object, string>>> TypeResolvers => _typeResolvers;
 
     /// <summary>Adds an SDL document; its extensions may extend types of the others.</summary>
     public GraphQLEngineBuilder Sdl(string text)
@@ -41,6 +46,7 @@ public sealed class GraphQLEngineBuilder
     public GraphQLEngineBuilder Scalar<T>(string name, IScalarCodec<T> codec)
     {
         _codecs.Add(new(name, new CustomCodec<T>(name, codec)));
+        _scalars.Add(new ScalarEntry(name, typeof(T), codec));
         return this;
     }
 
@@ -157,6 +163,12 @@ public sealed class FieldEntry
 
     internal FieldResolver Resolver { get; }
 }
+
+/// <summary>The codec of one scalar.</summary>
+/// <param name="Name">The scalar.</param>
+/// <param name="Type">The CLR type of its values.</param>
+/// <param name="Codec">An <see cref="IScalarCodec{T}"/> of that type.</param>
+public sealed record ScalarEntry(string Name, Type Type, object Codec);
 
 /// <summary>The source of one subscription.</summary>
 public sealed class StreamEntry

@@ -18,10 +18,31 @@ public sealed class GraphQLOptions
     public bool? AllowIntrospection { get; set; }
 
     /// <summary>
+    /// Whether each resolver that takes an <see cref="IFieldContext"/> is a span of its own while somebody listens. Default false: an
+    /// answer of many objects would be as many spans.
+    /// </summary>
+    public bool FieldSpans { get; set; }
+
+    /// <summary>
     /// What clients are told of an exception that a resolver threw and that is no <see cref="GraphQLError"/>; null, or an answer of null
     /// (default): nothing but that something unexpected failed.
     /// </summary>
     public Func<Exception, GraphQLError?>? Explain { get; set; }
+
+    /// <summary>
+    /// Decides who may have a field. It is asked once for each field of the schema that an operation selects, before any resolver runs;
+    /// null (default): everybody may have everything. A field that is refused fails like one whose resolver throws: it is null, the error
+    /// stands at its place, and the others go on. A subscription is refused before its source is opened. What the hook throws refuses
+    /// the request.
+    /// </summary>
+    /// <remarks>Introspection is not asked for, see <see cref="AllowIntrospection"/>.</remarks>
+    public Func<FieldAccess, ValueTask<Access>>? Authorize { get; set; }
+
+    /// <summary>
+    /// Whether <see cref="Authorize"/> is asked again for each event of a subscription, with services of the event: one whose root field
+    /// is then refused ends with that error. Default false: the answers of the start stay.
+    /// </summary>
+    public bool AuthorizeEachEvent { get; set; }
 
     /// <summary>
     /// Whether errors name the broken rule and show the text of unexpected failures. Null (default): in environment Development only.

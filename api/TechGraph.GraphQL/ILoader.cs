@@ -33,5 +33,6 @@ public sealed class LoaderKey<TKey, TValue>(
     /// <summary>Most keys of one fetch.</summary>
     public int MaxBatchSize { get; } = maxBatchSize;
 
-    internal Func<IReadOnlyList<TKey>, ILoadContext, Task<IReadOnlyDictionary<TKey, TValue>>> Fetch { get; } = fetch;
+    /// <summary>Fetches the values of keys; hosts of a resolver map call it, resolvers do not.</summary>
+    public Func<IReadOnlyList<TKey>, ILoadContext, Task<IReadOnlyDictionary<TKey, TValue>>> Fetch { get; } = fetch;
 }

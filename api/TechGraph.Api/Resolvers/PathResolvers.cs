@@ -81,6 +81,9 @@ internal static class PathResolvers
         .Field("PathContext", "items", static (Seen<PathContext> c) => c.Each(c.Record.Items))
         .Field("PathContext", "leftOut", static (Seen<PathContext> c) => c.Record.LeftOut)
         .Field("ContextItem", "event", static (Seen<ContextItem> i) => i.With(i.Record.Event))
+        .Field("ContextItem", "date", static (Seen<ContextItem> i) =>
+            i.Lens.When(i.Record.Event) is { } when ? i.With(new DatedValue(when.Milestone, when.Date)) : null)
+        .Field("ContextItem", "evidence", static (Seen<ContextItem> i) => i.Each(i.Lens.ClaimsAbout(RecordRef.To(i.Record.Event.Id))))
         .Field("ContextItem", "participants", static (Seen<ContextItem> i) => i.Each(i.Record.Parts.Select(part => new PartOf(i.Record.Event, part))))
         .Field("ContextItem", "isRelated", static (Seen<ContextItem> i) => i.Record.IsRelated);
 

@@ -26,6 +26,7 @@ internal static class SourceResolvers
         .Field("Claim", "id", static (Seen<Claim> c) => c.Record.Id.Value)
         .Field("Claim", "says", static (Seen<Claim> c) => c.Record.Says)
         .Field("Claim", "source", static (Seen<Claim> c) => c.With(c.Lens.View.Find(c.Record.Source)!))
+        .Field("Claim", "published", static (Seen<Claim> c) => c.Lens.View.Find(c.Record.Source)!.Published?.Date)
         .Field("Claim", "locator", static (Seen<Claim> c) => c.Record.Locator)
         .Field("Claim", "fact", static (Seen<Claim> c) => c.Record.Fact)
         .Field("Claim", "stance", static (Seen<Claim> c) => c.Record.Stance)

@@ -48,9 +48,6 @@ internal static class ApiServiceCollectionExtensions
                 options.Explain = GraphSession.Explain;
                 options.Http.StoredDocuments = StoredDocumentMode.Allow;
                 ExplorerPage.Use(options);
-
-                // From a path to the date of a source that speaks of an act beside it are nine levels; half of the limit is enough for them.
-                options.Limits.Depth = 20;
             });
     }
 

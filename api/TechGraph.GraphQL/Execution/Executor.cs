@@ -95,6 +95,11 @@ internal sealed class Executor(OperationExecution execution)
     {
         var start = writer.Length;
         var place = new ValuePlace(parentPath, field.ResponseName, -1);
+        if (execution.Denied is { } denied && denied.TryGetValue(field.Definition, out var refusal))
+        {
+            return new(Fail(writer, field, refusal, place));
+        }
+
         ValueTask<object?> resolving;
         var counts = false;
         try
@@ -116,7 +121,9 @@ internal sealed class Executor(OperationExecution execution)
             }
 
             var context = field.Resolver!.TakesContext ? new FieldContext(execution, field, parent, execution.ArgumentsOf(field), parentPath) : null;
-            resolving = field.Resolver.ResolveAsync(parent, context);
+            resolving = context is not null && execution.Executable.Options.FieldSpans
+                ? SpanAsync(field, parent, context)
+                : field.Resolver.ResolveAsync(parent, context);
         }
 #pragma warning disable CA1031 // Whatever a resolver throws fails its field only.
         catch (Exception failure) when (!execution.Ends(failure))
@@ -135,6 +142,22 @@ internal sealed class Executor(OperationExecution execution)
         var writing = ValueAsync(writer, field, field.Definition.Type, resolving.Result, place);
         Leave(counts);
         return writing;
+    }
+
+    private static async ValueTask<object?> SpanAsync(FieldPlan field, object? parent, FieldContext context)
+    {
+        using var span = Telemetry.Span("field");
+        span?.SetTag("graphql.field.name", field.Definition.Name);
+        span?.SetTag("graphql.field.path", context.Path.ToString());
+        try
+        {
+            return await field.Resolver!.ResolveAsync(parent, context).ConfigureAwait(false);
+        }
+        catch
+        {
+            span?.SetStatus(System.Diagnostics.ActivityStatusCode.Error);
+            throw;
+        }
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

@@ -11,6 +11,9 @@ internal readonly record struct ReadyOperation(ExecutionResult? Refusal, Operati
     /// <summary>Told with the answer; null where nobody asked.</summary>
     public Cost? Cost { get; init; }
 
+    /// <summary>What was found when a subscription began; null for what is asked when it runs, or where nothing is denied.</summary>
+    public IReadOnlyDictionary<Types.Field, GraphQLError>? Denied { get; init; }
+
     public static ReadyOperation Refused(Outcome outcome, params IReadOnlyList<GraphQLError> errors) =>
         new(ExecutionResult.Refused(outcome, errors), null, null);
 }

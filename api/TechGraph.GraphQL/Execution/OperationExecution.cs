@@ -24,6 +24,9 @@ internal sealed class OperationExecution(
 
     public IServiceProvider Services { get; } = services;
 
+    /// <summary>What the operation selects with these variables.</summary>
+    public SelectionPlan Selections => Plan.Variant(variables);
+
     /// <summary>The value of the root object: of an event, where the operation is a subscription.</summary>
     public object? Root { get; } = root;
 
@@ -31,6 +34,9 @@ internal sealed class OperationExecution(
 
     /// <summary>Stops a run whose time is over or whose client has left.</summary>
     public void Check() => clock.Check();
+
+    /// <summary>Fields that the user may not have; null where there are none.</summary>
+    public IReadOnlyDictionary<Types.Field, GraphQLError>? Denied { get; set; }
 
     public IReadOnlyList<GraphQLError> Errors => _errors ?? [];
 

@@ -14,10 +14,16 @@ internal sealed partial class RequestExecutor
             Executable, plan, request, request.Services, ready.Variables!, request.Root, LogFailure, new RunClock(Timeout.InfiniteTimeSpan, Time, cancellation));
         try
         {
+            await AccessCheck.RunAsync(execution).AsTask().WaitAsync(Limits.ExecutionTime, Time, cancellation).ConfigureAwait(false);
+            ready = ready with { Denied = execution.Denied };
             var context = new FieldContext(execution, field, request.Root, execution.ArgumentsOf(field), ResponsePath.Root);
             var resolver = Executable.Stream(field.Definition);
             var source = await resolver.OpenAsync(context).AsTask().WaitAsync(Executable.Options.Limits.ExecutionTime, Time, cancellation).ConfigureAwait(false);
             return new(null, EventsAsync(ready, request, source, resolver.Slow, execution, cancellation));
+        }
+        catch (AccessRefusedException refused)
+        {
+            return new(ExecutionResult.Refused(Outcome.RequestError, refused.Errors), null);
         }
         catch (TimeoutException)
         {
@@ -78,7 +84,12 @@ internal sealed partial class RequestExecutor
 
                 while (channel.Reader.TryRead(out var item))
                 {
-                    yield return await RunEventAsync(ready, request, item, end.Token).ConfigureAwait(false);
+                    var result = await RunEventAsync(ready, request, item, end.Token).ConfigureAwait(false);
+                    yield return result;
+                    if (result.Outcome == Outcome.StreamFailed)
+                    {
+                        yield break;
+                    }
                 }
             }
         }

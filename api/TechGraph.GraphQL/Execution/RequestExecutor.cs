@@ -9,6 +9,7 @@ namespace TechGraph.GraphQL.Execution;
 internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeProvider time, ILogger<RequestExecutor> logger) : IDisposable
 {
     private readonly DocumentCache _documents = new(executable.Options.Limits);
+    private readonly IntrospectionCache _introspection = new();
     private readonly ConcurrencyLimiter _capacity = new(new ConcurrencyLimiterOptions
     {
         PermitLimit = executable.Options.Limits.ConcurrentExecutions,
@@ -22,6 +23,8 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
     public ExecutableSchema Executable { get; } = executable;
 
     public TimeProvider Time { get; } = time;
+
+    private LimitOptions Limits => Executable.Options.Limits;
 
     /// <summary>The answer; an error of the request or of its fields is part of it. A subscription is refused.</summary>
     /// <exception cref="OperationCanceledException">The client left.</exception>
@@ -54,7 +57,7 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
         }
         else if (plan!.Operation.Kind != OperationKind.Subscription)
         {
-            answer = new(await RunInTurnAsync(ready, request, cancellation).ConfigureAwait(false), null);
+            answer = new(await RunOrRecallAsync(ready, request, cancellation).ConfigureAwait(false), null);
         }
         else if (mayStream)
         {
@@ -72,6 +75,7 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
     public void Dispose()
     {
         _documents.Dispose();
+        _introspection.Dispose();
         _capacity.Dispose();
     }
 
@@ -152,6 +156,30 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
         ErrorCodes.CostExceeded,
         new Dictionary<string, object?> { ["limit"] = limit, ["max"] = max, ["cost"] = cost });
 
+    private ValueTask<ExecutionResult> RunOrRecallAsync(ReadyOperation ready, GraphQLRequest request, CancellationToken cancellation) =>
+        IntrospectionCache.Holds(ready.Plan!, ready.Plan!.Variant(ready.Variables!))
+            ? IntrospectAsync(ready, request, cancellation)
+            : RunInTurnAsync(ready, request, cancellation);
+
+    private async ValueTask<ExecutionResult> IntrospectAsync(ReadyOperation ready, GraphQLRequest request, CancellationToken cancellation)
+    {
+        var selections = ready.Plan!.Variant(ready.Variables!);
+        if (_introspection.Find(selections) is { } known)
+        {
+            var writer = new ResultWriter(Limits.ResponseBytes);
+            writer.WriteRaw(known);
+            return new ExecutionResult(Outcome.Executed, [], writer) { Cost = ready.Cost };
+        }
+
+        var result = await RunInTurnAsync(ready, request, cancellation).ConfigureAwait(false);
+        if (result is { Outcome: Outcome.Executed, HasData: true, Errors.Count: 0 })
+        {
+            _introspection.Keep(selections, result.Data);
+        }
+
+        return result;
+    }
+
     /// <summary>Runs when there is room; when too many wait already, the request is refused at once.</summary>
     private async ValueTask<ExecutionResult> RunInTurnAsync(ReadyOperation ready, GraphQLRequest request, CancellationToken cancellation)
     {
@@ -165,14 +193,14 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
     private async ValueTask<ExecutionResult> RunAsync(
         ReadyOperation ready, GraphQLRequest request, IServiceProvider services, object? root, CancellationToken cancellation)
     {
-        var limits = Executable.Options.Limits;
         using var span = Telemetry.Span("execution");
-        using var clock = new RunClock(limits.ExecutionTime, Time, cancellation);
+        using var clock = new RunClock(Limits.ExecutionTime, Time, cancellation);
         var execution = new OperationExecution(Executable, ready.Plan!, request, services, ready.Variables!, root, _logFailure ??= LogFailure, clock);
         var writer = execution.NewWriter();
         try
         {
-            var running = new Executor(execution).RunAsync(writer, ready.Plan!.Variant(ready.Variables!));
+            execution.Denied = ready.Denied;
+            var running = AsksFirst(ready.Plan!) ? AskAndRunAsync(execution, writer) : new Executor(execution).RunAsync(writer, ready.Plan!.Variant(ready.Variables!));
             if (!running.IsCompleted)
             {
                 // A resolver that does not look at its token must not hold the answer up.
@@ -183,7 +211,7 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
                 running.GetAwaiter().GetResult();
             }
 
-            if (writer.Length > limits.ResponseBytes)
+            if (writer.Length > Limits.ResponseBytes)
             {
                 throw new ResponseTooLargeException();
             }
@@ -193,14 +221,28 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
         catch (OperationCanceledException) when (clock.IsLate && !cancellation.IsCancellationRequested)
         {
             return ExecutionResult.Refused(Outcome.TimedOut, new GraphQLError(
-                $"The operation ran longer than {limits.ExecutionTime.TotalSeconds:0.###} s and was stopped. Ask for less at once.", ErrorCodes.ExecutionTimeout));
+                $"The operation ran longer than {Limits.ExecutionTime.TotalSeconds:0.###} s and was stopped. Ask for less at once.", ErrorCodes.ExecutionTimeout));
+        }
+        catch (AccessRefusedException refused)
+        {
+            writer.Dispose();
+            return ExecutionResult.Refused(ready.Plan!.Operation.Kind == OperationKind.Subscription ? Outcome.StreamFailed : Outcome.RequestError, refused.Errors);
         }
         catch (ResponseTooLargeException)
         {
             writer.Dispose();
             return ExecutionResult.Refused(
-                Outcome.RequestError, LimitError.Create("responseBytes", limits.ResponseBytes, "The answer is too large. Ask for less at once."));
+                Outcome.RequestError, LimitError.Create("responseBytes", Limits.ResponseBytes, "The answer is too large. Ask for less at once."));
         }
+    }
+
+    private bool AsksFirst(OperationPlan plan) =>
+        Executable.Options.Authorize is not null && (Executable.Options.AuthorizeEachEvent || plan.Operation.Kind != OperationKind.Subscription);
+
+    private static async ValueTask AskAndRunAsync(OperationExecution execution, ResultWriter writer)
+    {
+        await AccessCheck.RunAsync(execution).ConfigureAwait(false);
+        await new Executor(execution).RunAsync(writer, execution.Selections).ConfigureAwait(false);
     }
 
     private static void Describe(Activity span, OperationPlan plan)

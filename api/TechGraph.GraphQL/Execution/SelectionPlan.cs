@@ -12,6 +12,9 @@ internal sealed class SelectionPlan(PlanVariant variant, IReadOnlyList<Selection
     /// <summary>What the operation costs, where this is its root and no variable has a part in it.</summary>
     public StrongBox<Cost>? KnownCost { get; set; }
 
+    /// <summary>Whether this is the root of an operation that asks of the schema alone, the same each time; null: nobody has looked.</summary>
+    public bool? IsIntrospection { get; set; }
+
     /// <summary>The fields of an object type; two threads that ask first make equal plans, and one stays.</summary>
     public ObjectPlan For(ObjectType type) => _byType[type.Index] ??= variant.Compile(type, sets);
 }

@@ -22,7 +22,7 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, WebSocketEndpoin
 
     public async Task HandleAsync(HttpContext context)
     {
-        if (context.WebSockets.IsWebSocketRequest)
+        if (HttpMethods.IsGet(context.Request.Method) && context.WebSockets.IsWebSocketRequest)
         {
             await sockets.HandleAsync(context).ConfigureAwait(false);
             return;
@@ -107,7 +107,7 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, WebSocketEndpoin
             Document = document,
             OperationName = parameters.OperationName,
             Variables = parameters.Variables,
-            Services = context.RequestServices,
+            Services = new HttpServices(context),
             Scopes = mayStream ? context.RequestServices.GetRequiredService<IServiceScopeFactory>() : null,
             User = context.User,
             Cost = context.Request.Headers["GraphQL-Cost"].ToString() switch
@@ -173,6 +173,7 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, WebSocketEndpoin
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = MediaTypes.Header(type);
+        context.Response.ContentLength = ResponseBody.LengthOf(result);
         ResponseBody.Write(context.Response.BodyWriter, result.Errors, result.HasData, result.Data.Span, result.Cost);
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted).ConfigureAwait(false);
     }

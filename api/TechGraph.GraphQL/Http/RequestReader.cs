@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
@@ -19,33 +20,44 @@ internal sealed class RequestReader(LimitOptions limits)
 
     private async Task<JsonDocument> ReadBodyAsync(HttpRequest request)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-            || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-            || !MediaTypes.IsUtf8(type))
+        if (!IsJson(request.ContentType))
         {
             throw HttpRefusal.Of(StatusCodes.Status415UnsupportedMediaType, "Send the request as Content-Type: application/json, in UTF-8.");
         }
 
-        var buffer = new ArrayBufferWriter<byte>(4096);
+        ReadOnlyMemory<byte> body = await ReadAllAsync(request.BodyReader, request.HttpContext.RequestAborted).ConfigureAwait(false);
+        return Parse(body.Span.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body);
+    }
+
+    /// <summary>The body's bytes, copied once out of the server's own memory.</summary>
+    private async Task<byte[]> ReadAllAsync(PipeReader body, CancellationToken cancellation)
+    {
         while (true)
         {
-            var read = await request.Body.ReadAsync(buffer.GetMemory(4096), request.HttpContext.RequestAborted).ConfigureAwait(false);
-            if (read == 0)
+            var read = await body.ReadAsync(cancellation).ConfigureAwait(false);
+            if (read.Buffer.Length > limits.BodyBytes)
             {
-                break;
-            }
-
-            buffer.Advance(read);
-            if (buffer.WrittenCount > limits.BodyBytes)
-            {
+                body.AdvanceTo(read.Buffer.End);
                 throw new HttpRefusal(
                     StatusCodes.Status413PayloadTooLarge, LimitError.Create("bodyBytes", limits.BodyBytes, "The request's body is too long."));
             }
-        }
 
-        var body = buffer.WrittenMemory;
-        return Parse(body.Span.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body);
+            if (read.IsCompleted)
+            {
+                var bytes = read.Buffer.ToArray();
+                body.AdvanceTo(read.Buffer.End);
+                return bytes;
+            }
+
+            body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
     }
+
+    private static bool IsJson(string? contentType) =>
+        contentType is "application/json" or "application/json; charset=utf-8"
+        || (MediaTypeHeaderValue.TryParse(contentType, out var type)
+            && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            && MediaTypes.IsUtf8(type));
 
     /// <summary>A query string as the JSON object that a body would be.</summary>
     private JsonDocument ReadQuery(IQueryCollection query)

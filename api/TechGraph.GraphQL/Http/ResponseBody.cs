@@ -12,8 +12,22 @@ internal static class ResponseBody
     // The data is JSON already; nothing is gained by reading it again.
     private static readonly JsonWriterOptions Options = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>Bytes of an answer that is nothing but data; null for any other, whose length is known when it is written.</summary>
+    public static long? LengthOf(Execution.ExecutionResult result) =>
+        result is { Errors.Count: 0, HasData: true, Cost: null } ? BeforeData.Length + result.Data.Length + 1 : null;
+
+    private static ReadOnlySpan<byte> BeforeData => "{\"data\":"u8;
+
     public static void Write(IBufferWriter<byte> output, IReadOnlyList<GraphQLError> errors, bool hasData, ReadOnlySpan<byte> data, Execution.Cost? cost = null)
     {
+        if (errors.Count == 0 && hasData && cost is null)
+        {
+            output.Write(BeforeData);
+            output.Write(data);
+            output.Write("}"u8);
+            return;
+        }
+
         using var writer = new Utf8JsonWriter(output, Options);
         writer.WriteStartObject();
         if (errors.Count > 0)

@@ -32,6 +32,14 @@ public sealed class QueryBudgetTests
         }
     }
 
+    [TestCaseSource(nameof(Limits))]
+    public void The_product_keeps_the_default(string limit)
+    {
+        var property = typeof(LimitOptions).GetProperty(limit)!;
+        var options = new GraphQLEngineBuilder().AddTechGraph().BuildOptions(isDevelopment: false);
+        Assert.That(property.GetValue(options.Limits), Is.EqualTo(property.GetValue(new LimitOptions())));
+    }
+
     private static void Halve(PropertyInfo property, LimitOptions limits) => property.SetValue(
         limits, property.GetValue(limits) is double number ? number / 2 : (object)((int)property.GetValue(limits)! / 2));
 }

@@ -27,7 +27,7 @@ public sealed class StandingQuestionTests
         var path = (await ApiHost.Shared.DataAsync(Question)).At("dealPaths.nodes.0");
         var items = path.Each("context.items").ToDictionary(i => i.Text("event.id")!);
         Assert.That(items.Keys, Is.SupersetOf(new[] { "manus-relocation", "manus-benchmark-round", "treasury-inquiry", "mofcom-review-manus", "ndrc-order-manus" }));
-        Assert.That(path.Each("hops").SelectMany(h => h.Each("evidence")).Concat(items.Values.SelectMany(i => i.Each("event.claims"))).All(IsCited), Is.True);
+        Assert.That(path.Each("hops").SelectMany(h => h.Each("evidence")).Concat(items.Values.SelectMany(i => i.Each("evidence"))).All(IsCited), Is.True);
         Assert.That(items["treasury-inquiry"].Text("participants.0.certainty"), Is.EqualTo("IMPLIED"));
     }
 

@@ -46,7 +46,7 @@ public sealed class StartTests
         }
 
         Assert.That(await StartAsync(), Is.EqualTo(
-            $"STORE_NEWER: The data file {file} has format 99; this version reads up to 1. Use a newer version of TechGraph."));
+            $"STORE_NEWER: The data file {file} has format 99; this version reads up to 2. Use a newer version of TechGraph."));
     }
 
     [Test]

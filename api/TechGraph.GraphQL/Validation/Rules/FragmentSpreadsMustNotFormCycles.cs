@@ -9,6 +9,9 @@ internal sealed class FragmentSpreadsMustNotFormCycles : Rule
     private readonly HashSet<string> _done = [];
     private readonly List<(FragmentNode Fragment, int Next)> _open = [];
 
+    // Where each open fragment stands in the chain: looking through the chain itself would be quadratic.
+    private readonly Dictionary<FragmentNode, int> _places = [];
+
     public override void LeaveDocument(ValidationContext context)
     {
         foreach (var fragment in context.Fragments.Values)
@@ -25,7 +28,7 @@ internal sealed class FragmentSpreadsMustNotFormCycles : Rule
             return;
         }
 
-        _open.Add((root, 0));
+        Open(root);
         while (_open.Count > 0)
         {
             var (fragment, next) = _open[^1];
@@ -33,6 +36,7 @@ internal sealed class FragmentSpreadsMustNotFormCycles : Rule
             if (next == spreads.Count)
             {
                 _open.RemoveAt(_open.Count - 1);
+                _places.Remove(fragment);
                 continue;
             }
 
@@ -42,7 +46,7 @@ internal sealed class FragmentSpreadsMustNotFormCycles : Rule
                 continue;
             }
 
-            if (_open.FindIndex(o => o.Fragment == target) is >= 0 and var first)
+            if (_places.TryGetValue(target, out var first))
             {
                 var cycle = _open.Skip(first).Select(o => o.Fragment).ToList();
                 context.Report(
@@ -52,8 +56,14 @@ internal sealed class FragmentSpreadsMustNotFormCycles : Rule
             }
             else if (_done.Add(target.Name))
             {
-                _open.Add((target, 0));
+                Open(target);
             }
         }
+    }
+
+    private void Open(FragmentNode fragment)
+    {
+        _places.Add(fragment, _open.Count);
+        _open.Add((fragment, 0));
     }
 }

@@ -60,6 +60,43 @@ public sealed class IntrospectionTests
     }
 
     [Test]
+    public async Task An_answer_that_was_given_is_given_again_without_running()
+    {
+        var go = new TaskCompletionSource<int>();
+        using var engine = Engine.Of("type Query { a: Int }", map => map
+            .Field("Query", "a", (IFieldContext _) => go.Task)
+            .Options(o => (o.Limits.ConcurrentExecutions, o.Limits.WaitingExecutions) = (1, 0)));
+        const string Known = "query Tool($q: Boolean! = true) { __schema { queryType @include(if: $q) { name } mutationType { name } } }";
+        var first = await engine.AskAsync(Known);
+        Assert.That(first, Is.EqualTo("""{"data":{"__schema":{"queryType":{"name":"Query"},"mutationType":null}}}"""));
+        var waiting = engine.AskAsync("{ a }");
+        Assert.That(await engine.AskAsync(Known), Is.EqualTo(first));
+        Assert.That(await engine.AskAsync(Known, """{"q":false}"""), Does.Contain("OVERLOADED"), "another outcome of the condition is another answer");
+        Assert.That(await engine.AskAsync("{ __schema { description } }"), Does.Contain("OVERLOADED"));
+        go.SetResult(1);
+        Assert.That(await waiting, Is.EqualTo("""{"data":{"a":1}}"""));
+        Assert.That(await engine.AskAsync(Known, """{"q":false}"""), Is.EqualTo("""{"data":{"__schema":{"mutationType":null}}}"""));
+    }
+
+    [TestCase("query ($n: String!) { __type(name: $n) { name } }")]
+    [TestCase("query ($n: String!) { __schema { description } t: __type(name: $n) { name } }")]
+    public async Task An_answer_that_hangs_on_a_variable_is_made_anew(string document)
+    {
+        using var engine = Engine.Of("type Query { a: Int }", static map => map.Field("Query", "a", static (IFieldContext _) => 1));
+        Assert.That(await engine.AskAsync(document, """{"n":"Query"}"""), Does.Contain("""{"name":"Query"}"""));
+        Assert.That(await engine.AskAsync(document, """{"n":"Int"}"""), Does.Contain("""{"name":"Int"}"""));
+    }
+
+    [Test]
+    public async Task A_field_beside_it_runs_each_time()
+    {
+        var runs = 0;
+        using var engine = Engine.Of("type Query { a: Int }", map => map.Field("Query", "a", (IFieldContext _) => ++runs));
+        await engine.AskAsync("{ a __schema { description } }");
+        Assert.That(await engine.AskAsync("{ a __schema { description } }"), Does.Contain("\"a\":2"));
+    }
+
+    [Test]
     public async Task Where_it_is_not_allowed_it_is_refused()
     {
         using var engine = Engine.Of("type Query { a: Int }", map => map.Field("Query", "a", static (IFieldContext _) => 1).Options(o => o.AllowIntrospection = false));

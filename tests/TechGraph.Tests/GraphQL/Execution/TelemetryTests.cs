@@ -39,6 +39,33 @@ public sealed class TelemetryTests
         Assert.That(measured, Is.SupersetOf(new[] { "graphql.operation.duration", "graphql.plan.lookups False", "graphql.plan.lookups True", "graphql.errors GRAPHQL_VALIDATION_FAILED" }));
     }
 
+    [TestCase(false, "")]
+    [TestCase(true, "first /a, second /b failed")]
+    public async Task Fields_are_spans_where_they_are_asked_for(bool asked, string expected)
+    {
+        var spans = new ConcurrentQueue<Activity>();
+        using var root = new Activity("test").Start();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "TechGraph.GraphQL",
+            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = spans.Enqueue,
+        };
+        ActivitySource.AddActivityListener(listener);
+        using var engine = Engine.Of("type Query { first: Int second: Int }", map => map
+            .Field("Query", "first", static (IFieldContext _) => 1)
+            .Field("Query", "second", static async Task<int?> (IFieldContext _) =>
+            {
+                await Task.Yield();
+                throw new GraphQLError("no");
+            })
+            .Options(o => o.FieldSpans = asked));
+        Assert.That(await engine.AskAsync("{ a: first b: second }"), Does.Contain("\"a\":1,\"b\":null"));
+        var seen = spans.Where(s => s.TraceId == root.TraceId && s.OperationName == "field")
+            .Select(s => $"{s.GetTagItem("graphql.field.name")} /{s.GetTagItem("graphql.field.path")}{(s.Status == ActivityStatusCode.Error ? " failed" : "")}").Order();
+        Assert.That(string.Join(", ", seen), Is.EqualTo(expected));
+    }
+
     private static void Listen(Instrument instrument, MeterListener listener)
     {
         if (instrument.Meter.Name == "TechGraph.GraphQL")

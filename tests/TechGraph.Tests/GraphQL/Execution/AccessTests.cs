@@ -1,0 +1,133 @@
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using TechGraph.GraphQL;
+using TechGraph.GraphQL.Execution;
+
+namespace TechGraph.Tests.GraphQL.Execution;
+
+/// <summary>Who may have a field, at the start and for each event.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class AccessTests
+{
+    private const string Sdl = """
+        type Query { open: Int closed: Int sure: Int! node: Node any: [Any] } type Mutation { add: Int remove: Int }
+        type Subscription { ticks: Tick } type Tick { n: Int secret: Int } type Node { id: Int secret: Int } type Other { id: Int } union Any = Node | Other
+        """;
+
+    private int _runs;
+
+    [TestCase("{ open closed }", """{"errors":[{"message":"\"Query.closed\" is not open to this user.","locations":[{"line":1,"column":8}],"path":["closed"],"extensions":{"code":"AUTH_NOT_AUTHORIZED"}}],"data":{"open":1,"closed":null}}""")]
+    [TestCase("{ node { id secret } }", """{"errors":[{"message":"\"Node.secret\" is not open to this user.","locations":[{"line":1,"column":13}],"path":["node","secret"],"extensions":{"code":"AUTH_NOT_AUTHORIZED"}}],"data":{"node":{"id":1,"secret":null}}}""")]
+    [TestCase("{ sure open }", """{"errors":[{"message":"\"Query.sure\" is for users who have signed in.","locations":[{"line":1,"column":3}],"path":["sure"],"extensions":{"code":"AUTH_NOT_AUTHENTICATED"}}],"data":null}""")]
+    [TestCase("{ open any { ... on Node { id } } __typename }", """{"data":{"open":1,"any":[{"id":1}],"__typename":"Query"}}""")]
+    [TestCase("{ open closed @skip(if: true) }", """{"data":{"open":1}}""")]
+    public async Task A_field_that_is_refused_fails_alone(string document, string answer)
+    {
+        using var engine = Of(Decide);
+        Assert.That(await engine.AskAsync(document), Is.EqualTo(answer));
+    }
+
+    [Test]
+    public async Task A_mutation_that_is_refused_does_not_run_and_the_next_does()
+    {
+        using var engine = Of(Decide);
+        Assert.That(await engine.AskAsync("mutation { remove add }"), Does.Contain("AUTH_NOT_AUTHORIZED").And.Contain("""{"remove":null,"add":1}"""));
+        Assert.That(_runs, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Each_field_is_asked_for_once_before_anything_runs()
+    {
+        var asked = new List<string>();
+        using var engine = Of(access =>
+        {
+            Assert.That(_runs, Is.Zero);
+            asked.Add($"{access.Type}.{access.Field}");
+            return Access.Allowed;
+        });
+        await engine.AskAsync("mutation { a: add b: add __typename }");
+        Assert.That(asked, Is.EqualTo(["Mutation.add"]));
+        Assert.That(_runs, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_hook_that_fails_refuses_the_request()
+    {
+        using var engine = Of(static _ => throw new InvalidOperationException("secret"));
+        Assert.That(await engine.AskAsync("mutation { add }"), Does.Contain("INTERNAL_SERVER_ERROR").And.Not.Contain("secret").And.Not.Contain("\"data\""));
+        Assert.That(_runs, Is.Zero);
+    }
+
+    [Test]
+    public async Task A_subscription_is_refused_before_its_source_opens()
+    {
+        using var engine = Of(static a => a.Field == "ticks" ? Access.NotAuthenticated : Access.Allowed);
+        var answer = await SubscribeAsync(engine, "subscription { ticks { n } }");
+        Assert.That((answer.Stream, answer.Result!.Errors.Single().Code), Is.EqualTo(((object?)null, "AUTH_NOT_AUTHENTICATED")));
+        Assert.That(_runs, Is.Zero);
+    }
+
+    [Test]
+    public async Task The_answers_of_the_start_stay_for_all_events()
+    {
+        var asked = 0;
+        using var engine = Of(a => Interlocked.Increment(ref asked) > 3 || a.Field == "secret" ? Access.NotAuthorized : Access.Allowed);
+        var results = await AllAsync(await SubscribeAsync(engine, "subscription { ticks { n secret } }"));
+        Assert.That(results, Is.EqualTo([.. Enumerable.Range(1, 3).Select(i => $$$"""AUTH_NOT_AUTHORIZED {"ticks":{"n":{{{i}}},"secret":null}}""")]));
+        Assert.That(asked, Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task Asked_for_each_event_the_stream_ends_when_the_user_may_no_longer_have_it()
+    {
+        var asked = 0;
+        using var engine = Of(a => a.Field == "ticks" && Interlocked.Increment(ref asked) > 2 ? Access.NotAuthorized : Access.Allowed, eachEvent: true);
+        var results = await AllAsync(await SubscribeAsync(engine, "subscription { ticks { n } }"));
+        Assert.That(results, Is.EqualTo([""" {"ticks":{"n":1}}""", "AUTH_NOT_AUTHORIZED "]));
+        Assert.That(_runs, Is.EqualTo(1), "the source was opened and closed");
+    }
+
+    private static Access Decide(FieldAccess access) => access.Field switch
+    {
+        "closed" or "secret" or "remove" => Access.NotAuthorized,
+        "sure" when access.User.Identity?.IsAuthenticated != true => Access.NotAuthenticated,
+        _ => Access.Allowed,
+    };
+
+    private static async Task<OperationAnswer> SubscribeAsync(RequestExecutor engine, string document) => await engine.AnswerAsync(
+        new GraphQLRequest { Document = Encoding.UTF8.GetBytes(document), Services = new ServiceCollection().BuildServiceProvider() }, default);
+
+    private static async Task<List<string>> AllAsync(OperationAnswer answer)
+    {
+        var all = new List<string>();
+        await foreach (var result in answer.Stream!)
+        {
+            using (result)
+            {
+                all.Add($"{string.Join(',', result.Errors.Select(e => e.Code))} {Encoding.UTF8.GetString(result.Data.Span)}");
+            }
+        }
+
+        return all;
+    }
+
+    private RequestExecutor Of(Func<FieldAccess, Access> decide, bool eachEvent = false) => Engine.Of(Sdl, map => map
+        .TypeOf("Any", static _ => "Node")
+        .Field("Query", "open", static (IFieldContext _) => 1).Field("Query", "closed", static (IFieldContext _) => 1).Field("Query", "sure", static (IFieldContext _) => 1)
+        .Field("Query", "node", static (IFieldContext _) => 1).Field("Query", "any", static (IFieldContext _) => new[] { 1 })
+        .Field("Mutation", "add", (IFieldContext _) => Interlocked.Increment(ref _runs)).Field("Mutation", "remove", (IFieldContext _) => Interlocked.Increment(ref _runs))
+        .Field("Node", "id", static (int n) => n).Field("Node", "secret", static (int n) => n).Field("Other", "id", static (int n) => n)
+        .Field("Tick", "n", static (int n) => n).Field("Tick", "secret", static (int n) => n)
+        .Stream("Subscription", "ticks", (IFieldContext _) => TicksAsync())
+        .Options(o => (o.Authorize, o.AuthorizeEachEvent) = (a => new(decide(a)), eachEvent)));
+
+    private async IAsyncEnumerable<int> TicksAsync()
+    {
+        Interlocked.Increment(ref _runs);
+        for (var i = 1; i <= 3; i++)
+        {
+            await Task.Yield();
+            yield return i;
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using TechGraph.GraphQL;
+using TechGraph.GraphQL.Execution;
+
+namespace TechGraph.Tests.GraphQL.Limits;
+
+/// <summary>A limit at its value, and one above: what is seen of each.</summary>
+/// <param name="At">What is seen at the limit.</param>
+/// <param name="Above">What is seen one above.</param>
+/// <param name="Passes">What the first holds.</param>
+/// <param name="Refusal">What the second holds, and the first does not.</param>
+internal sealed record LimitPair(Func<Task<string>> At, Func<Task<string>> Above, string Passes, string Refusal)
+{
+    private const string Sdl = """
+        directive @note repeatable on FIELD
+        directive @listSize(slicingArguments: [String!]) on FIELD_DEFINITION
+        type Query { n: Node list(v: [[Int]]): [Node] page(first: Int): [Node] @listSize(slicingArguments: ["first"]) ints(v: [Int]): Int text: String! }
+        type Node { id: Int n: Node }
+        """;
+
+    /// <summary>A document at the limit and another above it.</summary>
+    public static LimitPair Of(string limit, Action<LimitOptions> set, string at, string above, string? variablesAt = null, string? variablesAbove = null, string code = "LIMIT_EXCEEDED") =>
+        new(() => AskAsync(set, at, variablesAt), () => AskAsync(set, above, variablesAbove), "\"data\"", $"\"code\":\"{code}\",\"limit\":\"{limit}\",\"max\":");
+
+    /// <summary>One document, and two settings.</summary>
+    public static LimitPair Of(string refusal, string document, Action<LimitOptions> passing, Action<LimitOptions> refusing) =>
+        new(() => AskAsync(passing, document, null), () => AskAsync(refusing, document, null), "\"data\"", refusal);
+
+    /// <summary>As many as the limit are told of what is wrong, never more.</summary>
+    public static LimitPair Told(string what, Action<LimitOptions> set, int max, string few, string many, string? variablesFew = null, string? variablesMany = null)
+    {
+        async Task<string> Count(string document, string? variables, int wrong) =>
+            $"{(await AskAsync(set, document, variables)).Split(what).Length - 1} told of {wrong}";
+        return new(() => Count(few, variablesFew, max), () => Count(many, variablesMany, max + 1), $"{max} told of {max}", $"{max} told of {max + 1}");
+    }
+
+    public static async Task<string> AskAsync(Action<LimitOptions> set, string document, string? variables = null)
+    {
+        using var engine = Of(set);
+        return await engine.AskAsync(document, variables);
+    }
+
+    public static RequestExecutor Of(Action<LimitOptions> set, TimeProvider? time = null, Func<Task<object?>>? node = null) => Engine.Of(
+        Sdl,
+        map => map
+            .Field("Query", "n", async (IFieldContext _) => node is null ? new object() : await node())
+            .Field("Query", "list", static (IFieldContext _) => new object[] { 1 })
+            .Field("Query", "page", static (IFieldContext _) => new object[] { 1 })
+            .Field("Query", "ints", static (IFieldContext _) => 1)
+            .Field("Query", "text", static (IFieldContext _) => "0123456789")
+            .Field("Node", "id", static (object _) => 1)
+            .Field("Node", "n", static (object n) => n)
+            .Options(o => set(o.Limits)),
+        time);
+
+    /// <summary>What is seen of so many requests of which the first does not end before the last is sent.</summary>
+    public static async Task<string> AtOnceAsync(int requests, int running, int waiting)
+    {
+        var go = new TaskCompletionSource<object?>();
+        using var engine = Of(l => (l.ConcurrentExecutions, l.WaitingExecutions) = (running, waiting), node: () => go.Task);
+        var asked = Enumerable.Range(0, requests).Select(_ => engine.AskAsync("{ n { id } }")).ToList();
+        go.SetResult(null);
+        return string.Join('\n', await Task.WhenAll(asked));
+    }
+
+    /// <summary>What is seen of a run in which so much time goes by.</summary>
+    public static async Task<string> RunAsync(TimeSpan time)
+    {
+        var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
+        using var engine = Of(l => l.ExecutionTime = TimeSpan.FromSeconds(1), clock, () =>
+        {
+            clock.Advance(time);
+            return Task.FromResult<object?>(new object());
+        });
+        return await engine.AskAsync("{ n { id } }");
+    }
+
+    /// <summary>How many documents have to be prepared when as many are asked for a second time.</summary>
+    public static Task<string> AskTwiceAsync(Action<LimitOptions> set, int documents)
+    {
+        var limits = new LimitOptions();
+        set(limits);
+        using var engine = Of(static _ => { });
+        using var cache = new DocumentCache(limits);
+        var prepared = 0;
+        for (var i = 0; i < 2 * documents; i++)
+        {
+            cache.Get(Encoding.UTF8.GetBytes($"{{ a{i % documents}: __typename }}"), source =>
+            {
+                prepared++;
+                return PreparedDocument.Prepare(engine.Executable, source);
+            });
+        }
+
+        return Task.FromResult(prepared == documents ? "all kept" : "not all kept");
+    }
+
+    /// <summary>What is seen of so many events that come before the first is read.</summary>
+    public static async Task<string> FloodAsync(int events, int buffer)
+    {
+        using var engine = Engine.Of("type Query { a: Int } type Subscription { events: Int }", map => map
+            .Field("Query", "a", static (IFieldContext _) => 1)
+            .Stream("Subscription", "events", (IFieldContext _) => AtOnceAsync(events), SlowReader.Close)
+            .Options(o => o.Limits.StreamBuffer = buffer));
+        var answer = await engine.AnswerAsync(
+            new GraphQLRequest { Document = "subscription { events }"u8.ToArray(), Services = new ServiceCollection().BuildServiceProvider() }, default);
+        var seen = new StringBuilder();
+        await foreach (var result in answer.Stream!)
+        {
+            using (result)
+            {
+                seen.Append(Encoding.UTF8.GetString(result.Data.Span)).AppendJoin(',', result.Errors.Select(e => e.Code));
+            }
+        }
+
+        return seen.ToString();
+    }
+
+    private static async IAsyncEnumerable<int> AtOnceAsync(int count)
+    {
+        await Task.CompletedTask;
+        for (var i = 0; i < count; i++)
+        {
+            yield return i;
+        }
+    }
+}
