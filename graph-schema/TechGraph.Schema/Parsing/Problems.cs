@@ -16,6 +16,9 @@ public sealed class Problems : IReadOnlyCollection<Problem>
     /// <summary>Adds what a value's own <c>Parse</c> found, at the place where the value stands.</summary>
     public void Add(Fault fault, Place place) => _all.Add(new Problem(fault.Code, place, fault.Text));
 
+    /// <summary>Adds one that was made elsewhere.</summary>
+    public void Add(Problem problem) => _all.Add(problem);
+
     /// <summary>Adds those of another list.</summary>
     public void AddRange(IEnumerable<Problem> problems) => _all.AddRange(problems);
 

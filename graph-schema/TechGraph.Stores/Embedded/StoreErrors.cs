@@ -4,8 +4,11 @@ using TechGraph.Schema.Graph;
 namespace TechGraph.Stores.Embedded;
 
 /// <summary>Says in one sentence what went wrong with the file. SQLite result codes: the primary ones of its documentation.</summary>
-internal static class StoreErrors
+public static class StoreErrors
 {
+    /// <summary>The failure with a code of docs/problems.md.</summary>
+    /// <param name="error">What SQLite said.</param>
+    /// <param name="file">The file that it was working on.</param>
     public static StoreException Of(SqliteException error, string file) => error.SqliteErrorCode switch
     {
         5 or 6 => new StoreException("STORE_LOCKED", $"Another process is writing to {file} and did not finish in time. Try again.", error),

@@ -52,6 +52,15 @@ public sealed class DossierParser
         return parser._file;
     }
 
+    /// <summary>The id that a file claims, and nothing else of it; null where <see cref="Parse"/> would give no dossier.</summary>
+    public static string? PeekId(ReadOnlySpan<byte> bytes)
+    {
+        var problems = new Problems();
+        return YamlReader.Read(bytes, "", problems) is { } root && new YamlFields(root, problems).RequiredText("dossier") is { } id && IdText.Check(id) is null
+            ? id
+            : null;
+    }
+
     private DossierId Id => _file.Dossier.Id;
 
     private void Read(YamlFields fields)

@@ -36,14 +36,33 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms)
     /// <param name="progress">Is told how many records are written, of how many.</param>
     /// <param name="cancellation">Gives up between two change sets; loading again goes on from there.</param>
     /// <exception cref="StoreException">The store cannot be read or written.</exception>
+    public Task<LoadReport> LoadAsync(
+        IReadOnlyList<Dossiers.DossierFile> files, Problems problems, string author, bool prune, IProgress<LoadProgress>? progress, CancellationToken cancellation) =>
+        LoadAsync(files, problems, author, prune, progress, beforeWrite: null, cancellation);
+
+    /// <summary>As above, for whoever may lose the right to write while it works.</summary>
+    /// <param name="files">The dossiers.</param>
+    /// <param name="problems">What was wrong with them; with any, nothing is loaded.</param>
+    /// <param name="author">Who loads.</param>
+    /// <param name="prune">Whether dossiers of the graph that are not among them are withdrawn.</param>
+    /// <param name="progress">Is told how many records are written, of how many.</param>
+    /// <param name="beforeWrite">Called after the graph was read and before each write, also where nothing is left to write; what it throws ends the load.</param>
+    /// <param name="cancellation">Gives up between two change sets; loading again goes on from there.</param>
+    /// <exception cref="StoreException">The store cannot be read or written.</exception>
     public async Task<LoadReport> LoadAsync(
-        IReadOnlyList<Dossiers.DossierFile> files, Problems problems, string author, bool prune, IProgress<LoadProgress>? progress, CancellationToken cancellation)
+        IReadOnlyList<Dossiers.DossierFile> files,
+        Problems problems,
+        string author,
+        bool prune,
+        IProgress<LoadProgress>? progress,
+        Action? beforeWrite,
+        CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await LoadOnceAsync(files, problems, author, prune, progress, cancellation);
+                return await LoadOnceAsync(files, problems, author, prune, progress, beforeWrite, cancellation);
             }
             catch (StoreException conflict) when (conflict.Code == "STORE_CONFLICT" && attempt < Attempts)
             {
@@ -53,7 +72,13 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms)
     }
 
     private async Task<LoadReport> LoadOnceAsync(
-        IReadOnlyList<Dossiers.DossierFile> files, Problems read, string author, bool prune, IProgress<LoadProgress>? progress, CancellationToken cancellation)
+        IReadOnlyList<Dossiers.DossierFile> files,
+        Problems read,
+        string author,
+        bool prune,
+        IProgress<LoadProgress>? progress,
+        Action? beforeWrite,
+        CancellationToken cancellation)
     {
         var problems = new Problems();
         problems.AddRange(read);
@@ -74,7 +99,7 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms)
         // What others say is looked at too: a judgement may wait for what is loaded now.
         var before = all.Where(record => !Desk.Holds(record)).ToDictionary(record => record.Ref);
         var reason = prune ? $"load of {files.Count} dossiers, others withdrawn" : $"load of {files.Count} dossiers";
-        var report = await WriteAsync(before, desk.Apply(others.Concat(records)), author, reason, sequence, record => prune || loaded.Contains(record.Dossier), progress, cancellation);
+        var report = await WriteAsync(before, desk.Apply(others.Concat(records)), author, reason, sequence, record => prune || loaded.Contains(record.Dossier), progress, beforeWrite, cancellation);
         return report with { Dossiers = files.Count, Gone = gone };
     }
 
@@ -86,6 +111,7 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms)
         long sequence,
         Func<StoredRecord, bool> isLoaded,
         IProgress<LoadProgress>? progress,
+        Action? beforeWrite,
         CancellationToken cancellation)
     {
         var after = records.Select(record => record.Ref).ToHashSet();
@@ -93,8 +119,14 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms)
         var remove = before.Keys.Where(reference => !after.Contains(reference)).Order().ToList();
         var sets = Split(author, reason, put, remove).ToList();
         var written = 0;
+        beforeWrite?.Invoke();
         foreach (var changes in sets)
         {
+            if (written > 0)
+            {
+                beforeWrite?.Invoke();
+            }
+
             sequence = await writer.ApplyAsync(changes, sequence, cancellation);
             written += changes.Put.Length + changes.Remove.Length;
             progress?.Report(new LoadProgress(written, put.Count + remove.Count, sequence));
@@ -163,7 +195,7 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms)
         }
 
         var curated = Desk.Of(kinds[true]).Apply(kinds[false]).Concat(kinds[true]).OrderBy(record => record.Ref).ToList();
-        var report = await WriteAsync(all.ToDictionary(record => record.Ref), curated, author, $"import of {records.Count} records", sequence, record => loaded.Contains(record.Dossier) || judged.Contains(record.Ref), progress, cancellation);
+        var report = await WriteAsync(all.ToDictionary(record => record.Ref), curated, author, $"import of {records.Count} records", sequence, record => loaded.Contains(record.Dossier) || judged.Contains(record.Ref), progress, beforeWrite: null, cancellation);
         return report with { Dossiers = loaded.Count };
     }
 

@@ -1,0 +1,425 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+using TechGraph.Ingest.Dossiers;
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Model;
+using TechGraph.Stores.Embedded;
+
+namespace TechGraph.Ingest.Workers;
+
+/// <summary>
+/// Every file that was ever taken in, with its bytes and how far it has come: a durable file of its own, beside the graph's. What a
+/// method returns is on the disk. Several workers, also of several processes, share it by leases with a fencing token; items of one
+/// dossier are worked off one after the other, in the order in which they came. Safe for concurrent use.
+/// </summary>
+/// <remarks>All methods throw <see cref="StoreException"/> where the file cannot be read or written.</remarks>
+public sealed class Ledger : IDisposable
+{
+    private const string OnItsWay = "state IN ('received', 'parsed', 'resolved')";
+    private const string Columns =
+        "id, queue, origin, name, author, sha256, size, dossier, state, attempts, takes, next_try, waits, received_at, changed_at, sequence, revision";
+
+    /// <summary>So many takes without getting on, and an item is worked on alone: it may be what workers die of.</summary>
+    private const int TakesBeforeAlone = 3;
+
+    private readonly IntakeOptions _options;
+    private readonly TimeProvider _time;
+    private readonly LedgerFile _file;
+    private TaskCompletionSource _arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>A ledger that is opened, and where needed created, at its first use.</summary>
+    public Ledger(IOptions<IntakeOptions> options, IOptions<EmbeddedOptions> store, TimeProvider time)
+        : this(options.Value, store.Value, time)
+    {
+    }
+
+    /// <summary>For trying out what happens when a disk is full.</summary>
+    /// <param name="options">The intake's settings.</param>
+    /// <param name="store">Where the ledger lies, and how long a write waits.</param>
+    /// <param name="time">The time.</param>
+    /// <param name="maxPages">Most pages of the file; null: no limit.</param>
+    internal Ledger(IntakeOptions options, EmbeddedOptions store, TimeProvider time, int? maxPages = null)
+    {
+        (_options, _time) = (options, time);
+        _file = new LedgerFile(options.LedgerFile(store.File), store.LockWait, maxPages);
+    }
+
+    /// <summary>Full path of the file.</summary>
+    public string File => _file.File;
+
+    /// <summary>Ends when this process takes something in; of other processes it does not know.</summary>
+    public Task Arrival => Volatile.Read(ref _arrival).Task;
+
+    private long Now => _time.GetUtcNow().UtcTicks;
+
+    /// <summary>Takes a file in. The same key with the same bytes gives the item that is there already.</summary>
+    /// <exception cref="IntakeException"><c>INTAKE_FULL</c>, <c>INTAKE_KEY_REUSED</c>, <c>INTAKE_EMPTY</c>, <c>INTAKE_TOO_LARGE</c>.</exception>
+    public IntakeItem Receive(Submission submission) => Receive([submission])[0];
+
+    /// <summary>Takes files in, all or none.</summary>
+    /// <exception cref="IntakeException">As for one.</exception>
+    public ImmutableArray<IntakeItem> Receive(IReadOnlyList<Submission> submissions)
+    {
+        var prepared = submissions.Select(submission =>
+        {
+            RefuseSize(submission.Content);
+            return (Submission: submission, Sha256: Hash(submission.Content), Dossier: DossierParser.PeekId(submission.Content));
+        }).ToList();
+        var received = _file.Write(() =>
+        {
+            var items = ImmutableArray.CreateBuilder<IntakeItem>();
+            var load = LoadInside();
+            foreach (var (submission, sha256, dossier) in prepared)
+            {
+                if (submission.IdempotencyKey is { } key && FindByKey(key) is { } known)
+                {
+                    items.Add(known.Sha256 == sha256
+                        ? known
+                        : throw new IntakeException("INTAKE_KEY_REUSED", "This idempotency key came with other bytes before. Use a new key for a new file."));
+                    continue;
+                }
+
+                RefuseWhenFull(load, submission.Content.Length);
+                load = (load.Items + 1, load.Bytes + submission.Content.Length);
+                var id = Guid.CreateVersion7(_time.GetUtcNow()).ToString("N");
+                KeepOriginal(id, 1, sha256, submission.Content);
+                _file.Execute(
+                    "INSERT INTO item (id, origin, name, author, idempotency_key, revision, sha256, size, dossier, state, received_at, changed_at) "
+                    + "VALUES ($id, $origin, $name, $author, $key, 1, $sha256, $size, $dossier, 'received', $now, $now)",
+                    ("$id", id),
+                    ("$origin", Words.Kebab(submission.Origin)),
+                    ("$name", CleanName(submission.Name, id)),
+                    ("$author", submission.Author),
+                    ("$key", submission.IdempotencyKey),
+                    ("$sha256", sha256),
+                    ("$size", submission.Content.Length),
+                    ("$dossier", dossier),
+                    ("$now", Now));
+                items.Add(FindInside(id)!);
+            }
+
+            return items.ToImmutable();
+        });
+        Ring();
+        return received;
+    }
+
+    /// <summary>Tries a refused item again, at the end of the queue.</summary>
+    /// <param name="id">The item.</param>
+    /// <param name="content">The mended file; null: the bytes are as they were.</param>
+    /// <exception cref="IntakeException"><c>INTAKE_UNKNOWN</c>; <c>INTAKE_NOT_REFUSED</c>: it is stored or on its way.</exception>
+    public IntakeItem Replay(string id, byte[]? content = null)
+    {
+        if (content is not null)
+        {
+            RefuseSize(content);
+        }
+
+        var dossier = content is null ? null : DossierParser.PeekId(content);
+        var replayed = _file.Write(() =>
+        {
+            var item = FindInside(id) ?? throw Unknown(id);
+            if (item.State != IntakeState.Refused)
+            {
+                throw new IntakeException("INTAKE_NOT_REFUSED", $"Item {id} is {Words.Kebab(item.State)}; only a refused one is tried again.");
+            }
+
+            RefuseWhenFull(LoadInside(), content?.Length ?? item.Size);
+            var revision = _file.Scalar("SELECT revision FROM item WHERE id = $id", ("$id", id));
+            if (content is not null)
+            {
+                KeepOriginal(id, ++revision, Hash(content), content);
+                _file.Execute(
+                    "UPDATE item SET revision = $revision, sha256 = $sha256, size = $size, dossier = $dossier WHERE id = $id",
+                    ("$revision", revision),
+                    ("$sha256", Hash(content)),
+                    ("$size", content.Length),
+                    ("$dossier", dossier),
+                    ("$id", id));
+            }
+
+            _file.Execute(
+                "UPDATE item SET queue = (SELECT max(queue) + 1 FROM item), state = 'received', attempts = 0, takes = 0, next_try = 0, waits = NULL, "
+                + "received_at = $now, changed_at = $now WHERE id = $id",
+                ("$now", Now),
+                ("$id", id));
+            return FindInside(id)!;
+        });
+        Ring();
+        return replayed;
+    }
+
+    /// <summary>The item; null: none of that id.</summary>
+    public IntakeItem? Find(string id) => _file.Read(() => FindInside(id));
+
+    /// <summary>The bytes of an item as they came last; null: none of that id.</summary>
+    public byte[]? Content(string id) => _file.Read(() => ContentInside(id));
+
+    /// <summary>Items in the order of the queue.</summary>
+    /// <param name="state">Only those in it; null: all.</param>
+    /// <param name="after">Only those later in the queue than this place; 0: from the start.</param>
+    /// <param name="first">Most items.</param>
+    public ImmutableArray<IntakeItem> List(IntakeState? state = null, long after = 0, int first = int.MaxValue) => _file.Read(() => ListInside(
+        state is null ? "queue > $after" : "queue > $after AND state = $state",
+        first,
+        ("$after", after),
+        ("$state", state is { } s ? Words.Kebab(s) : null)));
+
+    /// <summary>How many items there are in a state; null: in all.</summary>
+    public int Count(IntakeState? state = null) => _file.Read(() => (int)(state is { } wanted
+        ? _file.Scalar("SELECT count(*) FROM item WHERE state = $state", ("$state", Words.Kebab(wanted)))
+        : _file.Scalar("SELECT count(*) FROM item")));
+
+    /// <summary>Items and bytes that are on their way.</summary>
+    public (int Items, long Bytes) Load() => _file.Read(LoadInside);
+
+    /// <summary>Whether something is on its way besides what waits for others.</summary>
+    /// <param name="lease">Items that do not count.</param>
+    public bool OthersAreAtWork(Lease lease) =>
+        _file.Read(() => _file.Scalar($"SELECT EXISTS (SELECT 1 FROM item WHERE {OnItsWay} AND (waits IS NULL OR attempts > 0) AND token <> $token)", ("$token", lease.Token)) > 0);
+
+    /// <summary>Gives a worker the next items, for as long as a lease lasts; null: there is nothing to do now.</summary>
+    /// <remarks>Of one dossier only the first is given, and none while an earlier one is on its way; names are told apart within a lease, and all
+    /// its items have one author.</remarks>
+    public Lease? Take(string owner) => _file.Write(() =>
+    {
+        var now = Now;
+        var picked = new List<IntakeItem>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var bytes = 0L;
+        foreach (var item in ListInside(
+            $"""
+            {OnItsWay} AND lease_until <= $now AND next_try <= $now AND NOT EXISTS (
+              SELECT 1 FROM item AS earlier WHERE earlier.dossier = item.dossier AND earlier.queue < item.queue AND earlier.{OnItsWay})
+            """,
+            _options.BatchItems,
+            ("$now", now)))
+        {
+            var alone = item.Takes >= TakesBeforeAlone;
+            if (picked.Count > 0 && (alone || bytes + item.Size > _options.BatchBytes))
+            {
+                break;
+            }
+
+            if (item.Author == (picked.FirstOrDefault() ?? item).Author && names.Add(item.Name))
+            {
+                picked.Add(item);
+                bytes += item.Size;
+                if (alone)
+                {
+                    break;
+                }
+            }
+        }
+
+        if (picked.Count == 0)
+        {
+            return null;
+        }
+
+        _file.Execute("UPDATE fence SET token = token + 1");
+        var token = _file.Scalar("SELECT token FROM fence");
+        foreach (var item in picked)
+        {
+            _file.Execute(
+                "UPDATE item SET lease_owner = $owner, lease_until = $until, token = $token, takes = takes + 1, changed_at = $now WHERE id = $id",
+                ("$owner", owner),
+                ("$until", now + _options.Lease.Ticks),
+                ("$token", token),
+                ("$now", now),
+                ("$id", item.Id));
+        }
+
+        return new Lease(owner, token, [.. picked.Select(item => new LeasedItem(FindInside(item.Id)!, ContentInside(item.Id)!))]);
+    });
+
+    /// <summary>A sign of life: the lease lasts anew.</summary>
+    /// <exception cref="LeaseLostException">Too late.</exception>
+    public void Renew(Lease lease, IEnumerable<IntakeItem> items) => Move(lease, items, "lease_until = $until", ("$until", Now + _options.Lease.Ticks));
+
+    /// <summary>Notes how far items have come, and renews the lease.</summary>
+    /// <exception cref="LeaseLostException">Too late; nothing was noted.</exception>
+    public void Reached(Lease lease, IEnumerable<IntakeItem> items, IntakeState state) => Move(
+        lease, items, "state = $state, lease_until = $until", ("$state", Words.Kebab(state)), ("$until", Now + _options.Lease.Ticks));
+
+    /// <summary>Notes that the graph holds items.</summary>
+    /// <exception cref="LeaseLostException">Too late; nothing was noted.</exception>
+    public void Stored(Lease lease, IEnumerable<IntakeItem> items, long sequence) => Move(
+        lease, items, "state = 'stored', sequence = $sequence, lease_until = 0, waits = NULL", ("$sequence", sequence));
+
+    /// <summary>Notes that items are refused, each with everything that is wrong with it.</summary>
+    /// <exception cref="LeaseLostException">Too late; nothing was noted.</exception>
+    public void Refuse(Lease lease, IReadOnlyList<(IntakeItem Item, IReadOnlyList<string> Problems)> refused) => _file.Write(() =>
+    {
+        MoveInside(lease, refused.Select(r => r.Item), "state = 'refused', lease_until = 0, waits = NULL");
+        foreach (var (item, problems) in refused)
+        {
+            _file.Execute("DELETE FROM problem WHERE id = $id AND revision = (SELECT revision FROM item WHERE id = $id)", ("$id", item.Id));
+            for (var line = 0; line < problems.Count; line++)
+            {
+                _file.Execute(
+                    "INSERT INTO problem (id, revision, line, text) SELECT $id, revision, $line, $text FROM item WHERE id = $id",
+                    ("$id", item.Id),
+                    ("$line", line),
+                    ("$text", problems[line]));
+            }
+        }
+
+        return true;
+    });
+
+    /// <summary>Gives items back, to be tried again later.</summary>
+    /// <param name="lease">The lease.</param>
+    /// <param name="items">Which of its items.</param>
+    /// <param name="after">How long they rest.</param>
+    /// <param name="waits">For what, in a sentence; null: for nothing of their own.</param>
+    /// <param name="failed">Whether it is because the store failed.</param>
+    /// <exception cref="LeaseLostException">Too late; somebody else has them.</exception>
+    public void GiveBack(Lease lease, IEnumerable<IntakeItem> items, TimeSpan after, string? waits = null, bool failed = false) => Move(
+        lease,
+        items,
+        "lease_until = 0, takes = 0, next_try = $next, waits = $waits, attempts = CASE WHEN $failed THEN attempts + 1 ELSE 0 END",
+        ("$next", Now + after.Ticks),
+        ("$waits", waits),
+        ("$failed", failed ? 1 : 0));
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    private void Ring() => Interlocked.Exchange(ref _arrival, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+
+    private void Move(Lease lease, IEnumerable<IntakeItem> items, string set, params (string Name, object? Value)[] parameters) => _file.Write(() =>
+    {
+        MoveInside(lease, items, set, parameters);
+        return true;
+    });
+
+    /// <summary>The fencing: only who still holds an item moves it, and this is looked at in the transaction that moves it.</summary>
+    private void MoveInside(Lease lease, IEnumerable<IntakeItem> items, string set, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        foreach (var item in items)
+        {
+            var moved = _file.Execute(
+                $"UPDATE item SET {set}, changed_at = $now WHERE id = $id AND token = $token AND lease_until > $now AND {OnItsWay}",
+                [.. parameters, ("$now", Now), ("$id", item.Id), ("$token", lease.Token)]);
+            if (moved == 0)
+            {
+                throw new LeaseLostException();
+            }
+        }
+    }
+
+    private void KeepOriginal(string id, long revision, string sha256, byte[] content) => _file.Execute(
+        "INSERT INTO original (id, revision, sha256, at, content) VALUES ($id, $revision, $sha256, $now, $content)",
+        ("$id", id),
+        ("$revision", revision),
+        ("$sha256", sha256),
+        ("$now", Now),
+        ("$content", content));
+
+    private (int Items, long Bytes) LoadInside()
+    {
+        using var command = _file.Command($"SELECT count(*), coalesce(sum(size), 0) FROM item WHERE {OnItsWay}");
+        using var reader = command.ExecuteReader();
+        reader.Read();
+        return (reader.GetInt32(0), reader.GetInt64(1));
+    }
+
+    private void RefuseWhenFull((int Items, long Bytes) load, long size)
+    {
+        if (load.Items >= _options.MaxItems || load.Bytes + size > _options.MaxBytes)
+        {
+            throw new IntakeException("INTAKE_FULL", $"{load.Items} items with {load.Bytes} bytes are on their way, and no more are taken in at once. Try again in a moment.");
+        }
+    }
+
+    private static void RefuseSize(byte[] content)
+    {
+        if (content.Length == 0)
+        {
+            throw new IntakeException("INTAKE_EMPTY", "There are no bytes. Send the dossier as the body.");
+        }
+
+        if (content.Length > Schema.Parsing.YamlReader.MaxBytes)
+        {
+            throw new IntakeException("INTAKE_TOO_LARGE", $"A dossier has at most {Schema.Parsing.YamlReader.MaxBytes} bytes. Split it.");
+        }
+    }
+
+    private static IntakeException Unknown(string id) => new("INTAKE_UNKNOWN", $"There is no item \"{id}\".");
+
+    private IntakeItem? FindInside(string id) => ListInside("id = $id", 1, ("$id", id)).FirstOrDefault();
+
+    private IntakeItem? FindByKey(string key) => ListInside("idempotency_key = $key", 1, ("$key", key)).FirstOrDefault();
+
+    private byte[]? ContentInside(string id)
+    {
+        using var command = _file.Command("SELECT content FROM original JOIN item USING (id, revision) WHERE id = $id", ("$id", id));
+        return (byte[]?)command.ExecuteScalar();
+    }
+
+    private ImmutableArray<IntakeItem> ListInside(string where, int most, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        var items = ImmutableArray.CreateBuilder<IntakeItem>();
+        using (var command = _file.Command($"SELECT {Columns} FROM item WHERE {where} ORDER BY queue LIMIT $most", [.. parameters, ("$most", most)]))
+        using (var reader = command.ExecuteReader())
+        {
+            while (reader.Read())
+            {
+                items.Add(Item(reader));
+            }
+        }
+
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (items[i].State == IntakeState.Refused)
+            {
+                items[i] = items[i] with { Problems = ProblemsOf(items[i].Id) };
+            }
+        }
+
+        return items.ToImmutable();
+    }
+
+    private ImmutableArray<string> ProblemsOf(string id)
+    {
+        using var command = _file.Command("SELECT text FROM problem JOIN item USING (id, revision) WHERE id = $id ORDER BY line", ("$id", id));
+        using var reader = command.ExecuteReader();
+        var lines = ImmutableArray.CreateBuilder<string>();
+        while (reader.Read())
+        {
+            lines.Add(reader.GetString(0));
+        }
+
+        return lines.ToImmutable();
+    }
+
+    private static IntakeItem Item(SqliteDataReader row) => new(row.GetString(0), row.GetInt64(1))
+    {
+        Origin = Words.Read<IntakeOrigin>(row.GetString(2))!.Value,
+        Name = row.GetString(3),
+        Author = row.GetString(4),
+        Sha256 = row.GetString(5),
+        Size = row.GetInt64(6),
+        Dossier = row.IsDBNull(7) ? null : row.GetString(7),
+        State = Words.Read<IntakeState>(row.GetString(8))!.Value,
+        Attempts = row.GetInt32(9),
+        Takes = row.GetInt32(10),
+        NextTry = row.GetInt64(11) is var next and > 0 ? new DateTimeOffset(next, TimeSpan.Zero) : null,
+        Waits = row.IsDBNull(12) ? null : row.GetString(12),
+        ReceivedAt = new DateTimeOffset(row.GetInt64(13), TimeSpan.Zero),
+        ChangedAt = new DateTimeOffset(row.GetInt64(14), TimeSpan.Zero),
+        Sequence = row.IsDBNull(15) ? null : row.GetInt64(15),
+    };
+
+    private static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    /// <summary>A name is shown in problems and nothing else: control characters go, and it is not longer than a file's name can be.</summary>
+    private static string CleanName(string name, string id)
+    {
+        var clean = new string([.. name.Where(c => !char.IsControl(c) && !char.IsSurrogate(c)).Take(200)]).Trim();
+        return clean.Length > 0 ? clean : id;
+    }
+}

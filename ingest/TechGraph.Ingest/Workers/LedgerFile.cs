@@ -1,0 +1,130 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using TechGraph.Schema.Graph;
+using TechGraph.Stores.Embedded;
+
+namespace TechGraph.Ingest.Workers;
+
+/// <summary>The ledger's file: a rollback journal, full durability, one statement at a time; several processes may share it.</summary>
+internal sealed class LedgerFile(string file, TimeSpan lockWait, int? maxPages) : IDisposable
+{
+    private readonly Lock _gate = new();
+    private SqliteConnection? _connection;
+
+    public string File => file;
+
+    /// <summary>Does something wholly or not at all; durable when it returns.</summary>
+    /// <exception cref="StoreException">The file cannot be read or written.</exception>
+    public T Write<T>(Func<T> work) => Inside(() =>
+    {
+        // The lock is taken at once, so that what is read inside is what is written upon.
+        using var transaction = _connection!.BeginTransaction(deferred: false);
+        var result = work();
+        transaction.Commit();
+        return result;
+    });
+
+    /// <summary>Reads one state of the file.</summary>
+    /// <exception cref="StoreException">The file cannot be read.</exception>
+    public T Read<T>(Func<T> work) => Inside(() =>
+    {
+        using var transaction = _connection!.BeginTransaction(deferred: true);
+        return work();
+    });
+
+    public SqliteCommand Command(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        var command = _connection!.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in parameters)
+        {
+            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        }
+
+        return command;
+    }
+
+    public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using var command = Command(sql, parameters);
+        return command.ExecuteNonQuery();
+    }
+
+    public long Scalar(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using var command = Command(sql, parameters);
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            Close();
+        }
+    }
+
+    private T Inside<T>(Func<T> work)
+    {
+        lock (_gate)
+        {
+            try
+            {
+                Open();
+                return work();
+            }
+            catch (SqliteException error)
+            {
+                // After a failed write the outcome may be unknown: open the file anew next time and look.
+                Close();
+                throw StoreErrors.Of(error, file);
+            }
+        }
+    }
+
+    private void Open()
+    {
+        if (_connection is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        }
+        catch (Exception error) when (error is UnauthorizedAccessException or IOException)
+        {
+            throw new StoreException("STORE_OPEN", $"The folder of the ledger {file} cannot be made: {error.Message}", error);
+        }
+
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = file,
+            Mode = SqliteOpenMode.ReadWriteCreate,
+            Pooling = false,
+            DefaultTimeout = (int)Math.Ceiling(lockWait.TotalSeconds),
+        }.ToString());
+        try
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA journal_mode = PERSIST; PRAGMA synchronous = FULL;" + (maxPages is { } pages ? $"PRAGMA max_page_count = {pages};" : "");
+            command.ExecuteNonQuery();
+            LedgerFormat.Prepare(connection, file);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+
+        _connection = connection;
+    }
+
+    private void Close()
+    {
+        _connection?.Dispose();
+        _connection = null;
+    }
+}

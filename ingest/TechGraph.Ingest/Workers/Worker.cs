@@ -1,0 +1,297 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using TechGraph.Ingest.Dossiers;
+using TechGraph.Ingest.Loading;
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Parsing;
+using TechGraph.Schema.Vocabulary;
+
+namespace TechGraph.Ingest.Workers;
+
+/// <summary>
+/// Works the ledger off: takes items, reads them, and brings them into the graph, many at once where nothing is wrong and one by one
+/// where something is. The graph is written before the ledger notes it; writing it again changes nothing, so that a crash between
+/// the two is no harm.
+/// </summary>
+public sealed class Worker(Ledger ledger, Loader loader, Terms terms, IOptions<IntakeOptions> options, TimeProvider time, ILogger<Worker> log)
+{
+    /// <summary>So many failures of the store in a row, and the log raises an alert.</summary>
+    private const int AttemptsBeforeAlert = 3;
+
+    /// <summary>An item among ever new ones waits at most so many times the patience for what it points at.</summary>
+    private const int MostPatience = 10;
+
+    /// <summary>How long a worker that shall stop goes on with what it has begun; a host grants 30 s in all.</summary>
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(20);
+
+    /// <summary>Problems that another dossier may cure, which may be on its way.</summary>
+    private static readonly HashSet<string> Curable = ["DOS002", "DOS003", "DOS011", "DOS014", "LOAD002"];
+
+    /// <summary>Called at each step, for killing the process there.</summary>
+    internal Action<string>? Step { get; init; }
+
+    /// <summary>Works until it shall stop; then finishes what it has begun, or gives it back, within 20 s.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        var owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}");
+        using var hard = new CancellationTokenSource();
+        await using var registration = stop.Register(() => hard.CancelAfter(StopPatience));
+        while (!stop.IsCancellationRequested)
+        {
+            var arrival = ledger.Arrival;
+            var worked = false;
+            try
+            {
+                worked = await WorkAsync(owner, hard.Token);
+            }
+            catch (StoreException failure)
+            {
+                log.LedgerFailed(failure.Code, failure.Message);
+            }
+
+            if (!worked)
+            {
+                // Whichever comes first: something new here, time to look for what other processes took in, or the end.
+                await Task.WhenAny(arrival, Task.Delay(options.Value.LookEvery, time, stop));
+            }
+        }
+    }
+
+    /// <summary>Takes a lease and works it off; false: there was nothing to do.</summary>
+    /// <exception cref="StoreException">The ledger cannot be read or written.</exception>
+    public async Task<bool> WorkAsync(string owner, CancellationToken cancellation = default)
+    {
+        if (ledger.Take(owner) is not { } lease)
+        {
+            return false;
+        }
+
+        Step?.Invoke("taken");
+        var open = lease.Items.Select(leased => leased.Item).ToList();
+        try
+        {
+            await WorkOffAsync(new Batch(lease, open), cancellation);
+        }
+        catch (LeaseLostException)
+        {
+            log.LeaseLost(open.Count);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            ledger.GiveBack(lease, open, TimeSpan.Zero);
+        }
+        catch (StoreException failure)
+        {
+            Rest(lease, open, failure);
+        }
+
+        return true;
+    }
+
+    private async Task WorkOffAsync(Batch batch, CancellationToken cancellation)
+    {
+        var read = batch.Lease.Items.Select(Read).ToList();
+        var good = read.Where(dossier => dossier.Found.Count == 0).ToList();
+        if (good.Count > 0)
+        {
+            ledger.Reached(batch.Lease, good.Select(dossier => dossier.Item), IntakeState.Parsed);
+            Step?.Invoke("parsed");
+        }
+
+        var bad = read.Where(dossier => dossier.Found.Count > 0).ToList();
+        bad.AddRange(await StoreAsync(batch, good, cancellation));
+
+        // After the others, so that what they brought is there and only the item's own faults are told.
+        foreach (var dossier in bad)
+        {
+            await AloneAsync(batch, dossier, cancellation);
+        }
+    }
+
+    private ReadDossier Read(LeasedItem leased)
+    {
+        var problems = new Problems();
+        DossierFile? file = null;
+        try
+        {
+            file = DossierParser.Parse(leased.Content, leased.Item.Name, terms, problems);
+        }
+#pragma warning disable CA1031 // Whatever a file does to the parser, it must not stop the others.
+        catch (Exception defect) when (defect is not OutOfMemoryException)
+#pragma warning restore CA1031
+        {
+            problems.Add(Defect(leased.Item, defect));
+        }
+
+        return new ReadDossier(leased.Item, file, problems);
+    }
+
+    /// <summary>Stores dossiers together; those with problems are left out and returned, and do not keep the others.</summary>
+    private async Task<List<ReadDossier>> StoreAsync(Batch batch, List<ReadDossier> dossiers, CancellationToken cancellation)
+    {
+        var bad = new List<ReadDossier>();
+        while (dossiers.Count > 0)
+        {
+            LoadReport report;
+            try
+            {
+                report = await LoadAsync(batch, dossiers, [], cancellation);
+            }
+            catch (StoreException tooLarge) when (tooLarge.Code == "STORE_TOO_LARGE" && dossiers.Count > 1)
+            {
+                var half = dossiers.Count / 2;
+                bad.AddRange(await StoreAsync(batch, dossiers[..half], cancellation));
+                dossiers = dossiers[half..];
+                continue;
+            }
+            catch (Exception defect) when (IsDefect(defect))
+            {
+                return [.. bad, .. dossiers];
+            }
+
+            if (report.Problems.IsEmpty)
+            {
+                Stored(batch, dossiers, report);
+                return bad;
+            }
+
+            var blamed = report.Problems.ToLookup(problem => problem.Place.File);
+            var faulty = dossiers.Where(dossier => blamed.Contains(dossier.Item.Name)).ToList();
+            if (faulty.Count == 0)
+            {
+                return [.. bad, .. dossiers];
+            }
+
+            bad.AddRange(faulty.Select(dossier => dossier with { Together = [.. blamed[dossier.Item.Name]] }));
+            dossiers = dossiers.Except(faulty).ToList();
+        }
+
+        return bad;
+    }
+
+    private async Task AloneAsync(Batch batch, ReadDossier dossier, CancellationToken cancellation)
+    {
+        if (dossier.Together.Count > 0 && MayBeCured(batch, dossier.Item, dossier.Together))
+        {
+            Wait(batch, dossier.Item, dossier.Together[0]);
+            return;
+        }
+
+        IReadOnlyList<Problem> problems = [.. dossier.Found];
+        if (dossier.File is not null)
+        {
+            try
+            {
+                var report = await LoadAsync(batch, [dossier], dossier.Found, cancellation);
+                if (report.Problems.IsEmpty)
+                {
+                    Stored(batch, [dossier], report);
+                    return;
+                }
+
+                problems = report.Problems;
+            }
+            catch (StoreException refused) when (refused.Code is "STORE_TOO_LARGE" or "STORE_UNKNOWN_KIND")
+            {
+                problems = [new Problem(refused.Code, new Place(dossier.Item.Name, 1, 1), refused.Message)];
+            }
+            catch (Exception defect) when (IsDefect(defect))
+            {
+                problems = [.. problems, Defect(dossier.Item, defect)];
+            }
+        }
+
+        if (MayBeCured(batch, dossier.Item, problems))
+        {
+            Wait(batch, dossier.Item, problems[0]);
+            return;
+        }
+
+        ledger.Refuse(batch.Lease, [(dossier.Item, [.. problems.Select(problem => problem.ToString())])]);
+        batch.Open.Remove(dossier.Item);
+        Step?.Invoke("refused");
+        log.Refused(dossier.Item.Id, dossier.Item.Name, problems.Count, problems[0].ToString());
+    }
+
+    private Task<LoadReport> LoadAsync(Batch batch, IReadOnlyList<ReadDossier> dossiers, Problems found, CancellationToken cancellation) => loader.LoadAsync(
+        [.. dossiers.Select(dossier => dossier.File!)],
+        found,
+        dossiers[0].Item.Author,
+        prune: false,
+        progress: null,
+        beforeWrite: () =>
+        {
+            // Everything open is renewed; whoever has lost its lease in the meantime must not write.
+            ledger.Renew(batch.Lease, batch.Open);
+            ledger.Reached(batch.Lease, dossiers.Select(dossier => dossier.Item), IntakeState.Resolved);
+            Step?.Invoke("resolved");
+        },
+        cancellation);
+
+    private void Stored(Batch batch, IReadOnlyList<ReadDossier> dossiers, LoadReport report)
+    {
+        Step?.Invoke("written");
+        ledger.Stored(batch.Lease, dossiers.Select(dossier => dossier.Item), report.Sequence);
+        batch.Open.RemoveAll(item => dossiers.Any(dossier => dossier.Item == item));
+        Step?.Invoke("stored");
+        log.Stored(dossiers.Count, report.Sequence);
+    }
+
+    /// <summary>Whether all that is wrong may be cured by what is still on its way, and the item has not waited long enough for it.</summary>
+    private bool MayBeCured(Batch batch, IntakeItem item, IReadOnlyList<Problem> problems)
+    {
+        var waited = time.GetUtcNow() - item.ReceivedAt;
+        return problems.All(problem => Curable.Contains(problem.Code))
+            && (waited < options.Value.Patience || (waited < MostPatience * options.Value.Patience && ledger.OthersAreAtWork(batch.Lease)));
+    }
+
+    private void Wait(Batch batch, IntakeItem item, Problem first)
+    {
+        ledger.GiveBack(batch.Lease, [item], options.Value.LookEvery, $"It may be cured by a dossier that comes later: {first}");
+        batch.Open.Remove(item);
+    }
+
+    private void Rest(Lease lease, List<IntakeItem> open, StoreException failure)
+    {
+        var attempts = open.Count == 0 ? 0 : open.Max(item => item.Attempts) + 1;
+        if (attempts >= AttemptsBeforeAlert)
+        {
+            log.Alert(open.Count, attempts, failure.Code, failure.Message);
+        }
+        else
+        {
+            log.Rests(open.Count, failure.Code, failure.Message);
+        }
+
+        try
+        {
+            // Somebody else's write in between is no failure of the store.
+            var conflict = failure.Code == "STORE_CONFLICT";
+            ledger.GiveBack(lease, open, conflict ? TimeSpan.Zero : options.Value.RetryEvery, conflict ? null : $"{failure.Code}: {failure.Message}", !conflict);
+        }
+        catch (LeaseLostException)
+        {
+            log.LeaseLost(open.Count);
+        }
+    }
+
+    private Problem Defect(IntakeItem item, Exception defect)
+    {
+        log.Defect(item.Id, item.Name, defect);
+        return new Problem("LOAD003", new Place(item.Name, 1, 1), $"A defect of TechGraph ({defect.GetType().Name}) keeps this file out. Report it, with the file.");
+    }
+
+    private static bool IsDefect(Exception failure) =>
+        failure is not (StoreException or LeaseLostException or OperationCanceledException or OutOfMemoryException);
+
+    /// <summary>A lease, and those of its items that are not done yet.</summary>
+    private sealed record Batch(Lease Lease, List<IntakeItem> Open);
+
+    /// <summary>An item as it was read.</summary>
+    private sealed record ReadDossier(IntakeItem Item, DossierFile? File, Problems Found)
+    {
+        /// <summary>What was wrong with it among others; empty: nothing, or it was not tried.</summary>
+        public IReadOnlyList<Problem> Together { get; init; } = [];
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using TechGraph.Ingest.Loading;
+using TechGraph.Ingest.Workers;
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Vocabulary;
+using TechGraph.Stores.Embedded;
+
+namespace TechGraph.Tests.Ingest.Workers;
+
+/// <summary>A ledger, a store and workers in a folder of their own, at a time that the test sets.</summary>
+internal sealed class Bench : IDisposable
+{
+    private readonly EmbeddedOptions _data;
+
+    public Bench(int? storePages = null, int? ledgerPages = null)
+    {
+        _data = new EmbeddedOptions { Data = Folder, RefreshEvery = TimeSpan.Zero };
+        Store = new SqliteGraph(Microsoft.Extensions.Options.Options.Create(_data), Time) { MaxPages = storePages };
+        Ledger = new Ledger(Options, _data, Time, ledgerPages);
+    }
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("techgraph-workers-").FullName;
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+
+    public IntakeOptions Options { get; } = new() { Patience = TimeSpan.Zero };
+
+    public SqliteGraph Store { get; }
+
+    public Ledger Ledger { get; }
+
+    public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+
+    /// <summary>A dossier of one company, which says nothing of any other.</summary>
+    public static string Company(string id, string name = "A company") => $$"""
+        dossier: {{id}}
+        title: One company
+        entities:
+          {{id}}: {kind: company, name: {{name}}}
+        """;
+
+    public IntakeItem Receive(string name, string text, string? key = null) =>
+        Ledger.Receive(new Submission(IntakeOrigin.Cli, name, "tester", Bytes(text)) { IdempotencyKey = key });
+
+    public Worker Worker(Action<string>? step = null, IGraphStore? store = null, IGraphWriter? writer = null) => new(
+        Ledger,
+        new Loader(store ?? Store, writer ?? Store, Terms.Shipped),
+        Terms.Shipped,
+        Microsoft.Extensions.Options.Options.Create(Options),
+        Time,
+        NullLogger<Worker>.Instance)
+    { Step = step };
+
+    /// <summary>Works until nothing can be done now.</summary>
+    public async Task WorkOffAsync()
+    {
+        while (await Worker().WorkAsync("bench"))
+        {
+        }
+    }
+
+    public IntakeItem Find(IntakeItem item) => Ledger.Find(item.Id)!;
+
+    public void Dispose()
+    {
+        Ledger.Dispose();
+        Store.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+}

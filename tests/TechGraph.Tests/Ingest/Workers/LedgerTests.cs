@@ -1,0 +1,78 @@
+using TechGraph.Ingest.Workers;
+using TechGraph.Schema.Graph;
+
+namespace TechGraph.Tests.Ingest.Workers;
+
+public sealed class LedgerTests
+{
+    private Bench _bench = null!;
+
+    [SetUp]
+    public void Start() => _bench = new Bench();
+
+    [TearDown]
+    public void Stop() => _bench.Dispose();
+
+    [Test]
+    public void What_was_received_is_there_with_its_bytes()
+    {
+        var item = _bench.Receive("a.yaml", Bench.Company("a"));
+        Assert.That(_bench.Ledger.Content(item.Id), Is.EqualTo(Bench.Bytes(Bench.Company("a"))));
+        Assert.That((item.State, item.Dossier, item.Name), Is.EqualTo((IntakeState.Received, "a", "a.yaml")));
+    }
+
+    [Test]
+    public void The_same_key_with_the_same_bytes_is_the_same_item_and_with_others_is_refused()
+    {
+        var first = _bench.Receive("a.yaml", Bench.Company("a"), "k");
+        Assert.That(_bench.Receive("a.yaml", Bench.Company("a"), "k").Id, Is.EqualTo(first.Id));
+        var refused = Assert.Throws<IntakeException>(() => _bench.Receive("a.yaml", Bench.Company("b"), "k"))!;
+        Assert.That((refused.Code, _bench.Ledger.Count()), Is.EqualTo(("INTAKE_KEY_REUSED", 1)));
+    }
+
+    [Test]
+    public void Above_the_bound_of_items_nothing_is_taken_in_until_some_are_done()
+    {
+        _bench.Options.MaxItems = 1;
+        var item = _bench.Receive("a.yaml", Bench.Company("a"));
+        Assert.That(Assert.Throws<IntakeException>(() => _bench.Receive("b.yaml", Bench.Company("b")))!.Code, Is.EqualTo("INTAKE_FULL"));
+        _bench.Ledger.Stored(_bench.Ledger.Take("w")!, [item], 1);
+        Assert.That(_bench.Receive("b.yaml", Bench.Company("b")).State, Is.EqualTo(IntakeState.Received));
+    }
+
+    [Test]
+    public void A_worker_paused_past_its_lease_moves_nothing()
+    {
+        var item = _bench.Receive("a.yaml", Bench.Company("a"));
+        var late = _bench.Ledger.Take("late")!;
+        _bench.Time.Advance(_bench.Options.Lease);
+        var next = _bench.Ledger.Take("next")!;
+        Assert.That(next.Token, Is.GreaterThan(late.Token));
+        Assert.Throws<LeaseLostException>(() => _bench.Ledger.Stored(late, [item], 1));
+        Assert.Throws<LeaseLostException>(() => _bench.Ledger.Renew(late, [item]));
+        _bench.Ledger.Reached(next, [item], IntakeState.Parsed);
+        Assert.That(_bench.Find(item).State, Is.EqualTo(IntakeState.Parsed));
+    }
+
+    [Test]
+    public void Two_workers_never_hold_one_item_nor_two_of_one_dossier()
+    {
+        _bench.Options.BatchItems = 1;
+        _bench.Receive("a.yaml", Bench.Company("a"));
+        _bench.Receive("a2.yaml", Bench.Company("a", "Renamed"));
+        _bench.Receive("b.yaml", Bench.Company("b"));
+        var (one, two) = (_bench.Ledger.Take("1")!, _bench.Ledger.Take("2")!);
+        Assert.That((one.Items[0].Item.Name, two.Items[0].Item.Name), Is.EqualTo(("a.yaml", "b.yaml")));
+        Assert.That(_bench.Ledger.Take("3"), Is.Null);
+    }
+
+    [Test]
+    public void On_a_full_disk_nothing_is_acknowledged_and_reading_goes_on()
+    {
+        using var small = new Bench(ledgerPages: 30);
+        var item = small.Receive("a.yaml", Bench.Company("a"));
+        var failure = Assert.Throws<StoreException>(() => small.Receive("b.yaml", new string('#', 1_000_000)))!;
+        Assert.That(failure.Code, Is.EqualTo("STORE_FULL"));
+        Assert.That((small.Ledger.Count(), small.Find(item).State), Is.EqualTo((1, IntakeState.Received)));
+    }
+}
