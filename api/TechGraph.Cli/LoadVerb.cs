@@ -1,6 +1,6 @@
 using System.CommandLine;
 using TechGraph.Ingest.Loading;
-using TechGraph.Schema.Graph;
+using TechGraph.Schema.Parsing;
 using TechGraph.Schema.Vocabulary;
 
 namespace TechGraph.Cli;
@@ -12,48 +12,35 @@ internal static class LoadVerb
     {
         var paths = new Argument<string[]>("paths") { Arity = ArgumentArity.OneOrMore, Description = "Dossier files, or folders of them." };
         var prune = new Option<bool>("--prune") { Description = "Withdraw dossiers of the graph that are not among the files." };
-        var (kind, data) = (StoreOption.Kind(), StoreOption.Data());
-        var command = new Command("load", "Load dossiers into the graph: all or nothing, and only what has changed.") { paths, prune, kind, data };
-        command.SetAction(async (parsed, cancellation) =>
-        {
-            var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-            try
+        return StoreCommand.Create(
+            new Command("load", "Load dossiers into the graph: all or nothing (up to 50,000 records), and only what has changed.") { paths, prune },
+            async (session, cancellation) =>
             {
-                using var open = StoreOption.Open(parsed.GetValue(kind), parsed.GetValue(data));
-                var report = await new Loader(open.Store, open.Writer, Terms.Shipped)
-                    .LoadAsync(parsed.GetRequiredValue(paths), Environment.UserName, parsed.GetValue(prune), cancellation);
+                var problems = new Problems();
+                var files = DossierFiles.Read(DossierFiles.Find(session.Parsed.GetRequiredValue(paths), problems), Terms.Shipped, problems);
+                var report = await new Loader(session.Open.Store, session.Open.Writer, Terms.Shipped)
+                    .LoadAsync(files, problems, Environment.UserName, session.Parsed.GetValue(prune), new ProgressLine(session.Error), cancellation);
                 foreach (var problem in report.Problems)
                 {
-                    await output.WriteLineAsync(problem.ToString());
+                    await session.Output.WriteLineAsync(problem.ToString());
                 }
 
                 if (!report.Problems.IsEmpty)
                 {
-                    await error.WriteLineAsync($"Nothing was loaded: {report.Problems.Length} problems in {report.Dossiers} dossiers.");
+                    await session.Error.WriteLineAsync($"Nothing was loaded: {report.Problems.Length} problems in {report.Dossiers} dossiers.");
                     return ExitCode.DataProblems;
                 }
 
-                await output.WriteLineAsync(report.Wrote
+                await session.Output.WriteLineAsync(report.Wrote
                     ? $"Loaded {report.Dossiers} dossiers: {report.Added} records added, {report.Changed} changed, {report.Removed} removed, {report.Unchanged} unchanged. Version {report.Sequence}."
                     : $"Nothing to do: all {report.Unchanged} records of {report.Dossiers} dossiers are loaded already. Version {report.Sequence}.");
-                if (report.Gone.Count > 0 && !parsed.GetValue(prune))
+                if (report.Gone.Count > 0 && !session.Parsed.GetValue(prune))
                 {
-                    await error.WriteLineAsync($"Not among the files, and kept: {string.Join(", ", report.Gone)}. Withdraw with --prune.");
+                    await session.Error.WriteLineAsync($"Not among the files, and kept: {string.Join(", ", report.Gone)}. Withdraw with --prune.");
                 }
 
                 return ExitCode.Ok;
-            }
-            catch (StoreException failure)
-            {
-                await error.WriteLineAsync($"{failure.Code}: {failure.Message}");
-                return ExitCode.StoreAway;
-            }
-            catch (OperationCanceledException)
-            {
-                await error.WriteLineAsync("Interrupted; nothing was loaded.");
-                return ExitCode.Interrupted;
-            }
-        });
-        return command;
+            },
+            mustExist: false);
     }
 }

@@ -23,7 +23,7 @@ internal static class ShowVerb
                 var found = Find(view, wanted);
                 if (session.Parsed.GetValue(history))
                 {
-                    return await HistoryAsync(session, found ?? Parse(wanted), cancellation);
+                    return await HistoryAsync(session, found ?? RecordRef.Parse(wanted), cancellation);
                 }
 
                 if (found is not { } reference)
@@ -49,7 +49,7 @@ internal static class ShowVerb
 
     private static RecordRef? Find(IGraphView view, string text)
     {
-        var candidates = Parse(text) is { } one
+        var candidates = RecordRef.Parse(text) is { } one
             ? [one]
             : new[] { RecordKind.Entity, RecordKind.Event, RecordKind.Relation, RecordKind.Source, RecordKind.Claim }.Select(kind => new RecordRef(kind, text));
         return candidates
@@ -58,9 +58,6 @@ internal static class ShowVerb
             .Select(reference => (RecordRef?)reference)
             .FirstOrDefault();
     }
-
-    internal static RecordRef? Parse(string text) =>
-        text.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash && Words.Read<RecordKind>(text[..slash]) is { } kind ? new RecordRef(kind, text[(slash + 1)..]) : null;
 
     private static object? RecordOf(IGraphView view, RecordRef reference) => reference.Kind switch
     {

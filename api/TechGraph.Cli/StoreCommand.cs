@@ -33,9 +33,14 @@ internal static class StoreCommand
                 await error.WriteLineAsync($"{failure.Code}: {failure.Message}");
                 return ExitCode.StoreAway;
             }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                await error.WriteLineAsync($"A file cannot be read or written: {failure.Message}");
+                return ExitCode.Failed;
+            }
             catch (OperationCanceledException)
             {
-                await error.WriteLineAsync("Interrupted; nothing half is left behind.");
+                await error.WriteLineAsync("Interrupted; nothing half is left behind. What is durable stays, and the same command goes on from there.");
                 return ExitCode.Interrupted;
             }
         });

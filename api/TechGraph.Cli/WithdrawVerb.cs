@@ -25,7 +25,7 @@ internal static class WithdrawVerb
         });
         return StoreCommand.Create(command, async (session, cancellation) =>
         {
-            if (ShowVerb.Parse(session.Parsed.GetRequiredValue(record)) is not { } of)
+            if (RecordRef.Parse(session.Parsed.GetRequiredValue(record)) is not { } of)
             {
                 await session.Error.WriteLineAsync("Name the record with its kind: claim/ID or entity/ID.");
                 return ExitCode.Usage;

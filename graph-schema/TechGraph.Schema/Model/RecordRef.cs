@@ -49,6 +49,28 @@ public readonly record struct RecordRef(RecordKind Kind, string Id) : IComparabl
     /// <summary>Points at a claim.</summary>
     public static RecordRef To(ClaimId id) => new(RecordKind.Claim, id.Value);
 
+    /// <summary>Reads <c>event/manus-meta-acquisition</c>; null: the text names no kind of record, or nothing of it.</summary>
+    public static RecordRef? Parse(string text) =>
+        text.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash && slash + 1 < text.Length && Words.Read<RecordKind>(text[..slash]) is { } kind
+            ? new RecordRef(kind, text[(slash + 1)..])
+            : null;
+
+    /// <summary>Where a record stands.</summary>
+    /// <exception cref="ArgumentException">It is no record.</exception>
+    public static RecordRef Of(object record) => record switch
+    {
+        Dossier dossier => new RecordRef(RecordKind.Dossier, dossier.Id.Value),
+        Source source => To(source.Id),
+        Entity entity => To(entity.Id),
+        Event happening => To(happening.Id),
+        Relation relation => To(relation.Id),
+        Extension extension => new RecordRef(RecordKind.Extension, $"{extension.Dossier}/{extension.Of}"),
+        Claim claim => To(claim.Id),
+        Judgement judgement => Judgement.RefOf(judgement.Entity, judgement.Other),
+        Withdrawal withdrawal => Withdrawal.RefOf(withdrawal.Of),
+        _ => throw new ArgumentException($"A {record.GetType().Name} is no record.", nameof(record)),
+    };
+
     /// <summary>By kind, then by id in ordinal order.</summary>
     public int CompareTo(RecordRef other) => Kind != other.Kind ? Kind.CompareTo(other.Kind) : string.CompareOrdinal(Id, other.Id);
 

@@ -101,9 +101,5 @@ internal static class HistoryChain
         }
     }
 
-    private static RecordRef Ref(string text)
-    {
-        var slash = text.IndexOf('/', StringComparison.Ordinal);
-        return new RecordRef(Enum.Parse<RecordKind>(text[..slash], ignoreCase: true), text[(slash + 1)..]);
-    }
+    private static RecordRef Ref(string text) => RecordRef.Parse(text) ?? throw new StoreException("STORE_DAMAGED", $"The history speaks of \"{text}\", which is no record. Run techgraph verify.");
 }

@@ -41,8 +41,7 @@ internal static class RecordLine
     /// <summary>Reads a record of its parts; null: a problem says why not.</summary>
     public static StoredRecord? Read(string reference, string dossier, string json, Place place, Problems problems)
     {
-        var slash = reference.IndexOf('/', StringComparison.Ordinal);
-        if (slash < 0 || Words.Read<RecordKind>(reference[..slash]) is not { } kind)
+        if (RecordRef.Parse(reference) is not { } wanted)
         {
             problems.Add("REC001", place, $"\"{reference}\" names no record: write its kind and id, such as entity/manus.");
             return null;
@@ -51,12 +50,18 @@ internal static class RecordLine
         try
         {
             // Written anew: what has another order or spacing is the same record.
-            var record = RecordJson.Read(kind, Encoding.UTF8.GetBytes(json));
-            return StoredRecord.Of(new RecordRef(kind, reference[(slash + 1)..]), new DossierId(dossier), record);
+            var record = RecordJson.Read(wanted.Kind, Encoding.UTF8.GetBytes(json));
+            if (RecordRef.Of(record) is var own && own != wanted)
+            {
+                problems.Add("REC002", place, $"\"{reference}\" holds {own}. A line names the record that it holds.");
+                return null;
+            }
+
+            return StoredRecord.Of(wanted, new DossierId(dossier), record);
         }
         catch (Exception wrong) when (wrong is JsonException or FormatException or KeyNotFoundException or ArgumentException or InvalidOperationException)
         {
-            problems.Add("REC002", place, $"\"{reference}\" is no {reference[..slash]} that can be read: {wrong.Message}");
+            problems.Add("REC002", place, $"\"{reference}\" is no {Words.Kebab(wanted.Kind)} that can be read: {wrong.Message}");
             return null;
         }
     }

@@ -180,26 +180,21 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms)
         {
             if (!together.TryAdd(record.Ref, record))
             {
-                problems.Add("REC003", Whereof(record), $"{record.Ref} is there twice, in dossier \"{together[record.Ref].Dossier}\" and in dossier \"{record.Dossier}\".");
+                problems.Add("REC003", RecordChecks.PlaceOf(record), $"{record.Ref} is there twice, in dossier \"{together[record.Ref].Dossier}\" and in dossier \"{record.Dossier}\".");
             }
         }
 
-        var kinds = together.Values.ToLookup(Desk.Holds);
-        problems.AddRange(
-            from record in kinds[false]
-            from lost in References.Of(record.Read()).Where(reference => !together.ContainsKey(reference))
-            select new Problem("REC003", Whereof(record), $"{record.Ref} points at {lost}, which is not there. Import what has it, too."));
+        problems.AddRange(RecordChecks.Run(records, together, terms));
         if (problems.Count > 0)
         {
             return new LoadReport(loaded.Count, [.. problems], sequence);
         }
 
+        var kinds = together.Values.ToLookup(Desk.Holds);
         var curated = Desk.Of(kinds[true]).Apply(kinds[false]).Concat(kinds[true]).OrderBy(record => record.Ref).ToList();
         var report = await WriteAsync(all.ToDictionary(record => record.Ref), curated, author, $"import of {records.Count} records", sequence, record => loaded.Contains(record.Dossier) || judged.Contains(record.Ref), progress, beforeWrite: null, cancellation);
         return report with { Dossiers = loaded.Count };
     }
-
-    private static Place Whereof(StoredRecord record) => new($"dossier {record.Dossier}", 1, 1);
 
     /// <summary>What is too much for one change set becomes several. Records come in the order of their kinds, so that what is pointed at is there first, and goes last.</summary>
     private static IEnumerable<ChangeSet> Split(string author, string reason, List<StoredRecord> put, List<RecordRef> remove)

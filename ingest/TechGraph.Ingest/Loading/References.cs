@@ -17,6 +17,8 @@ internal static class References
         Claim claim => claim.AttributedTo is { } speaker
             ? [claim.About, RecordRef.To(claim.Source), RecordRef.To(speaker)]
             : [claim.About, RecordRef.To(claim.Source)],
+
+        // A judgement may wait for entities that are not loaded, and a withdrawal for what it withdraws.
         _ => [],
     };
 

@@ -41,7 +41,7 @@ public sealed class DashboardTests
     [Test]
     public async Task The_cathode_control_could_touch_ventures_and_as_related_the_licence_of_the_whole()
     {
-        var answer = (await ApiHost.Shared.DataAsync(ApiHost.Stored("deals-touched-by"))).At("dealsTouchedBy");
+        var answer = (await ApiHost.Shared.DataAsync(ApiHost.Stored("deals-a-control-could-touch"))).At("dealsTouchedBy");
         var related = answer.Each("deals").ToDictionary(d => d.Text("deal.id")!, d => d.At("isRelated").GetBoolean());
         Assert.That(related.Keys, Is.SupersetOf(new[] { "lg-chem-huayou-morocco", "liyuan-lges-supply", "catl-ford-licence" }).And.No.Member("manus-meta-acquisition"));
         Assert.That((related["liyuan-lges-supply"], related["catl-ford-licence"]), Is.EqualTo((false, true)));

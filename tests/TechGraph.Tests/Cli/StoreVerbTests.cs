@@ -118,6 +118,26 @@ public sealed class StoreVerbTests
         Assert.That(output, Does.StartWith("STORE_DIVERGED"));
     }
 
+    [TestCase("jsonl", "graph.jsonl")]
+    [TestCase("csv", "tables")]
+    public async Task An_export_is_imported_as_the_same_graph(string format, string name)
+    {
+        var (target, elsewhere) = (Path.Combine(_folder, name), Path.Combine(_folder, $"from-{format}"));
+        var written = await Run("export", "--format", format, "--output", target);
+        var imported = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "import", target, "--data", elsewhere);
+        Assert.That((written.Code, imported.Code), Is.EqualTo((0, 0)), written.Output + imported.Output);
+        var (mine, theirs) = ((await Run("verify")).Output, (await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "verify", "--data", elsewhere)).Output);
+        Assert.That(theirs, Is.EqualTo(mine));
+    }
+
+    [Test]
+    public async Task An_export_to_a_folder_that_is_not_there_says_so_in_a_sentence()
+    {
+        var (code, output) = await Run("export", "--format", "jsonl", "--output", Path.Combine(_folder, "nowhere", "graph.jsonl"));
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(output, Does.StartWith("A file cannot be read or written: ").And.Not.Contain("   at "));
+    }
+
     [Test]
     public async Task Doctor_finds_all_in_order()
     {

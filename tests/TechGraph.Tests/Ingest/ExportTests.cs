@@ -77,6 +77,62 @@ public sealed class ExportTests
         Assert.That((await store.ReadAsync()).Version.Sequence, Is.Zero);
     }
 
+    [Test]
+    public async Task A_line_that_holds_another_record_than_it_names_is_told()
+    {
+        var text = new StringWriter();
+        await JsonLines.WriteAsync((await _store.RecordsAsync()).Where(record => record.Ref.Id == "manus" && record.Ref.Kind == RecordKind.Entity), text);
+        var problems = new Problems();
+        var read = await JsonLines.ReadAsync(new StringReader(text.ToString().Replace("entity/manus", "entity/meta", StringComparison.Ordinal)), "graph.jsonl", problems);
+        Assert.That((read.Count, problems.Single().ToString()), Is.EqualTo((0, "graph.jsonl(1,1): error REC002: \"entity/meta\" holds entity/manus. A line names the record that it holds.")));
+    }
+
+    [Test]
+    public async Task A_kind_that_the_vocabulary_lacks_is_refused_before_it_makes_the_store_unreadable()
+    {
+        using var store = Open("kinds");
+        var dossier = new DossierId("d");
+        StoredRecord[] records =
+        [
+            Stored(new Dossier(dossier, "D"), dossier),
+            Stored(new Entity(new EntityId("a"), "spaceship", "A", dossier), dossier),
+            Stored(new Event(new EventId("e"), "licence", "E", dossier) { Participants = [new Participant("pilot", RecordRef.To(new EntityId("a")))] }, dossier),
+        ];
+        var report = await new Loader(store, store, Terms.Shipped).LoadRecordsAsync(records, new Problems(), "test", progress: null, CancellationToken.None);
+        Assert.That(report.Problems.Select(problem => problem.Text), Is.EqualTo(
+        [
+            "entity/a is of kind \"spaceship\", which this version's vocabulary does not have. Use the version that wrote it.",
+            "event/e is of role \"pilot\", which this version's vocabulary does not have. Use the version that wrote it.",
+        ]));
+        Assert.That((await store.ReadAsync()).Entities, Is.Empty);
+    }
+
+    [TestCase("a b|b c|c a", "Judgements contradict each other: \"a\" would lead back to itself.")]
+    [TestCase("a b|a c", "Judgements contradict each other: \"a\" would lead to \"b\" and to \"c\".")]
+    [TestCase("a b|b c|d c", null)]
+    public async Task Judgements_that_lead_nowhere_are_refused(string pairs, string? problem)
+    {
+        using var store = Open($"judged-{pairs.Length}-{problem?.Length}");
+        var records = pairs.Split('|').Select(pair => pair.Split(' ')).Select(pair =>
+            Stored(new Judgement(new EntityId(pair[0]), new EntityId(pair[1]), Verdict.Same, "test", new DateOnly(2026, 1, 1)), Desk.Id)).ToList();
+        var report = await new Loader(store, store, Terms.Shipped).LoadRecordsAsync(records, new Problems(), "test", progress: null, CancellationToken.None);
+        Assert.That(report.Problems.Select(found => found.Text), Is.EqualTo(problem is null ? [] : new[] { problem }));
+    }
+
+    [Test]
+    public async Task What_others_point_at_is_not_lost_with_an_import()
+    {
+        using var store = Open("others");
+        var dossiers = Graphs.Records([Graphs.World, Manus.Dossier]);
+        var loader = new Loader(store, store, Terms.Shipped);
+        await loader.LoadRecordsAsync(dossiers, new Problems(), "test", progress: null, CancellationToken.None);
+        var world = dossiers.Where(record => record.Dossier == new DossierId("world") && record.Ref.Id != "sg").ToList();
+        var report = await loader.LoadRecordsAsync(world, new Problems(), "test", progress: null, CancellationToken.None);
+        Assert.That(report.Problems.Select(problem => problem.ToString()), Is.EqualTo(["dossier manus(1,1): error REC003: event/move points at entity/sg, which is not there. Import what has it, too."]));
+    }
+
+    private static StoredRecord Stored(object record, DossierId dossier) => StoredRecord.Of(RecordRef.Of(record), dossier, record);
+
     [TestCase("=cmd()", "'=cmd()")]
     [TestCase("+1", "'+1")]
     [TestCase("＝1", "'＝1")]

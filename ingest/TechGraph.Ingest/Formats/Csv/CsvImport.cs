@@ -15,8 +15,8 @@ public static class CsvImport
     /// <param name="file">Its name for problems.</param>
     /// <param name="mapping">How its rows are read.</param>
     /// <param name="known">What the graph holds already, to match with.</param>
-    /// <exception cref="FormatException">The file has no such columns; nothing was read.</exception>
-    public static CsvImportReport Read(TextReader text, string file, CsvMapping mapping, IKnownEntities known)
+    /// <returns>Without a dossier where the file lacks columns; nothing was read then.</returns>
+    public static CsvImportReport Read(TextReader text, string file, CsvMapping mapping, GraphEntities known)
     {
         var problems = new Problems();
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)

@@ -6,7 +6,7 @@ using TechGraph.Schema.Vocabulary;
 namespace TechGraph.Ingest.Formats.Csv;
 
 /// <summary>The entities of a graph, found by external id and by name; those of the dossier that is imported anew are left out.</summary>
-public sealed class GraphEntities : IKnownEntities
+public sealed class GraphEntities
 {
     private readonly Terms _terms;
     private readonly Dictionary<string, EntityId> _countries = new(StringComparer.Ordinal);
@@ -36,10 +36,15 @@ public sealed class GraphEntities : IKnownEntities
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>The country of a code (ISO 3166-1 alpha-2); null: there is none.</summary>
     public EntityId? Country(string code) => _countries.TryGetValue(code, out var id) ? id : null;
 
-    /// <inheritdoc/>
+    /// <summary>Who of the graph a party is, beyond doubt; null: nobody, or more than one could be.</summary>
+    /// <param name="party">How the party is read.</param>
+    /// <param name="key">What tells it from others.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="place">Where it stands.</param>
+    /// <param name="problems">Takes what kept an entity from being matched.</param>
     public EntityId? Match(RowParty party, string key, string name, Place place, Problems problems)
     {
         if (party.Scheme is { } scheme && _external.TryGetValue((scheme, key), out var same))

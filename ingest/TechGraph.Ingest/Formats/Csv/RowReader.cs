@@ -9,7 +9,7 @@ using TechGraph.Schema.Parsing;
 namespace TechGraph.Ingest.Formats.Csv;
 
 /// <summary>Makes an event of a row, with its parties and one claim.</summary>
-internal sealed class RowReader(CsvMapping mapping, DossierFile dossier, IKnownEntities known, Problems problems)
+internal sealed class RowReader(CsvMapping mapping, DossierFile dossier, GraphEntities known, Problems problems)
 {
     private const int HashLength = 8;
 

@@ -1,0 +1,92 @@
+using TechGraph.Ingest.Curation;
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Model;
+using TechGraph.Schema.Parsing;
+using TechGraph.Schema.Vocabulary;
+
+namespace TechGraph.Ingest.Loading;
+
+/// <summary>What records of an export must keep to before they may stand in a graph. Dossiers are checked where they are resolved; records come without files.</summary>
+internal static class RecordChecks
+{
+    /// <summary>What is wrong with records among those that they will stand with.</summary>
+    /// <param name="records">The records that come.</param>
+    /// <param name="together">They and all others.</param>
+    /// <param name="terms">The vocabulary.</param>
+    public static IEnumerable<Problem> Run(IReadOnlyList<StoredRecord> records, IReadOnlyDictionary<RecordRef, StoredRecord> together, Terms terms)
+    {
+        foreach (var stored in records)
+        {
+            var record = stored.Read();
+            if (UnknownTerm(record, terms) is { } unknown)
+            {
+                yield return new Problem("REC002", PlaceOf(stored), $"{stored.Ref} is of {unknown}, which this version's vocabulary does not have. Use the version that wrote it.");
+            }
+
+            if (Desk.Holds(stored) != (stored.Dossier == Desk.Id))
+            {
+                yield return new Problem("REC002", PlaceOf(stored), $"{stored.Ref} stands in dossier \"{stored.Dossier}\"; judgements and withdrawals alone stand in \"{Desk.Id}\".");
+            }
+
+        }
+
+        // Others too: what they point at may have been in a dossier that comes without it now.
+        foreach (var stored in together.Values)
+        {
+            foreach (var lost in References.Of(stored.Read()).Where(reference => !together.ContainsKey(reference)))
+            {
+                yield return new Problem("REC003", PlaceOf(stored), $"{stored.Ref} points at {lost}, which is not there. Import what has it, too.");
+            }
+        }
+
+        foreach (var problem in CheckJudgements(together.Values.Where(stored => stored.Ref.Kind == RecordKind.Judgement).Select(stored => (Judgement)stored.Read())))
+        {
+            yield return problem;
+        }
+    }
+
+    /// <summary>Where a record without a file stands.</summary>
+    public static Place PlaceOf(StoredRecord stored) => new($"dossier {stored.Dossier}", 1, 1);
+
+    private static string? UnknownTerm(object record, Terms terms) => record switch
+    {
+        Entity entity when !terms.Entities.ContainsKey(entity.Kind) => $"kind \"{entity.Kind}\"",
+        Relation relation when !terms.Relations.ContainsKey(relation.Kind) => $"kind \"{relation.Kind}\"",
+        Event happening when !terms.Events.ContainsKey(happening.Kind) => $"kind \"{happening.Kind}\"",
+        Event happening when happening.Participants.FirstOrDefault(part => terms.Events[happening.Kind].Role(part.Role) is null) is { } part => $"role \"{part.Role}\"",
+        _ => null,
+    };
+
+    /// <summary>Ids lead on to one entity each, and never in a circle: whoever follows them comes to an end.</summary>
+    private static IEnumerable<Problem> CheckJudgements(IEnumerable<Judgement> judgements)
+    {
+        var leadsTo = new Dictionary<EntityId, EntityId>();
+        foreach (var judgement in judgements.Where(judgement => judgement.Verdict == Verdict.Same))
+        {
+            if (!leadsTo.TryAdd(judgement.Entity, judgement.Other))
+            {
+                yield return Contradiction($"\"{judgement.Entity}\" would lead to \"{leadsTo[judgement.Entity]}\" and to \"{judgement.Other}\".");
+            }
+        }
+
+        var ends = new HashSet<EntityId>();
+        foreach (var start in leadsTo.Keys.Order())
+        {
+            var walked = new HashSet<EntityId>();
+            var id = start;
+            while (!ends.Contains(id) && walked.Add(id) && leadsTo.TryGetValue(id, out var next))
+            {
+                id = next;
+            }
+
+            if (!ends.Contains(id) && leadsTo.ContainsKey(id))
+            {
+                yield return Contradiction($"\"{id}\" would lead back to itself.");
+            }
+
+            ends.UnionWith(walked);
+        }
+    }
+
+    private static Problem Contradiction(string text) => new("REC003", new Place($"dossier {Desk.Id}", 1, 1), $"Judgements contradict each other: {text}");
+}
