@@ -16,6 +16,7 @@ var root = new RootCommand("TechGraph: a knowledge graph of technology-transfer 
     PathsVerb.Create(),
     JudgeVerb.Create(),
     WithdrawVerb.Create(),
+    GenerateVerb.Create(),
     VerifyVerb.Create(),
     DoctorVerb.Create(),
     BackupVerb.Create(),

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.Globalization;
+using TechGraph.Ingest.Generation;
+
+namespace TechGraph.Cli;
+
+/// <summary><c>techgraph generate</c>: a made-up deal graph as dossiers, for measurements and trials.</summary>
+internal static class GenerateVerb
+{
+    public static Command Create()
+    {
+        var events = new Option<int>("--events") { Description = $"How many events; 1 to {GraphPlan.MostEvents}.", Required = true };
+        var seed = new Option<int>("--seed") { Description = "The same seed gives the same dossiers, byte for byte.", DefaultValueFactory = _ => 1 };
+        var output = new Option<string>("--output") { Description = "A folder that is empty or not there yet.", Required = true };
+        var noPlaces = new Option<bool>("--no-places") { Description = "Without countries: for a graph that has the shipped dossiers." };
+        events.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > GraphPlan.MostEvents)
+            {
+                result.AddError($"--events is a number from 1 to {GraphPlan.MostEvents}.");
+            }
+        });
+        var command = new Command("generate", "Write dossiers of a made-up deal graph: techgraph generate --events 10000 --output made-up") { events, seed, output, noPlaces };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var error = parsed.InvocationConfiguration.Error;
+            var plan = new GraphPlan(parsed.GetValue(events), parsed.GetValue(seed), !parsed.GetValue(noPlaces));
+            var folder = Path.GetFullPath(parsed.GetRequiredValue(output));
+            if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
+            {
+                await error.WriteLineAsync($"{folder} is not empty. Name a folder that is empty or not there yet.");
+                return ExitCode.Usage;
+            }
+
+            try
+            {
+                Directory.CreateDirectory(folder);
+                foreach (var dossier in DealGraphGenerator.Generate(plan))
+                {
+                    await File.WriteAllTextAsync(Path.Combine(folder, dossier.Name), dossier.Text, cancellation);
+                }
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                await error.WriteLineAsync($"{folder} cannot be written: {failure.Message}");
+                return ExitCode.Failed;
+            }
+            catch (OperationCanceledException)
+            {
+                await error.WriteLineAsync($"Interrupted. {folder} holds a part; remove it and start again.");
+                return ExitCode.Interrupted;
+            }
+
+            await error.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture, $"{plan.Events} made-up events in {plan.Dossiers} dossiers (seed {plan.Seed}): {folder}. Load them with: techgraph load {folder}"));
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+}
