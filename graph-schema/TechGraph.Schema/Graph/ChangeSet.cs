@@ -61,6 +61,20 @@ public sealed record ChangeSet(string Author, string Reason, ImmutableArray<Stor
         }
     }
 
+    /// <summary>Works the changes into records: what goes first, then what comes.</summary>
+    public void WorkInto(IDictionary<RecordRef, StoredRecord> records)
+    {
+        foreach (var reference in Remove)
+        {
+            records.Remove(reference);
+        }
+
+        foreach (var record in Put)
+        {
+            records[record.Ref] = record;
+        }
+    }
+
     /// <summary>Whether there is nothing to do.</summary>
     public bool IsEmpty => Put.IsEmpty && Remove.IsEmpty;
 }

@@ -9,6 +9,10 @@ public interface IGraphStore
     /// <exception cref="StoreException">The store cannot be read, or has not reached <paramref name="atLeast"/>.</exception>
     ValueTask<IGraphView> ReadAsync(long atLeast = 0, CancellationToken cancellation = default);
 
+    /// <summary>Where the history stands; reads no record.</summary>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    ValueTask<GraphHead> HeadAsync(CancellationToken cancellation = default);
+
     /// <summary>The records as they are stored, in order of kind and id.</summary>
     ValueTask<IReadOnlyList<StoredRecord>> RecordsAsync(CancellationToken cancellation = default);
 
@@ -50,6 +54,11 @@ public interface IGraphWriter
 /// <param name="Content">The change set as canonical JSON.</param>
 /// <param name="Hash">SHA-256 over the previous hash and all of the above, lower-case hex.</param>
 public sealed record HistoryEntry(long Sequence, DateTimeOffset At, string Author, string Reason, string Content, string Hash);
+
+/// <summary>The end of a history. Two stores with the same head hold the same graph, come to in the same way.</summary>
+/// <param name="Sequence">The newest line's number; 0: nothing was ever written.</param>
+/// <param name="Hash">The newest line's hash.</param>
+public readonly record struct GraphHead(long Sequence, string Hash);
 
 /// <summary>The store cannot do what was asked; the message is one sentence for people.</summary>
 public sealed class StoreException : Exception

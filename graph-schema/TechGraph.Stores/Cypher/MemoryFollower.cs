@@ -118,7 +118,7 @@ internal sealed class MemoryFollower(Neo4jAccess access, Neo4jRecords records, N
                     return await LoadAsync(cancellation).ConfigureAwait(false);
                 }
 
-                HistoryChain.Replay(entry.Content, changed);
+                HistoryContent.Read(entry).WorkInto(changed);
                 (at, hash) = (entry.Sequence, entry.Hash);
             }
         }

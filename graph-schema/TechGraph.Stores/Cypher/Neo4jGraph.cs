@@ -47,6 +47,13 @@ public sealed class Neo4jGraph : IGraphStore, IGraphWriter, IDisposable
     public ValueTask<IGraphView> ReadAsync(long atLeast = 0, CancellationToken cancellation = default) => _views.ReadAsync(atLeast, cancellation);
 
     /// <inheritdoc/>
+    public async ValueTask<GraphHead> HeadAsync(CancellationToken cancellation = default)
+    {
+        var (sequence, hash) = await _access.RunAsync(() => _records.HeadAsync(_options.ReadTimeout, cancellation), cancellation).ConfigureAwait(false);
+        return new GraphHead(sequence, hash);
+    }
+
+    /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<StoredRecord>> RecordsAsync(CancellationToken cancellation = default) =>
         await _access.RunAsync(async () => (await _records.VersionAsync(cancellation).ConfigureAwait(false)).Records, cancellation).ConfigureAwait(false);
 
@@ -76,7 +83,7 @@ public sealed class Neo4jGraph : IGraphStore, IGraphWriter, IDisposable
         changes.RefuseTooLarge();
 
         var at = HistoryChain.Time(_time.GetUtcNow());
-        return await WriteAsync(changes, expected, at, HistoryChain.Content(changes), cancellation).ConfigureAwait(false);
+        return await WriteAsync(changes, expected, at, HistoryContent.Write(changes), cancellation).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

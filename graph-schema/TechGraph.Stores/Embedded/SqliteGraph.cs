@@ -62,6 +62,16 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
     }
 
     /// <inheritdoc/>
+    public async ValueTask<GraphHead> HeadAsync(CancellationToken cancellation = default) => await InsideAsync(
+        () =>
+        {
+            Open();
+            var (sequence, hash) = Head();
+            return new GraphHead(sequence, hash);
+        },
+        cancellation);
+
+    /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<StoredRecord>> RecordsAsync(CancellationToken cancellation = default) =>
         await InsideAsync(ReadRecords, cancellation);
 
@@ -173,7 +183,7 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
         }
 
         var at = HistoryChain.Time(time);
-        var content = HistoryChain.Content(changes);
+        var content = HistoryContent.Write(changes);
         var hash = HistoryChain.Hash(previous, sequence + 1, at, changes.Author, changes.Reason, content);
         Execute(
             "INSERT INTO history (sequence, at, author, reason, content, hash) VALUES ($sequence, $at, $author, $reason, $content, $hash)",

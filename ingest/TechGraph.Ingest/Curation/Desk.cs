@@ -30,6 +30,11 @@ public sealed class Desk
     /// <summary>All withdrawals, by what they withdraw.</summary>
     public ImmutableArray<Withdrawal> Withdrawals { get; }
 
+    /// <summary>Entities on which the standing of others hangs: whether they are there decides where ids lead.</summary>
+    internal IEnumerable<EntityId> Merged => _leadsTo.SelectMany(pair => (EntityId[])[pair.Key, pair.Value]).Distinct();
+
+    private bool IsEmpty => _leadsTo.IsEmpty && _withdrawn.IsEmpty;
+
     /// <summary>Whether a record is a judgement or a withdrawal.</summary>
     public static bool Holds(StoredRecord record) => record.Ref.Kind is RecordKind.Judgement or RecordKind.Withdrawal;
 
@@ -55,25 +60,38 @@ public sealed class Desk
     /// <param name="written">All records of the graph but <see cref="Holds"/>.</param>
     public IReadOnlyList<StoredRecord> Apply(IEnumerable<StoredRecord> written)
     {
-        if (_leadsTo.IsEmpty && _withdrawn.IsEmpty)
+        if (IsEmpty)
         {
             return [.. written.OrderBy(record => record.Ref)];
         }
 
         var all = written.ToList();
         var there = all.Where(record => record.Ref.Kind == RecordKind.Entity).Select(record => new EntityId(record.Ref.Id)).ToHashSet();
-        var rewriting = new Rewriting(id => Settled(id, there), _withdrawn);
-        return [.. all.Select(rewriting.Apply).OrderBy(record => record.Ref)];
+        return Apply(all, there.Contains);
+    }
+
+    /// <summary>What becomes of some of the records, in order of kind and id.</summary>
+    /// <param name="written">Records as their dossiers have them.</param>
+    /// <param name="isThere">Whether a dossier has an entity.</param>
+    internal IReadOnlyList<StoredRecord> Apply(IEnumerable<StoredRecord> written, Func<EntityId, bool> isThere)
+    {
+        if (IsEmpty)
+        {
+            return [.. written.OrderBy(record => record.Ref)];
+        }
+
+        var rewriting = new Rewriting(id => Settled(id, isThere), _withdrawn);
+        return [.. written.Select(rewriting.Apply).OrderBy(record => record.Ref)];
     }
 
     /// <summary>Where an id leads among entities that are there: while the other one is not loaded, an entity stands for itself.</summary>
-    private EntityId Settled(EntityId id, HashSet<EntityId> there)
+    private EntityId Settled(EntityId id, Func<EntityId, bool> isThere)
     {
         var last = id;
         while (_leadsTo.TryGetValue(id, out var next))
         {
             id = next;
-            last = there.Contains(id) ? id : last;
+            last = isThere(id) ? id : last;
         }
 
         return last;

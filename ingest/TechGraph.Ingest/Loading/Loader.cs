@@ -9,11 +9,15 @@ namespace TechGraph.Ingest.Loading;
 
 /// <summary>
 /// Loads dossiers: declarative, all or nothing (up to 50,000 records), and idempotent. What a dossier said before is replaced by what it says now; what other
-/// dossiers say stays.
+/// dossiers say stays. What it has read of the graph it keeps, so that the next load looks at its own records only; that takes about as much
+/// memory as the records' text. Safe for concurrent use: one load at a time.
 /// </summary>
-public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms)
+public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms) : IDisposable
 {
     private const int Attempts = 5;
+
+    private readonly BookKeeper _keeper = new(store);
+    private readonly SemaphoreSlim _gate = new(1);
 
     /// <summary>Loads files and folders as one change set.</summary>
     /// <param name="paths">Dossier files, or folders of them.</param>
@@ -58,15 +62,34 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms)
         Action? beforeWrite,
         CancellationToken cancellation)
     {
+        await _gate.WaitAsync(cancellation);
+        try
+        {
+            return await InsistAsync(() => LoadOnceAsync(files, problems, author, prune, progress, beforeWrite, cancellation));
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Where somebody writes in between, works it out again on what is there then.</summary>
+    private async Task<LoadReport> InsistAsync(Func<Task<LoadReport>> load)
+    {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await LoadOnceAsync(files, problems, author, prune, progress, beforeWrite, cancellation);
+                var report = await load();
+                if (report.ChangeSets > 1)
+                {
+                    _keeper.Drop();
+                }
+
+                return report;
             }
             catch (StoreException conflict) when (conflict.Code == "STORE_CONFLICT" && attempt < Attempts)
             {
-                // Somebody wrote in between: work it out again on what is there now.
             }
         }
     }
@@ -82,43 +105,31 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms)
     {
         var problems = new Problems();
         problems.AddRange(read);
-        var sequence = (await store.ReadAsync(cancellation: cancellation)).Version.Sequence;
-        var all = await store.RecordsAsync(cancellation);
-        var desk = Desk.Of(all);
-        var stored = all.Where(record => !Desk.Holds(record)).Select(record => record.AsWritten()).ToList();
+        var (book, sequence) = await _keeper.ReadAsync(cancellation);
         var loaded = files.Select(file => file.Dossier.Id).ToHashSet();
-        var gone = stored.Select(record => record.Dossier).Distinct().Where(id => !loaded.Contains(id)).Order().ToList();
-        var others = stored.Where(record => !loaded.Contains(record.Dossier) && !prune).ToList();
+        var gone = book.Dossiers.Where(id => !loaded.Contains(id)).Order().ToList();
+        var others = new Others(book, id => !prune && !loaded.Contains(id));
         var records = DossierResolver.Resolve(files, others, terms, problems);
-        CheckLeftBehind(others, records, stored, problems);
+        var after = records.Select(record => record.Ref).ToHashSet();
+        var before = (prune ? loaded.Concat(gone) : loaded).SelectMany(book.Of).ToList();
+        var vanished = before.Where(reference => !after.Contains(reference)).ToList();
+        CheckLeftBehind(others, vanished, problems);
         if (problems.Count > 0)
         {
             return new LoadReport(files.Count, [.. problems], sequence) { Gone = gone };
         }
 
-        // What others say is looked at too: a judgement may wait for what is loaded now.
-        var before = all.Where(record => !Desk.Holds(record)).ToDictionary(record => record.Ref);
         var reason = prune ? $"load of {files.Count} dossiers, others withdrawn" : $"load of {files.Count} dossiers";
-        var report = await WriteAsync(before, desk.Apply(others.Concat(records)), author, reason, sequence, record => prune || loaded.Contains(record.Dossier), progress, beforeWrite, cancellation);
-        return report with { Dossiers = files.Count, Gone = gone };
+        var change = Reconciliation.Of(book, others, before, records);
+        var report = await WriteAsync(change, author, reason, sequence, progress, beforeWrite, cancellation);
+        return report with { Dossiers = files.Count, Gone = gone, Unchanged = records.Count - change.Put.Count(record => prune || loaded.Contains(record.Dossier)) };
     }
 
     private async Task<LoadReport> WriteAsync(
-        Dictionary<RecordRef, StoredRecord> before,
-        IReadOnlyList<StoredRecord> records,
-        string author,
-        string reason,
-        long sequence,
-        Func<StoredRecord, bool> isLoaded,
-        IProgress<LoadProgress>? progress,
-        Action? beforeWrite,
-        CancellationToken cancellation)
+        Reconciliation change, string author, string reason, long sequence, IProgress<LoadProgress>? progress, Action? beforeWrite, CancellationToken cancellation)
     {
-        var after = records.Select(record => record.Ref).ToHashSet();
-        var put = records.Where(record => !before.TryGetValue(record.Ref, out var old) || old != record).ToList();
-        var remove = before.Keys.Where(reference => !after.Contains(reference)).Order().ToList();
-        var sets = Split(author, reason, put, remove).ToList();
-        var written = 0;
+        var sets = Split(author, reason, change.Put, change.Remove).ToList();
+        var (written, total) = (0, change.Put.Count + change.Remove.Count);
         beforeWrite?.Invoke();
         foreach (var changes in sets)
         {
@@ -129,18 +140,14 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms)
 
             sequence = await writer.ApplyAsync(changes, sequence, cancellation);
             written += changes.Put.Length + changes.Remove.Length;
-            progress?.Report(new LoadProgress(written, put.Count + remove.Count, sequence));
+            progress?.Report(new LoadProgress(written, total, sequence));
         }
 
-        return new LoadReport(0, [], sequence)
-        {
-            Added = put.Count(record => !before.ContainsKey(record.Ref)),
-            Changed = put.Count(record => before.ContainsKey(record.Ref)),
-            Removed = remove.Count,
-            Unchanged = records.Count(isLoaded) - put.Count(isLoaded),
-            ChangeSets = sets.Count,
-        };
+        return new LoadReport(0, [], sequence) { Added = change.Added, Changed = change.Put.Count - change.Added, Removed = change.Remove.Count, ChangeSets = sets.Count };
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _gate.Dispose();
 
     /// <summary>Loads the records of an export. Each dossier among them is replaced, others stay; so do judgements and withdrawals that it does not have.</summary>
     /// <param name="records">Records as their dossiers have them, and judgements and withdrawals.</param>
@@ -152,16 +159,14 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms)
     public async Task<LoadReport> LoadRecordsAsync(
         IReadOnlyList<StoredRecord> records, Problems problems, string author, IProgress<LoadProgress>? progress, CancellationToken cancellation)
     {
-        for (var attempt = 1; ; attempt++)
+        await _gate.WaitAsync(cancellation);
+        try
         {
-            try
-            {
-                return await LoadRecordsOnceAsync(records, problems, author, progress, cancellation);
-            }
-            catch (StoreException conflict) when (conflict.Code == "STORE_CONFLICT" && attempt < Attempts)
-            {
-                // Somebody wrote in between: work it out again on what is there now.
-            }
+            return await InsistAsync(() => LoadRecordsOnceAsync(records, problems, author, progress, cancellation));
+        }
+        finally
+        {
+            _gate.Release();
         }
     }
 
@@ -170,7 +175,7 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms)
     {
         var problems = new Problems();
         problems.AddRange(read);
-        var sequence = (await store.ReadAsync(cancellation: cancellation)).Version.Sequence;
+        var sequence = (await store.HeadAsync(cancellation)).Sequence;
         var all = await store.RecordsAsync(cancellation);
         var loaded = records.Where(record => !Desk.Holds(record)).Select(record => record.Dossier).ToHashSet();
         var judged = records.Where(Desk.Holds).Select(record => record.Ref).ToHashSet();
@@ -192,12 +197,17 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms)
 
         var kinds = together.Values.ToLookup(Desk.Holds);
         var curated = Desk.Of(kinds[true]).Apply(kinds[false]).Concat(kinds[true]).OrderBy(record => record.Ref).ToList();
-        var report = await WriteAsync(all.ToDictionary(record => record.Ref), curated, author, $"import of {records.Count} records", sequence, record => loaded.Contains(record.Dossier) || judged.Contains(record.Ref), progress, beforeWrite: null, cancellation);
-        return report with { Dossiers = loaded.Count };
+        var change = Reconciliation.Between(all.ToDictionary(record => record.Ref), curated);
+        var report = await WriteAsync(change, author, $"import of {records.Count} records", sequence, progress, beforeWrite: null, cancellation);
+        return report with
+        {
+            Dossiers = loaded.Count,
+            Unchanged = records.Count - change.Put.Count(record => loaded.Contains(record.Dossier) || judged.Contains(record.Ref)),
+        };
     }
 
     /// <summary>What is too much for one change set becomes several. Records come in the order of their kinds, so that what is pointed at is there first, and goes last.</summary>
-    private static IEnumerable<ChangeSet> Split(string author, string reason, List<StoredRecord> put, List<RecordRef> remove)
+    private static IEnumerable<ChangeSet> Split(string author, string reason, IReadOnlyList<StoredRecord> put, IReadOnlyList<RecordRef> remove)
     {
         if (put.Count + remove.Count <= ChangeSet.MaxRecords)
         {
@@ -209,25 +219,15 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms)
     }
 
     /// <summary>What other dossiers point at must not vanish with an edit of this one.</summary>
-    private static void CheckLeftBehind(
-        IReadOnlyList<StoredRecord> others, IReadOnlyList<StoredRecord> records, IReadOnlyList<StoredRecord> stored, Problems problems)
+    private static void CheckLeftBehind(Others others, IReadOnlyList<RecordRef> vanished, Problems problems)
     {
-        var there = records.Concat(others).Select(record => record.Ref).ToHashSet();
-        var vanished = stored.Select(record => record.Ref).Where(reference => !there.Contains(reference)).ToHashSet();
-        if (vanished.Count == 0)
+        var left = vanished.SelectMany(lost => others.PointingAt(lost).Select(record => (record, lost)));
+        foreach (var (record, lost) in left.OrderBy(pair => pair.record.Ref).ThenBy(pair => pair.lost))
         {
-            return;
-        }
-
-        foreach (var record in others)
-        {
-            foreach (var lost in References.Of(record.Read()).Where(vanished.Contains))
-            {
-                problems.Add(
-                    "LOAD002",
-                    new Place($"dossier {record.Dossier}", 1, 1),
-                    $"{record.Ref} points at {lost}, which would be removed. Keep it, or load dossier \"{record.Dossier}\" with it.");
-            }
+            problems.Add(
+                "LOAD002",
+                new Place($"dossier {record.Dossier}", 1, 1),
+                $"{record.Ref} points at {lost}, which would be removed. Keep it, or load dossier \"{record.Dossier}\" with it.");
         }
     }
 }

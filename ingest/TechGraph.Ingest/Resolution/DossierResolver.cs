@@ -1,5 +1,6 @@
 using System.Globalization;
 using TechGraph.Ingest.Dossiers;
+using TechGraph.Ingest.Loading;
 using TechGraph.Schema.Graph;
 using TechGraph.Schema.Model;
 using TechGraph.Schema.Parsing;
@@ -15,13 +16,14 @@ public sealed class DossierResolver
 {
     private readonly Terms _terms;
     private readonly Problems _problems;
+    private readonly Others _others;
     private readonly Dictionary<RecordRef, Place> _defined = [];
     private readonly Dictionary<EntityId, Entity> _entities = [];
     private readonly Dictionary<EventId, (Event Event, Place Place)> _events = [];
     private readonly Dictionary<string, EntityId> _countries = new(StringComparer.Ordinal);
     private readonly Dictionary<ClaimId, RecordRef> _claims = [];
 
-    private DossierResolver(Terms terms, Problems problems) => (_terms, _problems) = (terms, problems);
+    private DossierResolver(Others others, Terms terms, Problems problems) => (_others, _terms, _problems) = (others, terms, problems);
 
     /// <summary>The records of the dossiers, in order of kind and id; of use only when no problem was added.</summary>
     /// <param name="files">Dossiers that are loaded together.</param>
@@ -29,10 +31,12 @@ public sealed class DossierResolver
     /// <param name="terms">The vocabulary.</param>
     /// <param name="problems">Takes what is wrong.</param>
     public static IReadOnlyList<StoredRecord> Resolve(
-        IReadOnlyList<DossierFile> files, IEnumerable<StoredRecord> others, Terms terms, Problems problems)
+        IReadOnlyList<DossierFile> files, IEnumerable<StoredRecord> others, Terms terms, Problems problems) =>
+        Resolve(files, new Others(new Book(others), _ => true), terms, problems);
+
+    internal static IReadOnlyList<StoredRecord> Resolve(IReadOnlyList<DossierFile> files, Others others, Terms terms, Problems problems)
     {
-        var resolver = new DossierResolver(terms, problems);
-        resolver.DefineOthers(others);
+        var resolver = new DossierResolver(others, terms, problems);
         foreach (var file in files)
         {
             resolver.Define(file);
@@ -51,31 +55,6 @@ public sealed class DossierResolver
         return records;
     }
 
-    private void DefineOthers(IEnumerable<StoredRecord> others)
-    {
-        foreach (var stored in others)
-        {
-            if (stored.Ref.Kind == RecordKind.Extension)
-            {
-                continue;
-            }
-
-            _defined[stored.Ref] = new Place($"dossier {stored.Dossier}", 0, 0);
-            switch (stored.Read())
-            {
-                case Entity entity:
-                    Know(entity);
-                    break;
-                case Event happening:
-                    _events[happening.Id] = (happening, default);
-                    break;
-                case Claim claim:
-                    _claims[claim.Id] = claim.About;
-                    break;
-            }
-        }
-    }
-
     private void Define(DossierFile file)
     {
         DefineOne(new RecordRef(RecordKind.Dossier, file.Dossier.Id.Value), file.Place);
@@ -87,7 +66,7 @@ public sealed class DossierResolver
         foreach (var (record, place) in file.Entities)
         {
             DefineOne(RecordRef.To(record.Id), place);
-            if (record.Code is { } code && _countries.TryGetValue(code, out var other) && other != record.Id)
+            if (record.Code is { } code && Country(code) is { } other && other != record.Id)
             {
                 _problems.Add("DOS014", place, $"Code {code} belongs to \"{other}\" already.");
             }
@@ -124,9 +103,9 @@ public sealed class DossierResolver
 
     private void DefineOne(RecordRef reference, Place place)
     {
-        if (_defined.TryGetValue(reference, out var first))
+        var where = _defined.TryGetValue(reference, out var first) ? first.ToString() : _others.Find(reference) is { } other ? $"dossier {other.Dossier}" : null;
+        if (where is not null)
         {
-            var where = first.Line == 0 ? first.File : first.ToString();
             _problems.Add("DOS002", place, $"{Words.Kebab(reference.Kind)} \"{reference.Id}\" is defined already, at {where}. Define it once; others \"extend\" it.");
             return;
         }
@@ -151,9 +130,9 @@ public sealed class DossierResolver
     /// <summary>The relation and the claim for which <c>country:</c> is short.</summary>
     private IEnumerable<StoredRecord> WriteOut(DossierFile file, CountryShort country)
     {
-        if (!_countries.TryGetValue(country.Code, out var place))
+        if (Country(country.Code) is not { } place)
         {
-            _problems.Add("DOS014", country.Place, $"No country has the code \"{country.Code}\".{Nearest.Hint(country.Code, _countries.Keys)}");
+            _problems.Add("DOS014", country.Place, $"No country has the code \"{country.Code}\".{Nearest.Hint(country.Code, _countries.Keys.Concat(_others.CountryCodes))}");
             yield break;
         }
 
@@ -180,7 +159,7 @@ public sealed class DossierResolver
             new ClaimId($"{country.Entity.Id}.country"),
             RecordRef.To(id),
             country.Source,
-            string.Create(CultureInfo.InvariantCulture, $"{country.Entity.Name}: {_entities[place].Name}, as the editors note it."),
+            string.Create(CultureInfo.InvariantCulture, $"{country.Entity.Name}: {Find(place)!.Name}, as the editors note it."),
             file.Dossier.Id)
         {
             Locator = country.Locator,
@@ -195,9 +174,9 @@ public sealed class DossierResolver
 
     private void CheckReferences(DossierFile file)
     {
-        foreach (var (to, place) in file.References.Where(reference => !_defined.ContainsKey(reference.To)))
+        foreach (var (to, place) in file.References.Where(reference => !_defined.ContainsKey(reference.To) && (_others.Find(reference.To) is null)))
         {
-            var known = _defined.Keys.Where(reference => reference.Kind == to.Kind).Select(reference => reference.Id);
+            var known = _defined.Keys.Concat(_others.All.Select(record => record.Ref)).Where(reference => reference.Kind == to.Kind).Select(reference => reference.Id);
             _problems.Add("DOS003", place, $"There is no {Words.Kebab(to.Kind)} \"{to.Id}\".{Nearest.Hint(to.Id, known)}");
         }
     }
@@ -209,7 +188,7 @@ public sealed class DossierResolver
                 .SelectMany(e => e.Record.Participants.Select(p => (new EventId(e.Record.Of.Id), p))));
         foreach (var (id, participant) in parts)
         {
-            if (!_events.TryGetValue(id, out var found) || !_terms.Events.TryGetValue(found.Event.Kind, out var kind))
+            if (Find(id) is not { } happening || !_terms.Events.TryGetValue(happening.Kind, out var kind))
             {
                 continue;
             }
@@ -227,9 +206,9 @@ public sealed class DossierResolver
                 _problems.Add("DOS005", place, $"\"{participant.Of.Id}\" is of family {Words.Kebab(family)}; the {role.Name} of a {kind.Name} is of family {wanted}.");
             }
 
-            foreach (var claim in participant.Claims.Where(claim => _claims.TryGetValue(claim, out var about) && about != RecordRef.To(id)))
+            foreach (var claim in participant.Claims.Where(claim => AboutOf(claim) is { } about && about != RecordRef.To(id)))
             {
-                _problems.Add("DOS019", place, $"Claim \"{claim}\" is about {_claims[claim]}, not about this event.");
+                _problems.Add("DOS019", place, $"Claim \"{claim}\" is about {AboutOf(claim)}, not about this event.");
             }
         }
     }
@@ -238,8 +217,16 @@ public sealed class DossierResolver
     {
         RecordKind.Event => Family.Event,
         RecordKind.Relation => Family.Relation,
-        _ => _entities.TryGetValue(new EntityId(reference.Id), out var entity) && _terms.Entities.TryGetValue(entity.Kind, out var kind) ? kind.Family : null,
+        _ => Find(new EntityId(reference.Id)) is { } entity && _terms.Entities.TryGetValue(entity.Kind, out var kind) ? kind.Family : null,
     };
+
+    private Entity? Find(EntityId id) => _entities.GetValueOrDefault(id) ?? (Entity?)_others.Find(RecordRef.To(id))?.Read();
+
+    private Event? Find(EventId id) => _events.TryGetValue(id, out var found) ? found.Event : (Event?)_others.Find(RecordRef.To(id))?.Read();
+
+    private EntityId? Country(string code) => _countries.TryGetValue(code, out var own) ? own : _others.Country(code);
+
+    private RecordRef? AboutOf(ClaimId claim) => _claims.TryGetValue(claim, out var about) ? about : ((Claim?)_others.Find(RecordRef.To(claim))?.Read())?.About;
 
     private void CheckRelations(DossierFile file)
     {
@@ -267,8 +254,8 @@ public sealed class DossierResolver
         foreach (var (claim, place) in file.Claims)
         {
             if (claim.Status is { } status && claim.About.Kind == RecordKind.Event
-                && _events.TryGetValue(new EventId(claim.About.Id), out var found) && found.Event.Dossier != file.Dossier.Id
-                && _terms.Events.TryGetValue(found.Event.Kind, out var kind)
+                && Find(new EventId(claim.About.Id)) is { } happening && happening.Dossier != file.Dossier.Id
+                && _terms.Events.TryGetValue(happening.Kind, out var kind)
                 && !(kind.Family == EventFamily.Deal ? EventStatusRules.OfDeal(status.Status) : EventStatusRules.OfAct(status.Status)))
             {
                 _problems.Add("DOS009", place, $"{(kind.Family == EventFamily.Deal ? "A deal" : "An act")} cannot be \"{Words.Kebab(status.Status)}\".");
@@ -284,7 +271,7 @@ public sealed class DossierResolver
         var added = files.SelectMany(file => file.Extensions).ToLookup(e => e.Record.Of, e => e.Record);
         foreach (var (happening, place) in files.SelectMany(file => file.Events).Where(e => !incomplete.Contains(RecordRef.To(e.Record.Id))))
         {
-            if (!claimed.Contains(RecordRef.To(happening.Id)))
+            if (!IsClaimed(RecordRef.To(happening.Id)))
             {
                 _problems.Add("DOS011", place, $"Event \"{happening.Id}\" has no claim: every statement has a source.");
             }
@@ -307,9 +294,12 @@ public sealed class DossierResolver
         }
 
         foreach (var (relation, place) in files.SelectMany(file => file.Relations)
-            .Where(r => !claimed.Contains(RecordRef.To(r.Record.Id)) && !incomplete.Contains(RecordRef.To(r.Record.Id))))
+            .Where(r => !IsClaimed(RecordRef.To(r.Record.Id)) && !incomplete.Contains(RecordRef.To(r.Record.Id))))
         {
             _problems.Add("DOS011", place, $"Relation \"{relation.Id}\" has no claim: every statement has a source.");
         }
+
+        bool IsClaimed(RecordRef record) =>
+            claimed.Contains(record) || _others.PointingAt(record).Any(other => other.Ref.Kind == RecordKind.Claim && ((Claim)other.Read()).About == record);
     }
 }

@@ -1,0 +1,184 @@
+using TechGraph.Ingest.Curation;
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Model;
+
+namespace TechGraph.Ingest.Loading;
+
+/// <summary>
+/// The records of a graph as they stand and as their dossiers have them, by id and by dossier, so that a load looks at what it touches
+/// and not at everything. Not safe for concurrent use.
+/// </summary>
+internal sealed class Book
+{
+    private readonly Dictionary<RecordRef, StoredRecord> _current = [];
+    private readonly Dictionary<RecordRef, StoredRecord> _written = [];
+    private readonly Dictionary<RecordRef, RecordRef> _standsAs = [];
+    private readonly Dictionary<DossierId, HashSet<RecordRef>> _dossiers = [];
+    private readonly Dictionary<string, EntityId> _countries = new(StringComparer.Ordinal);
+    private Dictionary<RecordRef, HashSet<RecordRef>>? _pointers;
+    private Desk? _desk;
+
+    public Book(IEnumerable<StoredRecord> records)
+    {
+        foreach (var record in records)
+        {
+            Put(record);
+        }
+    }
+
+    /// <summary>Judgements and withdrawals.</summary>
+    public Desk Desk => _desk ??= Desk.Of(_current.Values);
+
+    /// <summary>Dossiers that have records.</summary>
+    public IReadOnlyCollection<DossierId> Dossiers => _dossiers.Keys;
+
+    /// <summary>All records but those of the desk, as they stand.</summary>
+    public IEnumerable<StoredRecord> Current => _current.Values.Where(record => !Desk.Holds(record));
+
+    /// <summary>All records but those of the desk, as their dossiers have them.</summary>
+    public IReadOnlyCollection<StoredRecord> Written => _written.Values;
+
+    /// <summary>Country codes with the place that has each.</summary>
+    public IReadOnlyDictionary<string, EntityId> Countries => _countries;
+
+    /// <summary>The record as it stands; null: none.</summary>
+    public StoredRecord? FindCurrent(RecordRef reference) => _current.GetValueOrDefault(reference);
+
+    /// <summary>The record as its dossier has it; null: none.</summary>
+    public StoredRecord? FindWritten(RecordRef reference) => _written.GetValueOrDefault(reference);
+
+    /// <summary>Where a record that a dossier has stands: what was merged away stands as an extension.</summary>
+    public RecordRef StandsAs(RecordRef written) => _standsAs[written];
+
+    /// <summary>The records of a dossier, as it has them.</summary>
+    public IReadOnlyCollection<RecordRef> Of(DossierId dossier) => _dossiers.TryGetValue(dossier, out var records) ? records : [];
+
+    /// <summary>Records, as their dossiers have them, that point at one. The first call reads all records.</summary>
+    public IReadOnlyCollection<RecordRef> PointingAt(RecordRef reference)
+    {
+        if (_pointers is null)
+        {
+            _pointers = [];
+            foreach (var record in _written.Values)
+            {
+                Point(record);
+            }
+        }
+
+        return _pointers.TryGetValue(reference, out var found) ? found : [];
+    }
+
+    /// <summary>Works a change set in.</summary>
+    public void Apply(ChangeSet changes)
+    {
+        foreach (var reference in changes.Remove)
+        {
+            Remove(reference);
+        }
+
+        foreach (var record in changes.Put)
+        {
+            Remove(record.Ref);
+            Put(record);
+        }
+    }
+
+    private void Put(StoredRecord record)
+    {
+        _current[record.Ref] = record;
+        if (Desk.Holds(record))
+        {
+            _desk = null;
+            return;
+        }
+
+        var written = record.AsWritten();
+        if (_standsAs.TryGetValue(written.Ref, out var before))
+        {
+            // It stood as something else; that is removed next, and must not take this with it.
+            Forget(before, written.Ref);
+        }
+
+        _written[written.Ref] = written;
+        _standsAs[written.Ref] = record.Ref;
+        if (!_dossiers.TryGetValue(written.Dossier, out var records))
+        {
+            _dossiers[written.Dossier] = records = [];
+        }
+
+        records.Add(written.Ref);
+        if (written.Ref.Kind == RecordKind.Entity && CodeOf(written) is { } code)
+        {
+            _countries[code] = new EntityId(written.Ref.Id);
+        }
+
+        if (_pointers is not null)
+        {
+            Point(written);
+        }
+    }
+
+    private void Remove(RecordRef reference)
+    {
+        if (!_current.Remove(reference, out var record))
+        {
+            return;
+        }
+
+        if (Desk.Holds(record))
+        {
+            _desk = null;
+            return;
+        }
+
+        var written = record.AsWritten().Ref;
+        if (_standsAs.TryGetValue(written, out var stands) && stands == reference)
+        {
+            Forget(reference, written);
+        }
+    }
+
+    private void Forget(RecordRef stands, RecordRef reference)
+    {
+        if (!_written.Remove(reference, out var written))
+        {
+            return;
+        }
+
+        _standsAs.Remove(reference);
+        if (_dossiers.TryGetValue(written.Dossier, out var records) && records.Remove(reference) && records.Count == 0)
+        {
+            _dossiers.Remove(written.Dossier);
+        }
+
+        if (reference.Kind == RecordKind.Entity && CodeOf(written) is { } code && _countries.TryGetValue(code, out var place) && place.Value == reference.Id)
+        {
+            _countries.Remove(code);
+        }
+
+        if (_pointers is not null)
+        {
+            foreach (var to in References.Of(written.Read()))
+            {
+                _pointers.GetValueOrDefault(to)?.Remove(reference);
+            }
+        }
+    }
+
+    private void Point(StoredRecord written)
+    {
+        foreach (var to in References.Of(written.Read()))
+        {
+            if (!_pointers!.TryGetValue(to, out var from))
+            {
+                _pointers[to] = from = [];
+            }
+
+            from.Add(written.Ref);
+        }
+    }
+
+    // Few entities have a code, and their text shows it.
+    private static string? CodeOf(StoredRecord entity) =>
+        entity.Json.Contains("\"code\":", StringComparison.Ordinal) ? ((Entity)entity.Read()).Code : null;
+}

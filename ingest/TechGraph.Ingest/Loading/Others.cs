@@ -1,0 +1,29 @@
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Model;
+
+namespace TechGraph.Ingest.Loading;
+
+/// <summary>What stays beside the dossiers that are loaded: records of all other dossiers, as these have them.</summary>
+/// <param name="book">All records.</param>
+/// <param name="stays">Whether a dossier's records stay.</param>
+internal sealed class Others(Book book, Func<DossierId, bool> stays)
+{
+    /// <summary>Nothing.</summary>
+    public static readonly Others None = new(new Book([]), _ => true);
+
+    /// <summary>All of them; long.</summary>
+    public IEnumerable<StoredRecord> All => book.Written.Where(record => stays(record.Dossier));
+
+    /// <summary>Codes of countries.</summary>
+    public IEnumerable<string> CountryCodes => book.Countries.Where(country => Find(RecordRef.To(country.Value)) is not null).Select(country => country.Key);
+
+    /// <summary>The record; null: none that stays.</summary>
+    public StoredRecord? Find(RecordRef reference) => book.FindWritten(reference) is { } record && stays(record.Dossier) ? record : null;
+
+    /// <summary>The place with a country code; null: none.</summary>
+    public EntityId? Country(string code) =>
+        book.Countries.TryGetValue(code, out var place) && Find(RecordRef.To(place)) is not null ? place : null;
+
+    /// <summary>Records that point at one.</summary>
+    public IEnumerable<StoredRecord> PointingAt(RecordRef reference) => book.PointingAt(reference).Select(Find).OfType<StoredRecord>();
+}

@@ -1,0 +1,42 @@
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Model;
+
+namespace TechGraph.Ingest.Loading;
+
+/// <summary>What must be written so that the graph says what was loaded.</summary>
+/// <param name="Put">Records that are new or not what they were, in order of kind and id.</param>
+/// <param name="Remove">Records that are no more, in order of kind and id.</param>
+/// <param name="Added">How many of the former are new.</param>
+internal sealed record Reconciliation(IReadOnlyList<StoredRecord> Put, IReadOnlyList<RecordRef> Remove, int Added)
+{
+    /// <summary>From what dossiers said to what they say now.</summary>
+    /// <param name="book">The graph before.</param>
+    /// <param name="others">What stays beside them.</param>
+    /// <param name="before">Records that they had.</param>
+    /// <param name="records">Records that they have now.</param>
+    public static Reconciliation Of(Book book, Others others, IReadOnlyList<RecordRef> before, IReadOnlyList<StoredRecord> records)
+    {
+        var now = records.Select(record => record.Ref).ToHashSet();
+        if (book.Desk.Merged.Any(id => WasThere(id) != IsThere(id)))
+        {
+            // A judgement waited for an entity that comes, or has lost one: that may touch any record.
+            return Between(book.Current.ToDictionary(record => record.Ref), book.Desk.Apply(others.All.Concat(records)));
+        }
+
+        var stood = before.Select(book.StandsAs).ToDictionary(reference => reference, reference => book.FindCurrent(reference)!);
+        return Between(stood, book.Desk.Apply(records, IsThere));
+
+        bool WasThere(EntityId id) => book.FindWritten(RecordRef.To(id)) is not null;
+
+        bool IsThere(EntityId id) => now.Contains(RecordRef.To(id)) || others.Find(RecordRef.To(id)) is not null;
+    }
+
+    /// <summary>From records that stand to those that are to stand.</summary>
+    public static Reconciliation Between(Dictionary<RecordRef, StoredRecord> before, IReadOnlyList<StoredRecord> after)
+    {
+        var kept = after.Select(record => record.Ref).ToHashSet();
+        var put = after.Where(record => !before.TryGetValue(record.Ref, out var old) || old != record).ToList();
+        return new Reconciliation(
+            put, [.. before.Keys.Where(reference => !kept.Contains(reference)).Order()], put.Count(record => !before.ContainsKey(record.Ref)));
+    }
+}
