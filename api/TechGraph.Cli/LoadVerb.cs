@@ -1,6 +1,5 @@
 using System.CommandLine;
 using TechGraph.Ingest.Loading;
-using TechGraph.Schema.Parsing;
 using TechGraph.Schema.Vocabulary;
 
 namespace TechGraph.Cli;
@@ -16,10 +15,9 @@ internal static class LoadVerb
             new Command("load", "Load dossiers into the graph: all or nothing (up to 50,000 records), and only what has changed.") { paths, prune },
             async (session, cancellation) =>
             {
-                var problems = new Problems();
-                var files = DossierFiles.Read(DossierFiles.Find(session.Parsed.GetRequiredValue(paths), problems), Terms.Shipped, problems);
-                var report = await new Loader(session.Open.Store, session.Open.Writer, Terms.Shipped)
-                    .LoadAsync(files, problems, Environment.UserName, session.Parsed.GetValue(prune), new ProgressLine(session.Error), cancellation);
+                using var loader = new Loader(session.Open.Store, session.Open.Writer, Terms.Shipped, session.Open.Note);
+                var report = await loader.LoadAsync(
+                    session.Parsed.GetRequiredValue(paths), Environment.UserName, session.Parsed.GetValue(prune), new ProgressLine(session.Error), cancellation);
                 foreach (var problem in report.Problems)
                 {
                     await session.Output.WriteLineAsync(problem.ToString());

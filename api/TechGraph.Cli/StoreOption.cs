@@ -2,6 +2,8 @@ using System.CommandLine;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using TechGraph.Ingest;
+using TechGraph.Ingest.Loading;
 using TechGraph.Schema.Graph;
 using TechGraph.Stores;
 using TechGraph.Stores.Embedded;
@@ -39,7 +41,7 @@ internal static class StoreOption
 
         try
         {
-            return new OpenStore(new ServiceCollection().AddGraphStore(configuration.AddInMemoryCollection(given).Build()).BuildServiceProvider());
+            return new OpenStore(new ServiceCollection().AddGraphStore(configuration.AddInMemoryCollection(given).Build()).AddIngest().BuildServiceProvider());
         }
         catch (OptionsValidationException wrong)
         {
@@ -54,6 +56,9 @@ internal sealed class OpenStore(ServiceProvider services) : IDisposable
     public IGraphStore Store { get; } = services.GetRequiredService<IGraphStore>();
 
     public IGraphWriter Writer { get; } = services.GetRequiredService<IGraphWriter>();
+
+    /// <summary>What was loaded last, as the API keeps it too.</summary>
+    public LoadNote Note { get; } = services.GetRequiredService<LoadNote>();
 
     /// <summary>Refuses a store that is not there yet, where one is to be read: making an empty one would hide a slip.</summary>
     public void MustExist()

@@ -32,6 +32,9 @@ public sealed record DossierFile(string File, Dossier Dossier)
     /// <summary>Short forms that still need the country's entity.</summary>
     public IList<CountryShort> Countries { get; } = [];
 
+    /// <summary>How many records it makes once its short forms are written out, two for each.</summary>
+    public int RecordCount => 1 + Sources.Count + Entities.Count + Events.Count + Relations.Count + Extensions.Count + Claims.Count + (2 * Countries.Count);
+
     /// <summary>Every place that points at a record, here or elsewhere.</summary>
     public IList<Reference> References { get; } = [];
 

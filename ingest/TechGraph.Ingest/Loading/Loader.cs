@@ -12,24 +12,56 @@ namespace TechGraph.Ingest.Loading;
 /// dossiers say stays. What it has read of the graph it keeps, so that the next load looks at its own records only; that takes about as much
 /// memory as the records' text. Safe for concurrent use: one load at a time.
 /// </summary>
-public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms) : IDisposable
+/// <param name="store">Where the graph is read.</param>
+/// <param name="writer">Where it is written.</param>
+/// <param name="terms">The vocabulary.</param>
+/// <param name="note">Where it is noted what was loaded last; null: every load reads its files.</param>
+public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, LoadNote? note = null) : IDisposable
 {
     private const int Attempts = 5;
 
     private readonly BookKeeper _keeper = new(store);
     private readonly SemaphoreSlim _gate = new(1);
 
-    /// <summary>Loads files and folders as one change set.</summary>
+    /// <summary>Loads files and folders as one change set or, where they are too many records for one, as several. The same bytes again are known by their hash.</summary>
     /// <param name="paths">Dossier files, or folders of them.</param>
     /// <param name="author">Who loads.</param>
     /// <param name="prune">Whether dossiers of the graph that are not among the files are withdrawn.</param>
-    /// <param name="cancellation">Gives up before the write.</param>
+    /// <param name="progress">Is told how many records are written, of how many.</param>
+    /// <param name="cancellation">Gives up between two change sets; loading again goes on from there.</param>
     /// <exception cref="StoreException">The store cannot be read or written.</exception>
-    public async Task<LoadReport> LoadAsync(IEnumerable<string> paths, string author, bool prune = false, CancellationToken cancellation = default)
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public async Task<LoadReport> LoadAsync(
+        IEnumerable<string> paths, string author, bool prune = false, IProgress<LoadProgress>? progress = null, CancellationToken cancellation = default)
     {
         var problems = new Problems();
-        var files = DossierFiles.Read(DossierFiles.Find(paths, problems), terms, problems);
-        return await LoadAsync(files, problems, author, prune, progress: null, cancellation);
+        var found = DossierFiles.Find(paths, problems);
+        var digests = note is null || problems.Count > 0 ? [] : found.Select(LoadNote.Digest).ToList();
+        if (digests.Count > 0 && note!.Recall(await store.HeadAsync(cancellation), digests, prune) is { } recalled)
+        {
+            return recalled;
+        }
+
+        var files = DossierFiles.Read(found, terms, problems);
+        var report = await LoadAsync(files, problems, author, prune, progress, cancellation);
+        if (report.Problems.IsEmpty && files.Count == digests.Count && digests.Distinct().Count() == digests.Count)
+        {
+            await RememberAsync(files, digests, report, prune, cancellation);
+        }
+
+        return report;
+    }
+
+    private async Task RememberAsync(IReadOnlyList<Dossiers.DossierFile> files, List<string> digests, LoadReport report, bool prune, CancellationToken cancellation)
+    {
+        var head = await store.HeadAsync(cancellation);
+        if (head.Sequence != report.Sequence)
+        {
+            return;
+        }
+
+        var noted = digests.Zip(files).ToDictionary(pair => pair.First, pair => new NotedFile(pair.Second.Dossier.Id.Value, pair.Second.RecordCount));
+        note!.Remember(head, noted, files.Select(file => file.Dossier.Id).Concat(prune ? [] : report.Gone));
     }
 
     /// <summary>Loads dossiers that have been read, as one change set or, where they are too many records for one, as several.</summary>

@@ -36,6 +36,35 @@ public sealed class VerbTests
     }
 
     [Test]
+    public async Task Generate_writes_dossiers_that_load()
+    {
+        var folder = Path.Combine(_folder, "made-up");
+        var (code, output) = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "generate", "--events", "250", "--seed", "3", "--output", folder);
+        Assert.That((code, output.Trim()), Is.EqualTo((0, $"250 made-up events in 2 dossiers (seed 3): {folder}. Load them with: techgraph load {folder}")));
+        var (loaded, said) = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "load", folder, "--data", Path.Combine(_folder, "data"));
+        Assert.That((loaded, said), Is.EqualTo((0, said)));
+        Assert.That(said, Does.StartWith("Loaded 3 dossiers: "));
+    }
+
+    [TestCase("0")]
+    [TestCase("10000001")]
+    public async Task Generate_refuses_other_numbers(string events)
+    {
+        var (code, output) = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "generate", "--events", events, "--output", Path.Combine(_folder, "made-up"));
+        Assert.That(code, Is.EqualTo(2));
+        Assert.That(output, Does.Contain("--events is a number from 1 to 10000000."));
+    }
+
+    [Test]
+    public async Task Generate_overwrites_nothing()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "mine.yaml"), "mine");
+        var (code, output) = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "generate", "--events", "10", "--output", _folder);
+        Assert.That((code, output.Trim()), Is.EqualTo((2, $"{_folder} is not empty. Name a folder that is empty or not there yet.")));
+        Assert.That(Directory.GetFiles(_folder), Has.Length.EqualTo(1));
+    }
+
+    [Test]
     public async Task Load_loads_once_and_verify_finds_it_well()
     {
         var first = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "load", Repository.Of("ingest", "dossiers"), "--data", _folder);

@@ -1,0 +1,115 @@
+using Microsoft.Extensions.Options;
+using TechGraph.Ingest.Loading;
+using TechGraph.Schema.Vocabulary;
+using TechGraph.Stores.Embedded;
+using TechGraph.Tests.Fixtures;
+
+namespace TechGraph.Tests.Ingest;
+
+/// <summary>The same bytes are known by their hash; whatever has changed is worked out.</summary>
+public sealed class LoadNoteTests
+{
+    private string _folder = "";
+    private SqliteGraph _store = null!;
+    private Loader _loader = null!;
+
+    [SetUp]
+    public async Task Start()
+    {
+        _folder = Directory.CreateTempSubdirectory("techgraph-test-").FullName;
+        Directory.CreateDirectory(Files);
+        _store = new SqliteGraph(Options.Create(new EmbeddedOptions { Data = Path.Combine(_folder, "data") }), TimeProvider.System);
+        _loader = new Loader(_store, _store, Terms.Shipped, new LoadNote(Path.Combine(_folder, "note")));
+        Write("world.yaml", Graphs.World);
+        Write("manus.yaml", Manus.Dossier);
+        await Load();
+    }
+
+    [TearDown]
+    public void Stop()
+    {
+        _loader.Dispose();
+        _store.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private string Files => Path.Combine(_folder, "files");
+
+    [Test]
+    public async Task What_is_told_from_the_note_is_what_is_worked_out()
+    {
+        var recalled = await Load();
+        using var unknowing = new Loader(_store, _store, Terms.Shipped);
+        var worked = await unknowing.LoadAsync([Files], "test");
+        Assert.That(await Recalled([Files]), Is.Not.Null, "It is noted.");
+        Assert.That(
+            (recalled.Wrote, recalled.Dossiers, recalled.Unchanged, recalled.Sequence, recalled.Gone.Count),
+            Is.EqualTo((worked.Wrote, worked.Dossiers, worked.Unchanged, worked.Sequence, worked.Gone.Count)));
+    }
+
+    [Test]
+    public async Task A_part_of_the_files_leaves_others_that_are_told_of()
+    {
+        var report = await Recalled([Path.Combine(Files, "world.yaml")]);
+        Assert.That(report!.Gone.Select(id => id.Value), Is.EqualTo(["manus"]));
+    }
+
+    [Test]
+    public async Task Pruning_a_part_is_worked_out()
+    {
+        File.Delete(Path.Combine(Files, "manus.yaml"));
+        Assert.That((await Load(prune: true)).Removed, Is.GreaterThan(0));
+        Assert.That((await Load(prune: true)).Wrote, Is.False);
+        Assert.That(await Recalled([Files]), Is.Not.Null);
+    }
+
+    [Test]
+    public async Task An_edited_file_is_read()
+    {
+        Write("manus.yaml", Manus.Dossier.Replace("Meta is buying it.", "Meta buys it.", StringComparison.Ordinal));
+        Assert.That(await Recalled([Files]), Is.Null);
+        Assert.That((await Load()).Changed, Is.EqualTo(1));
+        Assert.That((await Load()).Wrote, Is.False);
+    }
+
+    [Test]
+    public async Task The_note_counts_for_one_history_only()
+    {
+        using (var other = new Loader(_store, _store, Terms.Shipped))
+        {
+            Write("manus.yaml", Manus.Dossier.Replace("Meta is buying it.", "Meta buys it.", StringComparison.Ordinal));
+            await other.LoadAsync([Files], "another process");
+        }
+
+        Write("manus.yaml", Manus.Dossier);
+        Assert.That((await Load()).Changed, Is.EqualTo(1), "The bytes are noted, but something else was loaded since.");
+    }
+
+    [TestCase("")]
+    [TestCase("no JSON")]
+    [TestCase("null")]
+    [TestCase("{}")]
+    public async Task A_note_that_cannot_be_read_costs_nothing_but_time(string text)
+    {
+        File.WriteAllText(Path.Combine(_folder, "note"), text);
+        Assert.That((await Load()).Wrote, Is.False);
+    }
+
+    [Test]
+    public async Task A_load_with_problems_is_not_noted()
+    {
+        Write("bad.yaml", "dossier: bad\n");
+        Assert.That((await Load()).Problems, Is.Not.Empty);
+        Assert.That((await Load()).Problems, Is.Not.Empty);
+    }
+
+    private async Task<LoadReport?> Recalled(string[] paths)
+    {
+        var digests = DossierFiles.Find(paths, []).Select(LoadNote.Digest).ToList();
+        return new LoadNote(Path.Combine(_folder, "note")).Recall(await _store.HeadAsync(), digests, prune: false);
+    }
+
+    private void Write(string file, string text) => File.WriteAllText(Path.Combine(Files, file), text);
+
+    private Task<LoadReport> Load(bool prune = false) => _loader.LoadAsync([Files], "test", prune);
+}
