@@ -8,9 +8,14 @@ internal static class Running
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>The exit code and all that it said; a program that does not end by itself fails the test.</summary>
-    public static async Task<(int Code, string Output)> ProgramAsync(string project, string assembly, params string[] arguments)
+    public static Task<(int Code, string Output)> ProgramAsync(string project, string assembly, params string[] arguments) =>
+        ProgramAsync(project, assembly, arguments, []);
+
+    /// <summary>As above, with settings of the environment.</summary>
+    public static async Task<(int Code, string Output)> ProgramAsync(
+        string project, string assembly, string[] arguments, params (string Name, string Value)[] environment)
     {
-        using var process = Start(project, assembly, arguments);
+        using var process = Start(project, assembly, arguments, environment);
         using var patience = new CancellationTokenSource(Patience);
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
         try
@@ -28,7 +33,7 @@ internal static class Running
         return (process.ExitCode, (await output) + await errors);
     }
 
-    private static Process Start(string project, string assembly, string[] arguments)
+    private static Process Start(string project, string assembly, string[] arguments, (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -40,6 +45,11 @@ internal static class Running
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
         }
 
         return Process.Start(start) ?? throw new InvalidOperationException("The program did not start.");
