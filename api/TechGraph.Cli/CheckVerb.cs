@@ -19,7 +19,7 @@ internal static class CheckVerb
             var files = DossierFiles.Read(DossierFiles.Find(parsed.GetRequiredValue(paths), problems), Terms.Shipped, problems);
             var records = DossierResolver.Resolve(files, [], Terms.Shipped, problems);
             var output = parsed.InvocationConfiguration.Output;
-            foreach (var problem in problems)
+            foreach (var problem in problems.Concat(NameWarnings.Of(files)))
             {
                 output.WriteLine(problem);
             }

@@ -17,8 +17,9 @@ internal static class ImportVerb
         var table = new Argument<string>("table") { Description = "A CSV file whose first line names the columns; or what export wrote: a .jsonl file, or a folder of tables." };
         var mapping = new Option<string?>("--mapping") { Description = "How the rows of a table are read; the form is in docs/formats.md. Without it, an export is read back." };
         var dry = new Option<bool>("--dry-run") { Description = "Read and report, and write nothing." };
+        var explain = new Option<bool>("--explain") { Description = "Tell of every party that is an entity of the graph, and why." };
         return StoreCommand.Create(
-            new Command("import", "Import a table of deals, or read an export back: techgraph import deals.csv --mapping deals.yaml") { table, mapping, dry },
+            new Command("import", "Import a table of deals, or read an export back: techgraph import deals.csv --mapping deals.yaml") { table, mapping, dry, explain },
             async (session, cancellation) =>
             {
                 var (file, map) = (session.Parsed.GetRequiredValue(table), session.Parsed.GetValue(mapping));
@@ -49,7 +50,12 @@ internal static class ImportVerb
                     return ExitCode.DataProblems;
                 }
 
-                await session.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{report.Rows} rows: {report.Stored} read, {report.Refused} refused, {report.Problems.Count} problems."));
+                foreach (var match in session.Parsed.GetValue(explain) ? report.Matches : [])
+                {
+                    await session.Output.WriteLineAsync(match.ToString());
+                }
+
+                await session.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{report.Rows} rows: {report.Stored} read, {report.Refused} refused, {report.Problems.Count} problems; {report.Matches.Count} parties are entities of the graph."));
                 return session.Parsed.GetValue(dry) ? ExitCode.Ok : await LoadAsync(session, report, cancellation);
             },
             mustExist: false);

@@ -14,6 +14,7 @@ var root = new RootCommand("TechGraph: a knowledge graph of technology-transfer 
     SearchVerb.Create(),
     ShowVerb.Create(),
     PathsVerb.Create(),
+    SuggestVerb.Create(),
     JudgeVerb.Create(),
     WithdrawVerb.Create(),
     GenerateVerb.Create(),

@@ -40,6 +40,7 @@ internal static class ApiServiceCollectionExtensions
             .AddSources()
             .AddPaths()
             .AddDashboards()
+            .AddSuggestions()
             .AddVocabulary()
             .AddChanges()
             .Options(options =>

@@ -28,7 +28,7 @@ public interface IGraphView
     ValueTask<T> AskAsync<T>(Func<IGraphView, T> question, CancellationToken cancellation = default);
 
     /// <summary>All dossiers.</summary>
-    /// <remarks>This and the next five lists hold whole kinds; a view that is not held in memory counts without reading, and reads all when it is walked.</remarks>
+    /// <remarks>This and the next six lists hold whole kinds; a view that is not held in memory counts without reading, and reads all when it is walked.</remarks>
     IReadOnlyList<Dossier> Dossiers { get; }
 
     /// <summary>All entities, extensions merged in.</summary>
@@ -45,6 +45,9 @@ public interface IGraphView
 
     /// <summary>All claims.</summary>
     IReadOnlyList<Claim> Claims { get; }
+
+    /// <summary>All judgements of people on pairs of entities, by pair.</summary>
+    IReadOnlyList<Judgement> Judgements { get; }
 
     /// <summary>The entity; null: none of that id.</summary>
     Entity? Find(EntityId id);

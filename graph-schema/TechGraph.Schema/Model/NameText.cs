@@ -8,13 +8,27 @@ public static class NameText
 {
     // Letters of Cyrillic and Greek that look like Latin ones, both cases (Unicode Technical Standard 39, confusables).
     private const string LatinLike = "АВЕКМНОРСТХУІЈЅԚԜаеорсухіјѕԛԝһΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρ";
+    private const string LooksLike = "ABEKMHOPCTXYIJSQWaeopcyxijsqwhABEZHIKMNOPTYXovp";
+
+    /// <summary>The name with Latin letters for those that look like them, and without invisible characters: two names that look the same have one plain form.</summary>
+    public static string Plain(string name)
+    {
+        var plain = new StringBuilder(name.Length);
+        foreach (var rune in name.EnumerateRunes().Where(rune => !IsInvisible(rune)))
+        {
+            var at = rune.IsBmp ? LatinLike.IndexOf((char)rune.Value, StringComparison.Ordinal) : -1;
+            plain.Append(at >= 0 ? LooksLike[at].ToString() : rune.ToString());
+        }
+
+        return plain.ToString();
+    }
 
     /// <summary>What is wrong, as the end of a sentence that begins with the name; null: nothing.</summary>
     public static string? Suspicion(string name)
     {
         foreach (var rune in name.EnumerateRunes())
         {
-            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.PrivateUse)
+            if (IsInvisible(rune))
             {
                 return $"has the invisible character U+{rune.Value:X4}";
             }
@@ -31,4 +45,7 @@ public static class NameText
 
         return null;
     }
+
+    private static bool IsInvisible(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.PrivateUse;
 }

@@ -34,6 +34,7 @@ public sealed class MemoryGraph : IGraphView
         Relations = [.. records.Relations.OrderBy(r => r.Id)];
         Sources = [.. records.Sources.OrderBy(r => r.Id)];
         Claims = [.. records.Claims.OrderBy(r => r.Id)];
+        Judgements = records.Judgements;
         _entities = Entities.ToFrozenDictionary(r => r.Id);
         _events = Events.ToFrozenDictionary(r => r.Id);
         _relations = Relations.ToFrozenDictionary(r => r.Id);
@@ -78,6 +79,9 @@ public sealed class MemoryGraph : IGraphView
 
     /// <inheritdoc/>
     public IReadOnlyList<Claim> Claims { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Judgement> Judgements { get; }
 
     /// <inheritdoc/>
     public long MostEdges => long.MaxValue;

@@ -20,6 +20,8 @@ internal sealed class RecordSet
 
     public required IReadOnlyList<Claim> Claims { get; init; }
 
+    public required IReadOnlyList<Judgement> Judgements { get; init; }
+
     /// <summary>Which id leads to which, by judgement of a person.</summary>
     public required IReadOnlyDictionary<EntityId, EntityId> Merged { get; init; }
 
@@ -36,6 +38,7 @@ internal sealed class RecordSet
             Relations = [.. records.OfType<Relation>()],
             Sources = [.. records.OfType<Source>()],
             Claims = [.. records.OfType<Claim>()],
+            Judgements = [.. records.OfType<Judgement>()],
             Merged = records.OfType<Extension>().Where(e => e.Was is not null).ToDictionary(e => e.Was!.Value, e => new EntityId(e.Of.Id)),
         };
     }

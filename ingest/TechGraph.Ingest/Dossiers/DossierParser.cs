@@ -194,6 +194,10 @@ public sealed class DossierParser
             if (entry.Value is YamlScalar { Text: { } text })
             {
                 ids[entry.Key] = text;
+                if (ExternalIds.Fault(entry.Key, text) is { } fault)
+                {
+                    _problems.Add("DOS020", entry.Place, $"\"{text}\" {fault}.");
+                }
             }
             else
             {
@@ -221,6 +225,11 @@ public sealed class DossierParser
         {
             _problems.Add("DOS014", fields.PlaceOf("code"), "A code is two capitals (ISO 3166-1 alpha-2), and only a country has one.");
             return null;
+        }
+
+        if (!CountryCodes.All.Contains(code))
+        {
+            _problems.Add("DOS014", fields.PlaceOf("code"), $"\"{code}\" is no code of a country (ISO 3166-1 alpha-2).");
         }
 
         return code;

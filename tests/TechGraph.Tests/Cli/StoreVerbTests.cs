@@ -52,6 +52,27 @@ public sealed class StoreVerbTests
         Assert.That(await Run("search", "nobodyatall"), Is.EqualTo((3, Lines("No entity has a name like \"nobodyatall\"."))));
 
     [Test]
+    public async Task Suggest_lists_who_may_be_one_and_why()
+    {
+        var (code, output) = await Run("suggest", "arm");
+        Assert.That((code, output), Is.EqualTo((0, Lines(
+            "one  other      likeness  because",
+            "arm  arm-china  words     \"Arm China\" begins with \"Arm\""))));
+    }
+
+    [Test]
+    public async Task Suggest_that_has_more_says_so_and_exits_with_4()
+    {
+        var (code, output) = await Run("suggest", "--first", "1", "--json");
+        Assert.That(code, Is.EqualTo(4));
+        Assert.That(output, Does.Contain("list more with --first."));
+    }
+
+    [Test]
+    public async Task Suggest_for_nobody_exits_with_3() =>
+        Assert.That(await Run("suggest", "nobody"), Is.EqualTo((3, Lines("There is no entity \"nobody\". Look for it with techgraph search."))));
+
+    [Test]
     public async Task Show_gives_the_record_with_its_claims()
     {
         var (code, output) = await Run("show", "manus-meta-acquisition");

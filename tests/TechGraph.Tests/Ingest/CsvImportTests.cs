@@ -133,12 +133,31 @@ public sealed class CsvImportTests
         Assert.That(problems.Select(p => p.ToString()), Has.Some.Contains(problem));
     }
 
-    private static CsvImportReport Read(string table)
+    [Test]
+    public void Every_match_is_told_with_its_reason()
+    {
+        var (_, report) = Import("t1,Somebody,,,facebook,2014,,\nt2,Else,,,Benchmark,2014,,\n");
+        Assert.That(report.Matches.Select(match => match.ToString()), Is.EqualTo([
+            "deals.csv(2,1): \"facebook\" is meta: its name \"Facebook\" is the same, but for case, accents, punctuation and legal form",
+            "deals.csv(3,1): \"Benchmark\" is benchmark: its name \"Benchmark\" is the same, but for case, accents, punctuation and legal form"]));
+    }
+
+    [Test]
+    public void An_id_elsewhere_that_cannot_be_one_is_left_out_and_told()
+    {
+        var mapping = Mapping.Replace("scheme: house", "scheme: lei", StringComparison.Ordinal).Replace("id_pattern: ^t, ", "", StringComparison.Ordinal);
+        var report = Read(Header + "HWUPKR0MPOU8FGXBT395,Somebody,,,Nobody,2014,,\nHWUPKR0MPOU8FGXBT394,Apple,,,Nobody,2014,,\n", mapping);
+        Assert.That((report.Stored, report.Problems.Single().ToString()), Is.EqualTo((2,
+            "deals.csv(2,1): error CSV009: \"HWUPKR0MPOU8FGXBT395\" is no LEI: its check digits are wrong, so a digit has slipped (ISO 17442). It tells the party from others of this file, and was left out as an id elsewhere.")));
+        Assert.That(report.Dossier!.Entities.SelectMany(entity => entity.Record.ExternalIds.Values), Is.EqualTo(["HWUPKR0MPOU8FGXBT394"]));
+    }
+
+    private static CsvImportReport Read(string table, string mapping = Mapping)
     {
         var problems = new Problems();
-        var mapping = CsvMapping.Parse(Encoding.UTF8.GetBytes(Mapping), "map.yaml", Terms.Shipped, problems);
+        var read = CsvMapping.Parse(Encoding.UTF8.GetBytes(mapping), "map.yaml", Terms.Shipped, problems);
         Assert.That(problems, Is.Empty);
-        return CsvImport.Read(new StringReader(table), "deals.csv", mapping!, new GraphEntities(Graphs.Of(Known).Entities, new DossierId("table"), Terms.Shipped));
+        return CsvImport.Read(new StringReader(table), "deals.csv", read!, new GraphEntities(Graphs.Of(Known).Entities, new DossierId("table"), Terms.Shipped));
     }
 
     private static (IGraphView View, CsvImportReport Report) Import(string rows)

@@ -27,6 +27,7 @@ internal sealed class DatabaseGraph : IGraphView, IMisses
         Relations = Whole<Relation>(RecordKind.Relation);
         Sources = Whole<Source>(RecordKind.Source);
         Claims = Whole<Claim>(RecordKind.Claim);
+        Judgements = Whole<Judgement>(RecordKind.Judgement);
     }
 
     /// <inheritdoc/>
@@ -58,6 +59,9 @@ internal sealed class DatabaseGraph : IGraphView, IMisses
 
     /// <inheritdoc/>
     public IReadOnlyList<Claim> Claims { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Judgement> Judgements { get; }
 
     private Holdings Held => _look.Holdings;
 

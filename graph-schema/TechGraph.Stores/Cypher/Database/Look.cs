@@ -98,6 +98,7 @@ internal sealed class Look
             RecordKind.Event => set.Events,
             RecordKind.Relation => set.Relations,
             RecordKind.Source => set.Sources,
+            RecordKind.Judgement => set.Judgements,
             _ => set.Claims,
         };
         return (IReadOnlyList<object>)[.. all];

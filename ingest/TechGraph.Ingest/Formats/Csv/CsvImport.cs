@@ -62,7 +62,7 @@ public static class CsvImport
             }
         }
 
-        return report with { Problems = [.. problems] };
+        return report with { Problems = [.. problems], Matches = rows.Matches };
     }
 
     private static bool CheckColumns(string[] header, string file, CsvMapping mapping, Problems problems)
@@ -93,6 +93,9 @@ public static class CsvImport
 /// <param name="Problems">Every row that was refused, and every value that was left out, by line.</param>
 public sealed record CsvImportReport(DossierFile? Dossier, IReadOnlyList<Problem> Problems)
 {
+    /// <summary>Parties that are entities of the graph, each with why, by line.</summary>
+    public IReadOnlyList<EntityMatch> Matches { get; init; } = [];
+
     /// <summary>Rows below the first line; <see cref="Stored"/> and <see cref="Refused"/> add up to it.</summary>
     public int Rows { get; internal set; }
 

@@ -39,37 +39,59 @@ public sealed class GraphEntities
     /// <summary>The country of a code (ISO 3166-1 alpha-2); null: there is none.</summary>
     public EntityId? Country(string code) => _countries.TryGetValue(code, out var id) ? id : null;
 
-    /// <summary>Who of the graph a party is, beyond doubt; null: nobody, or more than one could be.</summary>
-    /// <param name="party">How the party is read.</param>
-    /// <param name="key">What tells it from others.</param>
-    /// <param name="name">Its name.</param>
-    /// <param name="place">Where it stands.</param>
+    /// <summary>Who of the graph somebody is, beyond doubt; null: nobody, or more than one could be.</summary>
+    /// <param name="sought">Who is sought.</param>
+    /// <param name="place">Where that stands.</param>
     /// <param name="problems">Takes what kept an entity from being matched.</param>
-    public EntityId? Match(RowParty party, string key, string name, Place place, Problems problems)
+    public EntityMatch? Match(SoughtEntity sought, Place place, Problems problems)
     {
-        if (party.Scheme is { } scheme && _external.TryGetValue((scheme, key), out var same))
+        foreach (var (scheme, value) in sought.ExternalIds)
         {
-            return same;
+            if (_external.TryGetValue((scheme, value), out var same))
+            {
+                return new EntityMatch(place, sought.Name, same, $"both have {scheme} {value}");
+            }
         }
 
-        if (!party.MatchName || !_byName.TryGetValue(NameKey.Of(name), out var named))
+        if (!sought.ByName || !_byName.TryGetValue(NameKey.Of(sought.Name), out var named))
         {
             return null;
         }
 
-        if (NameText.Suspicion(name) is { } suspicion)
+        if (NameText.Suspicion(sought.Name) is { } suspicion)
         {
-            problems.Add("CSV007", place, $"\"{name}\" {suspicion}, and so is matched with nobody. It was stored as an entity of its own.");
+            problems.Add("CSV007", place, $"\"{sought.Name}\" {suspicion}, and so is matched with nobody. It was stored as an entity of its own.");
             return null;
         }
 
-        var family = _terms.Entities[party.Kind].Family;
+        var family = _terms.Entities[sought.Kind].Family;
         var likely = named.Where(entity => _terms.Entities[entity.Kind].Family == family && entity.Identified == Identified.Named && entity.Withdrawn is null).ToList();
         if (likely.Count > 1)
         {
-            problems.Add("CSV007", place, $"\"{name}\" could be {string.Join(" or ", likely.Select(entity => $"\"{entity.Id}\"").Order(StringComparer.Ordinal))}. It was stored as an entity of its own; judge which it is.");
+            problems.Add("CSV007", place, $"\"{sought.Name}\" could be {string.Join(" or ", likely.Select(entity => $"\"{entity.Id}\"").Order(StringComparer.Ordinal))}. It was stored as an entity of its own; judge which it is.");
         }
 
-        return likely.Count == 1 ? likely[0].Id : null;
+        return likely.Count == 1 ? new EntityMatch(place, sought.Name, likely[0].Id, $"its name \"{NameOf(likely[0], sought.Name)}\" is the same, but for case, accents, punctuation and legal form") : null;
     }
+
+    private static string NameOf(Entity entity, string name) =>
+        entity.Aliases.Select(alias => alias.Name).Prepend(entity.Name).First(own => NameKey.Of(own) == NameKey.Of(name));
+}
+
+/// <summary>Somebody of a file, to be found in the graph.</summary>
+/// <param name="Kind">A kind of the vocabulary; names match within its family.</param>
+/// <param name="Name">The name.</param>
+/// <param name="ExternalIds">Ids elsewhere, by scheme.</param>
+/// <param name="ByName">Whether an equal name is enough.</param>
+public sealed record SoughtEntity(string Kind, string Name, IReadOnlyList<(string Scheme, string Value)> ExternalIds, bool ByName);
+
+/// <summary>Somebody of a file who is an entity of the graph.</summary>
+/// <param name="Place">Where in the file.</param>
+/// <param name="Name">The name there.</param>
+/// <param name="Entity">The entity.</param>
+/// <param name="Because">Why they are one.</param>
+public sealed record EntityMatch(Place Place, string Name, EntityId Entity, string Because)
+{
+    /// <summary><c>file(line,column): "name" is entity: why</c>.</summary>
+    public override string ToString() => $"{Place}: \"{Name}\" is {Entity}: {Because}";
 }

@@ -17,6 +17,10 @@ internal sealed class RowReader(CsvMapping mapping, DossierFile dossier, GraphEn
     private readonly Dictionary<string, EntityId?> _countries = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<RelationId> _relations = [];
     private readonly Dictionary<EventId, Place> _events = [];
+    private readonly List<EntityMatch> _matches = [];
+
+    /// <summary>Parties that are entities of the graph, in order of their lines.</summary>
+    public IReadOnlyList<EntityMatch> Matches => _matches;
 
     /// <summary>Whether the row was stored; a problem says why not.</summary>
     public bool Read(Func<string, string> value, Place place)
@@ -75,11 +79,13 @@ internal sealed class RowReader(CsvMapping mapping, DossierFile dossier, GraphEn
         }
 
         var name = Text(value(party.Name), place);
-        if (known.Match(party, key, name, place, problems) is { } match)
+        IReadOnlyList<(string Scheme, string Value)> external = External(party, key, place) ? [(party.Scheme!, key)] : [];
+        if (known.Match(new SoughtEntity(party.Kind, name, external, party.MatchName), place, problems) is { } match)
         {
-            _parties[key] = match;
-            dossier.References.Add(new Reference(RecordRef.To(match), place));
-            return match;
+            _parties[key] = match.Entity;
+            _matches.Add(match);
+            dossier.References.Add(new Reference(RecordRef.To(match.Entity), place));
+            return match.Entity;
         }
 
         var id = new EntityId(Id("party", [key]));
@@ -87,12 +93,24 @@ internal sealed class RowReader(CsvMapping mapping, DossierFile dossier, GraphEn
         dossier.Entities.Add(new Placed<Entity>(
             new Entity(id, party.Kind, name, mapping.Import)
             {
-                ExternalIds = party.Scheme is null ? ImmutableSortedDictionary<string, string>.Empty : ImmutableSortedDictionary<string, string>.Empty.Add(party.Scheme, key),
+                ExternalIds = external.ToImmutableSortedDictionary(pair => pair.Scheme, pair => pair.Value),
                 Sectors = party.Sectors is null ? [] : [.. value(party.Sectors).Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct()],
             },
             place));
         Base(id, party, value, place);
         return id;
+    }
+
+    /// <summary>Whether the id is one of its scheme; what is not one is left out, and the party kept.</summary>
+    private bool External(RowParty party, string key, Place place)
+    {
+        if (party.Scheme is null || ExternalIds.Fault(party.Scheme, key) is not { } fault)
+        {
+            return party.Scheme is not null;
+        }
+
+        problems.Add("CSV009", place, $"\"{key}\" {fault}. It tells the party from others of this file, and was left out as an id elsewhere.");
+        return false;
     }
 
     /// <summary>Where a party sits, as this row says it; rows that say the same say it once.</summary>

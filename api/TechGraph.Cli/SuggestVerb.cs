@@ -1,0 +1,43 @@
+using System.CommandLine;
+using TechGraph.Schema.Model;
+using TechGraph.Schema.Resolution;
+
+namespace TechGraph.Cli;
+
+/// <summary><c>techgraph suggest</c>: entities that may be one, for a person to judge.</summary>
+internal static class SuggestVerb
+{
+    public static Command Create()
+    {
+        var entity = new Argument<string?>("entity") { Description = "Only pairs with this entity, by id.", Arity = ArgumentArity.ZeroOrOne };
+        var first = new Option<int>("--first") { Description = "Most pairs to list.", DefaultValueFactory = _ => 50 };
+        var json = new Option<bool>("--json") { Description = "One JSON array instead of columns." };
+        return StoreCommand.Create(
+            new Command("suggest", "List entities that may be one, and why; say whether they are with: techgraph judge ONE OTHER same") { entity, first, json },
+            async (session, cancellation) =>
+            {
+                var (of, most) = (session.Parsed.GetValue(entity), session.Parsed.GetValue(first));
+                var view = await session.ReadAsync(cancellation);
+                var id = of is null ? (EntityId?)null : view.Follow(new EntityId(of));
+                if (id is { } wanted && view.Find(wanted) is null)
+                {
+                    await session.Error.WriteLineAsync($"There is no entity \"{Listing.Clean(of)}\". Look for it with techgraph search.");
+                    return ExitCode.NotFound;
+                }
+
+                var all = Suggestions.Of(view).Where(pair => id is null || pair.One.Id == id || pair.Other.Id == id).ToList();
+                await Listing.WriteAsync(
+                    session.Output,
+                    session.Parsed.GetValue(json),
+                    ["one", "other", "likeness", "because"],
+                    [.. all.Take(most).Select(pair => new[] { pair.One.Id.Value, pair.Other.Id.Value, Words.Kebab(pair.Likeness), pair.Because })]);
+                if (all.Count <= most)
+                {
+                    return ExitCode.Ok;
+                }
+
+                await session.Error.WriteLineAsync($"There are {all.Count}; list more with --first.");
+                return ExitCode.Partial;
+            });
+    }
+}

@@ -1,0 +1,103 @@
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Model;
+
+namespace TechGraph.Schema.Resolution;
+
+/// <summary>Finds the pairs of each likeness by what they share, never by comparing all with all. A pair may come more than once.</summary>
+internal static class Likenesses
+{
+    /// <summary>Of more entities than this that look alike, each is paired with the first alone: all of them are told of, and not every pair.</summary>
+    private const int MostAlike = 20;
+
+    /// <summary>Shorter names have too many neighbours.</summary>
+    private const int LeastLetters = 5;
+
+    /// <summary>Strongest first.</summary>
+    public static readonly IReadOnlyList<Func<IReadOnlyList<Entity>, IEnumerable<Pair>>> All = [ByExternalId, ByName, ByLook, BySpelling, ByWords];
+
+    private static IEnumerable<Pair> ByExternalId(IReadOnlyList<Entity> entities) => Shared(
+        entities.SelectMany(entity => entity.ExternalIds.Select(id => (entity, $"{id.Key} {id.Value}"))),
+        Likeness.ExternalId,
+        (_, key) => $"both have {key}");
+
+    private static IEnumerable<Pair> ByName(IReadOnlyList<Entity> entities) => Shared(
+        Keys(entities).Select(key => (key.Entity, key.Key)),
+        Likeness.Name,
+        (pair, key) => $"{Written(pair.Item1, key)} and {Written(pair.Item2, key)} are one name");
+
+    private static IEnumerable<Pair> ByLook(IReadOnlyList<Entity> entities) => Shared(
+        entities.SelectMany(entity => Names(entity).Select(name => (entity, NameKey.Of(NameText.Plain(name)))).Where(pair => pair.Item2.Length > 0).Distinct()),
+        Likeness.Lookalike,
+        (pair, key) => string.Join(
+            "; ",
+            Names(pair.Item1).Concat(Names(pair.Item2)).Where(name => NameKey.Of(NameText.Plain(name)) == key && NameText.Suspicion(name) is not null)
+                .Distinct().Select(name => $"\"{name}\" {NameText.Suspicion(name)}").DefaultIfEmpty("names look the same")));
+
+    /// <summary>Names within one change of each other have a common form with one letter left out; what has other numbers is something else.</summary>
+    private static IEnumerable<Pair> BySpelling(IReadOnlyList<Entity> entities)
+    {
+        var forms = new Dictionary<string, List<NamedKey>>(StringComparer.Ordinal);
+        foreach (var key in Keys(entities).Where(key => key.Key.Length >= LeastLetters))
+        {
+            foreach (var form in Forms(key.Key))
+            {
+                (forms.TryGetValue(form, out var same) ? same : forms[form] = []).Add(key);
+            }
+        }
+
+        return from same in forms.Values
+               from pair in Pairs(same)
+               where pair.Item1.Entity != pair.Item2.Entity && Spelling.IsOneChange(pair.Item1.Key, pair.Item2.Key)
+               select new Pair(
+                   pair.Item1.Entity, pair.Item2.Entity, Likeness.Spelling, $"\"{Written(pair.Item1)}\" and \"{Written(pair.Item2)}\" differ by one letter");
+    }
+
+    /// <summary>Where several have the name that is looked for, the first stands for them: they are alike by name already.</summary>
+    private static IEnumerable<Pair> ByWords(IReadOnlyList<Entity> entities)
+    {
+        var keys = Keys(entities).ToLookup(key => key.Key, StringComparer.Ordinal);
+        var sorted = keys.SelectMany(same => same).ToLookup(key => Sorted(key.Key), StringComparer.Ordinal);
+        foreach (var longer in keys.SelectMany(same => same))
+        {
+            for (var end = longer.Key.LastIndexOf(' '); end > 0; end = longer.Key.LastIndexOf(' ', end - 1))
+            {
+                foreach (var shorter in keys[longer.Key[..end]].Take(1))
+                {
+                    yield return new Pair(shorter.Entity, longer.Entity, Likeness.Words, $"\"{Written(longer)}\" begins with \"{Written(shorter)}\"");
+                }
+            }
+
+            foreach (var other in sorted[Sorted(longer.Key)].Where(other => other.Key != longer.Key).Take(1))
+            {
+                yield return new Pair(longer.Entity, other.Entity, Likeness.Words, $"\"{Written(longer)}\" and \"{Written(other)}\" have the same words");
+            }
+        }
+    }
+
+    private static IEnumerable<Pair> Shared(IEnumerable<(Entity Entity, string Key)> keys, Likeness likeness, Func<(Entity, Entity), string, string> because) =>
+        from same in keys.GroupBy(pair => pair.Key, pair => pair.Entity, StringComparer.Ordinal)
+        let alike = same.Distinct().ToList()
+        from pair in Pairs(alike)
+        select new Pair(pair.Item1, pair.Item2, likeness, because(pair, same.Key));
+
+    private static IEnumerable<(T, T)> Pairs<T>(IReadOnlyList<T> all) =>
+        all.Count <= MostAlike ? all.SelectMany((one, index) => all.Skip(index + 1).Select(other => (one, other))) : all.Skip(1).Select(other => (all[0], other));
+
+    private static IEnumerable<string> Names(Entity entity) => entity.Aliases.Select(alias => alias.Name).Prepend(entity.Name);
+
+    private static IEnumerable<NamedKey> Keys(IEnumerable<Entity> entities) =>
+        entities.SelectMany(entity => EntityNarrowing.NameKeysOf(entity).Where(key => key.Length > 0).Distinct().Select(key => new NamedKey(entity, key)));
+
+    private static IEnumerable<string> Forms(string key) =>
+        Enumerable.Range(0, key.Length).Where(index => !char.IsAsciiDigit(key[index])).Select(index => key.Remove(index, 1)).Append(key).Distinct();
+
+    private static string Sorted(string key) => string.Join(' ', key.Split(' ').Order(StringComparer.Ordinal));
+
+    private static string Written(NamedKey key) => Names(key.Entity).First(name => NameKey.Of(name) == key.Key);
+
+    private static string Written(Entity entity, string key) => $"\"{Written(new NamedKey(entity, key))}\"";
+
+    private readonly record struct NamedKey(Entity Entity, string Key);
+
+    internal readonly record struct Pair(Entity One, Entity Other, Likeness Likeness, string Because);
+}

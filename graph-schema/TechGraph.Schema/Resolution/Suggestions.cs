@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Model;
+
+namespace TechGraph.Schema.Resolution;
+
+/// <summary>
+/// Pairs of entities that may be one, for a person to judge: of one family, named, not withdrawn, and neither judged already nor said to be
+/// different by a dossier (<c>not_same_as</c>).
+/// </summary>
+public static class Suggestions
+{
+    private static readonly ConditionalWeakTable<IGraphView, IReadOnlyList<Suggestion>> Known = [];
+
+    /// <summary>All suggestions: by likeness, then by the ids. The first call on a view reads all its entities.</summary>
+    public static IReadOnlyList<Suggestion> Of(IGraphView view) => Known.GetValue(view, Find);
+
+    private static IReadOnlyList<Suggestion> Find(IGraphView view)
+    {
+        var entities = view.Entities.Where(entity => entity.Identified == Identified.Named && entity.Withdrawn is null).ToList();
+        var settled = Settled(view);
+        var found = new Dictionary<(EntityId, EntityId), Suggestion>();
+        foreach (var (one, other, likeness, because) in Likenesses.All.SelectMany(likeness => likeness(entities)))
+        {
+            var (first, second) = one.Id < other.Id ? (one, other) : (other, one);
+            var pair = (first.Id, second.Id);
+            if (one.Id != other.Id && FamilyOf(one) == FamilyOf(other) && !settled.Contains(pair))
+            {
+                // Likenesses come strongest first.
+                found.TryAdd(pair, new Suggestion(first, second, likeness, because));
+            }
+        }
+
+        return [.. found.Values.OrderBy(suggestion => suggestion.Likeness).ThenBy(suggestion => suggestion.One.Id).ThenBy(suggestion => suggestion.Other.Id)];
+
+        Vocabulary.Family FamilyOf(Entity entity) => view.Terms.Entities[entity.Kind].Family;
+    }
+
+    /// <summary>Pairs on which somebody has spoken, in both senses and by the ids that stand today.</summary>
+    private static HashSet<(EntityId, EntityId)> Settled(IGraphView view)
+    {
+        var today = view.Entities.SelectMany(entity => entity.FormerIds.Select(former => (former, entity.Id))).ToDictionary(pair => pair.former, pair => pair.Id);
+        var pairs = view.Judgements.Select(judgement => (judgement.Entity, judgement.Other))
+            .Concat(view.Entities.SelectMany(entity => entity.NotSameAs.Where(other => other.Entity is not null).Select(other => (entity.Id, other.Entity!.Value))))
+            .Select(pair => (Today(pair.Item1), Today(pair.Item2)));
+        return [.. pairs.SelectMany(pair => ((EntityId, EntityId)[])[pair, (pair.Item2, pair.Item1)])];
+
+        EntityId Today(EntityId id) => today.GetValueOrDefault(id, id);
+    }
+}

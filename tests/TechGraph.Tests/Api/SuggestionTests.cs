@@ -1,0 +1,29 @@
+using TechGraph.Tests.Fixtures;
+
+namespace TechGraph.Tests.Api;
+
+/// <summary>Entities that may be one, over GraphQL.</summary>
+public sealed class SuggestionTests
+{
+    [Test]
+    public async Task Suggestions_are_told_with_their_reason()
+    {
+        var found = (await ApiHost.Shared.DataAsync("{ suggestions(of: \"arm\") { totalCount complete pairs { one { id } other { id name } likeness because } } }")).GetProperty("suggestions");
+        Assert.That(found.GetRawText(), Is.EqualTo(
+            """{"totalCount":1,"complete":true,"pairs":[{"one":{"id":"arm"},"other":{"id":"arm-china","name":"Arm China"},"likeness":"WORDS","because":"\"Arm China\" begins with \"Arm\""}]}"""));
+    }
+
+    [Test]
+    public async Task A_part_of_them_says_that_it_is_one()
+    {
+        var found = (await ApiHost.Shared.DataAsync("{ suggestions(first: 1) { totalCount complete pairs { because } } }")).GetProperty("suggestions");
+        Assert.That((found.GetProperty("complete").GetBoolean(), found.GetProperty("pairs").GetArrayLength()), Is.EqualTo((false, 1)));
+        Assert.That(found.GetProperty("totalCount").GetInt32(), Is.GreaterThan(1));
+    }
+
+    [TestCase("{ suggestions(of: \"nobody\") { totalCount } }", "NOT_FOUND", "There is no entity \"nobody\".")]
+    [TestCase("{ suggestions(first: 0) { totalCount } }", "BAD_USER_INPUT", "\"first\" is 0; it is 1 to 1000.")]
+    [TestCase("{ suggestions(first: 1001) { totalCount } }", "BAD_USER_INPUT", "\"first\" is 1001; it is 1 to 1000.")]
+    public async Task What_cannot_be_asked_is_refused(string query, string code, string message) =>
+        Assert.That(await ApiHost.Shared.RefusalAsync(query), Is.EqualTo((code, message)));
+}
