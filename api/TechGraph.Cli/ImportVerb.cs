@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using TechGraph.Ingest.Dossiers;
 using TechGraph.Ingest.Formats;
 using TechGraph.Ingest.Formats.Csv;
+using TechGraph.Ingest.Formats.Ftm;
 using TechGraph.Ingest.Loading;
 using TechGraph.Schema.Graph;
 using TechGraph.Schema.Parsing;
@@ -14,8 +16,8 @@ internal static class ImportVerb
 {
     public static Command Create()
     {
-        var table = new Argument<string>("table") { Description = "A CSV file whose first line names the columns; or what export wrote: a .jsonl file, or a folder of tables." };
-        var mapping = new Option<string?>("--mapping") { Description = "How the rows of a table are read; the form is in docs/formats.md. Without it, an export is read back." };
+        var table = new Argument<string>("table") { Description = "A CSV file whose first line names the columns, or FollowTheMoney JSON lines, with --mapping; or what export wrote: a .jsonl file, or a folder of tables." };
+        var mapping = new Option<string?>("--mapping") { Description = "How the rows or lines are read; the form is in docs/formats.md. Without it, an export is read back." };
         var dry = new Option<bool>("--dry-run") { Description = "Read and report, and write nothing." };
         var explain = new Option<bool>("--explain") { Description = "Tell of every party that is an entity of the graph, and why." };
         return StoreCommand.Create(
@@ -34,31 +36,57 @@ internal static class ImportVerb
                     return await ReadBackAsync(session, file, session.Parsed.GetValue(dry), cancellation);
                 }
 
+                var bytes = await File.ReadAllBytesAsync(map, cancellation);
                 var problems = new Problems();
-                if (CsvMapping.Parse(await File.ReadAllBytesAsync(map, cancellation), map, Terms.Shipped, problems) is not { } read)
-                {
-                    await TellAsync(session, problems);
-                    return ExitCode.DataProblems;
-                }
-
-                var view = await session.ReadAsync(cancellation);
-                using var text = new StreamReader(file);
-                var report = CsvImport.Read(text, file, read, new GraphEntities(view.Entities, read.Import, Terms.Shipped));
-                await TellAsync(session, report.Problems);
-                if (report.Dossier is null)
+                var read = FtmMapping.IsOne(bytes)
+                    ? await ReadLinesAsync(session, file, FtmMapping.Parse(bytes, map, Terms.Shipped, problems), cancellation)
+                    : await ReadTableAsync(session, file, CsvMapping.Parse(bytes, map, Terms.Shipped, problems), cancellation);
+                await TellAsync(session, problems.Concat(read?.Problems ?? []));
+                if (read?.Dossier is not { } dossier)
                 {
                     return ExitCode.DataProblems;
                 }
 
-                foreach (var match in session.Parsed.GetValue(explain) ? report.Matches : [])
+                foreach (var match in session.Parsed.GetValue(explain) ? read.Matches : [])
                 {
                     await session.Output.WriteLineAsync(match.ToString());
                 }
 
-                await session.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{report.Rows} rows: {report.Stored} read, {report.Refused} refused, {report.Problems.Count} problems; {report.Matches.Count} parties are entities of the graph."));
-                return session.Parsed.GetValue(dry) ? ExitCode.Ok : await LoadAsync(session, report, cancellation);
+                await session.Error.WriteLineAsync(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{read.All} {read.What}: {read.All - read.Refused} read, {read.Refused} refused, {read.Problems.Count} problems; {read.Matches.Count} parties are entities of the graph."));
+                return session.Parsed.GetValue(dry) ? ExitCode.Ok : await LoadAsync(session, read, dossier, cancellation);
             },
             mustExist: false);
+    }
+
+    private static async Task<ReadFile?> ReadTableAsync(StoreSession session, string file, CsvMapping? mapping, CancellationToken cancellation)
+    {
+        if (mapping is null)
+        {
+            return null;
+        }
+
+        using var text = new StreamReader(file);
+        var report = CsvImport.Read(text, file, mapping, new GraphEntities((await session.ReadAsync(cancellation)).Entities, mapping.Import, Terms.Shipped));
+        return new ReadFile("rows", report.Dossier, report.Problems, report.Rows, report.Refused, report.Matches);
+    }
+
+    private static async Task<ReadFile?> ReadLinesAsync(StoreSession session, string file, FtmMapping? mapping, CancellationToken cancellation)
+    {
+        if (mapping is null)
+        {
+            return null;
+        }
+
+        using var text = new StreamReader(file);
+        var report = await FtmImport.ReadAsync(text, file, mapping, new GraphEntities((await session.ReadAsync(cancellation)).Entities, mapping.Import, Terms.Shipped), cancellation);
+        if (report.Unread.Count > 0)
+        {
+            await session.Error.WriteLineAsync($"Left out, for there is no form for them here: {string.Join(", ", report.Unread.Select(property => string.Create(CultureInfo.InvariantCulture, $"{property.Key} ({property.Value})")))}.");
+        }
+
+        return new ReadFile("lines", report.Dossier, report.Problems, report.Lines, report.Refused, report.Matches);
     }
 
     /// <summary>An export, with all that it has.</summary>
@@ -95,10 +123,10 @@ internal static class ImportVerb
         return ExitCode.Ok;
     }
 
-    private static async Task<int> LoadAsync(StoreSession session, CsvImportReport report, CancellationToken cancellation)
+    private static async Task<int> LoadAsync(StoreSession session, ReadFile read, DossierFile dossier, CancellationToken cancellation)
     {
         var loaded = await new Loader(session.Open.Store, session.Open.Writer, Terms.Shipped).LoadAsync(
-            [report.Dossier!], new Problems(), Environment.UserName, prune: false, new ProgressLine(session.Error), cancellation);
+            [dossier], new Problems(), Environment.UserName, prune: false, new ProgressLine(session.Error), cancellation);
         await TellAsync(session, loaded.Problems);
         if (!loaded.Problems.IsEmpty)
         {
@@ -108,8 +136,8 @@ internal static class ImportVerb
 
         await session.Output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"Imported {report.Stored} of {report.Rows} rows: {loaded.Added} records added, {loaded.Changed} changed, {loaded.Removed} removed, {loaded.Unchanged} unchanged. Version {loaded.Sequence}."));
-        return report.Refused > 0 ? ExitCode.Partial : ExitCode.Ok;
+            $"Imported {read.All - read.Refused} of {read.All} {read.What}: {loaded.Added} records added, {loaded.Changed} changed, {loaded.Removed} removed, {loaded.Unchanged} unchanged. Version {loaded.Sequence}."));
+        return read.Refused > 0 ? ExitCode.Partial : ExitCode.Ok;
     }
 
     private static async Task TellAsync(StoreSession session, IEnumerable<Problem> problems)
@@ -119,4 +147,13 @@ internal static class ImportVerb
             await session.Output.WriteLineAsync(problem.ToString());
         }
     }
+
+    /// <summary>A file as a mapping reads it.</summary>
+    /// <param name="What">What it consists of.</param>
+    /// <param name="Dossier">What it says; null: it could not be read at all.</param>
+    /// <param name="Problems">What is wrong, by line.</param>
+    /// <param name="All">How many rows or lines it has.</param>
+    /// <param name="Refused">How many of them were refused.</param>
+    /// <param name="Matches">Who is an entity of the graph.</param>
+    private sealed record ReadFile(string What, DossierFile? Dossier, IReadOnlyList<Problem> Problems, int All, int Refused, IReadOnlyList<EntityMatch> Matches);
 }

@@ -64,7 +64,7 @@ public sealed partial class DocumentationTests
         .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
         .Select(File.ReadAllText);
 
-    [GeneratedRegex("\"((?:YAML|DATE|MON|SHR|ID|DOS|LOAD|VOC|CUR|CSV|REC)[0-9]{3}|STORE_[A-Z_]+|INTAKE_[A-Z_]+|BACKUP_[A-Z_]+|GRAPH_BUSY|NOT_FOUND|NOT_KNOWN|BAD_QUERY|UNDATED)\"")]
+    [GeneratedRegex("\"((?:YAML|DATE|MON|SHR|ID|DOS|LOAD|VOC|CUR|CSV|FTM|REC)[0-9]{3}|STORE_[A-Z_]+|INTAKE_[A-Z_]+|BACKUP_[A-Z_]+|GRAPH_BUSY|NOT_FOUND|NOT_KNOWN|BAD_QUERY|UNDATED)\"")]
     private static partial Regex Code();
 
     [GeneratedRegex(@"^\| `([A-Z_0-9]+)` \|", RegexOptions.Multiline)]

@@ -1,4 +1,5 @@
 using System.Text;
+using TechGraph.Ingest.Formats;
 using TechGraph.Ingest.Formats.Csv;
 using TechGraph.Ingest.Resolution;
 using TechGraph.Schema.Graph;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using TechGraph.Ingest.Formats;
 using TechGraph.Ingest.Formats.Csv;
 using TechGraph.Ingest.Loading;
 using TechGraph.Schema.Graph;

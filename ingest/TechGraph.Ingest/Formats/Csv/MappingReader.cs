@@ -21,7 +21,7 @@ internal sealed partial class MappingReader(Terms terms, Problems problems)
         }
 
         var dossier = new DossierId(import ?? "");
-        var source = fields.Map("source") is { } map ? ReadSource(new YamlFields(map, problems), dossier) : Missing<Source>(fields, "source");
+        var source = fields.Map("source") is { } map ? SourceFields.Read(new YamlFields(map, problems), dossier, problems) : Missing<Source>(fields, "source");
         var parties = ReadParties(fields);
         var row = fields.Map("event") is { } happening ? ReadEvent(new YamlFields(happening, problems), parties) : Missing<RowEvent>(fields, "event");
         var delimiter = fields.Text("delimiter");
@@ -42,27 +42,6 @@ internal sealed partial class MappingReader(Terms terms, Problems problems)
     {
         problems.Add("YAML011", fields.Place, $"\"{key}\" is missing.");
         return null;
-    }
-
-    private Source? ReadSource(YamlFields fields, DossierId dossier)
-    {
-        var id = fields.RequiredText("id");
-        if (id is not null && IdText.Check(id) is { } fault)
-        {
-            problems.Add(fault, fields.PlaceOf("id"));
-        }
-
-        var source = new Source(new SourceId(id ?? ""), dossier)
-        {
-            Title = _values.Name(fields, "title"),
-            Publisher = _values.Name(fields, "publisher"),
-            Published = _values.Date(fields, "published"),
-            Tier = _values.Word<Tier>(fields, "tier", required: true) ?? default,
-            Url = _values.Url(fields, "url"),
-            Note = fields.Text("note"),
-        };
-        fields.RefuseOthers();
-        return id is null ? null : source;
     }
 
     private ImmutableSortedDictionary<string, RowParty> ReadParties(YamlFields fields)

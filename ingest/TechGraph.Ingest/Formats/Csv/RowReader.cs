@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using TechGraph.Ingest.Dossiers;
 using TechGraph.Schema.Model;
 using TechGraph.Schema.Parsing;
@@ -11,10 +9,8 @@ namespace TechGraph.Ingest.Formats.Csv;
 /// <summary>Makes an event of a row, with its parties and one claim.</summary>
 internal sealed class RowReader(CsvMapping mapping, DossierFile dossier, GraphEntities known, Problems problems)
 {
-    private const int HashLength = 8;
-
     private readonly Dictionary<string, EntityId> _parties = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, EntityId?> _countries = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ImportedCountries _countries = new(dossier, known);
     private readonly HashSet<RelationId> _relations = [];
     private readonly Dictionary<EventId, Place> _events = [];
     private readonly List<EntityMatch> _matches = [];
@@ -80,7 +76,7 @@ internal sealed class RowReader(CsvMapping mapping, DossierFile dossier, GraphEn
 
         var name = Text(value(party.Name), place);
         IReadOnlyList<(string Scheme, string Value)> external = External(party, key, place) ? [(party.Scheme!, key)] : [];
-        if (known.Match(new SoughtEntity(party.Kind, name, external, party.MatchName), place, problems) is { } match)
+        if (known.Match(new SoughtEntity(party.Kind, name, external, party.MatchName), place, "CSV007", problems) is { } match)
         {
             _parties[key] = match.Entity;
             _matches.Add(match);
@@ -139,35 +135,13 @@ internal sealed class RowReader(CsvMapping mapping, DossierFile dossier, GraphEn
 
     private EntityId? Country(string code, Place place)
     {
-        if (_countries.TryGetValue(code, out var there))
-        {
-            if (there is null)
-            {
-                LeaveOut(place, $"\"{code}\" is no country of ISO 3166-1");
-            }
-
-            return there;
-        }
-
-        var region = IsoCountries.Find(code);
-        if (region is null)
+        var country = _countries.Find(code, place);
+        if (country is null)
         {
             LeaveOut(place, $"\"{code}\" is no country of ISO 3166-1");
-            return _countries[code] = null;
         }
 
-        if (known.Country(region.Code) is { } country)
-        {
-            return _countries[code] = country;
-        }
-
-        var id = new EntityId($"{mapping.Import}.country.{region.Code.ToLowerInvariant()}");
-        if (dossier.Entities.All(entity => entity.Record.Id != id))
-        {
-            dossier.Entities.Add(new Placed<Entity>(new Entity(id, "country", region.Name, mapping.Import) { Code = region.Code }, place));
-        }
-
-        return _countries[code] = id;
+        return country;
     }
 
     private ImmutableSortedDictionary<Milestone, StatedDate> Dates(Func<string, string> value, Place place)
@@ -236,27 +210,5 @@ internal sealed class RowReader(CsvMapping mapping, DossierFile dossier, GraphEn
         return text[..ValueReader.MaxName];
     }
 
-    /// <summary>An id of values: readable where they are, and always different for different values.</summary>
-    private string Id(string part, IEnumerable<string> values)
-    {
-        var all = string.Join('\n', values);
-        var plain = new StringBuilder();
-        foreach (var letter in all.ToLowerInvariant())
-        {
-            if (char.IsAsciiLetterOrDigit(letter))
-            {
-                plain.Append(letter);
-            }
-            else if (plain.Length > 0 && plain[^1] != '-')
-            {
-                plain.Append('-');
-            }
-        }
-
-        var readable = plain.ToString().Trim('-');
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{part}\n{all}")))[..HashLength];
-        var most = IdText.MaxLength - (2 * mapping.Import.Value.Length) - part.Length - HashLength - 40;
-        readable = (readable.Length > most ? readable[..most] : readable).Trim('-');
-        return readable.Length == 0 ? $"{mapping.Import}.{part}.{hash}" : $"{mapping.Import}.{part}.{readable}.{hash}";
-    }
+    private string Id(string part, IEnumerable<string> values) => ImportIds.Of(mapping.Import, part, values);
 }

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 
-namespace TechGraph.Ingest.Formats.Csv;
+namespace TechGraph.Ingest.Formats;
 
 /// <summary>Countries of ISO 3166-1 by their two or three letters, as the platform's own data (CLDR) has them.</summary>
 internal static class IsoCountries

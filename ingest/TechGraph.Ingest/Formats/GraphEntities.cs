@@ -3,7 +3,7 @@ using TechGraph.Schema.Model;
 using TechGraph.Schema.Parsing;
 using TechGraph.Schema.Vocabulary;
 
-namespace TechGraph.Ingest.Formats.Csv;
+namespace TechGraph.Ingest.Formats;
 
 /// <summary>The entities of a graph, found by external id and by name; those of the dossier that is imported anew are left out.</summary>
 public sealed class GraphEntities
@@ -42,8 +42,9 @@ public sealed class GraphEntities
     /// <summary>Who of the graph somebody is, beyond doubt; null: nobody, or more than one could be.</summary>
     /// <param name="sought">Who is sought.</param>
     /// <param name="place">Where that stands.</param>
+    /// <param name="code">The code of a problem.</param>
     /// <param name="problems">Takes what kept an entity from being matched.</param>
-    public EntityMatch? Match(SoughtEntity sought, Place place, Problems problems)
+    public EntityMatch? Match(SoughtEntity sought, Place place, string code, Problems problems)
     {
         foreach (var (scheme, value) in sought.ExternalIds)
         {
@@ -60,7 +61,7 @@ public sealed class GraphEntities
 
         if (NameText.Suspicion(sought.Name) is { } suspicion)
         {
-            problems.Add("CSV007", place, $"\"{sought.Name}\" {suspicion}, and so is matched with nobody. It was stored as an entity of its own.");
+            problems.Add(code, place, $"\"{sought.Name}\" {suspicion}, and so is matched with nobody. It was stored as an entity of its own.");
             return null;
         }
 
@@ -68,7 +69,7 @@ public sealed class GraphEntities
         var likely = named.Where(entity => _terms.Entities[entity.Kind].Family == family && entity.Identified == Identified.Named && entity.Withdrawn is null).ToList();
         if (likely.Count > 1)
         {
-            problems.Add("CSV007", place, $"\"{sought.Name}\" could be {string.Join(" or ", likely.Select(entity => $"\"{entity.Id}\"").Order(StringComparer.Ordinal))}. It was stored as an entity of its own; judge which it is.");
+            problems.Add(code, place, $"\"{sought.Name}\" could be {string.Join(" or ", likely.Select(entity => $"\"{entity.Id}\"").Order(StringComparer.Ordinal))}. It was stored as an entity of its own; judge which it is.");
         }
 
         return likely.Count == 1 ? new EntityMatch(place, sought.Name, likely[0].Id, $"its name \"{NameOf(likely[0], sought.Name)}\" is the same, but for case, accents, punctuation and legal form") : null;

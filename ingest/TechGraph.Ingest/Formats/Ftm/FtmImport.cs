@@ -1,0 +1,80 @@
+using TechGraph.Ingest.Dossiers;
+using TechGraph.Schema.Model;
+using TechGraph.Schema.Parsing;
+
+namespace TechGraph.Ingest.Formats.Ftm;
+
+/// <summary>
+/// Reads FollowTheMoney JSON lines into one dossier: organizations and people, where they are, and <c>Ownership</c> between them. A line
+/// that has no form here is refused alone, with its number. Lines with one id are parts of one entity, in any order.
+/// </summary>
+public static class FtmImport
+{
+    /// <summary>Reads lines; empty ones are passed over.</summary>
+    /// <param name="text">The lines.</param>
+    /// <param name="file">Their name for problems.</param>
+    /// <param name="mapping">How they are read.</param>
+    /// <param name="known">What the graph holds already, to match with.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async Task<FtmReport> ReadAsync(TextReader text, string file, FtmMapping mapping, GraphEntities known, CancellationToken cancellation = default)
+    {
+        var problems = new Problems();
+        var (entities, lines, refused) = (new Dictionary<string, FtmEntity>(StringComparer.Ordinal), new Dictionary<string, int>(StringComparer.Ordinal), 0);
+        var all = 0;
+        for (var number = 1; await text.ReadLineAsync(cancellation).ConfigureAwait(false) is { } line; number++)
+        {
+            if (string.IsNullOrWhiteSpace(line))
+            {
+                continue;
+            }
+
+            all++;
+            var place = new Place(file, number, 1);
+            if (FtmEntity.Read(line, place, problems) is not { } read)
+            {
+                refused++;
+            }
+            else if (!entities.TryGetValue(read.Id, out var first))
+            {
+                entities[read.Id] = read;
+                lines[read.Id] = 1;
+            }
+            else if (first.Schema == read.Schema)
+            {
+                first.Add(read);
+                lines[read.Id]++;
+            }
+            else
+            {
+                problems.Add("FTM003", place, $"\"{read.Id}\" is a {first.Schema} on line {first.Place.Line} and a {read.Schema} here. This line was refused.");
+                refused++;
+            }
+        }
+
+        var dossier = new DossierFile(file, new Dossier(mapping.Import, mapping.Title) { About = $"Imported from {Path.GetFileName(file)}." }) { Place = new Place(file, 1, 1) };
+        dossier.Sources.Add(new Placed<Source>(mapping.Source, dossier.Place));
+        var reader = new FtmReader(mapping, dossier, known, problems);
+
+        // Whoever is owned may stand below the ownership.
+        foreach (var entity in entities.Values.OrderBy(entity => entity.Schema == "Ownership").ThenBy(entity => entity.Place.Line))
+        {
+            refused += reader.Read(entity) ? 0 : lines[entity.Id];
+        }
+
+        return new FtmReport(dossier, [.. problems], all, refused) { Matches = reader.Matches, Unread = reader.Unread };
+    }
+}
+
+/// <summary>What came of the lines.</summary>
+/// <param name="Dossier">What they say.</param>
+/// <param name="Problems">Every line that was refused, and every value that was left out, by line.</param>
+/// <param name="Lines">Lines that are not empty.</param>
+/// <param name="Refused">How many of them were refused; the others are in the dossier.</param>
+public sealed record FtmReport(DossierFile Dossier, IReadOnlyList<Problem> Problems, int Lines, int Refused)
+{
+    /// <summary>Who is an entity of the graph, each with why.</summary>
+    public IReadOnlyList<EntityMatch> Matches { get; init; } = [];
+
+    /// <summary>Properties for which there is no form here, with how many entities have each.</summary>
+    public IReadOnlyDictionary<string, int> Unread { get; init; } = new Dictionary<string, int>();
+}

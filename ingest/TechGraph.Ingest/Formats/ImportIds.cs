@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using System.Text;
+using TechGraph.Schema.Model;
+
+namespace TechGraph.Ingest.Formats;
+
+/// <summary>Ids of what is imported: readable where the values are, and always different for different values.</summary>
+internal static class ImportIds
+{
+    private const int HashLength = 8;
+
+    /// <summary>Room for what is put behind the id of an entity, such as <c>.based-in.gb.1</c>.</summary>
+    private const int Room = 40;
+
+    /// <summary>The id: <c>import.part.readable.hash</c>.</summary>
+    /// <param name="import">The dossier of the import.</param>
+    /// <param name="part">What it is the id of.</param>
+    /// <param name="values">What tells it from others of that part.</param>
+    public static string Of(DossierId import, string part, params IEnumerable<string> values)
+    {
+        var all = string.Join('\n', values);
+        var plain = new StringBuilder();
+        foreach (var letter in all.ToLowerInvariant())
+        {
+            if (char.IsAsciiLetterOrDigit(letter))
+            {
+                plain.Append(letter);
+            }
+            else if (plain.Length > 0 && plain[^1] != '-')
+            {
+                plain.Append('-');
+            }
+        }
+
+        var readable = plain.ToString().Trim('-');
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{part}\n{all}")))[..HashLength];
+        var most = IdText.MaxLength - (2 * import.Value.Length) - part.Length - HashLength - Room;
+        readable = (readable.Length > most ? readable[..most] : readable).Trim('-');
+        return readable.Length == 0 ? $"{import}.{part}.{hash}" : $"{import}.{part}.{readable}.{hash}";
+    }
+}

@@ -1,0 +1,32 @@
+using TechGraph.Ingest.Dossiers;
+using TechGraph.Schema.Model;
+using TechGraph.Schema.Parsing;
+
+namespace TechGraph.Ingest.Formats;
+
+/// <summary>Reads the source that a mapping names, to which every statement of the import belongs.</summary>
+internal static class SourceFields
+{
+    /// <summary>The source; null: it has no id.</summary>
+    public static Source? Read(YamlFields fields, DossierId dossier, Problems problems)
+    {
+        var values = new ValueReader(problems);
+        var id = fields.RequiredText("id");
+        if (id is not null && IdText.Check(id) is { } fault)
+        {
+            problems.Add(fault, fields.PlaceOf("id"));
+        }
+
+        var source = new Source(new SourceId(id ?? ""), dossier)
+        {
+            Title = values.Name(fields, "title"),
+            Publisher = values.Name(fields, "publisher"),
+            Published = values.Date(fields, "published"),
+            Tier = values.Word<Tier>(fields, "tier", required: true) ?? default,
+            Url = values.Url(fields, "url"),
+            Note = fields.Text("note"),
+        };
+        fields.RefuseOthers();
+        return id is null ? null : source;
+    }
+}

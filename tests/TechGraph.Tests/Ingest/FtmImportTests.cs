@@ -1,0 +1,130 @@
+using System.Text;
+using TechGraph.Ingest.Formats;
+using TechGraph.Ingest.Formats.Ftm;
+using TechGraph.Ingest.Resolution;
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Model;
+using TechGraph.Schema.Parsing;
+using TechGraph.Schema.Resolution;
+using TechGraph.Schema.Vocabulary;
+using TechGraph.Stores.View;
+using TechGraph.Tests.Fixtures;
+
+namespace TechGraph.Tests.Ingest;
+
+/// <summary>FollowTheMoney lines come in, every problem at its line, and nothing else is lost by it.</summary>
+public sealed class FtmImportTests
+{
+    private const string Mapping = """
+        format: ftm
+        import: register
+        title: A register
+        source: {id: register-2026, title: A register of owners, published: 2026-01, tier: official}
+        match_name: true
+        kinds: {Organization: research}
+        """;
+
+    private const string Company = """{"id": "c1", "schema": "Company", "properties": {"name": ["Acme Inc", "Acme"], "previousName": ["Old Acme"], "country": ["cn", "zz"], "jurisdiction": ["ky"], "leiCode": ["HWUPKR0MPOU8FGXBT394"], "address": ["Some Street"]}}""";
+    private const string Person = """{"id": "p1", "schema": "Person", "properties": {"name": ["Jo Doe"], "nationality": ["us"]}}""";
+    private const string Owns = """{"id": "o1", "schema": "Ownership", "properties": {"owner": ["p1"], "asset": ["c1"], "percentage": ["25.5%"], "startDate": ["2020-03"], "endDate": ["2024-01-31T00:00:00"]}}""";
+
+    [Test]
+    public async Task Parties_and_shares_become_entities_and_relations_whatever_their_order()
+    {
+        var (view, report) = await Import(Owns, Company, Person);
+        Assert.That((report.Lines, report.Refused), Is.EqualTo((3, 0)));
+        var company = view.Entities.Single(entity => entity.Name == "Acme Inc");
+        Assert.That(company.Aliases.Select(alias => (alias.Name, alias.Kind)), Is.EqualTo([("Acme", "other"), ("Old Acme", "former")]));
+        Assert.That(company.ExternalIds["lei"], Is.EqualTo("HWUPKR0MPOU8FGXBT394"));
+        var relations = view.RelationsFrom(company.Id).ToDictionary(relation => relation.Kind);
+        Assert.That((relations["based_in"].To.Value, relations["incorporated_in"].To.Value), Is.EqualTo(("cn", "register.country.ky")));
+        var claim = view.ClaimsAbout(RecordRef.To(relations["owned_by"].Id)).Single();
+        Assert.That((view.Find(relations["owned_by"].To)!.Name, claim.Share!.Low, claim.Since!.Date.Text, claim.Until!.Date.Text, claim.Locator, claim.Origin),
+            Is.EqualTo(("Jo Doe", 25.5m, "2020-03", "2024-01-31", "line 1", Origin.Import)));
+        Assert.That(report.Problems.Select(problem => problem.ToString()), Is.EqualTo(["register.jsonl(2,1): error FTM008: \"c1\": \"zz\" is no country of ISO 3166-1. It was stored without that."]));
+        Assert.That(report.Unread, Is.EqualTo(new Dictionary<string, int> { ["address"] = 1 }));
+    }
+
+    [Test]
+    public async Task Lines_with_one_id_are_parts_of_one_entity()
+    {
+        var (view, report) = await Import(Person, """{"id": "p1", "schema": "Person", "properties": {"name": ["Joanna Doe"], "country": ["sg"]}}""");
+        var person = view.Entities.Single(entity => entity.Name == "Jo Doe");
+        Assert.That((report.Lines, report.Refused, person.Aliases.Single().Name), Is.EqualTo((2, 0, "Joanna Doe")));
+        Assert.That(view.RelationsFrom(person.Id).Select(relation => relation.To.Value), Is.EquivalentTo(["us", "sg"]));
+    }
+
+    [TestCase("no JSON", "error FTM002: The line is no JSON")]
+    [TestCase("[]", "error FTM002: A line is {")]
+    [TestCase("""{"id": "x", "schema": "Company", "properties": {"name": "Acme"}}""", "error FTM002: A line is {")]
+    [TestCase("""{"id": "x", "id": "y", "schema": "Company", "properties": {}}""", "error FTM002: The line is no JSON")]
+    [TestCase("""{"id": "p1", "schema": "Company", "properties": {"name": ["Acme"]}}""", "error FTM003: \"p1\" is a Person on line 1 and a Company here.")]
+    [TestCase("""{"id": "x", "schema": "Vessel", "properties": {"name": ["Acme"]}}""", "error FTM004: A Vessel has no form here.")]
+    [TestCase("""{"id": "x", "schema": "Company", "properties": {"name": [" "]}}""", "error FTM005: \"x\" has no name.")]
+    [TestCase("""{"id": "x", "schema": "Ownership", "properties": {"owner": ["p1"]}}""", "error FTM005: An Ownership has one owner and one asset; here are 1 and 0.")]
+    [TestCase("""{"id": "x", "schema": "Ownership", "properties": {"owner": ["p1"], "asset": ["nobody"]}}""", "error FTM007: \"nobody\" is not in this file")]
+    [TestCase("""{"id": "x", "schema": "Ownership", "properties": {"owner": ["p1"], "asset": ["p1"]}}""", "would own itself")]
+    public async Task A_line_that_cannot_be_taken_is_refused_alone(string line, string why)
+    {
+        var (view, report) = await Import(Person, line, Company);
+        Assert.That((report.Lines, report.Refused), Is.EqualTo((3, 1)));
+        Assert.That(report.Problems.Select(problem => problem.ToString()), Has.Some.StartsWith("register.jsonl(2,1): ").And.Some.Contains(why));
+        Assert.That(view.Entities.Select(entity => entity.Name), Does.Contain("Jo Doe").And.Contain("Acme Inc"));
+    }
+
+    [TestCase("\"percentage\": [\"many\"]", "\"percentage\" is \"many\", which is no share from 0 to 100")]
+    [TestCase("\"percentage\": [\"120\"]", "which is no share from 0 to 100")]
+    [TestCase("\"startDate\": [\"3.4.2020\"]", "\"startDate\": ")]
+    [TestCase("\"startDate\": [\"2024\"], \"endDate\": [\"2020\"]", "It would end (2020) before it began (2024).")]
+    public async Task A_value_that_cannot_be_read_is_left_out_and_told(string property, string why)
+    {
+        var (view, report) = await Import(Person, Company, $$$"""{"id": "o1", "schema": "Ownership", "properties": {"owner": ["p1"], "asset": ["c1"], {{{property}}}}}""");
+        Assert.That(report.Refused, Is.Zero);
+        Assert.That(report.Problems.Select(problem => problem.ToString()), Has.Some.Contains(why));
+        Assert.That(view.Relations.Count(relation => relation.Kind == "owned_by"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Who_is_in_the_graph_already_is_matched_and_told()
+    {
+        var (view, report) = await Import(Company.Replace("Acme Inc", "META PLATFORMS, INC.", StringComparison.Ordinal));
+        Assert.That(report.Matches.Single().ToString(), Does.StartWith("register.jsonl(1,1): \"META PLATFORMS, INC.\" is meta: its name"));
+        Assert.That(view.RelationsFrom(new EntityId("meta")).Select(relation => relation.To.Value), Is.EquivalentTo(["cn", "register.country.ky"]));
+    }
+
+    [TestCase("import: register", "import: Not An Id", "ID001")]
+    [TestCase("Organization: research", "Organization: country", "FTM001")]
+    [TestCase("tier: official", "tier: nonsense", "DOS008")]
+    [TestCase("match_name: true", "match_names: true", "YAML012")]
+    public void A_wrong_mapping_is_told(string right, string wrong, string code)
+    {
+        var problems = new Problems();
+        Assert.That(FtmMapping.Parse(Encoding.UTF8.GetBytes(Mapping.Replace(right, wrong, StringComparison.Ordinal)), "map.yaml", Terms.Shipped, problems), Is.Null);
+        Assert.That(problems.Select(problem => problem.Code), Is.EqualTo([code]));
+    }
+
+    [Test]
+    public async Task What_was_exported_comes_back_as_far_as_the_format_goes()
+    {
+        var lines = new StringWriter();
+        await FollowTheMoney.WriteAsync(new Lens(Shipped.Graph), lines);
+        var written = lines.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var (view, report) = await Import(written);
+        Assert.That(report.Refused, Is.EqualTo(written.Count(line => line.Contains("\"schema\":\"Event\"", StringComparison.Ordinal))), "Events do not say who had which role.");
+        Assert.That(view.Relations.Count(relation => relation.Kind == "owned_by"), Is.EqualTo(written.Count(line => line.Contains("\"schema\":\"Ownership\"", StringComparison.Ordinal))));
+        Assert.That(view.Entities.Count(entity => entity.Dossier.Value == "register" && entity.Kind != "country") + report.Matches.Count, Is.EqualTo(written.Count(line => line.Contains("\"id\":\"entity-", StringComparison.Ordinal))));
+    }
+
+    private static async Task<(IGraphView View, FtmReport Report)> Import(params string[] lines)
+    {
+        var problems = new Problems();
+        var mapping = FtmMapping.Parse(Encoding.UTF8.GetBytes(Mapping), "map.yaml", Terms.Shipped, problems)!;
+        Assert.That(problems, Is.Empty);
+        var others = Graphs.Records([Graphs.World, "dossier: known\ntitle: known\nentities:\n  meta: {kind: company, name: Meta Platforms}\n"]);
+        var graph = MemoryGraph.Build(Terms.Shipped, 1, others);
+        var report = await FtmImport.ReadAsync(new StringReader(string.Join('\n', lines)), "register.jsonl", mapping, new GraphEntities(graph.Entities, mapping.Import, Terms.Shipped));
+        var records = DossierResolver.Resolve([report.Dossier], others, Terms.Shipped, problems);
+        Assert.That(problems, Is.Empty);
+        return (MemoryGraph.Build(Terms.Shipped, 1, others.Concat(records)), report);
+    }
+}
