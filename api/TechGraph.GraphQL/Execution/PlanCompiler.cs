@@ -31,8 +31,14 @@ internal sealed class PlanCompiler(ExecutableSchema executable, Document documen
         {
             foreach (var selection in set.Selections)
             {
-                names.AddRange(selection.Directives.Where(d => d.Name is "skip" or "include")
-                    .Select(d => d.Arguments[0].Value).OfType<VariableNode>().Select(v => v.Name).Where(name => !names.Contains(name)));
+                foreach (var directive in selection.Directives)
+                {
+                    if (directive is { Name: "skip" or "include", Arguments: [{ Value: VariableNode { Name: var name } }] } && !names.Contains(name))
+                    {
+                        names.Add(name);
+                    }
+                }
+
                 switch (selection)
                 {
                     case FieldNode { SelectionSet: { } below }:
