@@ -24,6 +24,24 @@ public sealed class GraphQLOptions
     public bool FieldSpans { get; set; }
 
     /// <summary>
+    /// Whether the span of a request holds the document (<c>graphql.document</c>) and the variables as JSON (<c>graphql.variables</c>)
+    /// while somebody listens. Default false: both may hold what nobody else should read.
+    /// </summary>
+    public bool RequestTextInSpans { get; set; }
+
+    /// <summary>Bytes in UTF-8 that each of the two may have in a span, at least 1; what is longer is cut and ends in "…". Default 4,096.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to less than 1.</exception>
+    public int SpanTextBytes
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = 4096;
+
+    /// <summary>
     /// What clients are told of an exception that a resolver threw and that is no <see cref="GraphQLError"/>; null, or an answer of null
     /// (default): nothing but that something unexpected failed.
     /// </summary>

@@ -43,6 +43,11 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
     {
         var began = Telemetry.Duration.Enabled ? Time.GetTimestamp() : 0;
         using var span = Telemetry.Span("request");
+        if (span is not null && Executable.Options.RequestTextInSpans)
+        {
+            Telemetry.AddText(span, request, Executable.Options.SpanTextBytes);
+        }
+
         var ready = Prepare(request);
         var plan = ready.Plan;
         if (span is not null && plan is not null)

@@ -39,6 +39,34 @@ public sealed class TelemetryTests
         Assert.That(measured, Is.SupersetOf(new[] { "graphql.operation.duration", "graphql.plan.lookups False", "graphql.plan.lookups True", "graphql.errors GRAPHQL_VALIDATION_FAILED" }));
     }
 
+    [TestCase(false, 4096, "{ a(x: 5) }", null, null)]
+    [TestCase(true, 4096, "query ($x: Int) { a(x: $x) }", "query ($x: Int) { a(x: $x) }", """{"x":12345}""")]
+    [TestCase(true, 9, "query ($x: Int) { a(x: $x) }", "query ($x…", """{"x":1234…""")]
+    [TestCase(true, 6, "# é€😀", "# é…", """{"x":1…""", Description = "never half a character; the document cannot be read and is told all the same")]
+    public async Task Text_and_variables_are_in_a_span_where_they_are_asked_for_and_no_more_of_them(bool asked, int most, string text, string? document, string? variables)
+    {
+        var spans = new ConcurrentQueue<Activity>();
+        using var root = new Activity("test").Start();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "TechGraph.GraphQL",
+            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = spans.Enqueue,
+        };
+        ActivitySource.AddActivityListener(listener);
+        using var engine = Engine.Of("type Query { a(x: Int): Int }", map => map
+            .Field("Query", "a", static (IFieldContext c) => c.Arg<int?>("x"))
+            .Options(o => (o.RequestTextInSpans, o.SpanTextBytes) = (asked, most)));
+        await engine.AskAsync(text, """{"x":12345}""");
+        var request = spans.Single(s => s.TraceId == root.TraceId && s.OperationName == "request");
+        Assert.That((request.GetTagItem("graphql.document"), request.GetTagItem("graphql.variables")), Is.EqualTo(((object?)document, (object?)variables)));
+        Assert.That(spans.Where(s => s.TraceId == root.TraceId && s != request).SelectMany(s => s.TagObjects).Select(t => $"{t.Value}"), Has.None.Contains("12345"));
+    }
+
+    [Test]
+    public void A_length_below_one_is_refused() =>
+        Assert.That(() => new GraphQLOptions { SpanTextBytes = 0 }, Throws.TypeOf<ArgumentOutOfRangeException>());
+
     [TestCase(false, "")]
     [TestCase(true, "first /a, second /b failed")]
     public async Task Fields_are_spans_where_they_are_asked_for(bool asked, string expected)

@@ -82,6 +82,14 @@ internal sealed class EngineHost : IAsyncDisposable
         return host;
     }
 
+    /// <summary>A policy that is asked for each event and refuses when it is asked the third time: at the second event.</summary>
+    public static void AllowTwice(GraphQLOptions options)
+    {
+        var asked = 0;
+        options.AuthorizeEachEvent = true;
+        options.Authorize = _ => new(Interlocked.Increment(ref asked) > 2 ? Access.NotAuthorized : Access.Allowed);
+    }
+
     public Task StopAsync() => _app.StopAsync();
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
