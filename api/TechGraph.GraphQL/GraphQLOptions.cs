@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -16,6 +17,15 @@ public sealed class GraphQLOptions
     /// Whether clients may read the schema: introspection, <c>?sdl</c>, "did you mean". Null (default): in environment Development only.
     /// </summary>
     public bool? AllowIntrospection { get; set; }
+
+    /// <summary>
+    /// Users who may read the schema although <see cref="AllowIntrospection"/> is false; null (default): none. It is asked for each
+    /// request that would read it. "Did you mean" hints stay away even so, since a document's errors are kept for all users.
+    /// </summary>
+    public Func<ClaimsPrincipal, bool>? AllowIntrospectionTo { get; set; }
+
+    /// <summary>Whether a user may read the schema.</summary>
+    internal bool MayIntrospect(ClaimsPrincipal user) => AllowIntrospection == true || AllowIntrospectionTo?.Invoke(user) == true;
 
     /// <summary>
     /// Whether each resolver that takes an <see cref="IFieldContext"/> is a span of its own while somebody listens. Default false: an

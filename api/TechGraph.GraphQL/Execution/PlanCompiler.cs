@@ -10,6 +10,9 @@ internal sealed class PlanCompiler(ExecutableSchema executable, Document documen
 
     public ExecutableSchema Executable { get; } = executable;
 
+    /// <summary>Whether the operation reads the schema; known once its conditions are.</summary>
+    public bool ReadsSchema { get; private set; }
+
     public FragmentNode Fragment(string name) => _fragments[name];
 
     public SelectionPlan Compile(OperationNode operation, IReadOnlyList<string> conditions, UInt128 mask)
@@ -41,7 +44,8 @@ internal sealed class PlanCompiler(ExecutableSchema executable, Document documen
 
                 switch (selection)
                 {
-                    case FieldNode { SelectionSet: { } below }:
+                    case FieldNode { SelectionSet: { } below } field:
+                        ReadsSchema |= field.Name is "__schema" or "__type";
                         Gather(below);
                         break;
                     case InlineFragmentNode inline:

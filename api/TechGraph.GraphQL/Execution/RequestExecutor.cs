@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Logging;
 using TechGraph.GraphQL.Language;
+using TechGraph.GraphQL.Validation;
 
 namespace TechGraph.GraphQL.Execution;
 
@@ -112,6 +113,11 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
                 ExecutionResult.Refused(Outcome.NotAQuery, new GraphQLError("Only queries are answered to GET; send this by POST.", ErrorCodes.BadRequest)),
                 plan,
                 null);
+        }
+
+        if (plan.ReadsSchema && !Executable.Options.MayIntrospect(request.User))
+        {
+            return new ReadyOperation(ExecutionResult.Refused(Outcome.Invalid, FlatteningCheck.IntrospectionRefused()), plan, null);
         }
 
         using var span = Telemetry.Span("variables");
