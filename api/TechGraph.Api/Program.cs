@@ -1,8 +1,6 @@
 using System.Globalization;
+using TechGraph.Api;
 using TechGraph.Api.Startup;
-using TechGraph.GraphQL;
-using TechGraph.Ingest;
-using TechGraph.Stores;
 
 // Dates and numbers read the same on every machine.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -14,24 +12,10 @@ if (args is ["schema", "export", ..])
 
 try
 {
-    var builder = WebApplication.CreateBuilder(args);
-    Addresses.Check(builder.Configuration["urls"]);
-    builder.Services
-        .AddGraphStore(builder.Configuration)
-        .AddIngest()
-        .AddTechGraphApi(builder.Configuration);
-
-    // A failure to start is told below, in one sentence rather than with its stack.
-    builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-
-    var app = builder.Build();
-    app.MapExplorer();
-    app.MapTechGraphQL("/graphql");
-    app.MapHealth();
-    await app.RunAsync();
+    await TechGraphServer.RunAsync(args);
     return 0;
 }
-catch (Exception failure) when (Failures.Sentence(failure) is { } sentence)
+catch (Exception failure) when (TechGraphServer.Explain(failure) is { } sentence)
 {
     await Console.Error.WriteLineAsync(sentence);
     return 1;

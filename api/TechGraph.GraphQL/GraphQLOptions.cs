@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -18,10 +19,37 @@ public sealed class GraphQLOptions
     public bool? AllowIntrospection { get; set; }
 
     /// <summary>
+    /// Users who may read the schema although <see cref="AllowIntrospection"/> is false; null (default): none. It is asked for each
+    /// request that would read it. "Did you mean" hints stay away even so, since a document's errors are kept for all users.
+    /// </summary>
+    public Func<ClaimsPrincipal, bool>? AllowIntrospectionTo { get; set; }
+
+    /// <summary>Whether a user may read the schema.</summary>
+    internal bool MayIntrospect(ClaimsPrincipal user) => AllowIntrospection == true || AllowIntrospectionTo?.Invoke(user) == true;
+
+    /// <summary>
     /// Whether each resolver that takes an <see cref="IFieldContext"/> is a span of its own while somebody listens. Default false: an
     /// answer of many objects would be as many spans.
     /// </summary>
     public bool FieldSpans { get; set; }
+
+    /// <summary>
+    /// Whether the span of a request holds the document (<c>graphql.document</c>) and the variables as JSON (<c>graphql.variables</c>)
+    /// while somebody listens. Default false: both may hold what nobody else should read.
+    /// </summary>
+    public bool RequestTextInSpans { get; set; }
+
+    /// <summary>Bytes in UTF-8 that each of the two may have in a span, at least 1; what is longer is cut and ends in "…". Default 4,096.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to less than 1.</exception>
+    public int SpanTextBytes
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = 4096;
 
     /// <summary>
     /// What clients are told of an exception that a resolver threw and that is no <see cref="GraphQLError"/>; null, or an answer of null

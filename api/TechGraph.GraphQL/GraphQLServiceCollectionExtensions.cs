@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TechGraph.GraphQL.Execution;
+using TechGraph.GraphQL.Http;
 
 namespace TechGraph.GraphQL;
 
@@ -12,7 +13,7 @@ public static class GraphQLServiceCollectionExtensions
     /// <summary>Adds an engine with the schema, resolvers and settings that <paramref name="configure"/> gives.</summary>
     /// <remarks>
     /// What is wrong with them is thrown as a <see cref="SchemaException"/> when the endpoint is mapped, which is before the
-    /// host answers its first request.
+    /// host answers its first request. Without an endpoint, <see cref="ILocalGraphQL"/> asks in the process.
     /// </remarks>
     public static IServiceCollection AddGraphQLEngine(this IServiceCollection services, Action<GraphQLEngineBuilder> configure)
     {
@@ -27,6 +28,7 @@ public static class GraphQLServiceCollectionExtensions
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ILogger<RequestExecutor>>());
         });
+        services.AddSingleton<ILocalGraphQL, LocalGraphQL>();
         return services;
     }
 }

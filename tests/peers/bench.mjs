@@ -19,10 +19,10 @@ async function measure(peer, name, run) {
   const budget = work.seconds * 1e9;
   for (let end = process.hrtime.bigint() + BigInt(Math.round(budget / 2)); process.hrtime.bigint() < end;) await run();
   let best = Infinity;
-  for (let round = 0; round < 5; round++) {
+  for (let round = 0; round < 25; round++) {
     const began = process.hrtime.bigint();
     let runs = 0;
-    while (Number(process.hrtime.bigint() - began) < budget / 5) {
+    while (Number(process.hrtime.bigint() - began) < budget / 25) {
       await run();
       runs++;
     }

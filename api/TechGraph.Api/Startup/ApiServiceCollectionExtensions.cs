@@ -15,11 +15,22 @@ internal static class ApiServiceCollectionExtensions
     public static IServiceCollection AddTechGraphApi(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ApiOptions>().Bind(configuration.GetSection("TechGraph")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddScoped<GraphSession>();
-        services.AddSingleton<GraphFeed>();
         services.AddHostedService<DossierLoad>();
-        return services.AddGraphQLEngine(map => map.AddTechGraph());
+        var origins = configuration.GetSection("TechGraph").Get<ApiOptions>()?.AllowedOrigins ?? [];
+        return services.AddAllowedOrigins(origins).AddEngine(options =>
+        {
+            foreach (var origin in origins)
+            {
+                options.Http.AllowedOrigins.Add(origin);
+            }
+        });
     }
+
+    /// <summary>Adds the schema and its resolvers, to be asked over HTTP or in the process.</summary>
+    public static IServiceCollection AddEngine(this IServiceCollection services, Action<GraphQLOptions>? options = null) => services
+        .AddScoped<GraphSession>()
+        .AddSingleton<GraphFeed>()
+        .AddGraphQLEngine(map => map.AddTechGraph().Options(options ?? (static _ => { })));
 
     /// <summary>The product's schema, resolvers and stored queries.</summary>
     public static GraphQLEngineBuilder AddTechGraph(this GraphQLEngineBuilder map)

@@ -22,7 +22,8 @@ internal sealed class GraphQLRequest
     /// <summary>Makes services for each event of a subscription; null: those of the request serve all.</summary>
     public IServiceScopeFactory? Scopes { get; init; }
 
-    public ClaimsPrincipal User { get; init; } = new(new ClaimsIdentity());
+    /// <summary>Nobody, where none is given.</summary>
+    public ClaimsPrincipal User { get => field ??= new(new ClaimsIdentity()); init; }
 
     /// <summary>The value of the root object; null where resolvers of the root take none.</summary>
     public object? Root { get; init; }

@@ -45,6 +45,9 @@ internal sealed class OperationPlan
     /// <summary>Variables of <c>@skip</c> and <c>@include</c>; their values choose the variant.</summary>
     public IReadOnlyList<string> Conditions { get; }
 
+    /// <summary>Whether it reads the schema, under any condition.</summary>
+    public bool ReadsSchema => _compiler.ReadsSchema;
+
     /// <summary>The selections that these variables leave.</summary>
     public SelectionPlan Variant(IReadOnlyDictionary<string, object?> variables)
     {

@@ -10,6 +10,9 @@ internal sealed class PlanCompiler(ExecutableSchema executable, Document documen
 
     public ExecutableSchema Executable { get; } = executable;
 
+    /// <summary>Whether the operation reads the schema; known once its conditions are.</summary>
+    public bool ReadsSchema { get; private set; }
+
     public FragmentNode Fragment(string name) => _fragments[name];
 
     public SelectionPlan Compile(OperationNode operation, IReadOnlyList<string> conditions, UInt128 mask)
@@ -31,11 +34,18 @@ internal sealed class PlanCompiler(ExecutableSchema executable, Document documen
         {
             foreach (var selection in set.Selections)
             {
-                names.AddRange(selection.Directives.Where(d => d.Name is "skip" or "include")
-                    .Select(d => d.Arguments[0].Value).OfType<VariableNode>().Select(v => v.Name).Where(name => !names.Contains(name)));
+                foreach (var directive in selection.Directives)
+                {
+                    if (directive is { Name: "skip" or "include", Arguments: [{ Value: VariableNode { Name: var name } }] } && !names.Contains(name))
+                    {
+                        names.Add(name);
+                    }
+                }
+
                 switch (selection)
                 {
-                    case FieldNode { SelectionSet: { } below }:
+                    case FieldNode { SelectionSet: { } below } field:
+                        ReadsSchema |= field.Name is "__schema" or "__type";
                         Gather(below);
                         break;
                     case InlineFragmentNode inline:

@@ -23,8 +23,13 @@ internal sealed class PlanVariant(PlanCompiler compiler, IReadOnlyList<string> c
 
     private void Collect(ObjectType type, SelectionSetNode set, OrderedDictionary<string, List<FieldNode>> collected, HashSet<string> visited)
     {
-        foreach (var selection in set.Selections.Where(s => IsIncluded(s.Directives)))
+        foreach (var selection in set.Selections)
         {
+            if (!IsIncluded(selection.Directives))
+            {
+                continue;
+            }
+
             switch (selection)
             {
                 case FieldNode field:
@@ -53,7 +58,7 @@ internal sealed class PlanVariant(PlanCompiler compiler, IReadOnlyList<string> c
     private bool Applies(NamedTypeNode? condition, ObjectType type) =>
         condition is null || ((CompositeType)Compiler.Executable.Schema.Type(condition.Name)!).CanBe(type);
 
-    private bool IsIncluded(IReadOnlyList<DirectiveNode> directives)
+    private bool IsIncluded(DirectiveNode[] directives)
     {
         foreach (var directive in directives)
         {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Logging;
 using TechGraph.GraphQL.Language;
+using TechGraph.GraphQL.Validation;
 
 namespace TechGraph.GraphQL.Execution;
 
@@ -43,6 +44,11 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
     {
         var began = Telemetry.Duration.Enabled ? Time.GetTimestamp() : 0;
         using var span = Telemetry.Span("request");
+        if (span is not null && Executable.Options.RequestTextInSpans)
+        {
+            Telemetry.AddText(span, request, Executable.Options.SpanTextBytes);
+        }
+
         var ready = Prepare(request);
         var plan = ready.Plan;
         if (span is not null && plan is not null)
@@ -107,6 +113,11 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
                 ExecutionResult.Refused(Outcome.NotAQuery, new GraphQLError("Only queries are answered to GET; send this by POST.", ErrorCodes.BadRequest)),
                 plan,
                 null);
+        }
+
+        if (plan.ReadsSchema && !Executable.Options.MayIntrospect(request.User))
+        {
+            return new ReadyOperation(ExecutionResult.Refused(Outcome.Invalid, FlatteningCheck.IntrospectionRefused()), plan, null);
         }
 
         using var span = Telemetry.Span("variables");

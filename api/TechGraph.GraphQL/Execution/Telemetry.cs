@@ -1,10 +1,15 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Runtime.InteropServices;
+using System.Text;
 
 namespace TechGraph.GraphQL.Execution;
 
 /// <summary>Spans and measures under the name <c>TechGraph.GraphQL</c>. They cost nothing while nobody listens.</summary>
-/// <remarks>No variables and no text of a document are in them: a document is known by its hash.</remarks>
+/// <remarks>
+/// No variables and no text of a document are in them, unless <see cref="GraphQLOptions.RequestTextInSpans"/> says so: a document is
+/// known by its hash.
+/// </remarks>
 internal static class Telemetry
 {
     public const string Name = "TechGraph.GraphQL";
@@ -33,6 +38,36 @@ internal static class Telemetry
 
     /// <summary>A span; null while nobody listens.</summary>
     public static Activity? Span(string name) => Source.HasListeners() ? Source.StartActivity(name) : null;
+
+    /// <summary>Puts into a span what the client sent, as far as it may go.</summary>
+    /// <param name="span">The span of the request.</param>
+    /// <param name="request">The request; its document may be one that cannot be read.</param>
+    /// <param name="most">Bytes of each text.</param>
+    public static void AddText(Activity span, GraphQLRequest request, int most)
+    {
+        span.SetTag("graphql.document", Beginning(request.Document.Span, most));
+        if (request.Variables is { } variables)
+        {
+            span.SetTag("graphql.variables", Beginning(JsonMarshal.GetRawUtf8Value(variables), most));
+        }
+    }
+
+    /// <summary>A text, or its beginning and "…": no half of a character.</summary>
+    private static string Beginning(ReadOnlySpan<byte> text, int most)
+    {
+        if (text.Length <= most)
+        {
+            return Encoding.UTF8.GetString(text);
+        }
+
+        var end = most;
+        while (end > 0 && (text[end] & 0xC0) == 0x80)
+        {
+            end--;
+        }
+
+        return Encoding.UTF8.GetString(text[..end]) + "…";
+    }
 
     /// <summary>Counts the errors of an answer.</summary>
     public static void Count(IReadOnlyList<GraphQLError> errors)

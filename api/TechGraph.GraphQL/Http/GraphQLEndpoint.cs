@@ -32,7 +32,7 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, WebSocketEndpoin
         {
             if (context.Request.Query.ContainsKey("sdl"))
             {
-                await _sdl.WriteAsync(context, Options.AllowIntrospection == true).ConfigureAwait(false);
+                await _sdl.WriteAsync(context, Options.MayIntrospect(context.User)).ConfigureAwait(false);
                 return;
             }
 
@@ -80,7 +80,7 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, WebSocketEndpoin
 
     private async Task ShowPageAsync(HttpContext context)
     {
-        if (Options.AllowIntrospection != true)
+        if (!Options.MayIntrospect(context.User))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
         }

@@ -1,6 +1,7 @@
 namespace TechGraph.GraphQL.Language;
 
 /// <summary>Anything that has a place in the source.</summary>
+/// <remarks>Lists are arrays, which nobody changes: the walks over a document are many, and going through an array allocates nothing.</remarks>
 internal abstract class Node
 {
     /// <summary>Offset of the first byte.</summary>
@@ -13,7 +14,7 @@ internal abstract class DefinitionNode : Node
     /// <summary>Null where there is none.</summary>
     public string? Description { get; init; }
 
-    public IReadOnlyList<DirectiveNode> Directives { get; init; } = [];
+    public DirectiveNode[] Directives { get; init; } = [];
 }
 
 internal enum OperationKind
@@ -37,7 +38,7 @@ internal sealed class OperationNode : ExecutableDefinitionNode
     /// <summary>Null for an anonymous operation.</summary>
     public string? Name { get; init; }
 
-    public IReadOnlyList<VariableDefinitionNode> Variables { get; init; } = [];
+    public VariableDefinitionNode[] Variables { get; init; } = [];
 }
 
 /// <summary>A fragment. Specification, section 2.8.</summary>
@@ -60,18 +61,18 @@ internal sealed class VariableDefinitionNode : Node
     /// <summary>Null where there is none, which is not the literal null.</summary>
     public ValueNode? DefaultValue { get; init; }
 
-    public IReadOnlyList<DirectiveNode> Directives { get; init; } = [];
+    public DirectiveNode[] Directives { get; init; } = [];
 }
 
 /// <summary>The selections between a pair of braces. Specification, section 2.4.</summary>
 internal sealed class SelectionSetNode : Node
 {
-    public required IReadOnlyList<SelectionNode> Selections { get; init; }
+    public required SelectionNode[] Selections { get; init; }
 }
 
 internal abstract class SelectionNode : Node
 {
-    public IReadOnlyList<DirectiveNode> Directives { get; init; } = [];
+    public DirectiveNode[] Directives { get; init; } = [];
 }
 
 /// <summary>A field. Specification, section 2.5.</summary>
@@ -81,7 +82,7 @@ internal sealed class FieldNode : SelectionNode
 
     public required string Name { get; init; }
 
-    public IReadOnlyList<ArgumentNode> Arguments { get; init; } = [];
+    public ArgumentNode[] Arguments { get; init; } = [];
 
     public SelectionSetNode? SelectionSet { get; init; }
 
@@ -115,5 +116,5 @@ internal sealed class DirectiveNode : Node
 {
     public required string Name { get; init; }
 
-    public IReadOnlyList<ArgumentNode> Arguments { get; init; } = [];
+    public ArgumentNode[] Arguments { get; init; } = [];
 }

@@ -28,7 +28,7 @@ internal ref partial struct Parser
                 Name = Name(),
                 Directives = Directives(true),
             };
-            RequireContent(scalar.IsExtension, scalar.Directives.Count);
+            RequireContent(scalar.IsExtension, scalar.Directives.Length);
             return scalar;
         }
 
@@ -45,7 +45,7 @@ internal ref partial struct Parser
                 Directives = Directives(true),
                 Fields = FieldDefinitions(),
             };
-            RequireContent(isExtension, type.Interfaces.Count + type.Directives.Count + type.Fields.Count);
+            RequireContent(isExtension, type.Interfaces.Count + type.Directives.Length + type.Fields.Count);
             return type;
         }
 
@@ -62,7 +62,7 @@ internal ref partial struct Parser
                 Directives = Directives(true),
                 Fields = FieldDefinitions(),
             };
-            RequireContent(isExtension, type.Interfaces.Count + type.Directives.Count + type.Fields.Count);
+            RequireContent(isExtension, type.Interfaces.Count + type.Directives.Length + type.Fields.Count);
             return type;
         }
 
@@ -78,7 +78,7 @@ internal ref partial struct Parser
                 Directives = Directives(true),
                 Members = UnionMembers(),
             };
-            RequireContent(isExtension, type.Directives.Count + type.Members.Count);
+            RequireContent(isExtension, type.Directives.Length + type.Members.Count);
             return type;
         }
 
@@ -94,7 +94,7 @@ internal ref partial struct Parser
                 Directives = Directives(true),
                 Values = EnumValues(),
             };
-            RequireContent(isExtension, type.Directives.Count + type.Values.Count);
+            RequireContent(isExtension, type.Directives.Length + type.Values.Count);
             return type;
         }
 
@@ -110,7 +110,7 @@ internal ref partial struct Parser
                 Directives = Directives(true),
                 Fields = InputValues(TokenKind.BraceLeft, TokenKind.BraceRight),
             };
-            RequireContent(isExtension, type.Directives.Count + type.Fields.Count);
+            RequireContent(isExtension, type.Directives.Length + type.Fields.Count);
             return type;
         }
 

@@ -154,14 +154,14 @@ internal ref partial struct Parser
         };
     }
 
-    private List<VariableDefinitionNode> VariableDefinitions()
+    private VariableDefinitionNode[] VariableDefinitions()
     {
-        var variables = new List<VariableDefinitionNode>();
         if (!Skip(TokenKind.ParenLeft))
         {
-            return variables;
+            return [];
         }
 
+        var variables = new List<VariableDefinitionNode>();
         do
         {
             var start = _lexer.Start;
@@ -182,7 +182,7 @@ internal ref partial struct Parser
         }
         while (!Skip(TokenKind.ParenRight));
 
-        return variables;
+        return [.. variables];
     }
 
     private SelectionSetNode SelectionSet()
@@ -198,7 +198,7 @@ internal ref partial struct Parser
         while (!Skip(TokenKind.BraceRight));
 
         _nesting--;
-        return new SelectionSetNode { Start = start, Selections = selections };
+        return new SelectionSetNode { Start = start, Selections = [.. selections] };
     }
 
     private SelectionNode Selection()

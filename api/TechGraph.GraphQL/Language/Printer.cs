@@ -58,7 +58,7 @@ internal static class Printer
         text.Append('\n');
     }
 
-    public static void Directives(StringBuilder text, IReadOnlyList<DirectiveNode> directives)
+    public static void Directives(StringBuilder text, DirectiveNode[] directives)
     {
         foreach (var directive in directives)
         {
@@ -120,7 +120,7 @@ internal static class Printer
 
     private static void Operation(StringBuilder text, OperationNode operation)
     {
-        var isShorthand = operation is { Kind: OperationKind.Query, Name: null, Variables.Count: 0, Directives.Count: 0, Description: null };
+        var isShorthand = operation is { Kind: OperationKind.Query, Name: null, Variables.Length: 0, Directives.Length: 0, Description: null };
         if (isShorthand)
         {
             return;
@@ -133,13 +133,13 @@ internal static class Printer
             _ => "subscription",
         });
         text.Append(operation.Name is null ? "" : " ").Append(operation.Name);
-        if (operation.Variables.Count == 0)
+        if (operation.Variables.Length == 0)
         {
             return;
         }
 
         text.Append('(');
-        for (var i = 0; i < operation.Variables.Count; i++)
+        for (var i = 0; i < operation.Variables.Length; i++)
         {
             var variable = operation.Variables[i];
             text.Append(i == 0 ? "" : ", ");
@@ -203,15 +203,15 @@ internal static class Printer
         }
     }
 
-    private static void Arguments(StringBuilder text, IReadOnlyList<ArgumentNode> arguments)
+    private static void Arguments(StringBuilder text, ArgumentNode[] arguments)
     {
-        if (arguments.Count == 0)
+        if (arguments.Length == 0)
         {
             return;
         }
 
         text.Append('(');
-        for (var i = 0; i < arguments.Count; i++)
+        for (var i = 0; i < arguments.Length; i++)
         {
             text.Append(i == 0 ? "" : ", ").Append(arguments[i].Name).Append(": ");
             Value(text, arguments[i].Value);

@@ -60,7 +60,7 @@ internal abstract class MemberNode : Node
 
     public string? Description { get; init; }
 
-    public IReadOnlyList<DirectiveNode> Directives { get; init; } = [];
+    public DirectiveNode[] Directives { get; init; } = [];
 }
 
 internal sealed class FieldDefinitionNode : MemberNode

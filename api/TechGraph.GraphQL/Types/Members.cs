@@ -30,18 +30,7 @@ internal sealed class Field : Member
     /// <summary>What directives say that it costs.</summary>
     public FieldCost Cost => field ??= FieldCost.Of(Directives);
 
-    public InputValue? Argument(string name)
-    {
-        foreach (var argument in Arguments)
-        {
-            if (argument.Name == name)
-            {
-                return argument;
-            }
-        }
-
-        return null;
-    }
+    public InputValue? Argument(string name) => InputValue.Find(Arguments, name);
 }
 
 /// <summary>An argument or an input field.</summary>
@@ -56,6 +45,20 @@ internal sealed class InputValue : Member
     public object? DefaultValue { get; set; }
 
     public bool IsRequired => Type.IsNonNull && Default is null;
+
+    /// <summary>The one of a name; null where there is none. Arguments are few, so looking through them is as fast as anything.</summary>
+    public static InputValue? Find(IReadOnlyList<InputValue> all, string name)
+    {
+        for (var i = 0; i < all.Count; i++)
+        {
+            if (all[i].Name == name)
+            {
+                return all[i];
+            }
+        }
+
+        return null;
+    }
 }
 
 /// <summary>An enum value. Specification, section 3.9.</summary>
@@ -80,16 +83,5 @@ internal sealed class Directive
 
     public DefinitionPlace? Place { get; init; }
 
-    public InputValue? Argument(string name)
-    {
-        foreach (var argument in Arguments)
-        {
-            if (argument.Name == name)
-            {
-                return argument;
-            }
-        }
-
-        return null;
-    }
+    public InputValue? Argument(string name) => InputValue.Find(Arguments, name);
 }

@@ -126,7 +126,7 @@ internal static class SdlPrinter
         $"{input.Name}: {input.Type}{(input.Default is null ? "" : $" = {Printer.Print(input.Default)}")}{Directives(input.Directives)}";
 
     private static string Directives(IReadOnlyList<DirectiveNode> directives) => string.Concat(directives.Select(d =>
-        $" @{d.Name}{(d.Arguments.Count == 0 ? "" : $"({string.Join(", ", d.Arguments.Select(a => $"{a.Name}: {Printer.Print(a.Value)}"))})")}"));
+        $" @{d.Name}{(d.Arguments.Length == 0 ? "" : $"({string.Join(", ", d.Arguments.Select(a => $"{a.Name}: {Printer.Print(a.Value)}"))})")}"));
 
     private static void Describe(StringBuilder text, string? description, string indent)
     {

@@ -35,7 +35,7 @@ internal static class DocumentValidator
         new RequiredArguments(),
         new FragmentNameUniqueness(),
         new FragmentSpreadTypeExistence(),
-        new FragmentsOnCompositeTypes(),
+        new FragmentsOnObjectInterfaceOrUnionTypes(),
         new FragmentsMustBeUsed(),
         new FragmentSpreadTargetDefined(),
         new FragmentSpreadsMustNotFormCycles(),

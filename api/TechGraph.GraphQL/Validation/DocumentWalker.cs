@@ -161,9 +161,9 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Ru
         Walk(inline.SelectionSet, inline.TypeCondition is null ? parent : context.Schema.Type(inline.TypeCondition.Name) as CompositeType);
     }
 
-    private void Walk(IReadOnlyList<DirectiveNode> directives, DirectiveLocation location)
+    private void Walk(DirectiveNode[] directives, DirectiveLocation location)
     {
-        if (directives.Count == 0)
+        if (directives.Length == 0)
         {
             return;
         }
@@ -181,7 +181,7 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Ru
         }
     }
 
-    private void WalkArguments(Node owner, IReadOnlyList<ArgumentNode> arguments, IReadOnlyList<InputValue>? definitions)
+    private void WalkArguments(Node owner, ArgumentNode[] arguments, IReadOnlyList<InputValue>? definitions)
     {
         foreach (var rule in _at.EnterArguments)
         {

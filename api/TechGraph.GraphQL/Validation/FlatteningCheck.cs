@@ -34,14 +34,17 @@ internal sealed class FlatteningCheck
                 return check._found;
             }
 
-            if (options.AllowIntrospection != true && check._introspects && operation.Kind == OperationKind.Query)
+            // Where it hangs on the user, each request is looked at.
+            if (options is { AllowIntrospection: not true, AllowIntrospectionTo: null } && check._introspects && operation.Kind == OperationKind.Query)
             {
-                return new GraphQLError("This server does not show its schema.", ErrorCodes.IntrospectionDisabled);
+                return IntrospectionRefused();
             }
         }
 
         return null;
     }
+
+    public static GraphQLError IntrospectionRefused() => new("This server does not show its schema.", ErrorCodes.IntrospectionDisabled);
 
     private void Follow(SelectionSetNode set, int depth)
     {

@@ -70,10 +70,10 @@ internal sealed class LimitCheck
         }
     }
 
-    private void Count(IReadOnlyList<DirectiveNode> directives)
+    private void Count(DirectiveNode[] directives)
     {
-        _directives += directives.Count;
-        Hold("directivesPerPlace", directives.Count, _limits.DirectivesPerPlace, "Too many directives stand in one place.");
+        _directives += directives.Length;
+        Hold("directivesPerPlace", directives.Length, _limits.DirectivesPerPlace, "Too many directives stand in one place.");
         Hold("directives", _directives, _limits.Directives, "The document has too many directives.");
         foreach (var directive in directives)
         {
@@ -81,7 +81,7 @@ internal sealed class LimitCheck
         }
     }
 
-    private void Count(IReadOnlyList<ArgumentNode> arguments)
+    private void Count(ArgumentNode[] arguments)
     {
         foreach (var argument in arguments)
         {

@@ -47,12 +47,12 @@ internal abstract class Rule
     }
 
     /// <summary>All directives of one place together.</summary>
-    public virtual void EnterDirectives(ValidationContext context, IReadOnlyList<DirectiveNode> directives, DirectiveLocation location)
+    public virtual void EnterDirectives(ValidationContext context, DirectiveNode[] directives, DirectiveLocation location)
     {
     }
 
     /// <summary>All arguments of one field or directive together; <paramref name="owner"/> is the field or directive.</summary>
-    public virtual void EnterArguments(ValidationContext context, Node owner, IReadOnlyList<ArgumentNode> arguments)
+    public virtual void EnterArguments(ValidationContext context, Node owner, ArgumentNode[] arguments)
     {
     }
 

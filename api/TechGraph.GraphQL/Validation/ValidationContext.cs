@@ -7,6 +7,8 @@ namespace TechGraph.GraphQL.Validation;
 internal sealed class ValidationContext
 {
     private readonly Dictionary<ExecutableDefinitionNode, DefinitionUses> _uses = [];
+    private readonly Dictionary<OperationNode, IReadOnlyList<ExecutableDefinitionNode>> _reached = [];
+    private readonly Dictionary<OperationNode, IReadOnlyList<VariableUse>> _variableUses = [];
     private readonly GraphQLOptions _options;
     private readonly List<GraphQLError> _errors = [];
 
@@ -58,8 +60,15 @@ internal sealed class ValidationContext
         return uses;
     }
 
-    /// <summary>The operation and all fragments that it reaches, each once.</summary>
-    public IReadOnlyList<ExecutableDefinitionNode> Reached(OperationNode operation)
+    /// <summary>The operation and all fragments that it reaches, each once. Asked when the walk is done, and then found once.</summary>
+    public IReadOnlyList<ExecutableDefinitionNode> Reached(OperationNode operation) =>
+        _reached.TryGetValue(operation, out var known) ? known : _reached[operation] = FindReached(operation);
+
+    /// <summary>Uses of variables in the operation and all that it reaches. Asked when the walk is done, and then found once.</summary>
+    public IReadOnlyList<VariableUse> VariableUses(OperationNode operation) =>
+        _variableUses.TryGetValue(operation, out var known) ? known : _variableUses[operation] = [.. Reached(operation).SelectMany(d => UsesOf(d).Variables)];
+
+    private List<ExecutableDefinitionNode> FindReached(OperationNode operation)
     {
         var reached = new List<ExecutableDefinitionNode> { operation };
         var seen = new HashSet<ExecutableDefinitionNode> { operation };

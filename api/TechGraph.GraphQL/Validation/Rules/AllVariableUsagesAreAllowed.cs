@@ -11,7 +11,7 @@ internal sealed class AllVariableUsagesAreAllowed : Rule
         foreach (var operation in context.Document.Definitions.OfType<OperationNode>())
         {
             var defined = operation.Variables.DistinctBy(v => v.Name).ToDictionary(v => v.Name);
-            foreach (var use in context.Reached(operation).SelectMany(d => context.UsesOf(d).Variables))
+            foreach (var use in context.VariableUses(operation))
             {
                 if (defined.TryGetValue(use.Node.Name, out var variable)
                     && use.Place.Type is { } wanted

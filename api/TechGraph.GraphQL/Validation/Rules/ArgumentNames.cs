@@ -1,24 +1,23 @@
 using TechGraph.GraphQL.Language;
+using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL.Validation.Rules;
 
 /// <summary>Each argument is defined. Specification, section 5.4.1.</summary>
 internal sealed class ArgumentNames : Rule
 {
-    public override void EnterArguments(ValidationContext context, Node owner, IReadOnlyList<ArgumentNode> arguments)
+    public override void EnterArguments(ValidationContext context, Node owner, ArgumentNode[] arguments)
     {
-        var (known, what) = owner is FieldNode field
-            ? (context.Field?.Arguments, $"Field \"{field.Name}\"")
-            : (context.Directive?.Arguments, $"Directive \"@{((DirectiveNode)owner).Name}\"");
-        if (known is null)
+        if ((owner is FieldNode ? context.Field?.Arguments : context.Directive?.Arguments) is not { } known)
         {
             return;
         }
 
         foreach (var argument in arguments)
         {
-            if (!known.Any(k => k.Name == argument.Name))
+            if (InputValue.Find(known, argument.Name) is null)
             {
+                var what = owner is FieldNode field ? $"Field \"{field.Name}\"" : $"Directive \"@{((DirectiveNode)owner).Name}\"";
                 var hint = context.Hint(argument.Name, known.Select(k => k.Name));
                 context.Report(this, $"{what} has no argument \"{argument.Name}\".{hint}", argument.Start);
             }

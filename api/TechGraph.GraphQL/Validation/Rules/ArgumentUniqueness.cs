@@ -5,9 +5,9 @@ namespace TechGraph.GraphQL.Validation.Rules;
 /// <summary>No argument is given twice. Specification, section 5.4.2.</summary>
 internal sealed class ArgumentUniqueness : Rule
 {
-    public override void EnterArguments(ValidationContext context, Node owner, IReadOnlyList<ArgumentNode> arguments)
+    public override void EnterArguments(ValidationContext context, Node owner, ArgumentNode[] arguments)
     {
-        if (arguments.Count < 2)
+        if (arguments.Length < 2)
         {
             return;
         }

@@ -5,7 +5,7 @@ namespace TechGraph.GraphQL.Validation.Rules;
 /// <summary>Each directive is defined. Specification, section 5.7.1.</summary>
 internal sealed class DirectivesAreDefined : Rule
 {
-    public override void EnterDirectives(ValidationContext context, IReadOnlyList<DirectiveNode> directives, DirectiveLocation location)
+    public override void EnterDirectives(ValidationContext context, DirectiveNode[] directives, DirectiveLocation location)
     {
         foreach (var directive in directives)
         {

@@ -5,7 +5,7 @@ namespace TechGraph.GraphQL.Validation.Rules;
 /// <summary>Each directive stands where its definition allows. Specification, section 5.7.2.</summary>
 internal sealed class DirectivesAreInValidLocations : Rule
 {
-    public override void EnterDirectives(ValidationContext context, IReadOnlyList<DirectiveNode> directives, DirectiveLocation location)
+    public override void EnterDirectives(ValidationContext context, DirectiveNode[] directives, DirectiveLocation location)
     {
         foreach (var directive in directives)
         {

@@ -5,9 +5,9 @@ namespace TechGraph.GraphQL.Validation.Rules;
 /// <summary>A directive that is not repeatable stands once in a place. Specification, section 5.7.3.</summary>
 internal sealed class DirectivesAreUniquePerLocation : Rule
 {
-    public override void EnterDirectives(ValidationContext context, IReadOnlyList<DirectiveNode> directives, DirectiveLocation location)
+    public override void EnterDirectives(ValidationContext context, DirectiveNode[] directives, DirectiveLocation location)
     {
-        for (var i = 1; i < directives.Count; i++)
+        for (var i = 1; i < directives.Length; i++)
         {
             if (context.Schema.Directive(directives[i].Name) is not { IsRepeatable: false })
             {

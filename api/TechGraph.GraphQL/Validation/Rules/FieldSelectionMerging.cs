@@ -11,8 +11,18 @@ namespace TechGraph.GraphQL.Validation.Rules;
 /// </remarks>
 internal sealed class FieldSelectionMerging : Rule
 {
-    private readonly record struct Found(FieldNode Node, CompositeType? Parent, Field? Definition);
+    /// <summary>What two fields of one response name must share.</summary>
+    [Flags]
+    private enum Share
+    {
+        /// <summary>The shape of their values, always.</summary>
+        Shape = 1,
 
+        /// <summary>Name and arguments, where one object may answer both.</summary>
+        Field = 2,
+    }
+
+    private readonly Stack<ResponseFields> _spare = [];
     private ValidationContext _context = null!;
     private int _comparisons;
     private bool _stopped;
@@ -26,126 +36,130 @@ internal sealed class FieldSelectionMerging : Rule
         }
 
         _context = context;
-        foreach (var operation in context.Document.Definitions.OfType<OperationNode>())
+        foreach (var definition in context.Document.Definitions)
         {
-            var fields = new Dictionary<string, List<Found>>();
-            Collect(operation.SelectionSet, context.Schema.Root(operation.Kind), fields, []);
-            CheckShapes(fields);
-            CheckSame(fields);
-        }
-    }
-
-    /// <summary>Every two fields of one response name give values of one shape.</summary>
-    private void CheckShapes(Dictionary<string, List<Found>> fields)
-    {
-        foreach (var group in fields.Values)
-        {
-            if (_stopped)
+            if (definition is OperationNode operation)
             {
-                return;
-            }
-
-            var first = group[0];
-            foreach (var other in group)
-            {
-                if (Count() && first.Definition is { } a && other.Definition is { } b && !SameShape(a.Type, b.Type))
-                {
-                    Conflict(first, other, $"they have types \"{a.Type}\" and \"{b.Type}\"");
-                    return;
-                }
-            }
-
-            if (group.Count > 0 && group.Exists(f => f.Node.SelectionSet is not null))
-            {
-                CheckShapes(Below(group));
+                var fields = Rent();
+                Collect(operation.SelectionSet, context.Schema.Root(operation.Kind), fields);
+                Check(fields, Share.Shape | Share.Field);
+                Return(fields);
             }
         }
     }
 
-    /// <summary>Fields that one object may answer are the same field with the same arguments.</summary>
-    private void CheckSame(Dictionary<string, List<Found>> fields)
+    private void Check(ResponseFields fields, Share share)
     {
-        foreach (var group in fields.Values)
+        for (var first = 0; first < fields.Count && !_stopped; first++)
         {
-            foreach (var one in ByParent(group))
+            if (!fields.IsFirst(first))
             {
-                if (_stopped)
-                {
-                    return;
-                }
+                continue;
+            }
 
-                var first = one[0];
-                foreach (var other in one)
-                {
-                    if (!Count())
-                    {
-                        return;
-                    }
+            if (fields.HaveOneParent(first))
+            {
+                CheckGroup(fields, first, null, share);
+                continue;
+            }
 
-                    if (first.Node.Name != other.Node.Name)
-                    {
-                        Conflict(first, other, $"they are \"{first.Node.Name}\" and \"{other.Node.Name}\"");
-                        return;
-                    }
+            if (share.HasFlag(Share.Shape))
+            {
+                CheckGroup(fields, first, null, Share.Shape);
+            }
 
-                    if (!ReferenceEquals(first.Node, other.Node) && !SameArguments(first.Node, other.Node))
-                    {
-                        Conflict(first, other, "their arguments differ");
-                        return;
-                    }
-                }
-
-                if (one.Exists(f => f.Node.SelectionSet is not null))
-                {
-                    CheckSame(Below(one));
-                }
+            if (share.HasFlag(Share.Field))
+            {
+                CheckByParent(fields, first);
             }
         }
     }
 
     /// <summary>One group for each object type among the parents; fields of interfaces and unions belong to each of them.</summary>
-    private static List<List<Found>> ByParent(List<Found> group)
+    private void CheckByParent(ResponseFields fields, int first)
     {
-        if (group.TrueForAll(f => f.Parent == group[0].Parent))
+        var checkedTypes = new HashSet<ObjectType>();
+        for (var at = first; at >= 0; at = fields.Next(at))
         {
-            return [group];
+            if (fields[at].Parent is ObjectType type && checkedTypes.Add(type))
+            {
+                CheckGroup(fields, first, type, Share.Field);
+            }
         }
 
-        var anywhere = group.FindAll(f => f.Parent is not ObjectType);
-        var groups = new Dictionary<CompositeType, List<Found>>();
-        foreach (var found in group)
+        if (checkedTypes.Count == 0)
         {
-            if (found.Parent is ObjectType type)
+            CheckGroup(fields, first, null, Share.Field);
+        }
+    }
+
+    /// <summary>Compares a group with its first field, then looks at what is selected below all of them.</summary>
+    /// <param name="fields">The fields, of all response names.</param>
+    /// <param name="first">The first of the group.</param>
+    /// <param name="only">The object type whose fields count, beside those of interfaces and unions; null: all.</param>
+    /// <param name="share">What they must share.</param>
+    private void CheckGroup(ResponseFields fields, int first, ObjectType? only, Share share)
+    {
+        ResponseFields? below = null;
+        ResponseField? one = null;
+        for (var at = first; at >= 0; at = fields.Next(at))
+        {
+            if (!Count())
             {
-                if (!groups.TryGetValue(type, out var own))
+                return;
+            }
+
+            var other = fields[at];
+            if (only is not null && other.Parent is ObjectType type && type != only)
+            {
+                continue;
+            }
+
+            one ??= other;
+            if (!Agree(one.Value, other, share))
+            {
+                return;
+            }
+
+            if (other.Node.SelectionSet is { } set)
+            {
+                below ??= Rent();
+                if (below.Seen.Add(set))
                 {
-                    groups[type] = own = [.. anywhere];
+                    Collect(set, other.Definition?.Type.Named as CompositeType, below);
                 }
-
-                own.Add(found);
             }
         }
 
-        return groups.Count == 0 ? [anywhere] : [.. groups.Values];
-    }
-
-    private Dictionary<string, List<Found>> Below(List<Found> group)
-    {
-        var fields = new Dictionary<string, List<Found>>();
-        var visited = new HashSet<string>();
-        var seen = new HashSet<FieldNode>();
-        foreach (var found in group)
+        if (below is not null)
         {
-            if (found.Node.SelectionSet is { } set && seen.Add(found.Node))
-            {
-                Collect(set, found.Definition?.Type.Named as CompositeType, fields, visited);
-            }
+            Check(below, share);
+            Return(below);
         }
-
-        return fields;
     }
 
-    private void Collect(SelectionSetNode set, CompositeType? parent, Dictionary<string, List<Found>> fields, HashSet<string> visited)
+    private bool Agree(ResponseField a, ResponseField b, Share share)
+    {
+        if (ReferenceEquals(a.Node, b.Node) && ReferenceEquals(a.Definition, b.Definition))
+        {
+            return true;
+        }
+
+        if (share.HasFlag(Share.Shape) && a.Definition is { } x && b.Definition is { } y && !SameShape(x.Type, y.Type))
+        {
+            return Conflict(a, b, $"they have types \"{x.Type}\" and \"{y.Type}\"");
+        }
+
+        if (!share.HasFlag(Share.Field))
+        {
+            return true;
+        }
+
+        return a.Node.Name != b.Node.Name ? Conflict(a, b, $"they are \"{a.Node.Name}\" and \"{b.Node.Name}\"")
+            : SameArguments(a.Node, b.Node) || Conflict(a, b, "their arguments differ");
+    }
+
+    private void Collect(SelectionSetNode set, CompositeType? parent, ResponseFields fields)
     {
         foreach (var selection in set.Selections)
         {
@@ -157,18 +171,13 @@ internal sealed class FieldSelectionMerging : Rule
             switch (selection)
             {
                 case FieldNode field:
-                    if (!fields.TryGetValue(field.ResponseName, out var group))
-                    {
-                        fields[field.ResponseName] = group = [];
-                    }
-
-                    group.Add(new Found(field, parent, parent is null ? null : _context.Schema.FieldOf(parent, field.Name)));
+                    fields.Add(new ResponseField(field, parent, parent is null ? null : _context.Schema.FieldOf(parent, field.Name)));
                     break;
                 case InlineFragmentNode inline:
-                    Collect(inline.SelectionSet, inline.TypeCondition is { } condition ? _context.Schema.Type(condition.Name) as CompositeType : parent, fields, visited);
+                    Collect(inline.SelectionSet, inline.TypeCondition is { } condition ? _context.Schema.Type(condition.Name) as CompositeType : parent, fields);
                     break;
-                case FragmentSpreadNode spread when visited.Add(spread.Name) && _context.Fragments.TryGetValue(spread.Name, out var fragment):
-                    Collect(fragment.SelectionSet, _context.Schema.Type(fragment.TypeCondition.Name) as CompositeType, fields, visited);
+                case FragmentSpreadNode spread when _context.Fragments.TryGetValue(spread.Name, out var fragment) && fields.Seen.Add(fragment.SelectionSet):
+                    Collect(fragment.SelectionSet, _context.Schema.Type(fragment.TypeCondition.Name) as CompositeType, fields);
                     break;
             }
         }
@@ -185,14 +194,14 @@ internal sealed class FieldSelectionMerging : Rule
 
     private static bool SameArguments(FieldNode a, FieldNode b)
     {
-        if (a.Arguments.Count != b.Arguments.Count)
+        if (a.Arguments.Length != b.Arguments.Length)
         {
             return false;
         }
 
         foreach (var argument in a.Arguments)
         {
-            var other = b.Arguments.FirstOrDefault(o => o.Name == argument.Name);
+            var other = Array.Find(b.Arguments, o => o.Name == argument.Name);
             if (other is null || !SameValue.Equals(argument.Value, other.Value))
             {
                 return false;
@@ -202,10 +211,11 @@ internal sealed class FieldSelectionMerging : Rule
         return true;
     }
 
-    private void Conflict(Found a, Found b, string why)
+    private bool Conflict(ResponseField a, ResponseField b, string why)
     {
         _stopped = true;
         _context.Report(this, $"Two fields answer as \"{a.Node.ResponseName}\" and cannot be merged: {why}. Give one of them another alias.", a.Node.Start, b.Node.Start);
+        return false;
     }
 
     private bool Count()
@@ -218,5 +228,13 @@ internal sealed class FieldSelectionMerging : Rule
         _stopped = true;
         _context.Report(LimitError.Create("mergeComparisons", _context.Limits.MergeComparisons, "The document's selections take too much work to merge."), 0);
         return false;
+    }
+
+    private ResponseFields Rent() => _spare.TryPop(out var spare) ? spare : new ResponseFields();
+
+    private void Return(ResponseFields fields)
+    {
+        fields.Clear();
+        _spare.Push(fields);
     }
 }

@@ -6,12 +6,12 @@ namespace TechGraph.GraphQL.Validation.Rules;
 /// <summary>Arguments that cannot be null and have no default are given. Specification, section 5.4.3.</summary>
 internal sealed class RequiredArguments : Rule
 {
-    public override void EnterArguments(ValidationContext context, Node owner, IReadOnlyList<ArgumentNode> arguments)
+    public override void EnterArguments(ValidationContext context, Node owner, ArgumentNode[] arguments)
     {
         IReadOnlyList<InputValue> known = owner is FieldNode ? context.Field?.Arguments ?? [] : context.Directive?.Arguments ?? [];
-        foreach (var wanted in known)
+        for (var i = 0; i < known.Count; i++)
         {
-            if (wanted.IsRequired && !arguments.Any(a => a.Name == wanted.Name))
+            if (known[i] is { IsRequired: true } wanted && !Array.Exists(arguments, a => a.Name == wanted.Name))
             {
                 var what = owner is FieldNode field ? $"Field \"{field.Name}\"" : $"Directive \"@{((DirectiveNode)owner).Name}\"";
                 context.Report(this, $"{what} needs argument \"{wanted.Name}\" of type \"{wanted.Type}\".", owner.Start);

@@ -9,7 +9,7 @@ public sealed class BatchTests
     private const string Sdl = """
         type Query { nodes(count: Int!): [Node!]! later: Node }
         type Mutation { node: Node }
-        type Node { id: Int! parent: Node children: [Node!]! loaded: Node twice: Int! fails: Int slow: Node capped: Node }
+        type Node { id: Int! parent: Node children: [Node!]! loaded: Node twice: Int! fails: Int slow: Node capped: Node broken: Node }
         """;
 
     private sealed record Node(int Id);
@@ -61,6 +61,15 @@ public sealed class BatchTests
     }
 
     [Test]
+    public async Task A_batch_that_fails_fails_its_own_keys_only()
+    {
+        using var engine = Of();
+        var answer = await engine.AskAsync("{ nodes(count: 4) { broken { id } loaded { id } } }");
+        Assert.That(answer.Split("INTERNAL_SERVER_ERROR"), Has.Length.EqualTo(3), "two keys were in the batch that failed");
+        Assert.That(answer, Does.EndWith("\"data\":{\"nodes\":[{\"broken\":null,\"loaded\":{\"id\":1000}},{\"broken\":null,\"loaded\":{\"id\":1001}},{\"broken\":{\"id\":1002},\"loaded\":{\"id\":1002}},{\"broken\":{\"id\":1003},\"loaded\":{\"id\":1003}}]}}"));
+    }
+
+    [Test]
     public async Task A_mutation_batches_within_each_of_its_fields()
     {
         using var engine = Of();
@@ -75,6 +84,10 @@ public sealed class BatchTests
         _fetches.Clear();
         var loaded = new LoaderKey<int, Node>("loaded", (keys, _) => FetchAsync("loaded", keys));
         var capped = new LoaderKey<int, Node>("capped", (keys, _) => FetchAsync("capped", keys), maxBatchSize: 2);
+        var broken = new LoaderKey<int, Node>(
+            "broken",
+            (keys, _) => keys.Contains(0) ? throw new InvalidOperationException("secret") : FetchAsync("broken", keys),
+            maxBatchSize: 2);
         return Engine.Of(Sdl, map => map
             .Field("Query", "nodes", static (IFieldContext c) => Enumerable.Range(0, c.Arg<int>("count")).Select(i => new Node(i)))
             .Field("Query", "later", static async (IFieldContext _) =>
@@ -112,6 +125,7 @@ public sealed class BatchTests
 
                 return c.Parent<Node>();
             })
+            .Field("Node", "broken", (IFieldContext c) => c.Loader(broken).LoadAsync(c.Parent<Node>().Id))
             .Field("Node", "capped", (IFieldContext c) => c.Loader(capped).LoadAsync(c.Parent<Node>().Id)));
     }
 

@@ -1,5 +1,8 @@
+using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using TechGraph.GraphQL;
+using TechGraph.GraphQL.Execution;
 using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.GraphQL.Execution;
@@ -104,6 +107,29 @@ public sealed class IntrospectionTests
         Assert.That(await engine.AskAsync("{ a __typename }"), Is.EqualTo("""{"data":{"a":1,"__typename":"Query"}}"""));
         Assert.That(await engine.AskAsync("{ aa }"), Does.Not.Contain("Did you mean"));
     }
+
+    [Test]
+    public async Task A_user_may_be_shown_what_others_are_not()
+    {
+        using var engine = Engine.Of("type Query { a: Int }", static map => map
+            .Field("Query", "a", static (IFieldContext _) => 1)
+            .Options(o => (o.AllowIntrospection, o.AllowIntrospectionTo) = (false, static user => user.Identity?.Name == "ann")));
+        const string Document = "query ($q: Boolean! = true) { ...F @include(if: $q) } fragment F on Query { __type(name: \"Int\") { name } }";
+        foreach (var user in new[] { "ann", "bob", "ann" })
+        {
+            using var result = await engine.ExecuteAsync(
+                new GraphQLRequest
+                {
+                    Document = Encoding.UTF8.GetBytes(Document),
+                    Services = new ServiceCollection().BuildServiceProvider(),
+                    User = new(new System.Security.Claims.ClaimsIdentity([new("name", user)], "test", "name", null)),
+                },
+                default);
+            Assert.That(string.Join(',', result.Errors.Select(e => e.Code)), Is.EqualTo(user == "ann" ? "" : "INTROSPECTION_DISABLED"), user);
+            Assert.That(result.HasData, Is.EqualTo(user == "ann"), user);
+        }
+
+        Assert.That(await engine.AskAsync("{ aa }"), Does.Not.Contain("Did you mean"));    }
 
     private static Task<string> AskAsync(string document)
     {

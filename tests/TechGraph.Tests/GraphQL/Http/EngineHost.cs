@@ -38,7 +38,19 @@ internal sealed class EngineHost : IAsyncDisposable
 
     public Uri Socket => new($"ws://{Address.Authority}/graphql");
 
-    public static async Task<EngineHost> StartAsync(Action<GraphQLOptions>? options = null, TimeProvider? time = null, Action<GraphQLEngineBuilder>? map = null)
+    /// <param name="options">Settings of the engine.</param>
+    /// <param name="time">The clock; null: the system's.</param>
+    /// <param name="map">Adds to the resolver map.</param>
+    /// <param name="services">What the host registers beside the engine.</param>
+    /// <param name="pipeline">What the host puts before the endpoint.</param>
+    /// <param name="endpoint">What the host says of the endpoint.</param>
+    public static async Task<EngineHost> StartAsync(
+        Action<GraphQLOptions>? options = null,
+        TimeProvider? time = null,
+        Action<GraphQLEngineBuilder>? map = null,
+        Action<IServiceCollection>? services = null,
+        Action<WebApplication>? pipeline = null,
+        Action<IEndpointConventionBuilder>? endpoint = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -74,12 +86,23 @@ internal sealed class EngineHost : IAsyncDisposable
                 });
             map?.Invoke(engine);
         });
+        services?.Invoke(builder.Services);
         var app = builder.Build();
         host = new EngineHost(app);
-        app.MapTechGraphQL("/graphql");
+        pipeline?.Invoke(app);
+        var mapped = app.MapTechGraphQL("/graphql");
+        endpoint?.Invoke(mapped);
         await app.StartAsync();
         host.Address = new Uri(new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()), "/graphql");
         return host;
+    }
+
+    /// <summary>A policy that is asked for each event and refuses when it is asked the third time: at the second event.</summary>
+    public static void AllowTwice(GraphQLOptions options)
+    {
+        var asked = 0;
+        options.AuthorizeEachEvent = true;
+        options.Authorize = _ => new(Interlocked.Increment(ref asked) > 2 ? Access.NotAuthorized : Access.Allowed);
     }
 
     public Task StopAsync() => _app.StopAsync();

@@ -105,6 +105,18 @@ public sealed class EventStreamTests
         Assert.That(await response.Content.ReadAsStringAsync(), Does.Contain("{\"data\":{\"breaks\":1}}").And.Contain("INTERNAL_SERVER_ERROR").And.Not.Contain("secret"));
     }
 
+    [Test]
+    public async Task Who_may_no_longer_have_an_event_hears_so_and_the_stream_ends()
+    {
+        await using var host = await EngineHost.StartAsync(EngineHost.AllowTwice);
+        using var client = new HttpClient();
+        using var response = await AskAsync(client, host, "subscription { count(to: 5) }");
+        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(
+            ":\n\nevent: next\ndata: {\"data\":{\"count\":1}}\n\n"
+            + "event: next\ndata: {\"errors\":[{\"message\":\"\\\"Subscription.count\\\" is not open to this user.\",\"locations\":[{\"line\":1,\"column\":16}],\"path\":[\"count\"],\"extensions\":{\"code\":\"AUTH_NOT_AUTHORIZED\"}}]}\n\n"
+            + "event: complete\ndata:\n\n"));
+    }
+
     private static async Task SkipAsync(StreamReader reader, string until)
     {
         while (await reader.ReadLineAsync() is { } line)

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
+using TechGraph.GraphQL;
 
 namespace TechGraph.Tests.GraphQL.Http;
 
@@ -210,6 +211,48 @@ public sealed class WebSocketTests
         await SendAsync(socket, """{"id":"s","type":"subscribe","payload":{"query":"subscription { scope }"}}""");
         Assert.That(await ReadAsync(socket), Does.Contain("\"scope\":1}"));
         Assert.That(await ReadAsync(socket), Does.Contain("\"scope\":2}"));
+    }
+
+    [Test]
+    public async Task Who_may_no_longer_have_an_event_hears_so_and_the_socket_stays()
+    {
+        await using var host = await EngineHost.StartAsync(EngineHost.AllowTwice);
+        using var socket = await ConnectAsync(host);
+        await SendAsync(socket, Init);
+        Assert.That(await ReadAsync(socket), Is.EqualTo(Ack));
+        await SendAsync(socket, """{"id":"c","type":"subscribe","payload":{"query":"subscription { count(to: 5) }"}}""");
+        Assert.That(await ReadAsync(socket), Is.EqualTo("""{"id":"c","type":"next","payload":{"data":{"count":1}}}"""));
+        Assert.That(await ReadAsync(socket), Does.StartWith("""{"id":"c","type":"error","payload":[{"message":""").And.Contain("AUTH_NOT_AUTHORIZED"));
+        await SendAsync(socket, """{"type":"ping"}""");
+        Assert.That(await ReadAsync(socket), Is.EqualTo("""{"type":"pong"}"""));
+    }
+
+    [Test]
+    public async Task The_user_of_the_init_is_asked_for_at_each_event()
+    {
+        var asked = new List<string?>();
+        await using var host = await EngineHost.StartAsync(o =>
+        {
+            o.Http.AcceptConnection = static (context, payload) =>
+            {
+                context.User = new(new System.Security.Claims.ClaimsIdentity([new("name", payload!.Value.GetProperty("user").GetString()!)], "test", "name", null));
+                return new(true);
+            };
+            o.AuthorizeEachEvent = true;
+            o.Authorize = access =>
+            {
+                asked.Add(access.User.Identity?.Name);
+                return new(asked.Count > 2 ? Access.NotAuthenticated : Access.Allowed);
+            };
+        });
+        using var socket = await ConnectAsync(host);
+        await SendAsync(socket, """{"type":"connection_init","payload":{"user":"ann"}}""");
+        Assert.That(await ReadAsync(socket), Is.EqualTo(Ack));
+        await SendAsync(socket, """{"id":"f","type":"subscribe","payload":{"query":"subscription { forever }"}}""");
+        Assert.That(await ReadAsync(socket), Does.Contain("\"forever\":1"));
+        Assert.That(await ReadAsync(socket), Does.Contain("AUTH_NOT_AUTHENTICATED"));
+        await host.Ended.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.That(asked, Is.EqualTo(["ann", "ann", "ann"]), "at the start and for both events");
     }
 
     [Test]

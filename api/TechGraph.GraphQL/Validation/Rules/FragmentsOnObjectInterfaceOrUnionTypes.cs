@@ -3,7 +3,7 @@ using TechGraph.GraphQL.Language;
 namespace TechGraph.GraphQL.Validation.Rules;
 
 /// <summary>Fragments are on objects, interfaces and unions. Specification, section 5.5.1.3.</summary>
-internal sealed class FragmentsOnCompositeTypes : Rule
+internal sealed class FragmentsOnObjectInterfaceOrUnionTypes : Rule
 {
     public override void EnterFragment(ValidationContext context, FragmentNode fragment) => Check(context, fragment.TypeCondition);
 

@@ -1,0 +1,12 @@
+namespace TechGraph.Tests.GraphQL.Validation.Rules;
+
+/// <summary>No argument is given twice. Specification, section 5.4.2.</summary>
+public sealed class ArgumentUniquenessTests
+{
+    [TestCase("{ firm(id: 1, id: 2) { id } }")]
+    [TestCase("{ firm(id: 1) { id @mark(by: \"x\", by: \"y\") } }")]
+    public void It_refuses(string document) => Assert.That(Sample.Refusals(document), Is.EqualTo(["ArgumentUniqueness"]));
+
+    [TestCase("{ deals(first: 1, kinds: []) { id } b: deals(first: 1) { id @mark(by: \"x\") title @mark(by: \"y\") } }")]
+    public void It_takes(string document) => Assert.That(Sample.Refusals(document), Is.Empty);
+}

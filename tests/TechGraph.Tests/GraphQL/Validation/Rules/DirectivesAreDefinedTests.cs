@@ -1,0 +1,13 @@
+namespace TechGraph.Tests.GraphQL.Validation.Rules;
+
+/// <summary>Each directive is defined. Specification, section 5.7.1.</summary>
+public sealed class DirectivesAreDefinedTests
+{
+    [TestCase("{ any @nothing { __typename } }")]
+    [TestCase("query @nothing { any { __typename } }")]
+    [TestCase("query ($a: ID! @nothing) { firm(id: $a) { id } }")]
+    public void It_refuses(string document) => Assert.That(Sample.Refusals(document), Is.EqualTo(["DirectivesAreDefined"]));
+
+    [TestCase("query @note { any @skip(if: false) @include(if: true) @note { __typename } }")]
+    public void It_takes(string document) => Assert.That(Sample.Refusals(document), Is.Empty);
+}

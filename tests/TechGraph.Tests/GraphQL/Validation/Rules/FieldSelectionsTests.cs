@@ -1,0 +1,19 @@
+namespace TechGraph.Tests.GraphQL.Validation.Rules;
+
+/// <summary>Each selected field exists on its type. Specification, section 5.3.1.</summary>
+public sealed class FieldSelectionsTests
+{
+    [TestCase("{ firm(id: 1) { nothing } }")]
+    [TestCase("{ any { id } }")]
+    [TestCase("{ party(id: 1) { founded } }")]
+    [TestCase("{ firm(id: 1) { __schema { description } } }")]
+    [TestCase("{ nothing }")]
+    [TestCase("mutation { open }")]
+    [TestCase("{ firm(id: 1) { __type(name: \"Firm\") { name } } }")]
+    [TestCase("{ firm(id: 1) { ... on Party { founded } } }")]
+    public void It_refuses(string document) => Assert.That(Sample.Refusals(document), Is.EqualTo(["FieldSelections"]));
+
+    [TestCase("{ __schema { description } __type(name: \"Firm\") { name } __typename }")]
+    [TestCase("{ any { __typename ... on Firm { id } ... on Deal { id } } }")]
+    public void It_takes(string document) => Assert.That(Sample.Refusals(document), Is.Empty);
+}

@@ -1,0 +1,12 @@
+namespace TechGraph.Tests.GraphQL.Validation.Rules;
+
+/// <summary>Each spread names a fragment of the document. Specification, section 5.5.2.1.</summary>
+public sealed class FragmentSpreadTargetDefinedTests
+{
+    [TestCase("{ ...F }")]
+    [TestCase("{ firm(id: 1) { ...Missing } }")]
+    public void It_refuses(string document) => Assert.That(Sample.Refusals(document), Is.EqualTo(["FragmentSpreadTargetDefined"]));
+
+    [TestCase("{ ...F } fragment F on Query { any { __typename } }")]
+    public void It_takes(string document) => Assert.That(Sample.Refusals(document), Is.Empty);
+}

@@ -1,0 +1,12 @@
+namespace TechGraph.Tests.GraphQL.Validation.Rules;
+
+/// <summary>Each fragment is reached from an operation. Specification, section 5.5.1.4.</summary>
+public sealed class FragmentsMustBeUsedTests
+{
+    [TestCase("{ any { __typename } } fragment F on Query { any { __typename } }")]
+    public void It_refuses(string document) => Assert.That(Sample.Refusals(document), Is.EqualTo(["FragmentsMustBeUsed"]));
+
+    [TestCase("{ ...F } fragment F on Query { ...G } fragment G on Query { any { __typename } }")]
+    [TestCase("query A { ...F } query B { ...F } fragment F on Query { any { __typename } }")]
+    public void It_takes(string document) => Assert.That(Sample.Refusals(document), Is.Empty);
+}

@@ -1,0 +1,15 @@
+namespace TechGraph.Tests.GraphQL.Validation.Rules;
+
+/// <summary>A composite field has a selection, a leaf has none. Specification, section 5.3.3.</summary>
+public sealed class LeafFieldSelectionsTests
+{
+    [TestCase("{ firm(id: 1) }")]
+    [TestCase("{ firm(id: 1) { id { x } } }")]
+    [TestCase("{ any }")]
+    [TestCase("{ firm(id: 1) { deals } }")]
+    [TestCase("{ rate(of: 1) { x } }")]
+    public void It_refuses(string document) => Assert.That(Sample.Refusals(document), Is.EqualTo(["LeafFieldSelections"]));
+
+    [TestCase("{ firm(id: 1) { id deals { id } owner { name } } any { __typename } }")]
+    public void It_takes(string document) => Assert.That(Sample.Refusals(document), Is.Empty);
+}

@@ -1,0 +1,20 @@
+namespace TechGraph.Tests.GraphQL.Validation.Rules;
+
+/// <summary>A subscription has one root field, always. Specification, section 5.2.4.1.</summary>
+public sealed class SingleRootFieldTests
+{
+    [TestCase("subscription { closed { id } opened { id } }")]
+    [TestCase("subscription { ...F } fragment F on Subscription { closed { id } opened { id } }")]
+    [TestCase("subscription { __typename }")]
+    [TestCase("subscription ($b: Boolean!) { closed @skip(if: $b) { id } }")]
+    [TestCase("subscription { closed { id } other: closed { id } }")]
+    [TestCase("subscription { ... @include(if: true) { closed { id } } }")]
+    [TestCase("subscription { ... on Subscription { closed { id } opened { id } } }")]
+    public void It_refuses(string document) => Assert.That(Sample.Refusals(document), Is.EqualTo(["SingleRootField"]));
+
+    [TestCase("subscription { closed { id title } }")]
+    [TestCase("subscription { ... on Subscription { closed { id } } closed { title } }")]
+    [TestCase("subscription { closed { id @skip(if: true) title __typename } }")]
+    [TestCase("{ any { __typename } rate(of: 1) }")]
+    public void It_takes(string document) => Assert.That(Sample.Refusals(document), Is.Empty);
+}

@@ -1,0 +1,12 @@
+namespace TechGraph.Tests.GraphQL.Validation.Rules;
+
+/// <summary>No variable is defined twice. Specification, section 5.8.1.</summary>
+public sealed class VariableUniquenessTests
+{
+    [TestCase("query ($a: ID!, $a: ID!) { firm(id: $a) { id } }")]
+    [TestCase("query ($a: ID!, $a: Int) { firm(id: $a) { id } }")]
+    public void It_refuses(string document) => Assert.That(Sample.Refusals(document), Is.EqualTo(["VariableUniqueness"]));
+
+    [TestCase("query A($a: ID!) { firm(id: $a) { id } } query B($a: ID!) { firm(id: $a) { id } }")]
+    public void It_takes(string document) => Assert.That(Sample.Refusals(document), Is.Empty);
+}
