@@ -1,7 +1,9 @@
 using System.Globalization;
+using TechGraph.Api.Access;
 using TechGraph.Api.Startup;
 using TechGraph.GraphQL;
 using TechGraph.Ingest;
+using TechGraph.Ingest.Intake;
 using TechGraph.Stores;
 
 // Dates and numbers read the same on every machine.
@@ -19,7 +21,9 @@ try
     builder.Services
         .AddGraphStore(builder.Configuration)
         .AddIngest()
-        .AddTechGraphApi(builder.Configuration);
+        .AddTechGraphApi(builder.Configuration)
+        .AddApiKeys(builder.Configuration)
+        .AddIntake(builder.Configuration);
 
     // A failure to start is told below, in one sentence rather than with its stack.
     builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
@@ -27,6 +31,7 @@ try
     var app = builder.Build();
     app.MapExplorer();
     app.MapTechGraphQL("/graphql");
+    app.MapIntake();
     app.MapHealth();
     await app.RunAsync();
     return 0;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TechGraph.Schema.Graph;
+using TechGraph.Stores;
 
 namespace TechGraph.Cli;
 
@@ -10,7 +11,19 @@ internal static class StoreCommand
     /// <param name="command">The verb with its own arguments and options.</param>
     /// <param name="run">What it does; its result is the exit code.</param>
     /// <param name="mustExist">Whether an embedded store that is not there is an error rather than made.</param>
-    public static Command Create(Command command, Func<StoreSession, CancellationToken, Task<int>> run, bool mustExist = true)
+    public static Command Create(Command command, Func<StoreSession, CancellationToken, Task<int>> run, bool mustExist = true) =>
+        Create(command, run, static (_, kind, data) => StoreOption.Open(kind, data), mustExist);
+
+    /// <summary>A verb that works on a store and opens it in a way of its own.</summary>
+    /// <param name="command">The verb with its own arguments and options.</param>
+    /// <param name="run">What it does; its result is the exit code.</param>
+    /// <param name="openStore">Opens the store that the options name.</param>
+    /// <param name="mustExist">Whether an embedded store that is not there is an error rather than made.</param>
+    public static Command Create(
+        Command command,
+        Func<StoreSession, CancellationToken, Task<int>> run,
+        Func<ParseResult, StoreKind?, string?, OpenStore> openStore,
+        bool mustExist)
     {
         var (kind, data) = (StoreOption.Kind(), StoreOption.Data());
         command.Add(kind);
@@ -20,7 +33,7 @@ internal static class StoreCommand
             var error = parsed.InvocationConfiguration.Error;
             try
             {
-                using var open = StoreOption.Open(parsed.GetValue(kind), parsed.GetValue(data));
+                using var open = openStore(parsed, parsed.GetValue(kind), parsed.GetValue(data));
                 if (mustExist)
                 {
                     open.MustExist();

@@ -25,10 +25,19 @@ internal static class StoreOption
 
     /// <summary>The store, open until it is disposed.</summary>
     /// <exception cref="StoreException">A setting is wrong.</exception>
-    public static OpenStore Open(StoreKind? kind, string? data)
+    public static OpenStore Open(StoreKind? kind, string? data) => Open(kind, data, new Dictionary<string, string?>(), static (_, _) => { });
+
+    /// <summary>The store with more services.</summary>
+    /// <param name="kind">Which store; null: as the environment says.</param>
+    /// <param name="data">Where the embedded one lies; null: as the environment says.</param>
+    /// <param name="settings">Further settings, stronger than the environment.</param>
+    /// <param name="more">Adds services.</param>
+    /// <exception cref="StoreException">A setting is wrong.</exception>
+    public static OpenStore Open(
+        StoreKind? kind, string? data, IReadOnlyDictionary<string, string?> settings, Action<IServiceCollection, IConfiguration> more)
     {
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables();
-        var given = new Dictionary<string, string?>();
+        var given = new Dictionary<string, string?>(settings);
         if (data is not null)
         {
             given["TechGraph:Data"] = data;
@@ -41,7 +50,10 @@ internal static class StoreOption
 
         try
         {
-            return new OpenStore(new ServiceCollection().AddGraphStore(configuration.AddInMemoryCollection(given).Build()).AddIngest().BuildServiceProvider());
+            var all = configuration.AddInMemoryCollection(given).Build();
+            var services = new ServiceCollection().AddGraphStore(all).AddIngest();
+            more(services, all);
+            return new OpenStore(services.BuildServiceProvider());
         }
         catch (OptionsValidationException wrong)
         {
@@ -53,6 +65,21 @@ internal static class StoreOption
 /// <summary>A store, for reading and writing.</summary>
 internal sealed class OpenStore(ServiceProvider services) : IDisposable
 {
+    /// <summary>A service of the process; a wrong setting of it is told as one of the store's is.</summary>
+    /// <exception cref="StoreException">A setting is wrong.</exception>
+    public T Service<T>()
+        where T : notnull
+    {
+        try
+        {
+            return services.GetRequiredService<T>();
+        }
+        catch (OptionsValidationException wrong)
+        {
+            throw new StoreException("STORE_SETTING", $"A setting is wrong: {string.Join(' ', wrong.Failures)}", wrong);
+        }
+    }
+
     public IGraphStore Store { get; } = services.GetRequiredService<IGraphStore>();
 
     public IGraphWriter Writer { get; } = services.GetRequiredService<IGraphWriter>();

@@ -1,4 +1,5 @@
 using System.Reflection;
+using TechGraph.Api.Access;
 using TechGraph.Api.Feed;
 using TechGraph.Api.Resolvers;
 using TechGraph.Api.Scalars;
@@ -42,9 +43,11 @@ internal static class ApiServiceCollectionExtensions
             .AddDashboards()
             .AddVocabulary()
             .AddChanges()
+            .AddIntake()
             .Options(options =>
             {
                 options.AllowIntrospection = true;
+                options.Authorize = AccessServiceCollectionExtensions.DecideAsync;
                 options.Explain = GraphSession.Explain;
                 options.Http.StoredDocuments = StoredDocumentMode.Allow;
                 ExplorerPage.Use(options);

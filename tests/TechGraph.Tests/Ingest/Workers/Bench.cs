@@ -48,6 +48,7 @@ internal sealed class Bench : IDisposable
         Ledger,
         new Loader(store ?? Store, writer ?? Store, Terms.Shipped),
         Terms.Shipped,
+        new StoreTries(Time),
         Microsoft.Extensions.Options.Options.Create(Options),
         Time,
         NullLogger<Worker>.Instance)
