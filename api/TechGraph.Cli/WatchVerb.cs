@@ -61,6 +61,7 @@ internal static class WatchVerb
         }
 
         var (ledger, folder) = (session.Open.Service<Ledger>(), session.Open.Service<FolderIntake>());
+        folder.Author = Environment.UserName;
         await session.Error.WriteLineAsync(
             $"Ledger {ledger.File}: {ledger.Load().Items} items on their way. {(folder.Folder.Length > 0 ? $"Watching {folder.Folder}." : "No folder is watched.")}");
         if (session.Parsed.GetValue(Once))

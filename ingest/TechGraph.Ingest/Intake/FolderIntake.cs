@@ -33,7 +33,7 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
     public string Folder { get; } = options.Value.Folder.Length > 0 ? Path.GetFullPath(options.Value.Folder) : "";
 
     /// <summary>Who hands in, as the graph's history names the author.</summary>
-    public string Author { get; init; } = "folder";
+    public string Author { get; set; } = "folder";
 
     private string Taking => Path.Combine(Folder, "taking");
 

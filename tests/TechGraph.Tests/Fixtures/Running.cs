@@ -28,7 +28,8 @@ internal static class Running
         return (process.ExitCode, (await output) + await errors);
     }
 
-    private static Process Start(string project, string assembly, string[] arguments)
+    /// <summary>Starts a program; whoever starts it ends it.</summary>
+    public static Process Start(string project, string assembly, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {

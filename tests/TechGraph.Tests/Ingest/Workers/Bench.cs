@@ -44,11 +44,11 @@ internal sealed class Bench : IDisposable
     public IntakeItem Receive(string name, string text, string? key = null) =>
         Ledger.Receive(new Submission(IntakeOrigin.Cli, name, "tester", Bytes(text)) { IdempotencyKey = key });
 
-    public Worker Worker(Action<string>? step = null, IGraphStore? store = null, IGraphWriter? writer = null) => new(
+    public Worker Worker(Action<string>? step = null, IGraphStore? store = null, IGraphWriter? writer = null, StoreTries? tries = null) => new(
         Ledger,
         new Loader(store ?? Store, writer ?? Store, Terms.Shipped),
         Terms.Shipped,
-        new StoreTries(Time),
+        tries ?? new StoreTries(Time),
         Microsoft.Extensions.Options.Options.Create(Options),
         Time,
         NullLogger<Worker>.Instance)
