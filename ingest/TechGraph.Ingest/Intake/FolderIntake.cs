@@ -35,6 +35,9 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
     /// <summary>Who hands in, as the graph's history names the author.</summary>
     public string Author { get; set; } = "folder";
 
+    /// <summary>Called at each step, for killing the process there.</summary>
+    internal Action<string>? Step { get; init; }
+
     private string Taking => Path.Combine(Folder, "taking");
 
     private string Underway => Path.Combine(Folder, "underway");
@@ -134,9 +137,11 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
     {
         var note = Path.Combine(Taking, mark + ".name");
         File.WriteAllText(note, name);
+        Step?.Invoke("named");
         try
         {
             File.Move(from, Path.Combine(Taking, mark + ".yaml"));
+            Step?.Invoke("claimed");
         }
         catch
         {
@@ -199,6 +204,7 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
 
     private void Note(IReadOnlyList<(string Mark, Submission Submission)> claimed, IReadOnlyList<IntakeItem> items)
     {
+        Step?.Invoke("received");
         foreach (var ((mark, submission), item) in claimed.Zip(items))
         {
             // Another process may have been quicker with the same submission.
@@ -206,6 +212,7 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
                 Path.Combine(Taking, mark + ".yaml"),
                 Path.Combine(Underway, $"{item.Id}-{Convert.ToHexStringLower(SHA256.HashData(submission.Content))}.yaml"),
                 overwrite: true));
+            Step?.Invoke("underway");
             File.Delete(Path.Combine(Taking, mark + ".name"));
             log.TookIn(item.Name, item.Id);
         }
@@ -264,6 +271,7 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
                 else if (item.State == IntakeState.Stored)
                 {
                     File.Delete(path);
+                    Step?.Invoke("cleared");
                 }
                 else
                 {
@@ -278,6 +286,7 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
         File.WriteAllLines(
             Path.Combine(Refused, mark + ".txt"),
             [$"{name} was refused and is kept as {mark}.yaml. Mend it, and put it into the folder again.", "", .. problems]);
+        Step?.Invoke("told");
         File.Move(path, Path.Combine(Refused, mark + ".yaml"), overwrite: true);
     }
 

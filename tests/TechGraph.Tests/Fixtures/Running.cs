@@ -47,7 +47,7 @@ internal static class Running
     }
 
     /// <summary>A program as its own project builds it, in the tests' configuration.</summary>
-    private static string Find(string project, string assembly)
+    public static string Find(string project, string assembly)
     {
         var (framework, configuration) = (new DirectoryInfo(TestContext.CurrentContext.TestDirectory), Directory.GetParent(TestContext.CurrentContext.TestDirectory)!);
         return Repository.Of("api", project, "bin", configuration.Name, framework.Name, assembly);

@@ -197,9 +197,9 @@ public sealed class FolderIntakeTests
         _bench.Time.Advance(_bench.Options.LookEvery);
         Assert.That(Assert.Throws<StoreException>(() => _intake.Look())!.Code, Is.EqualTo("STORE_FULL"));
         Assert.That(Files(), Has.Count.EqualTo(2).And.All.StartsWith("taking"));
-        using var roomy = new Ledger(_bench.Options, new() { Data = _bench.Folder }, _bench.Time);
-        Next(roomy).Look();
-        Assert.That(roomy.List().Single().Name, Is.EqualTo("a.yaml"));
+        _bench.Ledger.MaxPages = null;
+        _intake.Look();
+        Assert.That(_bench.Ledger.List().Single().Name, Is.EqualTo("a.yaml"));
     }
 
     [Test]
@@ -210,7 +210,7 @@ public sealed class FolderIntakeTests
             Put($"{i}.yaml", Bench.Company($"c{i}"));
         }
 
-        using var otherLedger = new Ledger(_bench.Options, new() { Data = _bench.Folder }, _bench.Time);
+        using var otherLedger = _bench.NewLedger();
         var other = Next(otherLedger);
         _intake.Look();
         other.Look();
