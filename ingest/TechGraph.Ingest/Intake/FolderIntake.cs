@@ -23,6 +23,7 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
     private const long MostBytes = 32L * 1024 * 1024;
     private const int MostUnderway = 1_000;
     private const int RefusedPerLook = 100;
+    private static readonly TimeSpan NameLife = TimeSpan.FromMinutes(10);
 
     private readonly HashSet<string> _complained = [];
     private Dictionary<string, Sight> _seen = [];
@@ -89,7 +90,8 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
 
         Finish();
         ClearMended();
-        return _seen.Count > 0 || Names(Taking).Count > 0 || Names(Underway).Count > 0;
+        ClearNames();
+        return _seen.Count > 0 || Names(Taking).Any(file => file.EndsWith(".yaml", StringComparison.Ordinal)) || Names(Underway).Count > 0;
     }
 
     /// <summary>Moves files away that look as they did at the last look, so that nobody is still writing them.</summary>
@@ -305,6 +307,18 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
         }
 
         _lastRefused = next.Count == RefusedPerLook ? next[^1] : "";
+    }
+
+    /// <summary>A process that died may have left a name whose file never came, or has gone on; after a while nobody is about to bring it.</summary>
+    private void ClearNames()
+    {
+        foreach (var note in Names(Taking).Where(file => file.EndsWith(".name", StringComparison.Ordinal) && !File.Exists(Path.Combine(Taking, Path.ChangeExtension(file, ".yaml")))))
+        {
+            if (long.TryParse(note.Split('-')[0], CultureInfo.InvariantCulture, out var ticks) && time.GetUtcNow().UtcTicks - ticks > NameLife.Ticks)
+            {
+                Try(note, () => File.Delete(Path.Combine(Taking, note)));
+            }
+        }
     }
 
     /// <summary>One file that cannot be read or moved does not keep the others; it is told once.</summary>

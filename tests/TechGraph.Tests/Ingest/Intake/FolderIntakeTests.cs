@@ -153,6 +153,16 @@ public sealed class FolderIntakeTests
     }
 
     [Test]
+    public void A_name_without_a_file_keeps_nobody_waiting_and_goes_in_the_end()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "taking"));
+        File.WriteAllText(Path.Combine(_folder, "taking", $"{_bench.Time.GetUtcNow().UtcTicks:D20}-00000000-x.name"), "a.yaml");
+        Assert.That((_intake.Look(), Files().Count), Is.EqualTo((false, 1)), "Somebody may be about to bring the file.");
+        _bench.Time.Advance(TimeSpan.FromHours(1));
+        Assert.That((_intake.Look(), Files().Count), Is.EqualTo((false, 0)));
+    }
+
+    [Test]
     public async Task What_is_written_into_a_claimed_file_is_a_submission_of_its_own()
     {
         Put("a.yaml", Bench.Company("a", "First"));

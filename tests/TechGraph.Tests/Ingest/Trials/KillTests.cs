@@ -54,7 +54,7 @@ public sealed class KillTests
                 await child.LineAsync("Ledger ");
             }
 
-            await Task.Delay(random.Next(server is null ? 700 : 2_500));
+            await Task.Delay(random.Next(server is null ? 1_500 : 4_000));
             before += child.Said.Contains("Stored ", StringComparison.Ordinal) ? 0 : 1;
             ended += child.HasEnded ? 1 : 0;
             await child.KillAsync();
