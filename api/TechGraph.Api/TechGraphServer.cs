@@ -1,6 +1,8 @@
+using TechGraph.Api.Access;
 using TechGraph.Api.Startup;
 using TechGraph.GraphQL;
 using TechGraph.Ingest;
+using TechGraph.Ingest.Intake;
 using TechGraph.Stores;
 
 namespace TechGraph.Api;
@@ -21,7 +23,9 @@ public static class TechGraphServer
         builder.Services
             .AddGraphStore(builder.Configuration)
             .AddIngest()
-            .AddTechGraphApi(builder.Configuration);
+            .AddTechGraphApi(builder.Configuration)
+            .AddApiKeys(builder.Configuration)
+            .AddIntake(builder.Configuration);
 
         // A failure to start is told by Explain, in one sentence rather than with its stack.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
@@ -30,6 +34,7 @@ public static class TechGraphServer
         app.UseCors();
         app.MapExplorer();
         app.MapTechGraphQL("/graphql");
+        app.MapIntake();
         app.MapHealth();
         return app;
     }

@@ -9,6 +9,7 @@ var root = new RootCommand("TechGraph: a knowledge graph of technology-transfer 
 {
     CheckVerb.Create(),
     LoadVerb.Create(),
+    WatchVerb.Create(),
     ImportVerb.Create(),
     ExportVerb.Create(),
     SearchVerb.Create(),
@@ -25,5 +26,5 @@ var root = new RootCommand("TechGraph: a knowledge graph of technology-transfer 
     CopyVerb.Create(),
 };
 var parsed = root.Parse(args);
-var code = await parsed.InvokeAsync();
+var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = WatchVerb.StopTimeout });
 return parsed.Errors.Count > 0 ? ExitCode.Usage : code;

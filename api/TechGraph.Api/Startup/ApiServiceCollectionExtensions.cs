@@ -1,4 +1,5 @@
 using System.Reflection;
+using TechGraph.Api.Access;
 using TechGraph.Api.Feed;
 using TechGraph.Api.Resolvers;
 using TechGraph.Api.Scalars;
@@ -54,9 +55,11 @@ internal static class ApiServiceCollectionExtensions
             .AddSuggestions()
             .AddVocabulary()
             .AddChanges()
+            .AddIntake()
             .Options(options =>
             {
                 options.AllowIntrospection = true;
+                options.Authorize = AccessServiceCollectionExtensions.DecideAsync;
                 options.Explain = GraphSession.Explain;
                 options.Http.StoredDocuments = StoredDocumentMode.Allow;
                 ExplorerPage.Use(options);

@@ -40,9 +40,10 @@ public static class YamlReader
             return null;
         }
 
+        var walk = new Walk(text, file, problems);
         try
         {
-            return new Walk(text, file, problems).Root();
+            return walk.Root();
         }
         catch (YamlException error)
         {
@@ -54,6 +55,12 @@ public static class YamlReader
         {
             return null;
         }
+        catch (Exception surprise) when (surprise is InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException or FormatException)
+        {
+            // The library stumbles over some broken files instead of refusing them.
+            problems.Add("YAML001", walk.Reached, "This is no YAML, from here on or a little later.");
+            return null;
+        }
     }
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();
@@ -63,6 +70,9 @@ public static class YamlReader
     private sealed class Walk(string text, string file, Problems problems)
     {
         private readonly Parser _events = new(new StringReader(text));
+
+        /// <summary>Where the reading stands.</summary>
+        public Place Reached => _events.Current is { } found ? At(found) : new Place(file, 1, 1);
 
         public YamlMap? Root()
         {

@@ -38,8 +38,8 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
     /// <summary>Full path of the file.</summary>
     public string File => _options.File;
 
-    /// <summary>Most pages of the file; null: no limit. For trying out what happens when a disk is full.</summary>
-    internal int? MaxPages { get; init; }
+    /// <summary>Most pages of the file; null: no limit. For trying out what happens when a disk is full; it holds when the file is opened next.</summary>
+    internal int? MaxPages { get; set; }
 
     /// <inheritdoc/>
     public async ValueTask<IGraphView> ReadAsync(long atLeast = 0, CancellationToken cancellation = default)

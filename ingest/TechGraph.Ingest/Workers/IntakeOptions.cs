@@ -2,12 +2,20 @@ using System.ComponentModel.DataAnnotations;
 
 namespace TechGraph.Ingest.Workers;
 
-/// <summary>How dossiers are taken in and worked off. No program binds these yet; the defaults hold.</summary>
+/// <summary>How dossiers are taken in and worked off. Section <c>TechGraph:Intake</c>.</summary>
 public sealed class IntakeOptions
 {
     /// <summary>The ledger's file; empty: <c>intake.db</c> beside the embedded store's file.</summary>
     [Required(AllowEmptyStrings = true)]
     public string Ledger { get; set; } = "";
+
+    /// <summary>The folder that is watched for dossiers; made where it is not there. Empty: none.</summary>
+    [Required(AllowEmptyStrings = true)]
+    public string Folder { get; set; } = "";
+
+    /// <summary>How many workers this process runs; 0: it takes in, and others work off. 0 to 16.</summary>
+    [Range(0, 16)]
+    public int Workers { get; set; } = 1;
 
     /// <summary>Most dossiers that one change set brings in; 1 to 1,000.</summary>
     [Range(1, 1000)]

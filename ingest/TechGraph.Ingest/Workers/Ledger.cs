@@ -31,19 +31,9 @@ public sealed class Ledger : IDisposable
 
     /// <summary>A ledger that is opened, and where needed created, at its first use.</summary>
     public Ledger(IOptions<IntakeOptions> options, IOptions<EmbeddedOptions> store, TimeProvider time)
-        : this(options.Value, store.Value, time)
     {
-    }
-
-    /// <summary>For trying out what happens when a disk is full.</summary>
-    /// <param name="options">The intake's settings.</param>
-    /// <param name="store">Where the ledger lies, and how long a write waits.</param>
-    /// <param name="time">The time.</param>
-    /// <param name="maxPages">Most pages of the file; null: no limit.</param>
-    internal Ledger(IntakeOptions options, EmbeddedOptions store, TimeProvider time, int? maxPages = null)
-    {
-        (_options, _time) = (options, time);
-        _file = new LedgerFile(options.LedgerFile(store.File), store.LockWait, maxPages);
+        (_options, _time) = (options.Value, time);
+        _file = new LedgerFile(options.Value.LedgerFile(store.Value.File), store.Value.LockWait);
     }
 
     /// <summary>Full path of the file.</summary>
@@ -51,6 +41,9 @@ public sealed class Ledger : IDisposable
 
     /// <summary>Ends when this process takes something in; of other processes it does not know.</summary>
     public Task Arrival => Volatile.Read(ref _arrival).Task;
+
+    /// <summary>Most pages of the file; null: no limit. For trying out what happens when a disk is full; it holds when the file is opened next.</summary>
+    internal int? MaxPages { set => _file.MaxPages = value; }
 
     private long Now => _time.GetUtcNow().UtcTicks;
 

@@ -6,12 +6,15 @@ using TechGraph.Stores.Embedded;
 namespace TechGraph.Ingest.Workers;
 
 /// <summary>The ledger's file: a rollback journal, full durability, one statement at a time; several processes may share it.</summary>
-internal sealed class LedgerFile(string file, TimeSpan lockWait, int? maxPages) : IDisposable
+internal sealed class LedgerFile(string file, TimeSpan lockWait) : IDisposable
 {
     private readonly Lock _gate = new();
     private SqliteConnection? _connection;
 
     public string File => file;
+
+    /// <summary>Most pages of the file when it is opened; null: no limit.</summary>
+    public int? MaxPages { get; set; }
 
     /// <summary>Does something wholly or not at all; durable when it returns.</summary>
     /// <exception cref="StoreException">The file cannot be read or written.</exception>
@@ -109,7 +112,7 @@ internal sealed class LedgerFile(string file, TimeSpan lockWait, int? maxPages) 
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA journal_mode = PERSIST; PRAGMA synchronous = FULL;" + (maxPages is { } pages ? $"PRAGMA max_page_count = {pages};" : "");
+            command.CommandText = "PRAGMA journal_mode = PERSIST; PRAGMA synchronous = FULL;" + (MaxPages is { } pages ? $"PRAGMA max_page_count = {pages};" : "");
             command.ExecuteNonQuery();
             LedgerFormat.Prepare(connection, file);
         }

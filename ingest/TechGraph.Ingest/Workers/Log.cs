@@ -25,4 +25,19 @@ internal static partial class Log
 
     [LoggerMessage(26, LogLevel.Error, "Item {Id} ({Name}) met a defect of TechGraph.")]
     public static partial void Defect(this ILogger log, string id, string name, Exception defect);
+
+    [LoggerMessage(27, LogLevel.Information, "Took in {Name} as item {Id}.")]
+    public static partial void TookIn(this ILogger log, string name, string id);
+
+    [LoggerMessage(28, LogLevel.Warning, "Refused the file {Name} ({Code}); it is kept in the folder \"refused\".")]
+    public static partial void RefusedFile(this ILogger log, string name, string code);
+
+    [LoggerMessage(29, LogLevel.Warning, "The file {Name} cannot be read or moved, and stays where it is: {Message}")]
+    public static partial void FileFailed(this ILogger log, string name, string message);
+
+    [LoggerMessage(30, LogLevel.Error, "The folder {Folder} cannot be worked on at the moment: {Message} Its files stay where they are.")]
+    public static partial void FolderFailed(this ILogger log, string folder, string message);
+
+    [LoggerMessage(31, LogLevel.Critical, "A defect of TechGraph stopped a worker; it goes on in a moment.")]
+    public static partial void ServiceFailed(this ILogger log, Exception defect);
 }

@@ -14,7 +14,8 @@ namespace TechGraph.Ingest.Workers;
 /// where something is. The graph is written before the ledger notes it; writing it again changes nothing, so that a crash between
 /// the two is no harm.
 /// </summary>
-public sealed class Worker(Ledger ledger, Loader loader, Terms terms, IOptions<IntakeOptions> options, TimeProvider time, ILogger<Worker> log)
+public sealed class Worker(
+    Ledger ledger, Loader loader, Terms terms, StoreTries tries, IOptions<IntakeOptions> options, TimeProvider time, ILogger<Worker> log)
 {
     /// <summary>So many failures of the store in a row, and the log raises an alert.</summary>
     private const int AttemptsBeforeAlert = 3;
@@ -35,19 +36,26 @@ public sealed class Worker(Ledger ledger, Loader loader, Terms terms, IOptions<I
     public async Task RunAsync(CancellationToken stop)
     {
         var owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}");
-        using var hard = new CancellationTokenSource();
+        using var hard = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         await using var registration = stop.Register(() => hard.CancelAfter(StopPatience));
+        var said = "";
         while (!stop.IsCancellationRequested)
         {
             var arrival = ledger.Arrival;
             var worked = false;
             try
             {
-                worked = await WorkAsync(owner, hard.Token);
+                worked = !tries.IsResting && await WorkAsync(owner, hard.Token);
+                said = "";
             }
             catch (StoreException failure)
             {
-                log.LedgerFailed(failure.Code, failure.Message);
+                // Once for each kind of failure, not once a second.
+                if (said != failure.Code)
+                {
+                    said = failure.Code;
+                    log.LedgerFailed(failure.Code, failure.Message);
+                }
             }
 
             if (!worked)
@@ -214,19 +222,21 @@ public sealed class Worker(Ledger ledger, Loader loader, Terms terms, IOptions<I
         log.Refused(dossier.Item.Id, dossier.Item.Name, problems.Count, problems[0].ToString());
     }
 
-    private Task<LoadReport> LoadAsync(Batch batch, IReadOnlyList<ReadDossier> dossiers, Problems found, CancellationToken cancellation) => loader.LoadAsync(
-        [.. dossiers.Select(dossier => dossier.File!)],
-        found,
-        dossiers[0].Item.Author,
-        prune: false,
-        progress: null,
-        beforeWrite: () =>
-        {
-            // Everything open is renewed; whoever has lost its lease in the meantime must not write.
-            ledger.Renew(batch.Lease, batch.Open);
-            ledger.Reached(batch.Lease, dossiers.Select(dossier => dossier.Item), IntakeState.Resolved);
-            Step?.Invoke("resolved");
-        },
+    private Task<LoadReport> LoadAsync(Batch batch, IReadOnlyList<ReadDossier> dossiers, Problems found, CancellationToken cancellation) => tries.RunAsync(
+        token => loader.LoadAsync(
+            [.. dossiers.Select(dossier => dossier.File!)],
+            found,
+            dossiers[0].Item.Author,
+            prune: false,
+            progress: null,
+            beforeWrite: () =>
+            {
+                // Everything open is renewed; whoever has lost its lease in the meantime must not write.
+                ledger.Renew(batch.Lease, batch.Open);
+                ledger.Reached(batch.Lease, dossiers.Select(dossier => dossier.Item), IntakeState.Resolved);
+                Step?.Invoke("resolved");
+            },
+            token),
         cancellation);
 
     private void Stored(Batch batch, IReadOnlyList<ReadDossier> dossiers, LoadReport report)

@@ -70,6 +70,18 @@ public sealed class StartTests
         await StartAsync("--TechGraph:LockWait", "00:05:00"), Does.StartWith("A setting is wrong: ").And.Contain("LockWait"));
 
     [Test]
+    public async Task A_setting_of_the_intake_out_of_range() => Assert.That(
+        await StartAsync("--TechGraph:Intake:Workers", "17"), Does.StartWith("A setting is wrong: ").And.Contain("Workers"));
+
+    [Test]
+    public async Task A_key_in_place_of_its_hash()
+    {
+        var said = await StartAsync("--TechGraph:Keys:0:Name", "newsroom", "--TechGraph:Keys:0:Sha256", "the-key-itself", "--TechGraph:Keys:0:Scopes:0", "all");
+        Assert.That(said, Does.StartWith("A setting is wrong: ").And.Contain("TechGraph:Keys:0:Sha256 is no SHA-256 in 64 hexadecimal digits. Give the hash of the key, never the key."));
+        Assert.That(said, Does.Contain("TechGraph:Keys:0:Scopes has \"all\"; there are intake.write, intake.read.").And.Not.Contain("the-key-itself"));
+    }
+
+    [Test]
     public async Task Dossiers_with_problems()
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "one.yaml"), "dossier: one\ntitel: One\n");

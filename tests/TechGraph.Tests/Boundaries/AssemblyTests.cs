@@ -10,7 +10,7 @@ public sealed class AssemblyTests
     {
         ["TechGraph.Schema"] = ["YamlDotNet"],
         ["TechGraph.Stores"] = ["TechGraph.Schema", "Microsoft.Data.Sqlite", "SQLitePCLRaw.core", "Polly.Core"],
-        ["TechGraph.Ingest"] = ["TechGraph.Schema", "TechGraph.Stores", "CsvHelper", "Microsoft.Data.Sqlite", "SQLitePCLRaw.core"],
+        ["TechGraph.Ingest"] = ["TechGraph.Schema", "TechGraph.Stores", "CsvHelper", "Microsoft.Data.Sqlite", "SQLitePCLRaw.core", "Polly.Core"],
         ["TechGraph.GraphQL"] = [],
         ["TechGraph.Api"] = ["TechGraph.Schema", "TechGraph.Stores", "TechGraph.Ingest", "TechGraph.GraphQL"],
         ["techgraph"] = ["TechGraph.Schema", "TechGraph.Stores", "TechGraph.Ingest", "System.CommandLine"],

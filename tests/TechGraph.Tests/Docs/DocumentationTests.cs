@@ -1,7 +1,9 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using TechGraph.Api.Access;
 using TechGraph.Api.Startup;
 using TechGraph.GraphQL;
+using TechGraph.Ingest.Workers;
 using TechGraph.Stores;
 using TechGraph.Stores.Cypher;
 using TechGraph.Stores.Embedded;
@@ -30,6 +32,8 @@ public sealed partial class DocumentationTests
     public void Every_setting_is_explained() => Assert.That(
         new[] { typeof(StoreOptions), typeof(EmbeddedOptions), typeof(ApiOptions) }.SelectMany(t => t.GetProperties()).Where(p => p.CanWrite)
             .Select(p => $"`TechGraph:{p.Name}`")
+            .Concat(typeof(ApiKey).GetProperties().Select(p => $"`TechGraph:Keys:0:{p.Name}"))
+            .Concat(typeof(IntakeOptions).GetProperties().Where(p => p.CanWrite).Select(p => $"`TechGraph:Intake:{p.Name}`"))
             .Concat(typeof(Neo4jOptions).GetProperties().Where(p => p.CanWrite).Select(p => $"`TechGraph:Neo4j:{p.Name}`"))
             .Where(name => !Settings.Contains(name, StringComparison.Ordinal)),
         Is.Empty);

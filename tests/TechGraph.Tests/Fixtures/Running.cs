@@ -33,7 +33,8 @@ internal static class Running
         return (process.ExitCode, (await output) + await errors);
     }
 
-    private static Process Start(string project, string assembly, string[] arguments, (string Name, string Value)[] environment)
+    /// <summary>Starts a program; whoever starts it ends it.</summary>
+    public static Process Start(string project, string assembly, string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -56,7 +57,7 @@ internal static class Running
     }
 
     /// <summary>A program as its own project builds it, in the tests' configuration.</summary>
-    private static string Find(string project, string assembly)
+    public static string Find(string project, string assembly)
     {
         var (framework, configuration) = (new DirectoryInfo(TestContext.CurrentContext.TestDirectory), Directory.GetParent(TestContext.CurrentContext.TestDirectory)!);
         return Repository.Of("api", project, "bin", configuration.Name, framework.Name, assembly);

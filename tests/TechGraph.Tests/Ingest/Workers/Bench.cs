@@ -18,7 +18,8 @@ internal sealed class Bench : IDisposable
     {
         _data = new EmbeddedOptions { Data = Folder, RefreshEvery = TimeSpan.Zero };
         Store = new SqliteGraph(Microsoft.Extensions.Options.Options.Create(_data), Time) { MaxPages = storePages };
-        Ledger = new Ledger(Options, _data, Time, ledgerPages);
+        Ledger = NewLedger();
+        Ledger.MaxPages = ledgerPages;
     }
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("techgraph-workers-").FullName;
@@ -30,6 +31,9 @@ internal sealed class Bench : IDisposable
     public SqliteGraph Store { get; }
 
     public Ledger Ledger { get; }
+
+    /// <summary>The same ledger as another process has it.</summary>
+    public Ledger NewLedger() => new(Microsoft.Extensions.Options.Options.Create(Options), Microsoft.Extensions.Options.Options.Create(_data), Time);
 
     public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
@@ -44,10 +48,11 @@ internal sealed class Bench : IDisposable
     public IntakeItem Receive(string name, string text, string? key = null) =>
         Ledger.Receive(new Submission(IntakeOrigin.Cli, name, "tester", Bytes(text)) { IdempotencyKey = key });
 
-    public Worker Worker(Action<string>? step = null, IGraphStore? store = null, IGraphWriter? writer = null) => new(
+    public Worker Worker(Action<string>? step = null, IGraphStore? store = null, IGraphWriter? writer = null, StoreTries? tries = null) => new(
         Ledger,
         new Loader(store ?? Store, writer ?? Store, Terms.Shipped),
         Terms.Shipped,
+        tries ?? new StoreTries(Time),
         Microsoft.Extensions.Options.Options.Create(Options),
         Time,
         NullLogger<Worker>.Instance)

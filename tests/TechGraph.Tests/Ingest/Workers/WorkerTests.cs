@@ -109,10 +109,103 @@ public sealed class WorkerTests
         Assert.That((await _bench.Store.ReadAsync()).Find(new EntityId("a"))!.Name, Is.EqualTo("Third"));
     }
 
-    private sealed class Failing(IGraphWriter inner, Func<bool> fails) : IGraphWriter
+    [TestCase("taken")]
+    [TestCase("parsed")]
+    [TestCase("resolved")]
+    [TestCase("written")]
+    [TestCase("stored")]
+    public async Task A_worker_that_shall_stop_finishes_what_it_has_begun_and_takes_no_more(string at)
+    {
+        _bench.Options.BatchItems = 1;
+        var items = (IntakeItem[])[_bench.Receive("a.yaml", Bench.Company("a")), _bench.Receive("b.yaml", Bench.Company("b"))];
+        using var stop = new CancellationTokenSource();
+        await _bench.Worker(step => { if (step == at) { stop.Cancel(); } }).RunAsync(stop.Token);
+        Assert.That(items.Select(item => _bench.Find(item).State), Is.EqualTo([IntakeState.Stored, IntakeState.Received]));
+    }
+
+    [Test]
+    public async Task A_worker_that_cannot_finish_in_time_gives_back_what_it_holds()
+    {
+        var item = _bench.Receive("a.yaml", Bench.Company("a"));
+        var store = new Stuck(_bench.Store);
+        using var stop = new CancellationTokenSource();
+        var running = _bench.Worker(writer: store).RunAsync(stop.Token);
+        await store.Began;
+        await stop.CancelAsync();
+        Assert.That(running.IsCompleted, Is.False, "It has 20 s.");
+        _bench.Time.Advance(TimeSpan.FromSeconds(20));
+        await running;
+        Assert.That((await _bench.Store.ReadAsync()).Dossiers, Is.Empty);
+        Assert.That(_bench.Ledger.Take("next")!.Items.Single().Item.Id, Is.EqualTo(item.Id), "Its lease is released at once.");
+    }
+
+    [Test]
+    public async Task While_the_store_keeps_failing_nobody_asks_it_and_items_wait_untouched()
+    {
+        _bench.Options.BatchItems = 1;
+        for (var i = 0; i < 10; i++)
+        {
+            _bench.Receive($"{i}.yaml", Bench.Company($"c{i}"));
+        }
+
+        var (away, tried) = (true, 0);
+        var tries = new StoreTries(_bench.Time);
+        var worker = _bench.Worker(writer: new Failing(_bench.Store, () => { tried++; return away; }), tries: tries);
+        while (!tries.IsResting)
+        {
+            Assert.That(await worker.WorkAsync("w"), Is.True);
+        }
+
+        Assert.That((tried, _bench.Ledger.List().Count(item => item.Attempts > 0)), Is.EqualTo((2, 2)));
+        away = false;
+        _bench.Time.Advance(_bench.Options.RetryEvery);
+        Assert.That(tries.IsResting, Is.False);
+        while (await worker.WorkAsync("w"))
+        {
+        }
+
+        Assert.That(_bench.Ledger.Count(IntakeState.Stored), Is.EqualTo(10));
+    }
+
+    [Test]
+    public async Task What_passes_by_itself_is_tried_again_at_once()
+    {
+        _bench.Options.Lease = TimeSpan.FromHours(1);
+        var item = _bench.Receive("a.yaml", Bench.Company("a"));
+        var times = 0;
+        var writer = new Failing(_bench.Store, () => ++times < 3, "STORE_LOCKED");
+        var working = _bench.Worker(writer: writer).WorkAsync("w");
+        while (!working.IsCompleted)
+        {
+            _bench.Time.Advance(TimeSpan.FromMilliseconds(10));
+            await Task.Yield();
+        }
+
+        await working;
+        Assert.That((_bench.Find(item).State, _bench.Find(item).Attempts, times), Is.EqualTo((IntakeState.Stored, 0, 3)));
+    }
+
+    /// <summary>A store that answers no more, until whoever asked gives up.</summary>
+    private sealed class Stuck(IGraphWriter inner) : IGraphWriter
+    {
+        private readonly TaskCompletionSource _began = new();
+
+        public Task Began => _began.Task;
+
+        public async Task<long> ApplyAsync(ChangeSet changes, long expected, CancellationToken cancellation = default)
+        {
+            _began.TrySetResult();
+            await Task.Delay(Timeout.Infinite, cancellation);
+            return 0;
+        }
+
+        public Task AppendAsync(HistoryEntry entry, CancellationToken cancellation = default) => inner.AppendAsync(entry, cancellation);
+    }
+
+    private sealed class Failing(IGraphWriter inner, Func<bool> fails, string code = "STORE_FULL") : IGraphWriter
     {
         public Task<long> ApplyAsync(ChangeSet changes, long expected, CancellationToken cancellation = default) =>
-            fails() ? throw new StoreException("STORE_FULL", "The disk is full.") : inner.ApplyAsync(changes, expected, cancellation);
+            fails() ? throw new StoreException(code, "The store does not take it.") : inner.ApplyAsync(changes, expected, cancellation);
 
         public Task AppendAsync(HistoryEntry entry, CancellationToken cancellation = default) => inner.AppendAsync(entry, cancellation);
     }

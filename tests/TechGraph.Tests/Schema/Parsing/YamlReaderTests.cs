@@ -26,6 +26,8 @@ public sealed class YamlReaderTests
         Assert.That(((YamlScalar)YamlReader.Read(Encoding.UTF8.GetBytes(yaml), "f", [])!.Entries[0].Value).Text, Is.EqualTo(text));
 
     [TestCase("a: [", "f(2,1): error YAML001")]
+    [TestCase("? a\n: {\nh", "f(1,3): error YAML001: This is no YAML, from here on or a little later.")]
+    [TestCase("... }", "f(1,1): error YAML001")]
     [TestCase("", "f(1,1): error YAML004: The file is empty; a mapping is expected.")]
     [TestCase("- a", "f(1,1): error YAML004: The file is no mapping of keys to values.")]
     [TestCase("a: 1\n---\nb: 2", "f(2,1): error YAML005: A file holds one document; remove the second, after \"---\".")]

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+using TechGraph.GraphQL;
+using TechGraph.Ingest.Intake;
+
+namespace TechGraph.Api.Access;
+
+/// <summary>Registers who may write; reading the graph is open.</summary>
+internal static class AccessServiceCollectionExtensions
+{
+    /// <summary>Adds API keys, and a policy for each scope.</summary>
+    public static IServiceCollection AddApiKeys(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ApiKeyOptions>().Bind(configuration.GetSection("TechGraph")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddAuthentication(ApiKeyHandler.Name).AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Name, configureOptions: null);
+        var policies = services.AddAuthorizationBuilder();
+        foreach (var scope in IntakeScopes.All)
+        {
+            policies.AddPolicy(scope, policy => policy.RequireAuthenticatedUser().RequireAssertion(access => IntakeScopes.Has(access.User, scope)));
+        }
+
+        return services;
+    }
+
+    /// <summary>The same rule for GraphQL: mutations need the scope to write, fields of the intake the one to read, all others none.</summary>
+    /// <exception cref="GraphQLError"><c>INTAKE_OFF</c>: no key is configured.</exception>
+    public static ValueTask<GraphQL.Access> DecideAsync(FieldAccess access)
+    {
+        var scope = (access.Type, access.Field) switch
+        {
+            ("Mutation", _) => IntakeScopes.Write,
+            ("Query", "intake" or "intakeItems") => IntakeScopes.Read,
+            _ => null,
+        };
+        return new(scope is null ? GraphQL.Access.Allowed
+            : access.Services.GetRequiredService<IOptions<ApiKeyOptions>>().Value.Keys.Count == 0 ? throw new GraphQLError(ApiKeyHandler.Off, "INTAKE_OFF")
+            : access.User.Identity?.IsAuthenticated != true ? GraphQL.Access.NotAuthenticated
+            : IntakeScopes.Has(access.User, scope) ? GraphQL.Access.Allowed
+            : GraphQL.Access.NotAuthorized);
+    }
+}

@@ -1,0 +1,106 @@
+using System.CommandLine;
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
+using TechGraph.Ingest.Intake;
+using TechGraph.Ingest.Workers;
+
+namespace TechGraph.Cli;
+
+/// <summary>
+/// <c>techgraph watch</c>: takes dossiers in from a folder and works the ledger off, until it shall stop. Several may run, beside an API or
+/// without one; stopped or killed, it goes on where it was.
+/// </summary>
+internal static class WatchVerb
+{
+    /// <summary>How long after Ctrl-C or SIGTERM a process may go on; workers need 20 s at most.</summary>
+    public static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(30);
+
+    private static readonly Argument<string?> Folder = new("folder")
+    {
+        Arity = ArgumentArity.ZeroOrOne,
+        Description = "The folder to watch; by default TechGraph__Intake__Folder. Without one, only what others took in is worked off.",
+    };
+
+    private static readonly Option<int?> Workers = new("--workers") { Description = "How many workers, 0 to 16; by default TechGraph__Intake__Workers, else 1." };
+
+    private static readonly Option<bool> Once = new("--once") { Description = "End when everything that is there has been worked off; exit with 6 where something was refused." };
+
+    public static Command Create() => StoreCommand.Create(
+        new Command("watch", "Take dossiers in from a folder, and work off what was taken in, until Ctrl-C.") { Folder, Workers, Once },
+        RunAsync,
+        static (parsed, kind, data) =>
+        {
+            var settings = new Dictionary<string, string?>();
+            if (parsed.GetValue(Folder) is { } folder)
+            {
+                settings["TechGraph:Intake:Folder"] = folder;
+            }
+
+            if (parsed.GetValue(Workers) is { } workers)
+            {
+                settings["TechGraph:Intake:Workers"] = workers.ToString(CultureInfo.InvariantCulture);
+            }
+
+            return StoreOption.Open(kind, data, settings, static (services, configuration) => services
+                .AddIntake(configuration)
+                .AddLogging(static log => log
+                    .AddSimpleConsole(static line => line.SingleLine = true)
+                    .Services.Configure<ConsoleLoggerOptions>(static console => console.LogToStandardErrorThreshold = LogLevel.Trace)));
+        },
+        mustExist: false);
+
+    private static async Task<int> RunAsync(StoreSession session, CancellationToken stop)
+    {
+        if (session.Parsed.GetValue(Folder) is { } given && !Directory.Exists(given))
+        {
+            await session.Error.WriteLineAsync($"There is no folder {given}.");
+            return ExitCode.NotFound;
+        }
+
+        var (ledger, folder) = (session.Open.Service<Ledger>(), session.Open.Service<FolderIntake>());
+        folder.Author = Environment.UserName;
+        await session.Error.WriteLineAsync(
+            $"Ledger {ledger.File}: {ledger.Load().Items} items on their way. {(folder.Folder.Length > 0 ? $"Watching {folder.Folder}." : "No folder is watched.")}");
+        if (session.Parsed.GetValue(Once))
+        {
+            return await OnceAsync(session, ledger, folder, stop);
+        }
+
+        using var service = session.Open.Service<IntakeService>();
+        await service.StartAsync(CancellationToken.None);
+        await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await session.Error.WriteLineAsync("Stopping: what was begun is finished or given back.");
+        await service.StopAsync(CancellationToken.None);
+        await session.Error.WriteLineAsync($"Stopped. {ledger.Load().Items} items stay in the ledger; the same command goes on with them.");
+        return ExitCode.Ok;
+    }
+
+    private static async Task<int> OnceAsync(StoreSession session, Ledger ledger, FolderIntake folder, CancellationToken stop)
+    {
+        var worker = session.Open.Service<Worker>();
+        var owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}");
+        var (stored, refused) = (ledger.Count(IntakeState.Stored), ledger.Count(IntakeState.Refused));
+        while (true)
+        {
+            var more = folder.Folder.Length > 0 && folder.Look();
+            while (await worker.WorkAsync(owner, stop))
+            {
+                stop.ThrowIfCancellationRequested();
+            }
+
+            if (!more && ledger.Load().Items == 0)
+            {
+                break;
+            }
+
+            await Task.Delay(session.Open.Service<IOptions<IntakeOptions>>().Value.LookEvery, stop);
+        }
+
+        (stored, refused) = (ledger.Count(IntakeState.Stored) - stored, ledger.Count(IntakeState.Refused) - refused);
+        await session.Output.WriteLineAsync($"Worked off: {stored} stored, {refused} refused.");
+        return refused > 0 ? ExitCode.DataProblems : ExitCode.Ok;
+    }
+}

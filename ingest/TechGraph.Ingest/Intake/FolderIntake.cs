@@ -1,0 +1,371 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using TechGraph.Ingest.Workers;
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Parsing;
+
+namespace TechGraph.Ingest.Intake;
+
+/// <summary>
+/// The watched folder: dossiers (<c>.yaml</c>, <c>.yml</c>) that lie in it and have not changed between two looks go into the ledger.
+/// A file is claimed by moving it to <c>taking</c> under a name of our own; when the ledger has its bytes it moves on to <c>underway</c>,
+/// and it is deleted when the graph holds it, or moved to <c>refused</c> with a text that names every problem.
+/// </summary>
+/// <remarks>
+/// Whatever moment a process dies at, the next look goes on: each file carries the mark of its one submission. Several processes may watch
+/// one folder. Folders, links, empty files and files of other endings stay where they are. Not safe for concurrent use.
+/// </remarks>
+public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options, TimeProvider time, ILogger<FolderIntake> log)
+{
+    private const int MostFiles = 500;
+    private const long MostBytes = 32L * 1024 * 1024;
+    private const int MostUnderway = 1_000;
+    private const int RefusedPerLook = 100;
+    private static readonly TimeSpan NameLife = TimeSpan.FromMinutes(10);
+
+    private readonly HashSet<string> _complained = [];
+    private Dictionary<string, Sight> _seen = [];
+    private string _lastRefused = "";
+    private int _count;
+
+    /// <summary>The folder's full path; empty: none is watched.</summary>
+    public string Folder { get; } = options.Value.Folder.Length > 0 ? Path.GetFullPath(options.Value.Folder) : "";
+
+    /// <summary>Who hands in, as the graph's history names the author.</summary>
+    public string Author { get; set; } = "folder";
+
+    /// <summary>Called at each step, for killing the process there.</summary>
+    internal Action<string>? Step { get; init; }
+
+    private string Taking => Path.Combine(Folder, "taking");
+
+    private string Underway => Path.Combine(Folder, "underway");
+
+    private string Refused => Path.Combine(Folder, "refused");
+
+    /// <summary>Looks until it shall stop.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        var said = "";
+        while (Folder.Length > 0 && !stop.IsCancellationRequested)
+        {
+            try
+            {
+                Look();
+                said = "";
+            }
+            catch (Exception failure) when (failure is StoreException or IntakeException or IOException or UnauthorizedAccessException)
+            {
+                // Once for each kind of failure, not once a second.
+                if (said != failure.GetType().Name + (failure as StoreException)?.Code)
+                {
+                    said = failure.GetType().Name + (failure as StoreException)?.Code;
+                    log.FolderFailed(Folder, failure.Message);
+                }
+            }
+
+            await Task.Delay(options.Value.LookEvery, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Looks once: hands in what was claimed, claims what is new and unchanged since the last look, and clears up what is done.</summary>
+    /// <returns>Whether files lie in the folder that are not done yet.</returns>
+    /// <exception cref="StoreException">The ledger cannot be read or written; the files stay.</exception>
+    /// <exception cref="IOException">The folder cannot be read or written.</exception>
+    public bool Look()
+    {
+        foreach (var folder in (string[])[Taking, Underway, Refused])
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        // What the last look, or a process that died, had claimed comes first; as long as the ledger is full nothing more is claimed.
+        if (HandIn())
+        {
+            Claim();
+            HandIn();
+        }
+
+        Finish();
+        ClearMended();
+        ClearNames();
+        return _seen.Count > 0 || Names(Taking).Any(file => file.EndsWith(".yaml", StringComparison.Ordinal)) || Names(Underway).Count > 0;
+    }
+
+    /// <summary>Moves files away that look as they did at the last look, so that nobody is still writing them.</summary>
+    private void Claim()
+    {
+        var now = time.GetUtcNow();
+        var seen = new Dictionary<string, Sight>(StringComparer.Ordinal);
+        var ripe = new List<(string Name, Sight Sight)>();
+        foreach (var file in new DirectoryInfo(Folder).EnumerateFiles())
+        {
+            if (Sight.Of(file) is not { } sight || !IsDossier(file.Name))
+            {
+                continue;
+            }
+
+            var first = _seen.TryGetValue(file.Name, out var last) && last.IsSame(sight) ? last.At : now;
+            if (now - first >= options.Value.LookEvery)
+            {
+                ripe.Add((file.Name, sight));
+            }
+
+            seen[file.Name] = sight with { At = first };
+        }
+
+        var bytes = 0L;
+        foreach (var (name, sight) in ripe.OrderBy(r => r.Sight.Changed).ThenBy(r => r.Name, StringComparer.Ordinal).Take(MostFiles))
+        {
+            bytes += Math.Min(sight.Length, YamlReader.MaxBytes);
+            if (bytes > MostBytes)
+            {
+                break;
+            }
+
+            if (Try(name, () => Move(Path.Combine(Folder, name), NewMark(), name)))
+            {
+                seen.Remove(name);
+            }
+        }
+
+        _seen = seen;
+    }
+
+    /// <summary>The name is noted first: after a crash a name without a file is litter, a file without a name would have lost it.</summary>
+    private void Move(string from, string mark, string name)
+    {
+        var note = Path.Combine(Taking, mark + ".name");
+        File.WriteAllText(note, name);
+        Step?.Invoke("named");
+        try
+        {
+            File.Move(from, Path.Combine(Taking, mark + ".yaml"));
+            Step?.Invoke("claimed");
+        }
+        catch
+        {
+            File.Delete(note);
+            throw;
+        }
+    }
+
+    /// <summary>Gives the ledger what was claimed; false: it takes no more now.</summary>
+    private bool HandIn()
+    {
+        var claimed = new List<(string Mark, Submission Submission)>();
+        foreach (var mark in Names(Taking).Where(file => file.EndsWith(".yaml", StringComparison.Ordinal)).Take(MostFiles).Select(file => file[..^".yaml".Length]))
+        {
+            Try(mark, () =>
+            {
+                if (Read(mark) is { } submission)
+                {
+                    claimed.Add((mark, submission));
+                }
+            });
+        }
+
+        if (claimed.Count == 0)
+        {
+            return true;
+        }
+
+        try
+        {
+            Note(claimed, ledger.Receive([.. claimed.Select(c => c.Submission)]));
+            return true;
+        }
+        catch (IntakeException)
+        {
+            // Together they are too many, or one is in the way: as many as go.
+            return claimed.TrueForAll(HandIn);
+        }
+    }
+
+    private bool HandIn((string Mark, Submission Submission) claimed)
+    {
+        try
+        {
+            Note([claimed], [ledger.Receive(claimed.Submission)]);
+            return true;
+        }
+        catch (IntakeException full) when (full.Code == "INTAKE_FULL")
+        {
+            return false;
+        }
+        catch (IntakeException changed) when (changed.Code == "INTAKE_KEY_REUSED")
+        {
+            // Handed in before a crash, and written to since: those bytes are a submission of their own.
+            Try(claimed.Mark, () => Move(Path.Combine(Taking, claimed.Mark + ".yaml"), NewMark(), claimed.Submission.Name));
+            File.Delete(Path.Combine(Taking, claimed.Mark + ".name"));
+            return true;
+        }
+    }
+
+    private void Note(IReadOnlyList<(string Mark, Submission Submission)> claimed, IReadOnlyList<IntakeItem> items)
+    {
+        Step?.Invoke("received");
+        foreach (var ((mark, submission), item) in claimed.Zip(items))
+        {
+            // Another process may have been quicker with the same submission.
+            Try(mark, () => File.Move(
+                Path.Combine(Taking, mark + ".yaml"),
+                Path.Combine(Underway, $"{item.Id}-{Convert.ToHexStringLower(SHA256.HashData(submission.Content))}.yaml"),
+                overwrite: true));
+            Step?.Invoke("underway");
+            File.Delete(Path.Combine(Taking, mark + ".name"));
+            log.TookIn(item.Name, item.Id);
+        }
+    }
+
+    /// <summary>The submission of a claimed file; null: it is still being written, or it can never be one.</summary>
+    private Submission? Read(string mark)
+    {
+        var file = new FileInfo(Path.Combine(Taking, mark + ".yaml"));
+        if (Sight.Of(file) is not { } before)
+        {
+            return null;
+        }
+
+        var note = Path.Combine(Taking, mark + ".name");
+        var name = File.Exists(note) ? File.ReadAllText(note) : mark;
+        if (before.Length > YamlReader.MaxBytes)
+        {
+            Refuse(file.FullName, mark, name, [$"{name}(1,1): error INTAKE_TOO_LARGE: The file has {before.Length} bytes; a dossier has at most {YamlReader.MaxBytes}. Split it."]);
+            File.Delete(note);
+            log.RefusedFile(name, "INTAKE_TOO_LARGE");
+            return null;
+        }
+
+        var content = File.ReadAllBytes(file.FullName);
+        file.Refresh();
+        return Sight.Of(file) is { } after && after.IsSame(before) && content.Length == before.Length
+            ? new Submission(IntakeOrigin.Folder, name, Author, content) { IdempotencyKey = $"folder:{mark}" }
+            : null;
+    }
+
+    /// <summary>Clears away what the graph holds, and shows what was refused.</summary>
+    private void Finish()
+    {
+        foreach (var file in Names(Underway).Take(MostUnderway))
+        {
+            if (file.Length != 102 || file[32] != '-')
+            {
+                continue;
+            }
+
+            var (path, id, sha256) = (Path.Combine(Underway, file), file[..32], file[33..97]);
+            var item = ledger.Find(id);
+            if (item?.IsDone == false)
+            {
+                continue;
+            }
+
+            Try(file, () =>
+            {
+                if (item is null || Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))) != sha256)
+                {
+                    // Another ledger than the one that took it, or somebody wrote after the claim: those bytes are a submission of their own.
+                    Move(path, NewMark(), item?.Name ?? id);
+                }
+                else if (item.State == IntakeState.Stored)
+                {
+                    File.Delete(path);
+                    Step?.Invoke("cleared");
+                }
+                else
+                {
+                    Refuse(path, id, item.Name, item.Problems);
+                }
+            });
+        }
+    }
+
+    private void Refuse(string path, string mark, string name, IEnumerable<string> problems)
+    {
+        File.WriteAllLines(
+            Path.Combine(Refused, mark + ".txt"),
+            [$"{name} was refused and is kept as {mark}.yaml. Mend it, and put it into the folder again.", "", .. problems]);
+        Step?.Invoke("told");
+        File.Move(path, Path.Combine(Refused, mark + ".yaml"), overwrite: true);
+    }
+
+    /// <summary>A refused item that was tried again with success is refused no more; some are looked at each time.</summary>
+    private void ClearMended()
+    {
+        var shown = Names(Refused).Where(file => file.Length == 37 && file.EndsWith(".yaml", StringComparison.Ordinal)).ToList();
+        var next = shown.Where(file => string.CompareOrdinal(file, _lastRefused) > 0).Take(RefusedPerLook).ToList();
+        foreach (var file in next.Where(file => ledger.Find(file[..32])?.State == IntakeState.Stored))
+        {
+            Try(file, () =>
+            {
+                File.Delete(Path.Combine(Refused, file));
+                File.Delete(Path.Combine(Refused, file[..32] + ".txt"));
+            });
+        }
+
+        _lastRefused = next.Count == RefusedPerLook ? next[^1] : "";
+    }
+
+    /// <summary>A process that died may have left a name whose file never came, or has gone on; after a while nobody is about to bring it.</summary>
+    private void ClearNames()
+    {
+        foreach (var note in Names(Taking).Where(file => file.EndsWith(".name", StringComparison.Ordinal) && !File.Exists(Path.Combine(Taking, Path.ChangeExtension(file, ".yaml")))))
+        {
+            if (long.TryParse(note.Split('-')[0], CultureInfo.InvariantCulture, out var ticks) && time.GetUtcNow().UtcTicks - ticks > NameLife.Ticks)
+            {
+                Try(note, () => File.Delete(Path.Combine(Taking, note)));
+            }
+        }
+    }
+
+    /// <summary>One file that cannot be read or moved does not keep the others; it is told once.</summary>
+    private bool Try(string name, Action work)
+    {
+        try
+        {
+            work();
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            // Its owner took it back, or another process has it.
+            return false;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            if (_complained.Add(name))
+            {
+                log.FileFailed(name, failure.Message);
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Marks sort in the order in which files were claimed.</summary>
+    private string NewMark() => string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow().UtcTicks:D20}-{_count++:D8}-{Guid.NewGuid():N}");
+
+    private static bool IsDossier(string name) => !name.StartsWith('.')
+        && (name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase));
+
+    private static List<string> Names(string folder) =>
+        [.. new DirectoryInfo(folder).EnumerateFiles().Where(file => file.LinkTarget is null).Select(file => file.Name).Order(StringComparer.Ordinal)];
+
+    /// <summary>How a file looks from outside.</summary>
+    /// <param name="Length">Bytes, at least one.</param>
+    /// <param name="Changed">When it was last written.</param>
+    /// <param name="At">When it first looked so.</param>
+    private sealed record Sight(long Length, DateTime Changed, DateTimeOffset At)
+    {
+        /// <summary>A regular file's; null for a link, and for what has no length: empty files, pipes and devices are never opened.</summary>
+        public static Sight? Of(FileInfo file) =>
+            file is { Exists: true, LinkTarget: null, Length: > 0 } && (file.Attributes & (FileAttributes.Directory | FileAttributes.Device | FileAttributes.ReparsePoint)) == 0
+                ? new Sight(file.Length, file.LastWriteTimeUtc, default)
+                : null;
+
+        public bool IsSame(Sight other) => Length == other.Length && Changed == other.Changed;
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http;
+
+namespace TechGraph.Ingest.Intake;
+
+/// <summary>Problem details, RFC 9457.</summary>
+public static class IntakeProblem
+{
+    /// <summary>An answer of <c>application/problem+json</c>.</summary>
+    /// <param name="status">HTTP.</param>
+    /// <param name="code">A code of docs/problems.md; member <c>code</c>, and the end of <c>type</c>.</param>
+    /// <param name="sentence">For people; member <c>detail</c>.</param>
+    public static IResult Of(int status, string code, string sentence) => Results.Problem(
+        statusCode: status,
+        type: $"urn:techgraph:problem:{code}",
+        detail: sentence,
+        extensions: new Dictionary<string, object?> { ["code"] = code });
+}

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using TechGraph.Ingest.Workers;
+
+namespace TechGraph.Ingest.Intake;
+
+/// <summary>
+/// Runs the workers and the watch on the folder until the process shall stop; then they finish what they have begun, or give it back,
+/// within 20 s.
+/// </summary>
+public sealed class IntakeService(Worker worker, FolderIntake folder, IOptions<IntakeOptions> options, TimeProvider time, ILogger<IntakeService> log)
+    : BackgroundService
+{
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+        Enumerable.Range(0, options.Value.Workers).Select(_ => GoOnAsync(worker.RunAsync, stoppingToken)).Append(GoOnAsync(folder.RunAsync, stoppingToken)));
+
+    /// <summary>A defect must not end the process, nor the intake.</summary>
+    private async Task GoOnAsync(Func<CancellationToken, Task> run, CancellationToken stop)
+    {
+        await Task.Yield();
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await run(stop);
+                return;
+            }
+#pragma warning disable CA1031 // Whatever it is, it is told, and the next item may be another.
+            catch (Exception defect) when (defect is not OutOfMemoryException)
+#pragma warning restore CA1031
+            {
+                log.ServiceFailed(defect);
+                await Task.Delay(options.Value.LookEvery, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+}

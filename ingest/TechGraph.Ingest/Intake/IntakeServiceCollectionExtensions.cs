@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using TechGraph.Ingest.Workers;
+
+namespace TechGraph.Ingest.Intake;
+
+/// <summary>Registers the intake: the ledger, the workers, and the watched folder.</summary>
+public static class IntakeServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds the intake with its options (section <c>TechGraph:Intake</c>, see docs/settings.md); a store and
+    /// <see cref="IngestServiceCollectionExtensions.AddIngest"/> must be registered too. In a host, workers and folder run as a service of it.
+    /// </summary>
+    public static IServiceCollection AddIntake(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<IntakeOptions>().Bind(configuration.GetSection("TechGraph:Intake")).ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton<Ledger>()
+            .AddSingleton<StoreTries>()
+            .AddSingleton<Worker>()
+            .AddSingleton<FolderIntake>()
+            .AddSingleton<IntakeService>()
+            .AddHostedService(static services => services.GetRequiredService<IntakeService>());
+    }
+}

@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Http;
+using TechGraph.Ingest.Workers;
+using TechGraph.Schema.Parsing;
+
+namespace TechGraph.Ingest.Intake;
+
+/// <summary>A dossier that comes over the network.</summary>
+public static class Upload
+{
+    private const int LongestKey = 200;
+
+    private static readonly HashSet<string> MediaTypes =
+        new(StringComparer.OrdinalIgnoreCase) { "application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml" };
+
+    /// <summary>The submission of a client.</summary>
+    /// <param name="name">The file's name for problems; null: the item's id.</param>
+    /// <param name="author">Who; idempotency keys are told apart by it.</param>
+    /// <param name="content">The bytes.</param>
+    /// <param name="key">The client's idempotency key, with or without quotes; null: none.</param>
+    /// <exception cref="IntakeException"><c>INTAKE_KEY_INVALID</c>.</exception>
+    public static Submission Of(string? name, string author, byte[] content, string? key)
+    {
+        var plain = key is ['"', .. var inner, '"'] ? inner : key;
+        return plain is not null && (plain.Length is 0 or > LongestKey || plain.Any(c => c is < ' ' or > '~'))
+            ? throw new IntakeException("INTAKE_KEY_INVALID", $"An idempotency key has 1 to {LongestKey} printable ASCII characters.")
+            : new Submission(IntakeOrigin.Upload, name ?? "", author, content) { IdempotencyKey = plain is null ? null : $"upload:{author}:{plain}" };
+    }
+
+    /// <summary>The bytes of a request that brings a dossier.</summary>
+    /// <exception cref="IntakeException"><c>INTAKE_MEDIA_TYPE</c>, <c>INTAKE_TOO_LARGE</c>.</exception>
+    public static async Task<byte[]> ReadAsync(HttpRequest request)
+    {
+        if (!MediaTypes.Contains((request.ContentType ?? "").Split(';')[0].Trim()) || request.Headers.ContentEncoding.Count > 0)
+        {
+            throw new IntakeException("INTAKE_MEDIA_TYPE", "A dossier comes as application/yaml, not compressed.");
+        }
+
+        if (request.ContentLength > YamlReader.MaxBytes)
+        {
+            throw TooLarge();
+        }
+
+        using var content = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        try
+        {
+            while (await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted) is > 0 and var read)
+            {
+                content.Write(buffer, 0, read);
+                if (content.Length > YamlReader.MaxBytes)
+                {
+                    throw TooLarge();
+                }
+            }
+        }
+        catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            throw TooLarge();
+        }
+
+        return content.ToArray();
+    }
+
+    private static IntakeException TooLarge() => new("INTAKE_TOO_LARGE", $"A dossier has at most {YamlReader.MaxBytes} bytes. Split it.");
+}

@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using TechGraph.Tests.Fixtures;
+using TechGraph.Tests.Ingest.Workers;
+
+namespace TechGraph.Tests.Cli;
+
+/// <summary><c>techgraph watch</c> as a process of its own: it takes in, works off, stops when asked, and goes on where it was.</summary>
+public sealed class WatchTests
+{
+    private string _folder = "";
+
+    private string Inbox => Path.Combine(_folder, "inbox");
+
+    [SetUp]
+    public void MakeFolder()
+    {
+        _folder = Directory.CreateTempSubdirectory("techgraph-watch-").FullName;
+        Directory.CreateDirectory(Inbox);
+        Environment.SetEnvironmentVariable("TechGraph__Intake__LookEvery", "00:00:00.1");
+        Environment.SetEnvironmentVariable("TechGraph__Intake__Patience", "00:00:00");
+    }
+
+    [TearDown]
+    public void RemoveFolder()
+    {
+        Environment.SetEnvironmentVariable("TechGraph__Intake__LookEvery", null);
+        Environment.SetEnvironmentVariable("TechGraph__Intake__Patience", null);
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Test]
+    public async Task Once_works_off_what_is_there_and_exits_with_6_where_something_is_refused()
+    {
+        await File.WriteAllTextAsync(Path.Combine(Inbox, "a.yaml"), Bench.Company("a"));
+        var first = await WatchAsync("--once");
+        Assert.That(first.Code, Is.Zero, first.Output);
+        Assert.That(first.Output, Does.Contain("Worked off: 1 stored, 0 refused."));
+        await File.WriteAllTextAsync(Path.Combine(Inbox, "b.yaml"), "dossier: b\n");
+        var second = await WatchAsync("--once");
+        Assert.That(second.Code, Is.EqualTo(6), second.Output);
+        Assert.That(second.Output, Does.Contain("Worked off: 0 stored, 1 refused."));
+        Assert.That(Directory.GetFiles(Path.Combine(Inbox, "refused"), "*.txt"), Has.Length.EqualTo(1));
+        var shown = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "show", "entity/a", "--history", "--data", _folder);
+        Assert.That(shown.Output, Does.Contain(Environment.UserName));
+    }
+
+    [Test]
+    public async Task A_folder_that_is_not_there_is_no_slip_that_makes_one()
+    {
+        var (code, output) = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "watch", Path.Combine(_folder, "typo"), "--data", _folder);
+        Assert.That((code, output.Trim()), Is.EqualTo((3, $"There is no folder {Path.Combine(_folder, "typo")}.")));
+        Assert.That(Directory.Exists(Path.Combine(_folder, "typo")), Is.False);
+    }
+
+    [Test]
+    public async Task A_setting_out_of_range_is_told_in_a_sentence()
+    {
+        var (code, output) = await WatchAsync("--workers", "17");
+        Assert.That(code, Is.EqualTo(5), output);
+        Assert.That(output, Does.StartWith("STORE_SETTING: A setting is wrong: ").And.Contain("Workers"));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "Signals are sent by kill.")]
+    public async Task Stopped_by_a_signal_it_exits_well_and_the_next_one_goes_on()
+    {
+        for (var i = 0; i < 200; i++)
+        {
+            await File.WriteAllTextAsync(Path.Combine(Inbox, $"{i}.yaml"), Bench.Company($"c{i}"));
+        }
+
+        using var process = Running.Start("TechGraph.Cli", "techgraph.dll", ["watch", Inbox, "--data", _folder, "--workers", "2"]);
+        var (output, talk) = (process.StandardOutput.ReadToEndAsync(), new List<string>());
+        while (await process.StandardError.ReadLineAsync() is { } line)
+        {
+            talk.Add(line);
+            if (line.Contains("Took in", StringComparison.Ordinal))
+            {
+                break;
+            }
+        }
+
+        using (var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])!)
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        talk.Add(await process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        Assert.That(process.ExitCode, Is.Zero, string.Join('\n', talk) + await output);
+        Assert.That(talk[^1], Does.Contain("Stopped. "));
+        var rest = await WatchAsync("--once");
+        Assert.That(rest.Code, Is.Zero, rest.Output);
+        var looked = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "doctor", "--data", _folder);
+        Assert.That(looked.Output, Does.Contain(", 200 entities,").And.Not.Contain("FAIL"));
+    }
+
+    private Task<(int Code, string Output)> WatchAsync(params string[] arguments) =>
+        Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", ["watch", Inbox, "--data", _folder, .. arguments]);
+}

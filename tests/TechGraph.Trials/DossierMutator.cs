@@ -1,0 +1,140 @@
+using System.Text;
+
+namespace TechGraph.Trials;
+
+/// <summary>Spoils dossiers, by bytes and by words: most of what it makes is wrong somewhere, and some still reads.</summary>
+internal sealed class DossierMutator(Random random)
+{
+    private static readonly string[] Seeds =
+    [
+        """
+        dossier: world
+        title: Places and sources
+        sources:
+          paper: {title: A newspaper, publisher: The Paper, published: 2026-01-15, tier: press}
+          wire: {title: A wire story, publisher: The Wire, published: 2025-05-20, tier: agency, copy_of: paper}
+        entities:
+          cn: {kind: country, name: China, code: CN}
+          us: {kind: country, name: United States, code: US}
+        """,
+        """
+        dossier: sale
+        title: A sale
+        about: "What it is about: # no comment"
+        entities:
+          manus: {kind: company, name: Manus, aliases: [{name: 蝴蝶效应, script: Hans, kind: former}]}
+          meta: {kind: company, name: Meta, country: {code: US, source: wire, at: para 1}}
+          agents: {kind: field, name: agentic AI}
+        events:
+          sale:
+            kind: acquisition
+            title: Meta buys Manus
+            participants: [{role: acquirer, entity: meta}, {role: target, entity: manus}, {role: technology, entity: agents}]
+            claims:
+              - id: S.1
+                source: paper
+                at: para 5
+                says: |
+                  It is buying it.
+                announced: 2025-12
+                values: [{amount: 2000000000, currency: USD, qualifier: more-than, measure: price, hedge: reportedly}]
+              - {id: S.2, source: wire, says: 'It is done.', closed: {edtf: 2025-12-29~, not_after: 2026-01}, stance: corrects}
+        """,
+        """
+        dossier: more
+        title: More of it
+        extend:
+          entities:
+            manus:
+              claims: [{id: M.1, source: paper, says: It has staff., stance: reports}]
+          events:
+            sale:
+              participants: [{role: site, entity: us}]
+              claims: [{id: M.2, source: wire, says: It was sold., signed: 2025-12-01, status: signed}]
+        relations:
+          based:
+            kind: based_in
+            from: manus
+            to: cn
+            claims: [{id: B.1, source: wire, says: It was there., since: 2022, until: 2025-05~}]
+        """,
+    ];
+
+    private static readonly byte[][] Tokens =
+    [
+        .. new[]
+            {
+                "{", "}", "[", "]", ": ", "- ", "\n", "\n  ", "  ", "\t", "\r\n", "#", "&a ", "*a", "!!str ", "'", "\"", "|", ">", "?", "---\n", "...\n", "%YAML 1.2\n", "<<: ", "~", "null", "2025-13", "2025-05~",
+                "../2026", "2026/2025", "-1", "1e999", "99999999999999999999999999999", "0x1F", ".inf", ".nan", "é", "\u200B", "\u202E", "\uFEFF", "\0", "\\u0000", "а", "dossier: sale\n", "dossier: world\n", "kind: ", "kind: licence", "role: target",
+                "entity: manus", "entity: nobody", "event: sale", "source: paper", "id: S.1", "claims: ", "withdrawn", "status: closed", "currency: XXX", "same_event_as: sale", "extend:\n", "events:\n", "copy_of: wire", "part_of",
+            }
+            .Select(Encoding.UTF8.GetBytes),
+    ];
+
+    /// <summary>At least one byte.</summary>
+    public byte[] Next()
+    {
+        if (random.Next(50) == 0)
+        {
+            var noise = new byte[random.Next(1, 300)];
+            random.NextBytes(noise);
+            return noise;
+        }
+
+        var made = new List<byte>(Encoding.UTF8.GetBytes(Seeds[random.Next(Seeds.Length)]));
+        for (var i = random.Next(0, 5); i > 0 && made.Count > 0; i--)
+        {
+            var at = random.Next(made.Count);
+            switch (random.Next(8))
+            {
+                case 0:
+                    made.RemoveRange(at, made.Count - at);
+                    break;
+                case 1:
+                    made.RemoveRange(at, Math.Min(random.Next(1, 20), made.Count - at));
+                    break;
+                case 2:
+                    made[at] = (byte)random.Next(256);
+                    break;
+                case 3:
+                    made.InsertRange(at, Tokens[random.Next(Tokens.Length)]);
+                    break;
+                case 4:
+                    var other = Encoding.UTF8.GetBytes(Seeds[random.Next(Seeds.Length)]);
+                    made.InsertRange(at, other[random.Next(other.Length)..]);
+                    break;
+                case 5:
+                    SwapLines(made);
+                    break;
+                case 6:
+                    // Words of the file itself in other places: what still reads, but means something else.
+                    SwapWords(made);
+                    break;
+                default:
+                    var token = Tokens[random.Next(Tokens.Length)];
+                    var times = random.Next(50) == 0 ? 20_000 : random.Next(1, 40);
+                    made.InsertRange(at, Enumerable.Repeat(token, times).SelectMany(t => t));
+                    break;
+            }
+        }
+
+        return made.Count > 0 ? [.. made] : [(byte)'x'];
+    }
+
+    private void SwapLines(List<byte> made)
+    {
+        var lines = Encoding.Latin1.GetString([.. made]).Split('\n');
+        random.Shuffle(lines.AsSpan(0, Math.Min(lines.Length, random.Next(2, 6))));
+        made.Clear();
+        made.AddRange(Encoding.Latin1.GetBytes(string.Join('\n', lines)));
+    }
+
+    private void SwapWords(List<byte> made)
+    {
+        var words = Encoding.Latin1.GetString([.. made]).Split(' ');
+        var (a, b) = (random.Next(words.Length), random.Next(words.Length));
+        (words[a], words[b]) = (words[b], words[a]);
+        made.Clear();
+        made.AddRange(Encoding.Latin1.GetBytes(string.Join(' ', words)));
+    }
+}
