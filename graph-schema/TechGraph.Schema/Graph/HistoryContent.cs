@@ -12,12 +12,17 @@ namespace TechGraph.Schema.Graph;
 /// </summary>
 public static class HistoryContent
 {
+    /// <summary>About what stands around a record.</summary>
+    private const int Frame = 256;
+
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The text of a change set.</summary>
     public static string Write(ChangeSet changes)
     {
-        var buffer = new ArrayBufferWriter<byte>();
+        // As large as it will be, but for what is no ASCII: a buffer that grows by doubling would take three times as much.
+        var size = changes.Put.Sum(record => record.Json.Length + (record.Original?.Length ?? 0) + Frame) + (changes.Remove.Length * Frame);
+        var buffer = new ArrayBufferWriter<byte>(size + Frame);
         using (var writer = new Utf8JsonWriter(buffer, Options))
         {
             writer.WriteStartObject();

@@ -12,8 +12,13 @@ internal static class HistoryChain
     public const string Start = "0000000000000000000000000000000000000000000000000000000000000000";
 
     /// <summary>SHA-256 over the previous hash and the line, lower-case hex.</summary>
-    public static string Hash(string previous, long sequence, string at, string author, string reason, string content) => Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{previous}\n{sequence}\n{at}\n{author}\n{reason}\n{content}"))));
+    public static string Hash(string previous, long sequence, string at, string author, string reason, string content)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Append(hash, string.Create(CultureInfo.InvariantCulture, $"{previous}\n{sequence}\n{at}\n{author}\n{reason}\n"));
+        Append(hash, content);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 
     /// <summary>A time as the chain hashes it: UTC, to 100 ns.</summary>
     public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
@@ -30,5 +35,18 @@ internal static class HistoryChain
         }
 
         return HistoryContent.Read(entry);
+    }
+
+    /// <summary>Piece by piece: a change set's text is large. The encoder keeps a pair of surrogates together across pieces.</summary>
+    private static void Append(IncrementalHash hash, string text)
+    {
+        const int Piece = 16 * 1024;
+        var encoder = Encoding.UTF8.GetEncoder();
+        var bytes = new byte[Encoding.UTF8.GetMaxByteCount(Piece)];
+        for (var at = 0; at < text.Length; at += Piece)
+        {
+            var part = text.AsSpan(at, Math.Min(Piece, text.Length - at));
+            hash.AppendData(bytes.AsSpan(0, encoder.GetBytes(part, bytes, flush: at + Piece >= text.Length)));
+        }
     }
 }
