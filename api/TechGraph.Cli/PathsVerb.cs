@@ -27,8 +27,9 @@ internal static class PathsVerb
                 result.AddError($"--max takes 1 to {DealPathQuery.HopLimit}.");
             }
         });
+        var recorded = RecordedOption.Create();
         return StoreCommand.Create(
-            new Command("paths", "Chains of deals: techgraph paths origin:CN based_in:US --final acquisition") { from, to, flow, most, final, asOf, knownAt, json },
+            new Command("paths", "Chains of deals: techgraph paths origin:CN based_in:US --final acquisition") { from, to, flow, most, final, asOf, knownAt, json, recorded },
             async (session, cancellation) =>
             {
                 var parsed = session.Parsed;
@@ -52,7 +53,7 @@ internal static class PathsVerb
 
                 try
                 {
-                    var view = await session.ReadAsync(cancellation);
+                    var view = await session.ReadAsync(recorded, cancellation);
                     var answer = await view.AskAsync(graph => PathEngine.Find(graph, query, cancellation), cancellation);
                     return await TellAsync(session, view, answer, parsed.GetValue(json));
                 }

@@ -11,13 +11,14 @@ internal static class SearchVerb
         var text = new Argument<string>("text") { Description = "A name, an alias or a part of one; case, accents, punctuation and legal suffixes do not matter." };
         var first = new Option<int>("--first") { Description = "Most entities to list.", DefaultValueFactory = _ => 20 };
         var json = new Option<bool>("--json") { Description = "One JSON array instead of columns." };
+        var recorded = RecordedOption.Create();
         return StoreCommand.Create(
-            new Command("search", "Find entities: techgraph search manus") { text, first, json },
+            new Command("search", "Find entities: techgraph search manus") { text, first, json, recorded },
             async (session, cancellation) =>
             {
                 var wanted = session.Parsed.GetRequiredValue(text);
                 var most = session.Parsed.GetValue(first);
-                var view = await session.ReadAsync(cancellation);
+                var view = await session.ReadAsync(recorded, cancellation);
                 var hits = await view.AskAsync(graph => EntitySearch.Find(graph, wanted).Take(most + 1).ToList(), cancellation);
                 if (hits.Count == 0)
                 {

@@ -14,12 +14,13 @@ internal static class ShowVerb
     {
         var id = new Argument<string>("id") { Description = "An id, or kind/id where two kinds share it: entity/manus." };
         var history = new Option<bool>("--history") { Description = "Who changed the record, when and why, instead of the record." };
+        var recorded = RecordedOption.Create();
         return StoreCommand.Create(
-            new Command("show", "Show a record as JSON: techgraph show manus") { id, history },
+            new Command("show", "Show a record as JSON: techgraph show manus") { id, history, recorded },
             async (session, cancellation) =>
             {
                 var wanted = session.Parsed.GetRequiredValue(id);
-                var view = await session.ReadAsync(cancellation);
+                var view = await session.ReadAsync(recorded, cancellation);
                 var found = Find(view, wanted);
                 if (session.Parsed.GetValue(history))
                 {

@@ -12,12 +12,13 @@ internal static class SuggestVerb
         var entity = new Argument<string?>("entity") { Description = "Only pairs with this entity, by id.", Arity = ArgumentArity.ZeroOrOne };
         var first = new Option<int>("--first") { Description = "Most pairs to list.", DefaultValueFactory = _ => 50 };
         var json = new Option<bool>("--json") { Description = "One JSON array instead of columns." };
+        var recorded = RecordedOption.Create();
         return StoreCommand.Create(
-            new Command("suggest", "List entities that may be one, and why; say whether they are with: techgraph judge ONE OTHER same") { entity, first, json },
+            new Command("suggest", "List entities that may be one, and why; say whether they are with: techgraph judge ONE OTHER same") { entity, first, json, recorded },
             async (session, cancellation) =>
             {
                 var (of, most) = (session.Parsed.GetValue(entity), session.Parsed.GetValue(first));
-                var view = await session.ReadAsync(cancellation);
+                var view = await session.ReadAsync(recorded, cancellation);
                 var id = of is null ? (EntityId?)null : view.Follow(new EntityId(of));
                 if (id is { } wanted && view.Find(wanted) is null)
                 {

@@ -3,8 +3,8 @@ using TechGraph.Schema.Graph;
 
 namespace TechGraph.Api.Resolvers;
 
-/// <summary>One request's look at the graph: every field of it reads the same version.</summary>
-internal sealed class GraphSession(IGraphStore store)
+/// <summary>One request's look at the graph: every field of it reads the same version, the newest one or, over HTTP, one that the client names.</summary>
+internal sealed class GraphSession(IGraphStore store, PastGraphs? past = null, IHttpContextAccessor? http = null)
 {
     private readonly Lock _gate = new();
     private Task<IGraphView>? _view;
@@ -27,5 +27,8 @@ internal sealed class GraphSession(IGraphStore store)
     public static GraphQLError? Explain(Exception failure) =>
         failure is StoreException known ? new GraphQLError("The graph cannot be read at the moment.", known.Code, cause: known) : null;
 
-    private Task<IGraphView> ReadAsync(CancellationToken cancellation) => store.ReadAsync(cancellation: cancellation).AsTask();
+    private Task<IGraphView> ReadAsync(CancellationToken cancellation) =>
+        past is not null && http?.HttpContext?.Request.Headers[PastGraphs.Header].ToString() is { Length: > 0 } point
+            ? past.ReadAsync(point, cancellation)
+            : store.ReadAsync(cancellation: cancellation).AsTask();
 }

@@ -17,6 +17,7 @@ internal static class ApiServiceCollectionExtensions
     {
         services.AddOptions<ApiOptions>().Bind(configuration.GetSection("TechGraph")).ValidateDataAnnotations().ValidateOnStart();
         services.AddHostedService<DossierLoad>();
+        services.AddHttpContextAccessor().AddSingleton<PastGraphs>();
         var origins = configuration.GetSection("TechGraph").Get<ApiOptions>()?.AllowedOrigins ?? [];
         return services.AddAllowedOrigins(origins).AddEngine(options =>
         {

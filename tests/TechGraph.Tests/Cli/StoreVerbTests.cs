@@ -52,6 +52,24 @@ public sealed class StoreVerbTests
         Assert.That(await Run("search", "nobodyatall"), Is.EqualTo((3, Lines("No entity has a name like \"nobodyatall\"."))));
 
     [Test]
+    public async Task A_record_is_shown_as_it_was_recorded()
+    {
+        Assert.That((await Run("show", "manus", "--recorded", "1")).Code, Is.Zero);
+        Assert.That((await Run("show", "manus", "--recorded", "0")).Code, Is.EqualTo(3), "Before the first load there was none.");
+        Assert.That((await Run("search", "manus", "--recorded", "2020-01-01")).Code, Is.EqualTo(3));
+        var (late, said) = await Run("search", "manus", "--recorded", "99");
+        Assert.That((late, said), Is.EqualTo((5, Lines("STORE_BEHIND: The store is at version 1; version 99 was asked for."))));
+    }
+
+    [Test]
+    public async Task A_point_of_record_time_that_is_none_is_a_wrong_command_line()
+    {
+        var (code, output) = await Run("paths", "origin:CN", "based_in:US", "--recorded", "yesterday");
+        Assert.That(code, Is.EqualTo(2));
+        Assert.That(output, Does.Contain("--recorded: \"yesterday\" is no version (12), no day (2026-11-24) and no moment (2026-11-24T18:00:00Z)."));
+    }
+
+    [Test]
     public async Task Suggest_lists_who_may_be_one_and_why()
     {
         var (code, output) = await Run("suggest", "arm");

@@ -9,6 +9,7 @@ using TechGraph.Schema.Model;
 using TechGraph.Schema.Parsing;
 using TechGraph.Schema.Vocabulary;
 using TechGraph.Stores.Embedded;
+using TechGraph.Stores.History;
 using TechGraph.Stores.View;
 using TechGraph.Tests.Fixtures;
 
@@ -38,7 +39,7 @@ public sealed class KeptBookTests
         using var loader = new Loader(kept, kept, Terms.Shipped);
         var random = new Random(seed);
         await Both(Read([("world", Graphs.World)]), prune: false);
-        var wrote = 0;
+        var (wrote, recorded) = (0, new Dictionary<long, string>());
         for (var step = 0; step < 80; step++)
         {
             if (random.Next(4) == 0)
@@ -52,11 +53,17 @@ public sealed class KeptBookTests
                 wrote += await Both(Read([.. some.Select(name => (name, Text(random, name))), .. prune ? [("world", Graphs.World)] : Array.Empty<(string, string)>()]), prune) ? 1 : 0;
             }
 
-            Assert.That(await Hash(kept), Is.EqualTo(await Hash(fresh)), $"Seed {seed}, step {step}");
+            var hash = await Hash(kept);
+            Assert.That(hash, Is.EqualTo(await Hash(fresh)), $"Seed {seed}, step {step}");
+            recorded[(await kept.HeadAsync()).Sequence] = hash;
         }
 
         Assert.That(wrote, Is.GreaterThan(15), "Most loads have no problem and change something.");
         Assert.That(await kept.VerifyAsync(), Is.Empty);
+        foreach (var (version, hash) in recorded)
+        {
+            Assert.That((await RecordedGraph.ReadAsync(kept, RecordedPoint.Version(version), Terms.Shipped)).Version.ContentHash, Is.EqualTo(hash), $"Seed {seed}, as recorded at version {version}");
+        }
 
         async Task<bool> Both((IReadOnlyList<DossierFile> Files, Problems Problems) read, bool prune)
         {

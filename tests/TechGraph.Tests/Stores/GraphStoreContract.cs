@@ -1,5 +1,7 @@
 using TechGraph.Schema.Graph;
 using TechGraph.Schema.Model;
+using TechGraph.Schema.Vocabulary;
+using TechGraph.Stores.History;
 using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Stores;
@@ -102,6 +104,40 @@ public abstract class GraphStoreContract
         await writer.ApplyAsync(new ChangeSet("another", "removal", [], [RecordRef.To(new ClaimId("V.1"))]), 1);
         Assert.That(await store.HistoryAsync().Select(h => $"{h.Sequence} {h.Author} {h.Reason}").ToListAsync(), Is.EqualTo(["1 test manus", "2 another removal"]));
         Assert.That(await store.HistoryAsync(after: 1).CountAsync(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task The_head_is_the_newest_line_of_the_history()
+    {
+        var (store, writer) = Empty();
+        Assert.That((await store.HeadAsync()).Sequence, Is.Zero);
+        await writer.ApplyAsync(Manus, 0);
+        await writer.ApplyAsync(new ChangeSet("test", "removal", [], [RecordRef.To(new ClaimId("V.1"))]), 1);
+        var last = await store.HistoryAsync().LastAsync();
+        Assert.That(await Again().Store.HeadAsync(), Is.EqualTo(new GraphHead(last.Sequence, last.Hash)));
+    }
+
+    [Test]
+    public async Task The_graph_as_it_was_recorded_comes_back()
+    {
+        var (store, writer) = Empty();
+        await writer.ApplyAsync(Manus, 0);
+        var whole = (await store.ReadAsync(1)).Version.ContentHash;
+        await writer.ApplyAsync(new ChangeSet("test", "removal", [], [RecordRef.To(new ClaimId("V.1"))]), 1);
+        var (first, second) = ((await store.HistoryAsync().FirstAsync()).At, (await store.HistoryAsync().LastAsync()).At);
+        Assert.That(await Recorded(RecordedPoint.Version(0)), Is.EqualTo((0L, 0, true)));
+        Assert.That(await Recorded(RecordedPoint.Version(1)), Is.EqualTo((1L, Manus.Put.Count(record => record.Ref.Kind == RecordKind.Claim), true)));
+        Assert.That((await RecordedGraph.ReadAsync(store, RecordedPoint.Version(1), Terms.Shipped)).Version.ContentHash, Is.EqualTo(whole));
+        Assert.That((await Recorded(RecordedPoint.At(first.AddTicks(-1)))).Sequence, Is.Zero);
+        Assert.That((await Recorded(RecordedPoint.At(second))).Sequence, Is.EqualTo(2));
+        var behind = await Refusal.Of(() => RecordedGraph.ReadAsync(store, RecordedPoint.Version(3), Terms.Shipped));
+        Assert.That((behind.Code, behind.Message), Is.EqualTo(("STORE_BEHIND", "The store is at version 2; version 3 was asked for.")));
+
+        async Task<(long Sequence, int Claims, bool IsRead)> Recorded(RecordedPoint point)
+        {
+            var view = await RecordedGraph.ReadAsync(store, point, Terms.Shipped);
+            return (view.Version.Sequence, view.Claims.Count, true);
+        }
     }
 
     [Test]

@@ -129,7 +129,8 @@ public sealed class IntrospectionTests
             Assert.That(result.HasData, Is.EqualTo(user == "ann"), user);
         }
 
-        Assert.That(await engine.AskAsync("{ aa }"), Does.Not.Contain("Did you mean"));    }
+        Assert.That(await engine.AskAsync("{ aa }"), Does.Not.Contain("Did you mean"));
+    }
 
     private static Task<string> AskAsync(string document)
     {

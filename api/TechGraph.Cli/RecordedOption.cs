@@ -1,0 +1,31 @@
+using System.CommandLine;
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Vocabulary;
+using TechGraph.Stores.History;
+
+namespace TechGraph.Cli;
+
+/// <summary><c>--recorded</c>: the graph as it was recorded once, instead of the newest version.</summary>
+internal static class RecordedOption
+{
+    public static Option<RecordedPoint?> Create() => new("--recorded")
+    {
+        Description = "The graph as it was recorded at a version (12), at the end of a day in UTC (2026-11-24) or at a moment (2026-11-24T18:00:00Z).",
+        CustomParser = result =>
+        {
+            var point = RecordedPoint.Parse(result.Tokens.Count == 1 ? result.Tokens[0].Value : "");
+            if (point.Fault is { } fault)
+            {
+                result.AddError($"--recorded: {fault.Text}");
+            }
+
+            return point.Value;
+        },
+    };
+
+    /// <summary>The graph that was asked for.</summary>
+    public static async Task<IGraphView> ReadAsync(this StoreSession session, Option<RecordedPoint?> recorded, CancellationToken cancellation) =>
+        session.Parsed.GetValue(recorded) is { } point
+            ? await RecordedGraph.ReadAsync(session.Open.Store, point, Terms.Shipped, cancellation)
+            : await session.ReadAsync(cancellation);
+}

@@ -1,0 +1,64 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using TechGraph.Ingest.Curation;
+using TechGraph.Schema.Model;
+using TechGraph.Tests.Fixtures;
+
+namespace TechGraph.Tests.Api;
+
+/// <summary>The graph as it was recorded once, for requests that name when.</summary>
+public sealed class PastGraphTests
+{
+    private const string Question = "{ graph { sequence } claim(id: \"S000-025.1\") { withdrawn { reason } } }";
+
+    [Test]
+    public async Task A_request_is_answered_from_the_version_that_it_names()
+    {
+        using var host = new ApiHost();
+        using var client = host.CreateClient();
+        await host.Services.GetRequiredService<Curator>().WithdrawAsync(RecordRef.To(new ClaimId("S000-025.1")), "a trial", "test");
+        foreach (var point in (string?[])["1", "2", "1", "0", "2020-01-01", "2999-01-01", null])
+        {
+            var answer = await AskAsync(client, point);
+            var (sequence, withdrawn) = point switch
+            {
+                "1" => (1, false),
+                "0" or "2020-01-01" => (0, false),
+                _ => (2, true),
+            };
+            Assert.That(answer.GetProperty("data").GetProperty("graph").GetProperty("sequence").GetInt32(), Is.EqualTo(sequence), point);
+            Assert.That(answer.GetRawText().Contains("a trial", StringComparison.Ordinal), Is.EqualTo(withdrawn), point);
+        }
+    }
+
+    [TestCase("yesterday", "BAD_USER_INPUT", "TechGraph-Recorded: \"yesterday\" is no version (12), no day (2026-11-24) and no moment (2026-11-24T18:00:00Z).")]
+    [TestCase("99", "NOT_FOUND", "The store is at version 1; version 99 was asked for.")]
+    public async Task A_point_that_is_none_is_refused(string point, string code, string message)
+    {
+        using var client = ApiHost.Shared.CreateClient();
+        var error = (await AskAsync(client, point)).GetProperty("errors")[0];
+        Assert.That((error.GetProperty("extensions").GetProperty("code").GetString(), error.GetProperty("message").GetString()), Is.EqualTo((code, message)));
+    }
+
+    [Test]
+    public async Task A_server_may_give_none()
+    {
+        using var host = new ApiHost().WithWebHostBuilder(builder => builder.UseSetting("TechGraph:PastGraphs", "0"));
+        using var client = host.CreateClient();
+        Assert.That((await AskAsync(client, "1")).GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString(), Is.EqualTo("BAD_USER_INPUT"));
+        Assert.That((await AskAsync(client, null)).TryGetProperty("errors", out _), Is.False);
+    }
+
+    private static async Task<JsonElement> AskAsync(HttpClient client, string? point)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query = Question }) };
+        if (point is not null)
+        {
+            request.Headers.Add("TechGraph-Recorded", point);
+        }
+
+        using var response = await client.SendAsync(request);
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
+    }
+}
