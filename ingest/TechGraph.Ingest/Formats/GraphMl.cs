@@ -6,7 +6,7 @@ using TechGraph.Schema.Resolution;
 namespace TechGraph.Ingest.Formats;
 
 /// <summary>
-/// The graph as GraphML (http://graphml.graphdrawing.org/specification.html) for programs that draw: entities and events are nodes, roles and relations are edges, each with an id
+/// The graph as GraphML (http://graphml.graphdrawing.org/specification.html) for programs that draw: entities and events are nodes, roles and relations (stated ones, and those that deals imply) are edges, each with an id
 /// of its own. It is for looking: claims and sources stay out, and nothing reads it back.
 /// </summary>
 public static class GraphMl
@@ -16,13 +16,14 @@ public static class GraphMl
     private static readonly (string Id, string For, string Name)[] Keys =
     [
         ("label", "all", "label"), ("kind", "all", "kind"), ("family", "node", "family"), ("date", "node", "date"),
-        ("since", "edge", "since"), ("until", "edge", "until"), ("certainty", "edge", "certainty"),
+        ("since", "edge", "since"), ("until", "edge", "until"), ("basis", "edge", "basis"), ("certainty", "edge", "certainty"),
     ];
 
     /// <summary>Writes a graph as its lens sees it.</summary>
     public static async Task WriteAsync(Lens lens, Stream output, CancellationToken cancellation = default)
     {
         var view = lens.View;
+        var implied = new Dictionary<string, int>(StringComparer.Ordinal);
         await using var xml = XmlWriter.Create(output, new XmlWriterSettings { Async = true, Indent = true, CheckCharacters = false });
         await xml.WriteStartElementAsync(null, "graphml", Namespace).ConfigureAwait(false);
         foreach (var (id, use, name) in Keys)
@@ -67,22 +68,31 @@ public static class GraphMl
             }
         }
 
-        foreach (var relation in view.Entities.SelectMany(entity => lens.RelationsFrom(entity.Id)).Where(relation => relation.Stated is not null))
+        foreach (var relation in view.Entities.SelectMany(entity => lens.RelationsFrom(entity.Id)).Where(relation => nodes.Contains(RecordRef.To(relation.To))))
         {
             Edge(
                 xml,
-                $"relation/{relation.Stated}",
+                relation.Stated is { } stated ? $"relation/{stated}" : Implied(relation),
                 RecordRef.To(relation.From),
                 RecordRef.To(relation.To),
                 ("label", relation.Kind),
                 ("kind", relation.Kind),
                 ("since", relation.Since?.Text),
                 ("until", relation.Until?.Text),
+                ("basis", relation.Stated is null ? "implied" : "stated"),
                 ("certainty", Words.Kebab(relation.Certainty)));
         }
 
         await xml.WriteEndElementAsync().ConfigureAwait(false);
         await xml.WriteEndElementAsync().ConfigureAwait(false);
+
+        // One deal may imply a relation twice, with other dates.
+        string Implied(StandingRelation relation)
+        {
+            var id = $"implied/{relation.ImpliedBy}/{relation.Kind}/{relation.From}/{relation.To}";
+            implied[id] = implied.GetValueOrDefault(id) + 1;
+            return string.Create(CultureInfo.InvariantCulture, $"{id}/{implied[id]}");
+        }
     }
 
     private static void Node(XmlWriter xml, RecordRef id, params ReadOnlySpan<(string Key, string? Value)> data)

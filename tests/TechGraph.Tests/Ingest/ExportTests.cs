@@ -160,7 +160,9 @@ public sealed class ExportTests
         Assert.That(edges.SelectMany(edge => new[] { (string)edge.Attribute("source")!, (string)edge.Attribute("target")! }).Except(nodes), Is.Empty);
         var expected = view.Events.Where(lens.Exists).SelectMany(e => e.Participants.Where(p => p.Of.Kind != RecordKind.Relation && lens.Knows(e, p))).Count()
             + view.Relations.Count(r => lens.RelationsFrom(r.From).Any(s => s.Stated == r.Id));
-        Assert.That(edges, Has.Count.EqualTo(expected));
+        var implied = edges.Where(edge => edge.Elements(ns + "data").Any(data => (string)data.Attribute("key")! == "basis" && data.Value == "implied")).ToList();
+        Assert.That(edges, Has.Count.EqualTo(expected + implied.Count));
+        Assert.That(implied, Has.Count.EqualTo(view.Entities.SelectMany(entity => lens.RelationsFrom(entity.Id)).Count(relation => relation.Stated is null)).And.Count.GreaterThan(0));
     }
 
     [Test]

@@ -1,6 +1,10 @@
+using Microsoft.Extensions.Options;
+using TechGraph.Ingest.Formats;
 using TechGraph.Schema.Graph;
 using TechGraph.Schema.Model;
+using TechGraph.Schema.Resolution;
 using TechGraph.Schema.Vocabulary;
+using TechGraph.Stores.Embedded;
 using TechGraph.Stores.History;
 using TechGraph.Tests.Fixtures;
 
@@ -137,6 +141,50 @@ public abstract class GraphStoreContract
         {
             var view = await RecordedGraph.ReadAsync(store, point, Terms.Shipped);
             return (view.Version.Sequence, view.Claims.Count, true);
+        }
+    }
+
+    [Test]
+    public async Task A_backup_holds_the_graph_and_its_history()
+    {
+        var (store, writer) = Empty();
+        await writer.ApplyAsync(Manus, 0);
+        await writer.ApplyAsync(new ChangeSet("test", "removal", [], [RecordRef.To(new ClaimId("V.1"))]), 1);
+        var folder = Directory.CreateTempSubdirectory("techgraph-backup-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "backup.db");
+            Assert.That((await Backup.WriteAsync(store, file)).Sequence, Is.EqualTo(2));
+            using var backup = new SqliteGraph(Options.Create(new EmbeddedOptions { Data = file }), TimeProvider.System);
+            Assert.That(await backup.HistoryAsync().ToListAsync(), Is.EqualTo(await store.HistoryAsync().ToListAsync()));
+            Assert.That((await backup.ReadAsync()).Version, Is.EqualTo((await store.ReadAsync()).Version));
+            Assert.That(await backup.VerifyAsync(), Is.Empty);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Test]
+    public async Task Every_export_says_the_same_of_every_store()
+    {
+        var (store, writer) = Empty();
+        await writer.ApplyAsync(Manus, 0);
+        var expected = Graphs.Of(Fixtures.Manus.Dossier);
+        Assert.That(await Exported(await store.ReadAsync()), Is.EqualTo(await Exported(expected)));
+        var (lines, wanted) = (new StringWriter(), new StringWriter());
+        await JsonLines.WriteAsync(await store.RecordsAsync(), lines);
+        await JsonLines.WriteAsync(Manus.Put, wanted);
+        Assert.That(lines.ToString(), Is.EqualTo(wanted.ToString()));
+
+        static async Task<string> Exported(IGraphView view)
+        {
+            using var drawing = new MemoryStream();
+            await GraphMl.WriteAsync(new Lens(view), drawing);
+            var money = new StringWriter();
+            await FollowTheMoney.WriteAsync(new Lens(view), money);
+            return System.Text.Encoding.UTF8.GetString(drawing.ToArray()) + money;
         }
     }
 
