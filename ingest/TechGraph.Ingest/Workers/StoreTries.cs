@@ -46,7 +46,7 @@ public sealed class StoreTries
                 FailureRatio = 0.5,
                 MinimumThroughput = 2,
                 SamplingDuration = TimeSpan.FromSeconds(30),
-                BreakDurationGenerator = static broken => new(TimeSpan.FromSeconds(Math.Min(30, 5 * (1 + broken.HalfOpenAttempts)))),
+                BreakDurationGenerator = static broken => new(TimeSpan.FromSeconds(Math.Min(10, 5 * (1 + broken.HalfOpenAttempts)))),
                 ShouldHandle = static attempt => new(attempt.Outcome.Exception is StoreException failure && Lasting.Contains(failure.Code)),
                 OnOpened = opened =>
                 {
