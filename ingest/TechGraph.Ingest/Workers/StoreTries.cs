@@ -21,7 +21,7 @@ public sealed class StoreTries
 
     /// <summary>No load can go before somebody mends it or it comes back.</summary>
     private static readonly HashSet<string> Lasting =
-        ["STORE_AWAY", "STORE_DENIED", "STORE_FULL", "STORE_IO", "STORE_OPEN", "STORE_READ_ONLY", "STORE_FAILED", "STORE_DAMAGED", "STORE_LOCKED"];
+        ["STORE_AWAY", "STORE_DENIED", "STORE_FULL", "STORE_IO", "STORE_OPEN", "STORE_READ_ONLY", "STORE_FAILED", "STORE_DAMAGED"];
 
     private readonly ResiliencePipeline _pipeline;
     private readonly TimeProvider _time;
