@@ -32,6 +32,8 @@ public static class TechGraphServer
 
         var app = builder.Build();
         app.UseCors();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.MapExplorer();
         app.MapTechGraphQL("/graphql");
         app.MapIntake();

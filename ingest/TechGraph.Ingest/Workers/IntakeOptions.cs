@@ -37,7 +37,7 @@ public sealed class IntakeOptions
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long an item rests after the store has failed; 1 s to 1 h.</summary>
+    /// <summary>How long an item rests after the store has failed for another reason than being away; 1 s to 1 h.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan RetryEvery { get; set; } = TimeSpan.FromSeconds(30);
 

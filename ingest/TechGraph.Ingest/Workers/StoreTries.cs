@@ -21,7 +21,7 @@ public sealed class StoreTries
 
     /// <summary>No load can go before somebody mends it or it comes back.</summary>
     private static readonly HashSet<string> Lasting =
-        ["STORE_AWAY", "STORE_DENIED", "STORE_FULL", "STORE_IO", "STORE_OPEN", "STORE_READ_ONLY", "STORE_FAILED", "STORE_DAMAGED", "STORE_LOCKED"];
+        ["STORE_AWAY", "STORE_DENIED", "STORE_FULL", "STORE_IO", "STORE_OPEN", "STORE_READ_ONLY", "STORE_FAILED", "STORE_DAMAGED"];
 
     private readonly ResiliencePipeline _pipeline;
     private readonly TimeProvider _time;
@@ -46,7 +46,7 @@ public sealed class StoreTries
                 FailureRatio = 0.5,
                 MinimumThroughput = 2,
                 SamplingDuration = TimeSpan.FromSeconds(30),
-                BreakDurationGenerator = static broken => new(TimeSpan.FromSeconds(Math.Min(30, 5 * (1 + broken.HalfOpenAttempts)))),
+                BreakDurationGenerator = static broken => new(TimeSpan.FromSeconds(Math.Min(10, 5 * (1 + broken.HalfOpenAttempts)))),
                 ShouldHandle = static attempt => new(attempt.Outcome.Exception is StoreException failure && Lasting.Contains(failure.Code)),
                 OnOpened = opened =>
                 {

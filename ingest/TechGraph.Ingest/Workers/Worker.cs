@@ -276,9 +276,10 @@ public sealed class Worker(
 
         try
         {
-            // Somebody else's write in between is no failure of the store.
+            // Somebody else's write in between is no failure of the store; where it is away all workers rest, and their items need not.
             var conflict = failure.Code == "STORE_CONFLICT";
-            ledger.GiveBack(lease, open, conflict ? TimeSpan.Zero : options.Value.RetryEvery, conflict ? null : $"{failure.Code}: {failure.Message}", !conflict);
+            var after = conflict ? TimeSpan.Zero : failure.Code == "STORE_AWAY" ? options.Value.LookEvery : options.Value.RetryEvery;
+            ledger.GiveBack(lease, open, after, conflict ? null : $"{failure.Code}: {failure.Message}", !conflict);
         }
         catch (LeaseLostException)
         {

@@ -208,6 +208,20 @@ public sealed class IntakeTests
     }
 
     [Test]
+    public async Task A_page_of_an_allowed_origin_may_hand_in_and_reads_refusals_too()
+    {
+        const string Origin = "https://desk.example";
+        using var host = new IntakeHost(("TechGraph:AllowedOrigins:0", Origin), ("TechGraph:Intake:Workers", "0"));
+        var preflight = await host.SendAsync(
+            HttpMethod.Options, "/intake", key: null, headers: [("Origin", Origin), ("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "authorization,content-type,idempotency-key")]);
+        Assert.That((preflight.Status, preflight.Headers.GetValueOrDefault("Access-Control-Allow-Origin")), Is.EqualTo((204, Origin)));
+        var refused = await host.SendAsync(HttpMethod.Get, "/intake/x", key: null, headers: ("Origin", Origin));
+        Assert.That((refused.Status, refused.Headers.GetValueOrDefault("Access-Control-Allow-Origin")), Is.EqualTo((401, Origin)));
+        var foreign = await host.SendAsync(HttpMethod.Get, "/intake/x", headers: ("Origin", "https://other.example"));
+        Assert.That(foreign.Headers.ContainsKey("Access-Control-Allow-Origin"), Is.False);
+    }
+
+    [Test]
     public async Task Keys_are_never_logged()
     {
         await _host.PostAsync(Bench.Company("logged"));

@@ -85,6 +85,13 @@ internal sealed class ApiChild : IDisposable
         return answer.At("data.entity").ValueKind == JsonValueKind.Null ? null : answer.Text("data.entity.name");
     }
 
+    /// <summary>How many items of the intake are in a state.</summary>
+    public async Task<int> CountAsync(string state)
+    {
+        using var response = await _client.PostAsJsonAsync("/graphql", new { query = $$"""{ intakeItems(first: 1, state: {{state}}) { totalCount } }""" });
+        return (await response.Content.ReadFromJsonAsync<JsonElement>()).At("data.intakeItems.totalCount").GetInt32();
+    }
+
     public void Dispose()
     {
         _client.Dispose();

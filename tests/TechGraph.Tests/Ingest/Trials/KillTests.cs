@@ -53,13 +53,14 @@ public sealed class KillTests
             site.Put(kill * FilesPerKill, (kill + 1) * FilesPerKill);
             using var child = site.Watch("--workers", $"{random.Next(1, 3)}");
 
-            // Some die while they start, most in the middle of the work.
-            if (random.Next(5) > 0)
+            // Some die while they start, some on the way to the first write, some after it.
+            var when = random.Next(5);
+            if (when > 0)
             {
-                await child.LineAsync("Took in ");
+                await child.LineAsync(when < 3 ? "Took in " : "Stored ");
             }
 
-            await Task.Delay(random.Next(server is null ? 800 : 4_000));
+            await Task.Delay(random.Next(when < 3 ? 1_000 : 300));
             before += child.Said.Contains("Stored ", StringComparison.Ordinal) ? 0 : 1;
             ended += child.HasEnded ? 1 : 0;
             await child.KillAsync();

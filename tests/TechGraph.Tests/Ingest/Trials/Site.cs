@@ -22,7 +22,11 @@ internal sealed class Site : IDisposable
     public Site(Neo4jOptions? server = null)
     {
         _server = server;
-        Directory.CreateDirectory(Inbox);
+        foreach (var folder in (string[])["taking", "underway", "refused"])
+        {
+            Directory.CreateDirectory(Path.Combine(Inbox, folder));
+        }
+
         Environment = new Dictionary<string, string>
         {
             ["TechGraph__Data"] = _root,
