@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using TechGraph.Ingest.Loading;
 using TechGraph.Schema.Model;
+using TechGraph.Schema.Parsing;
 using TechGraph.Schema.Vocabulary;
 using TechGraph.Stores.Embedded;
 using TechGraph.Tests.Fixtures;
@@ -94,6 +95,53 @@ public sealed class LoaderTests
         var report = await new Loader(_store, _store, Terms.Shipped).LoadAsync([Of("world.yaml")], "test");
         Assert.That(report.Problems.Single().ToString(), Is.EqualTo(
             "dossier manus(1,1): error LOAD002: event/move points at entity/sg, which would be removed. Keep it, or load dossier \"manus\" with it."));
+    }
+
+    [Test]
+    public async Task A_dossier_that_is_split_in_two_says_together_what_it_said()
+    {
+        await Load();
+        var before = (await _store.RecordsAsync()).Where(record => record.Ref.Kind != RecordKind.Dossier).ToDictionary(record => record.Ref, record => record.Read());
+        var cut = Manus.Dossier.IndexOf("  sale:", StringComparison.Ordinal);
+        Write("manus.yaml", Manus.Dossier[..cut]);
+        Write("sale.yaml", "dossier: sale\ntitle: The sale\nevents:\n" + Manus.Dossier[cut..]);
+        var report = await Load();
+        Assert.That((report.Problems, report.Removed), Is.EqualTo((Array.Empty<Problem>(), 0)));
+        var after = (await _store.RecordsAsync()).Where(record => record.Ref.Kind != RecordKind.Dossier).ToList();
+        Assert.That(after.Select(record => record.Ref), Is.EquivalentTo(before.Keys));
+        Assert.That(after.Where(record => record.Dossier.Value == "sale").Select(record => record.Ref.ToString()), Is.EqualTo(["event/review", "event/sale", "claim/S.1", "claim/V.1"]));
+        Assert.That((await Load()).Wrote, Is.False);
+    }
+
+    [Test]
+    public async Task Half_of_a_split_dossier_alone_is_refused_and_nothing_is_lost()
+    {
+        await Load();
+        var cut = Manus.Dossier.IndexOf("  sale:", StringComparison.Ordinal);
+        Write("sale.yaml", "dossier: sale\ntitle: The sale\nevents:\n" + Manus.Dossier[cut..]);
+        var report = await new Loader(_store, _store, Terms.Shipped).LoadAsync([Of("sale.yaml")], "test");
+        Assert.That(report.Problems.Select(problem => problem.ToString()), Has.Some.EqualTo(
+            $"{Of("sale.yaml")}(4,3): error DOS002: event \"sale\" is defined already, at dossier manus. Define it once; others \"extend\" it."));
+        Assert.That((await _store.ReadAsync()).Find(new EventId("sale"))!.Dossier.Value, Is.EqualTo("manus"));
+    }
+
+    [Test]
+    public async Task Two_dossiers_that_define_one_event_are_refused_and_both_places_are_named()
+    {
+        Write("other.yaml", """
+            dossier: other
+            title: Another view of the sale
+            events:
+              sale:
+                kind: acquisition
+                title: Somebody else buys Manus
+                participants: [{role: acquirer, entity: fund}, {role: target, entity: manus}]
+                claims: [{id: O.1, source: wire, says: It is sold., announced: 2025-11}]
+            """);
+        var report = await Load();
+        Assert.That(report.Problems.Single().ToString(), Is.EqualTo(
+            $"{Of("other.yaml")}(4,3): error DOS002: event \"sale\" is defined already, at {Of("manus.yaml")}(32,3). Define it once; others \"extend\" it."));
+        Assert.That((await _store.ReadAsync()).Events, Is.Empty);
     }
 
     [Test]
