@@ -15,6 +15,7 @@ var root = new RootCommand("TechGraph: a knowledge graph of technology-transfer 
     SearchVerb.Create(),
     ShowVerb.Create(),
     PathsVerb.Create(),
+    QueryVerb.Create(),
     SuggestVerb.Create(),
     JudgeVerb.Create(),
     WithdrawVerb.Create(),
@@ -24,6 +25,7 @@ var root = new RootCommand("TechGraph: a knowledge graph of technology-transfer 
     BackupVerb.Create(),
     RestoreVerb.Create(),
     CopyVerb.Create(),
+    ServeVerb.Create(),
 };
 var parsed = root.Parse(args);
 var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = WatchVerb.StopTimeout });

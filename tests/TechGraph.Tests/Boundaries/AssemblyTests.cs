@@ -13,7 +13,7 @@ public sealed class AssemblyTests
         ["TechGraph.Ingest"] = ["TechGraph.Schema", "TechGraph.Stores", "CsvHelper", "Microsoft.Data.Sqlite", "SQLitePCLRaw.core", "Polly.Core"],
         ["TechGraph.GraphQL"] = [],
         ["TechGraph.Api"] = ["TechGraph.Schema", "TechGraph.Stores", "TechGraph.Ingest", "TechGraph.GraphQL"],
-        ["techgraph"] = ["TechGraph.Schema", "TechGraph.Stores", "TechGraph.Ingest", "System.CommandLine"],
+        ["techgraph"] = ["TechGraph.Schema", "TechGraph.Stores", "TechGraph.Ingest", "TechGraph.GraphQL", "TechGraph.Api", "System.CommandLine"],
     };
 
     private static IEnumerable<string> Names => Allowed.Keys;

@@ -1,0 +1,128 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using TechGraph.Api;
+using TechGraph.GraphQL;
+using TechGraph.Schema.Parsing;
+
+namespace TechGraph.Cli;
+
+/// <summary><c>techgraph query</c>: a GraphQL document on the store, in this process.</summary>
+internal static class QueryVerb
+{
+    public static Command Create()
+    {
+        var what = new Argument<string?>("query") { Description = "A GraphQL document, or the name of a stored query (--list shows them).", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Option<string?>("--file") { Description = "A file that holds the document; - for standard input." };
+        var variables = new Option<string[]>("--var") { Description = "A variable: name=value. The value is JSON, or else a text: --var first=5 --var id=manus --var 'year=\"2025\"'." };
+        var operation = new Option<string?>("--operation") { Description = "Which operation, where the document has several." };
+        var list = new Option<bool>("--list") { Description = "List the stored queries instead." };
+        var json = new Option<bool>("--json") { Description = "The answer on one line, or the list as JSON; without it, an answer on a terminal is indented." };
+        var command = new Command("query", "Ask in GraphQL: techgraph query standing-question, techgraph query '{ graph { sequence } }'") { what, file, variables, operation, list, json };
+        command.Validators.Add(result =>
+        {
+            var given = new[] { result.GetValue(what) is not null, result.GetValue(file) is not null, result.GetValue(list) };
+            if (given.Count(g => g) != 1)
+            {
+                result.AddError("Give one of these: a document or the name of a stored query, --file, or --list.");
+            }
+        });
+        return StoreCommand.Create(
+            command,
+            async (session, cancellation) =>
+            {
+                var (parsed, engine) = (session.Parsed, session.Open.Service<ILocalGraphQL>());
+                if (parsed.GetValue(list))
+                {
+                    await Listing.WriteAsync(session.Output, parsed.GetValue(json), ["name", "question"], [.. engine.StoredDocuments.Select(d => new[] { d.Id, d.Title })]);
+                    return ExitCode.Ok;
+                }
+
+                session.Open.MustExist();
+                if (QueryVariables.Read(parsed.GetValue(variables) ?? [], out var wrong) is not { } values)
+                {
+                    await session.Error.WriteLineAsync(wrong);
+                    return ExitCode.Usage;
+                }
+
+                if (await DocumentAsync(session, engine, parsed.GetValue(what), parsed.GetValue(file), cancellation) is not { } document)
+                {
+                    return ExitCode.NotFound;
+                }
+
+                var answer = await engine.AskAsync(new LocalRequest(document) { Variables = values, OperationName = parsed.GetValue(operation) }, cancellation);
+                await session.Output.WriteLineAsync(Text(answer.Json, indented: !parsed.GetValue(json) && !Console.IsOutputRedirected));
+                return Code(answer);
+            },
+            static (_, kind, data) => StoreOption.Open(kind, data, new Dictionary<string, string?>(), static (services, _) => services.AddLogging().AddTechGraphQueries()),
+            mustExist: false);
+    }
+
+    /// <summary>The text that is asked; null, with a word why, where there is none.</summary>
+    private static async Task<string?> DocumentAsync(StoreSession session, ILocalGraphQL engine, string? what, string? file, CancellationToken cancellation)
+    {
+        if (file == "-")
+        {
+            return await Console.In.ReadToEndAsync(cancellation);
+        }
+
+        if (file is not null)
+        {
+            if (File.Exists(file))
+            {
+                return await File.ReadAllTextAsync(file, cancellation);
+            }
+
+            await session.Error.WriteLineAsync($"There is no file {file}.");
+            return null;
+        }
+
+        // A document has braces; a name has none.
+        if (what!.Contains('{', StringComparison.Ordinal) || what.Any(char.IsWhiteSpace))
+        {
+            return what;
+        }
+
+        if (engine.StoredDocuments.FirstOrDefault(d => d.Id == what) is { } stored)
+        {
+            return stored.Text;
+        }
+
+        await session.Error.WriteLineAsync($"There is no stored query \"{Listing.Clean(what)}\".{Nearest.Hint(what, engine.StoredDocuments.Select(d => d.Id))} List them with query --list.");
+        return null;
+    }
+
+    private static string Text(ReadOnlyMemory<byte> json, bool indented)
+    {
+        if (!indented)
+        {
+            return Encoding.UTF8.GetString(json.Span);
+        }
+
+        using var parsed = JsonDocument.Parse(json);
+        return JsonSerializer.Serialize(parsed.RootElement, Listing.Json);
+    }
+
+    /// <summary>What the errors mean to the caller: the store is away, the question is wrong, a part of the answer failed, or all of it.</summary>
+    private static int Code(LocalResponse answer)
+    {
+        if (answer.Errors.Count == 0)
+        {
+            return ExitCode.Ok;
+        }
+
+        if (answer.Errors.Any(e => e.Code?.StartsWith("STORE_", StringComparison.Ordinal) == true))
+        {
+            return ExitCode.StoreAway;
+        }
+
+        if (!answer.HasData)
+        {
+            return answer.Errors.All(e => e.Code is ErrorCodes.ExecutionTimeout or ErrorCodes.Overloaded) ? ExitCode.Failed : ExitCode.Usage;
+        }
+
+        using var json = JsonDocument.Parse(answer.Json);
+        return json.RootElement.GetProperty("data").ValueKind == JsonValueKind.Null ? ExitCode.Failed : ExitCode.Partial;
+    }
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using TechGraph.Api;
+using TechGraph.Schema.Graph;
+
+namespace TechGraph.Cli;
+
+/// <summary><c>techgraph serve</c>: the API in this process, until it is stopped.</summary>
+internal static class ServeVerb
+{
+    public static Command Create()
+    {
+        var urls = new Option<string[]>("--url") { Description = "Where to listen, such as http://127.0.0.1:5080 (the default); more than one may be given.", AllowMultipleArgumentsPerToken = true };
+        var dossiers = new Option<string?>("--dossiers") { Description = "Folder of dossiers that are loaded at the start, or \"\" for none; by default those that the product ships." };
+        var (kind, data) = (StoreOption.Kind(), StoreOption.Data());
+        var command = new Command("serve", "Answer GraphQL over HTTP, with the explorer page, until Ctrl-C: techgraph serve --url http://127.0.0.1:5080") { urls, dossiers, kind, data };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var settings = new List<string>();
+            void Set(string name, string? value)
+            {
+                if (value is not null)
+                {
+                    settings.AddRange([$"--{name}", value]);
+                }
+            }
+
+            // Settings and the page lie beside the program, wherever it is called from.
+            Set("contentRoot", AppContext.BaseDirectory);
+            Set("Logging:Console:LogToStandardErrorThreshold", "Trace");
+            Set("urls", parsed.GetValue(urls) is { Length: > 0 } given ? string.Join(';', given) : null);
+            Set("TechGraph:Store", parsed.GetValue(kind)?.ToString());
+            Set("TechGraph:Data", parsed.GetValue(data));
+            Set("TechGraph:Dossiers", parsed.GetValue(dossiers));
+            try
+            {
+                await TechGraphServer.RunAsync([.. settings], cancellation);
+                return ExitCode.Ok;
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                return ExitCode.Interrupted;
+            }
+            catch (Exception failure) when (TechGraphServer.Explain(failure) is { } sentence)
+            {
+                await parsed.InvocationConfiguration.Error.WriteLineAsync(sentence);
+                return failure is StoreException ? ExitCode.StoreAway : ExitCode.Failed;
+            }
+        });
+        return command;
+    }
+}
