@@ -16,7 +16,7 @@ internal sealed class ApiKeyHandler(
 
     /// <summary>What clients are told where no key is configured.</summary>
     public const string Off =
-        "Writing is off, since no key is configured. Set TechGraph__Keys__0__Name, TechGraph__Keys__0__Sha256 (the key's SHA-256 in hex) and "
+        "The intake is off, since no key is configured. Set TechGraph__Keys__0__Name, TechGraph__Keys__0__Sha256 (the key's SHA-256 in hex) and "
         + "TechGraph__Keys__0__Scopes__0=intake.write, and start again.";
 
     private const string Prefix = "Bearer ";
