@@ -16,12 +16,19 @@ internal static class BackupVerb
                 result.AddError("A backup's name ends in .db.");
             }
         });
+        var json = Reports.Option();
         return StoreCommand.Create(
-            new Command("backup", "Write the graph with its history into a file, and verify it: techgraph backup monday.db") { file },
+            new Command("backup", "Write the graph with its history into a file, and verify it: techgraph backup monday.db") { file, json },
             async (session, cancellation) =>
             {
                 var target = Path.GetFullPath(session.Parsed.GetRequiredValue(file));
                 var version = await Backup.WriteAsync(session.Open.Store, target, cancellation);
+                if (session.Parsed.GetValue(json))
+                {
+                    await session.Output.WriteJsonAsync(new { file = target, version = version.Sequence, content = version.ContentHash });
+                    return ExitCode.Ok;
+                }
+
                 await session.Output.WriteLineAsync($"{target}: version {version.Sequence}, content {version.ContentHash}, verified.");
                 return ExitCode.Ok;
             });

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using TechGraph.Ingest.Loading;
 using TechGraph.Ingest.Resolution;
 using TechGraph.Schema.Parsing;
@@ -12,16 +13,26 @@ internal static class CheckVerb
     public static Command Create()
     {
         var paths = new Argument<string[]>("paths") { Arity = ArgumentArity.OneOrMore, Description = "Dossier files, or folders of them." };
-        var command = new Command("check", "Read dossiers and report every problem at once, as file(line,column): error CODE: text.") { paths };
+        var json = Reports.Option();
+        var command = new Command("check", "Read dossiers and report every problem at once, as file(line,column): error CODE: text.") { paths, json };
         command.SetAction(parsed =>
         {
             var problems = new Problems();
             var files = DossierFiles.Read(DossierFiles.Find(parsed.GetRequiredValue(paths), problems), Terms.Shipped, problems);
             var records = DossierResolver.Resolve(files, [], Terms.Shipped, problems);
             var output = parsed.InvocationConfiguration.Output;
-            foreach (var problem in problems.Concat(NameWarnings.Of(files)))
+            var warnings = NameWarnings.Of(files).ToList();
+            if (parsed.GetValue(json))
             {
-                output.WriteLine(problem);
+                var report = new { dossiers = files.Count, records = records.Count, problems = Reports.Of(problems), warnings = Reports.Of(warnings) };
+                output.WriteLine(JsonSerializer.Serialize(report, Listing.Json));
+            }
+            else
+            {
+                foreach (var problem in problems.Concat(warnings))
+                {
+                    output.WriteLine(problem);
+                }
             }
 
             parsed.InvocationConfiguration.Error.WriteLine(

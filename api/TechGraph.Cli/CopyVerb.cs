@@ -12,7 +12,8 @@ internal static class CopyVerb
     {
         var (from, to, data) = (StoreOption.Kind("--from"), StoreOption.Kind("--to"), StoreOption.Data());
         from.Required = to.Required = true;
-        var command = new Command("copy", "Copy a whole graph, history included, into another store; an interrupted copy goes on where it was.") { from, to, data };
+        var json = Reports.Option();
+        var command = new Command("copy", "Copy a whole graph, history included, into another store; an interrupted copy goes on where it was.") { from, to, data, json };
         command.SetAction(async (parsed, cancellation) =>
         {
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
@@ -27,7 +28,7 @@ internal static class CopyVerb
                 using var source = StoreOption.Open(parsed.GetValue(from), parsed.GetValue(data));
                 source.MustExist();
                 using var target = StoreOption.Open(parsed.GetValue(to), parsed.GetValue(data));
-                return await CopyAsync(source.Store, target, output, error, cancellation);
+                return await CopyAsync(source.Store, target, output, error, parsed.GetValue(json), cancellation);
             }
             catch (StoreException failure)
             {
@@ -43,7 +44,7 @@ internal static class CopyVerb
         return command;
     }
 
-    internal static async Task<int> CopyAsync(IGraphStore source, OpenStore target, TextWriter output, TextWriter error, CancellationToken cancellation)
+    internal static async Task<int> CopyAsync(IGraphStore source, OpenStore target, TextWriter output, TextWriter error, bool json, CancellationToken cancellation)
     {
         var already = (await target.Store.ReadAsync(cancellation: cancellation)).Version.Sequence;
         var copied = 0L;
@@ -62,6 +63,13 @@ internal static class CopyVerb
         {
             await error.WriteLineAsync($"The stores differ after the copy.{Environment.NewLine}from: {left}{Environment.NewLine}to:   {right}");
             return ExitCode.DataProblems;
+        }
+
+        if (json)
+        {
+            var version = (await source.ReadAsync(cancellation: cancellation)).Version;
+            await output.WriteJsonAsync(new { copied, already, version = version.Sequence, content = version.ContentHash });
+            return ExitCode.Ok;
         }
 
         await output.WriteLineAsync($"Copied {copied} changes, {already} were there. Both stores: {right}");

@@ -11,54 +11,82 @@ internal static class DoctorVerb
 {
     private const long LittleSpace = 100L * 1024 * 1024;
 
-    public static Command Create() => StoreCommand.Create(
-        new Command("doctor", "Look at settings, store and data, and say what to do where something is wrong."),
-        async (session, cancellation) =>
-        {
-            var worst = ExitCode.Ok;
-            async Task SayAsync(bool well, string line, int code = ExitCode.Failed)
+    public static Command Create()
+    {
+        var json = Reports.Option();
+        return StoreCommand.Create(
+            new Command("doctor", "Look at settings, store and data, and say what to do where something is wrong.") { json },
+            async (session, cancellation) =>
             {
-                await session.Output.WriteLineAsync($"{(well ? "ok  " : "FAIL")}  {line}");
-                worst = well || worst != ExitCode.Ok ? worst : code;
-            }
-
-            await SayAsync(true, $"vocabulary: {Terms.Shipped.Events.Count} kinds of events, {Terms.Shipped.Entities.Count} of entities, {Terms.Shipped.Relations.Count} of relations");
-            if (session.Open.Store is SqliteGraph embedded)
-            {
-                var there = File.Exists(embedded.File);
-                await SayAsync(true, there
-                    ? string.Create(CultureInfo.InvariantCulture, $"store: embedded, {embedded.File}, {new FileInfo(embedded.File).Length} bytes")
-                    : $"store: embedded, {embedded.File}, which the first load will make");
-                var free = FreeSpace(embedded.File);
-                await SayAsync(free is null or > LittleSpace, free is null
-                    ? "disk: how much is free cannot be told"
-                    : string.Create(CultureInfo.InvariantCulture, $"disk: {free / 1024 / 1024} MiB free{(free > LittleSpace ? "" : "; free some before the next load")}"));
-                if (!there)
+                var looks = new List<(bool Well, string Line)>();
+                var isJson = session.Parsed.GetValue(json);
+                var worst = await LookAsync(
+                    session,
+                    async (well, line) =>
+                    {
+                        looks.Add((well, line));
+                        if (!isJson)
+                        {
+                            await session.Output.WriteLineAsync($"{(well ? "ok  " : "FAIL")}  {line}");
+                        }
+                    },
+                    cancellation);
+                if (isJson)
                 {
-                    return worst;
+                    await session.Output.WriteJsonAsync(new { ok = worst == ExitCode.Ok, looks = looks.Select(look => new { ok = look.Well, what = look.Line }) });
                 }
-            }
-            else
-            {
-                await SayAsync(true, "store: Neo4j");
-            }
 
-            try
-            {
-                var view = await session.ReadAsync(cancellation);
-                await SayAsync(true, $"graph: version {view.Version.Sequence}, {view.Entities.Count} entities, {view.Events.Count} events, {view.Claims.Count} claims");
-                await SayAsync(session.Open.Store.AwaySince is null, session.Open.Store.AwaySince is { } away ? $"server: away since {away:u}" : "server: answers", ExitCode.StoreAway);
-                var faults = await session.Open.Store.VerifyAsync(cancellation);
-                await SayAsync(faults.Count == 0, faults.Count == 0 ? "history: the chain, the hashes and the records agree" : $"history: {faults.Count} faults, the first: {faults[0]} Restore a backup.", ExitCode.DataProblems);
-            }
-            catch (StoreException failure)
-            {
-                await SayAsync(false, $"graph: {failure.Code}: {failure.Message}", ExitCode.StoreAway);
-            }
+                return worst;
+            },
+            mustExist: false);
+    }
 
-            return worst;
-        },
-        mustExist: false);
+    /// <summary>Looks at one thing after another, and tells of each; the first that is wrong gives the exit code.</summary>
+    private static async Task<int> LookAsync(StoreSession session, Func<bool, string, Task> tell, CancellationToken cancellation)
+    {
+        var worst = ExitCode.Ok;
+        async Task SayAsync(bool well, string line, int code = ExitCode.Failed)
+        {
+            await tell(well, line);
+            worst = well || worst != ExitCode.Ok ? worst : code;
+        }
+
+        await SayAsync(true, $"vocabulary: {Terms.Shipped.Events.Count} kinds of events, {Terms.Shipped.Entities.Count} of entities, {Terms.Shipped.Relations.Count} of relations");
+        if (session.Open.Store is SqliteGraph embedded)
+        {
+            var there = File.Exists(embedded.File);
+            await SayAsync(true, there
+                ? string.Create(CultureInfo.InvariantCulture, $"store: embedded, {embedded.File}, {new FileInfo(embedded.File).Length} bytes")
+                : $"store: embedded, {embedded.File}, which the first load will make");
+            var free = FreeSpace(embedded.File);
+            await SayAsync(free is null or > LittleSpace, free is null
+                ? "disk: how much is free cannot be told"
+                : string.Create(CultureInfo.InvariantCulture, $"disk: {free / 1024 / 1024} MiB free{(free > LittleSpace ? "" : "; free some before the next load")}"));
+            if (!there)
+            {
+                return worst;
+            }
+        }
+        else
+        {
+            await SayAsync(true, "store: Neo4j");
+        }
+
+        try
+        {
+            var view = await session.ReadAsync(cancellation);
+            await SayAsync(true, $"graph: version {view.Version.Sequence}, {view.Entities.Count} entities, {view.Events.Count} events, {view.Claims.Count} claims");
+            await SayAsync(session.Open.Store.AwaySince is null, session.Open.Store.AwaySince is { } away ? $"server: away since {away:u}" : "server: answers", ExitCode.StoreAway);
+            var faults = await session.Open.Store.VerifyAsync(cancellation);
+            await SayAsync(faults.Count == 0, faults.Count == 0 ? "history: the chain, the hashes and the records agree" : $"history: {faults.Count} faults, the first: {faults[0]} Restore a backup.", ExitCode.DataProblems);
+        }
+        catch (StoreException failure)
+        {
+            await SayAsync(false, $"graph: {failure.Code}: {failure.Message}", ExitCode.StoreAway);
+        }
+
+        return worst;
+    }
 
     private static long? FreeSpace(string file)
     {

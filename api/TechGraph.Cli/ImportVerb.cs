@@ -20,44 +20,65 @@ internal static class ImportVerb
         var mapping = new Option<string?>("--mapping") { Description = "How the rows or lines are read; the form is in docs/formats.md. Without it, an export is read back." };
         var dry = new Option<bool>("--dry-run") { Description = "Read and report, and write nothing." };
         var explain = new Option<bool>("--explain") { Description = "Tell of every party that is an entity of the graph, and why." };
+        var json = Reports.Option();
         return StoreCommand.Create(
-            new Command("import", "Import a table of deals, or read an export back: techgraph import deals.csv --mapping deals.yaml") { table, mapping, dry, explain },
+            new Command("import", "Import a table of deals, or read an export back: techgraph import deals.csv --mapping deals.yaml") { table, mapping, dry, explain, json },
             async (session, cancellation) =>
             {
-                var (file, map) = (session.Parsed.GetRequiredValue(table), session.Parsed.GetValue(mapping));
-                if (new[] { file, map ?? file }.FirstOrDefault(path => !Path.Exists(path)) is { } missing)
+                if (!session.Parsed.GetValue(json))
                 {
-                    await session.Error.WriteLineAsync($"There is no file or folder {missing}.");
-                    return ExitCode.NotFound;
+                    return await RunAsync(session, cancellation);
                 }
 
-                if (map is null)
+                // What is told on the way is talk; the report stands alone.
+                var report = new Dictionary<string, object?>();
+                var code = await RunAsync(session with { Output = session.Error, Report = report }, cancellation);
+                if (report.Count > 0)
                 {
-                    return await ReadBackAsync(session, file, session.Parsed.GetValue(dry), cancellation);
+                    await session.Output.WriteJsonAsync(report);
                 }
 
-                var bytes = await File.ReadAllBytesAsync(map, cancellation);
-                var problems = new Problems();
-                var read = FtmMapping.IsOne(bytes)
-                    ? await ReadLinesAsync(session, file, FtmMapping.Parse(bytes, map, Terms.Shipped, problems), cancellation)
-                    : await ReadTableAsync(session, file, CsvMapping.Parse(bytes, map, Terms.Shipped, problems), cancellation);
-                await TellAsync(session, problems.Concat(read?.Problems ?? []));
-                if (read?.Dossier is not { } dossier)
-                {
-                    return ExitCode.DataProblems;
-                }
-
-                foreach (var match in session.Parsed.GetValue(explain) ? read.Matches : [])
-                {
-                    await session.Output.WriteLineAsync(match.ToString());
-                }
-
-                await session.Error.WriteLineAsync(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{read.All} {read.What}: {read.All - read.Refused} read, {read.Refused} refused, {read.Problems.Count} problems; {read.Matches.Count} parties are entities of the graph."));
-                return session.Parsed.GetValue(dry) ? ExitCode.Ok : await LoadAsync(session, read, dossier, cancellation);
+                return code;
             },
             mustExist: false);
+
+        async Task<int> RunAsync(StoreSession session, CancellationToken cancellation)
+        {
+            var (file, map) = (session.Parsed.GetRequiredValue(table), session.Parsed.GetValue(mapping));
+            if (new[] { file, map ?? file }.FirstOrDefault(path => !Path.Exists(path)) is { } missing)
+            {
+                await session.Error.WriteLineAsync($"There is no file or folder {missing}.");
+                return ExitCode.NotFound;
+            }
+
+            if (map is null)
+            {
+                return await ReadBackAsync(session, file, session.Parsed.GetValue(dry), cancellation);
+            }
+
+            var bytes = await File.ReadAllBytesAsync(map, cancellation);
+            var problems = new Problems();
+            var read = FtmMapping.IsOne(bytes)
+                ? await ReadLinesAsync(session, file, FtmMapping.Parse(bytes, map, Terms.Shipped, problems), cancellation)
+                : await ReadTableAsync(session, file, CsvMapping.Parse(bytes, map, Terms.Shipped, problems), cancellation);
+            await TellAsync(session, [.. problems, .. read?.Problems ?? []]);
+            if (read?.Dossier is not { } dossier)
+            {
+                return ExitCode.DataProblems;
+            }
+
+            foreach (var match in session.Parsed.GetValue(explain) ? read.Matches : [])
+            {
+                await session.Output.WriteLineAsync(match.ToString());
+            }
+
+            session.Report?["read"] = read.All - read.Refused;
+            session.Report?["refused"] = read.Refused;
+            await session.Error.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{read.All} {read.What}: {read.All - read.Refused} read, {read.Refused} refused, {read.Problems.Count} problems; {read.Matches.Count} parties are entities of the graph."));
+            return session.Parsed.GetValue(dry) ? ExitCode.Ok : await LoadAsync(session, read, dossier, cancellation);
+        }
     }
 
     private static async Task<ReadFile?> ReadTableAsync(StoreSession session, string file, CsvMapping? mapping, CancellationToken cancellation)
@@ -112,9 +133,10 @@ internal static class ImportVerb
         }
 
         var loaded = await new Loader(session.Open.Store, session.Open.Writer, Terms.Shipped).LoadRecordsAsync(records, problems, Environment.UserName, new ProgressLine(session.Error), cancellation);
-        await TellAsync(session, loaded.Problems);
+        session.Report?["load"] = Reports.Of(loaded);
         if (!loaded.Problems.IsEmpty)
         {
+            await TellAsync(session, loaded.Problems);
             await session.Error.WriteLineAsync($"Nothing was loaded: {loaded.Problems.Length} problems.");
             return ExitCode.DataProblems;
         }
@@ -127,9 +149,10 @@ internal static class ImportVerb
     {
         var loaded = await new Loader(session.Open.Store, session.Open.Writer, Terms.Shipped).LoadAsync(
             [dossier], new Problems(), Environment.UserName, prune: false, new ProgressLine(session.Error), cancellation);
-        await TellAsync(session, loaded.Problems);
+        session.Report?["load"] = Reports.Of(loaded);
         if (!loaded.Problems.IsEmpty)
         {
+            await TellAsync(session, loaded.Problems);
             await session.Error.WriteLineAsync($"Nothing was loaded: {loaded.Problems.Length} problems.");
             return ExitCode.DataProblems;
         }
@@ -140,12 +163,14 @@ internal static class ImportVerb
         return read.Refused > 0 ? ExitCode.Partial : ExitCode.Ok;
     }
 
-    private static async Task TellAsync(StoreSession session, IEnumerable<Problem> problems)
+    private static async Task TellAsync(StoreSession session, IReadOnlyCollection<Problem> problems)
     {
         foreach (var problem in problems)
         {
             await session.Output.WriteLineAsync(problem.ToString());
         }
+
+        session.Report?["problems"] = Reports.Of(problems);
     }
 
     /// <summary>A file as a mapping reads it.</summary>

@@ -11,14 +11,21 @@ internal static class LoadVerb
     {
         var paths = new Argument<string[]>("paths") { Arity = ArgumentArity.OneOrMore, Description = "Dossier files, or folders of them." };
         var prune = new Option<bool>("--prune") { Description = "Withdraw dossiers of the graph that are not among the files." };
+        var json = Reports.Option();
         return StoreCommand.Create(
-            new Command("load", "Load dossiers into the graph: all or nothing (up to 50,000 records), and only what has changed.") { paths, prune },
+            new Command("load", "Load dossiers into the graph: all or nothing (up to 50,000 records), and only what has changed.") { paths, prune, json },
             async (session, cancellation) =>
             {
                 using var loader = new Loader(session.Open.Store, session.Open.Writer, Terms.Shipped, session.Open.Note);
                 var report = await loader.LoadAsync(
                     session.Parsed.GetRequiredValue(paths), Environment.UserName, session.Parsed.GetValue(prune), new ProgressLine(session.Error), cancellation);
-                foreach (var problem in report.Problems)
+                var isJson = session.Parsed.GetValue(json);
+                if (isJson)
+                {
+                    await session.Output.WriteJsonAsync(Reports.Of(report));
+                }
+
+                foreach (var problem in isJson ? [] : report.Problems)
                 {
                     await session.Output.WriteLineAsync(problem.ToString());
                 }
@@ -29,7 +36,7 @@ internal static class LoadVerb
                     return ExitCode.DataProblems;
                 }
 
-                await session.Output.WriteLineAsync(report.Wrote
+                await (isJson ? session.Error : session.Output).WriteLineAsync(report.Wrote
                     ? $"Loaded {report.Dossiers} dossiers: {report.Added} records added, {report.Changed} changed, {report.Removed} removed, {report.Unchanged} unchanged. Version {report.Sequence}."
                     : $"Nothing to do: all {report.Unchanged} records of {report.Dossiers} dossiers are loaded already. Version {report.Sequence}.");
                 if (report.Gone.Count > 0 && !session.Parsed.GetValue(prune))

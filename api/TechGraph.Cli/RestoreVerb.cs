@@ -10,8 +10,9 @@ internal static class RestoreVerb
     public static Command Create()
     {
         var file = new Argument<string>("file") { Description = "A backup that techgraph backup wrote." };
+        var json = Reports.Option();
         return StoreCommand.Create(
-            new Command("restore", "Verify a backup and write it into an empty store; an interrupted one goes on where it was: techgraph restore monday.db --data folder") { file },
+            new Command("restore", "Verify a backup and write it into an empty store; an interrupted one goes on where it was: techgraph restore monday.db --data folder") { file, json },
             async (session, cancellation) =>
             {
                 var path = Path.GetFullPath(session.Parsed.GetRequiredValue(file));
@@ -30,11 +31,11 @@ internal static class RestoreVerb
                     return ExitCode.Failed;
                 }
 
-                var code = await CopyVerb.CopyAsync(backup, session.Open, session.Output, session.Error, cancellation);
+                var code = await CopyVerb.CopyAsync(backup, session.Open, session.Output, session.Error, session.Parsed.GetValue(json), cancellation);
                 var faults = code == ExitCode.Ok ? await session.Open.Store.VerifyAsync(cancellation) : [];
                 foreach (var fault in faults)
                 {
-                    await session.Output.WriteLineAsync(fault);
+                    await (session.Parsed.GetValue(json) ? session.Error : session.Output).WriteLineAsync(fault);
                 }
 
                 return faults.Count > 0 ? ExitCode.DataProblems : code;

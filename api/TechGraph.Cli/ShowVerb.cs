@@ -14,9 +14,10 @@ internal static class ShowVerb
     {
         var id = new Argument<string>("id") { Description = "An id, or kind/id where two kinds share it: entity/manus." };
         var history = new Option<bool>("--history") { Description = "Who changed the record, when and why, instead of the record." };
+        var json = new Option<bool>("--json") { Description = "The history as one JSON array; a record is JSON always." };
         var recorded = RecordedOption.Create();
         return StoreCommand.Create(
-            new Command("show", "Show a record as JSON: techgraph show manus") { id, history, recorded },
+            new Command("show", "Show a record as JSON: techgraph show manus") { id, history, json, recorded },
             async (session, cancellation) =>
             {
                 var wanted = session.Parsed.GetRequiredValue(id);
@@ -24,7 +25,7 @@ internal static class ShowVerb
                 var found = Find(view, wanted);
                 if (session.Parsed.GetValue(history))
                 {
-                    return await HistoryAsync(session, found ?? RecordRef.Parse(wanted), cancellation);
+                    return await HistoryAsync(session, found ?? RecordRef.Parse(wanted), session.Parsed.GetValue(json), cancellation);
                 }
 
                 if (found is not { } reference)
@@ -70,7 +71,7 @@ internal static class ShowVerb
         _ => null,
     };
 
-    private static async Task<int> HistoryAsync(StoreSession session, RecordRef? reference, CancellationToken cancellation)
+    private static async Task<int> HistoryAsync(StoreSession session, RecordRef? reference, bool json, CancellationToken cancellation)
     {
         var rows = new List<string?[]>();
         if (reference is { } wanted)
@@ -87,7 +88,7 @@ internal static class ShowVerb
             return ExitCode.NotFound;
         }
 
-        await Listing.WriteAsync(session.Output, json: false, ["version", "at", "by", "what", "why"], rows);
+        await Listing.WriteAsync(session.Output, json, ["version", "at", "by", "what", "why"], rows);
         return ExitCode.Ok;
     }
 }

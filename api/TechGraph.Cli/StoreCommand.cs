@@ -65,7 +65,10 @@ internal static class StoreCommand
 internal sealed record StoreSession(ParseResult Parsed, OpenStore Open)
 {
     /// <summary>Data.</summary>
-    public TextWriter Output => Parsed.InvocationConfiguration.Output;
+    public TextWriter Output { get; init; } = Parsed.InvocationConfiguration.Output;
+
+    /// <summary>What is told at the end, for machines; null: nobody asked for it.</summary>
+    public Dictionary<string, object?>? Report { get; init; }
 
     /// <summary>Talk.</summary>
     public TextWriter Error => Parsed.InvocationConfiguration.Error;

@@ -5,18 +5,28 @@ namespace TechGraph.Cli;
 /// <summary><c>techgraph verify</c>: whether the store is what its history says.</summary>
 internal static class VerifyVerb
 {
-    public static Command Create() => StoreCommand.Create(
-        new Command("verify", "Check the history's chain, every record's hash, and that the history leads to the records."),
-        async (session, cancellation) =>
-        {
-            var found = await session.Open.Store.VerifyAsync(cancellation);
-            foreach (var line in found)
+    public static Command Create()
+    {
+        var json = Reports.Option();
+        return StoreCommand.Create(
+            new Command("verify", "Check the history's chain, every record's hash, and that the history leads to the records.") { json },
+            async (session, cancellation) =>
             {
-                await session.Output.WriteLineAsync(line);
-            }
+                var found = await session.Open.Store.VerifyAsync(cancellation);
+                var isJson = session.Parsed.GetValue(json);
+                foreach (var line in isJson ? [] : found)
+                {
+                    await session.Output.WriteLineAsync(line);
+                }
 
-            var version = (await session.ReadAsync(cancellation)).Version;
-            await session.Error.WriteLineAsync(found.Count == 0 ? $"All is well. Version {version.Sequence}, content {version.ContentHash}." : $"{found.Count} faults.");
-            return found.Count == 0 ? ExitCode.Ok : ExitCode.DataProblems;
-        });
+                var version = (await session.ReadAsync(cancellation)).Version;
+                if (isJson)
+                {
+                    await session.Output.WriteJsonAsync(new { version = version.Sequence, content = version.ContentHash, faults = found });
+                }
+
+                await session.Error.WriteLineAsync(found.Count == 0 ? $"All is well. Version {version.Sequence}, content {version.ContentHash}." : $"{found.Count} faults.");
+                return found.Count == 0 ? ExitCode.Ok : ExitCode.DataProblems;
+            });
+    }
 }

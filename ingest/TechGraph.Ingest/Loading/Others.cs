@@ -14,6 +14,9 @@ internal sealed class Others(Book book, Func<DossierId, bool> stays)
     /// <summary>All of them; long.</summary>
     public IEnumerable<StoredRecord> All => book.Written.Where(record => stays(record.Dossier));
 
+    /// <summary>The record as it is held already, where a dossier that is loaded again says the same: its text is then in memory once.</summary>
+    public StoredRecord Known(StoredRecord record) => book.FindWritten(record.Ref) is { } held && held == record ? held : record;
+
     /// <summary>Codes of countries.</summary>
     public IEnumerable<string> CountryCodes => book.Countries.Where(country => Find(RecordRef.To(country.Value)) is not null).Select(country => country.Key);
 

@@ -42,7 +42,7 @@ public sealed class DossierResolver
             resolver.Define(file);
         }
 
-        var records = files.SelectMany(resolver.Records).OrderBy(record => record.Ref).ToList();
+        var records = files.SelectMany(resolver.Records).Select(others.Known).OrderBy(record => record.Ref).ToList();
         foreach (var file in files)
         {
             resolver.CheckReferences(file);

@@ -82,6 +82,11 @@ public sealed class StartTests
     }
 
     [Test]
+    public async Task An_origin_that_is_none() => Assert.That(
+        await StartAsync("--TechGraph:AllowedOrigins:0", "https://a.example/path"),
+        Does.Contain("TechGraph:AllowedOrigins:0 is \"https://a.example/path\", which is no origin. Write one such as https://dashboards.example"));
+
+    [Test]
     public async Task Dossiers_with_problems()
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "one.yaml"), "dossier: one\ntitel: One\n");

@@ -15,6 +15,14 @@ internal static class Running
     public static async Task<(int Code, string Output)> ProgramAsync(
         string project, string assembly, string[] arguments, params (string Name, string Value)[] environment)
     {
+        var (code, output, talk) = await ApartAsync(project, assembly, arguments, environment);
+        return (code, output + talk);
+    }
+
+    /// <summary>As above, data and talk apart: standard output, and standard error.</summary>
+    public static async Task<(int Code, string Output, string Talk)> ApartAsync(
+        string project, string assembly, string[] arguments, params (string Name, string Value)[] environment)
+    {
         using var process = Start(project, assembly, arguments, environment);
         using var patience = new CancellationTokenSource(Patience);
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
@@ -30,7 +38,7 @@ internal static class Running
             }
         }
 
-        return (process.ExitCode, (await output) + await errors);
+        return (process.ExitCode, await output, await errors);
     }
 
     /// <summary>Starts a program; whoever starts it ends it.</summary>

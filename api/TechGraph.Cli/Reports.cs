@@ -1,0 +1,37 @@
+using System.CommandLine;
+using System.Text.Json;
+using TechGraph.Ingest.Loading;
+using TechGraph.Schema.Parsing;
+
+namespace TechGraph.Cli;
+
+/// <summary>What a verb did, for machines: with <c>--json</c> one object on standard output and nothing else there.</summary>
+internal static class Reports
+{
+    public static Option<bool> Option() => new("--json") { Description = "One JSON object instead of text." };
+
+    public static Task WriteJsonAsync(this TextWriter output, object report) => output.WriteLineAsync(JsonSerializer.Serialize(report, Listing.Json));
+
+    /// <summary>Problems with their places; line and column count from 1.</summary>
+    public static IEnumerable<object> Of(IEnumerable<Problem> problems) => problems.Select(p => new
+    {
+        file = p.Place.File,
+        line = p.Place.Line,
+        column = p.Place.Column,
+        code = p.Code,
+        text = p.Text,
+    });
+
+    /// <summary>What came of a load; with problems nothing was written.</summary>
+    public static object Of(LoadReport report) => new
+    {
+        dossiers = report.Dossiers,
+        added = report.Added,
+        changed = report.Changed,
+        removed = report.Removed,
+        unchanged = report.Unchanged,
+        version = report.Sequence,
+        gone = report.Gone.Select(id => id.ToString()),
+        problems = Of(report.Problems),
+    };
+}

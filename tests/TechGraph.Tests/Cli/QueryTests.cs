@@ -1,0 +1,97 @@
+using System.Text.Json;
+using TechGraph.Tests.Fixtures;
+
+namespace TechGraph.Tests.Cli;
+
+/// <summary><c>techgraph query</c>: GraphQL on the store without a server.</summary>
+public sealed class QueryTests
+{
+    private string _folder = "";
+
+    private string Data => Path.Combine(_folder, "data");
+
+    [OneTimeSetUp]
+    public async Task Load()
+    {
+        _folder = Directory.CreateTempSubdirectory("techgraph-query-").FullName;
+        var (code, output) = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "load", Repository.Of("ingest", "dossiers"), "--data", Data);
+        Assert.That(code, Is.Zero, output);
+    }
+
+    [OneTimeTearDown]
+    public void Remove() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public async Task A_stored_query_answers_as_the_API_does()
+    {
+        var (code, output, talk) = await RunAsync("standing-question");
+        Assert.That((code, talk), Is.EqualTo((0, "")));
+        Assert.That(output, Is.EqualTo((await ApiHost.Shared.AskAsync(ApiHost.Stored("standing-question"))).GetRawText() + Environment.NewLine));
+    }
+
+    [TestCase("id=manus")]
+    [TestCase("$id=\"manus\"")]
+    public async Task A_variable_is_JSON_or_a_text(string variable)
+    {
+        var (code, output, _) = await RunAsync("query ($id: ID!) { entity(id: $id) { name } }", "--var", variable);
+        Assert.That((code, output.Trim()), Is.EqualTo((0, """{"data":{"entity":{"name":"Manus"}}}""")));
+    }
+
+    [Test]
+    public async Task A_document_may_be_in_a_file_with_several_operations()
+    {
+        var file = Path.Combine(_folder, "two.graphql");
+        await File.WriteAllTextAsync(file, "query A { graph { sequence } } query B($n: Int!) { entities(first: $n) { nodes { id } } }");
+        var (code, output, _) = await RunAsync("--file", file, "--operation", "B", "--var", "n=2");
+        Assert.That(code, Is.Zero);
+        Assert.That(JsonDocument.Parse(output).RootElement.GetProperty("data").GetProperty("entities").GetProperty("nodes").GetArrayLength(), Is.EqualTo(2));
+    }
+
+    [TestCase("{ nothing }", 2, "GRAPHQL_VALIDATION_FAILED")]
+    [TestCase("{ graph {", 2, "GRAPHQL_PARSE_FAILED")]
+    [TestCase("query ($id: ID!) { entity(id: $id) { name } }", 2, "BAD_USER_INPUT")]
+    [TestCase("subscription { graphChanged { sequence } }", 2, "BAD_REQUEST")]
+    [TestCase("{ graph { sequence } dealPaths(from: {ids: [\"nobody\"]}, to: {ids: [\"meta\"]}) { complete } }", 1, "NOT_FOUND")]
+    public async Task Errors_are_in_the_answer_and_in_the_exit_code(string document, int expected, string error)
+    {
+        var (code, output, _) = await RunAsync(document);
+        Assert.That(JsonDocument.Parse(output).RootElement.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString(), Is.EqualTo(error), output);
+        Assert.That(code, Is.EqualTo(expected), output);
+    }
+
+    [TestCase(new[] { "standing-questoin" }, 3, "There is no stored query \"standing-questoin\". Did you mean \"standing-question\"? List them with query --list.")]
+    [TestCase(new[] { "--file", "nowhere.graphql" }, 3, "There is no file nowhere.graphql.")]
+    [TestCase(new[] { "{ graph { sequence } }", "--var", "x" }, 2, "\"x\" is no variable: write --var name=value.")]
+    [TestCase(new[] { "{ graph { sequence } }", "--var", "x=1", "--var", "x=2" }, 2, "Variable \"x\" is given twice.")]
+    public async Task What_cannot_be_asked_is_told_in_a_sentence(string[] arguments, int expected, string sentence)
+    {
+        var (code, output, talk) = await RunAsync(arguments);
+        Assert.That((code, output, talk.Trim()), Is.EqualTo((expected, "", sentence)));
+    }
+
+    [TestCase]
+    [TestCase("{ graph { sequence } }", "--list")]
+    public async Task One_thing_is_asked(params string[] arguments) => Assert.That((await RunAsync(arguments)).Code, Is.EqualTo(2));
+
+    [Test]
+    public async Task A_store_that_is_not_there_exits_with_5_and_is_not_made()
+    {
+        var nowhere = Path.Combine(_folder, "nowhere");
+        var (code, output, talk) = await Running.ApartAsync("TechGraph.Cli", "techgraph.dll", ["query", "{ graph { sequence } }", "--data", nowhere]);
+        Assert.That((code, output), Is.EqualTo((5, "")), talk);
+        Assert.That(talk, Does.StartWith("STORE_OPEN: There is no data file "));
+        Assert.That(Directory.Exists(nowhere), Is.False);
+    }
+
+    [Test]
+    public async Task The_stored_queries_are_listed()
+    {
+        var (code, output, _) = await RunAsync("--list", "--json");
+        var names = JsonDocument.Parse(output).RootElement.EnumerateArray().Select(q => q.GetProperty("name").GetString());
+        Assert.That(code, Is.Zero);
+        Assert.That(names, Is.EqualTo(Directory.GetFiles(Repository.Of("api", "queries")).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)));
+    }
+
+    private Task<(int Code, string Output, string Talk)> RunAsync(params string[] arguments) =>
+        Running.ApartAsync("TechGraph.Cli", "techgraph.dll", ["query", .. arguments, "--data", Data]);
+}
