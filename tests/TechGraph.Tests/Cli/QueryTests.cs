@@ -51,7 +51,7 @@ public sealed class QueryTests
     [TestCase("{ graph {", 2, "GRAPHQL_PARSE_FAILED")]
     [TestCase("query ($id: ID!) { entity(id: $id) { name } }", 2, "BAD_USER_INPUT")]
     [TestCase("subscription { graphChanged { sequence } }", 2, "BAD_REQUEST")]
-    [TestCase("{ graph { sequence } dealPaths(from: {ids: [\"nobody\"]}, to: {ids: [\"meta\"]}) { complete } }", 1, "NOT_FOUND")]
+    [TestCase("{ graph { sequence } dealPaths(input: {from: {ids: [\"nobody\"]}, to: {ids: [\"meta\"]}}) { complete } }", 1, "NOT_FOUND")]
     public async Task Errors_are_in_the_answer_and_in_the_exit_code(string document, int expected, string error)
     {
         var (code, output, _) = await RunAsync(document);
