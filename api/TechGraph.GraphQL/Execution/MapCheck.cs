@@ -67,13 +67,17 @@ internal sealed class MapCheck(Schema schema, GraphQLEngineBuilder map, List<Gra
         {
             problems.Add(new GraphQLError($"The resolver of \"{entry.Type}.{entry.Field}\" names no object or interface of the schema."));
         }
-        else if (!type.FieldsByName.ContainsKey(entry.Field))
+        else if (!type.FieldsByName.TryGetValue(entry.Field, out var field))
         {
             problems.Add(new GraphQLError($"The resolver of \"{entry.Type}.{entry.Field}\" names no field of \"{entry.Type}\"."));
         }
         else if (!_entries.TryAdd((entry.Type, entry.Field), entry.Resolver))
         {
             problems.Add(new GraphQLError($"\"{entry.Type}.{entry.Field}\" has two resolvers."));
+        }
+        else
+        {
+            problems.AddRange(ArgumentCheck.Run(entry.Type, field, entry.Resolver.Function).Select(problem => new GraphQLError(problem)));
         }
     }
 
@@ -86,6 +90,10 @@ internal sealed class MapCheck(Schema schema, GraphQLEngineBuilder map, List<Gra
         else if (!Streams.TryAdd(field, entry.Resolver))
         {
             problems.Add(new GraphQLError($"\"{entry.Type}.{entry.Field}\" has two sources."));
+        }
+        else
+        {
+            problems.AddRange(ArgumentCheck.Run(entry.Type, field, entry.Resolver.Function).Select(problem => new GraphQLError(problem)));
         }
     }
 

@@ -32,6 +32,61 @@ public sealed class StartTests
     }
 
     [Test]
+    public void An_argument_that_is_read_as_what_it_cannot_be_is_told()
+    {
+        var problems = ProblemsOf(map => map
+            .Field("Query", "a", static (IFieldContext c) => c.Arg<int>("text"))
+            .Field("Query", "b", static async (IFieldContext c) => await Task.FromResult(c.Arg<DateOnly?>("number")))
+            .Field("Query", "c", static (IFieldContext c) => Below(c, 1))
+            .Field("Query", "d", static (IFieldContext c) => new[] { 1 }.Select(n => c.Arg<Colour>("colour") == Colour.Red ? n : 0).Sum())
+            .Field("Query", "e", static (IFieldContext c) => c.Arg<string>("nothing").Length));
+        Assert.That(problems, Is.EquivalentTo(new[]
+        {
+            "The resolver of \"Query.a\" reads the argument \"text\" as Int32, which String cannot give.",
+            "The resolver of \"Query.b\" reads the argument \"number\" as DateOnly?, which Int! cannot give.",
+            "The resolver of \"Query.c\" reads the argument \"list\" as Int32[], which [String!] cannot give.",
+            "The resolver of \"Query.d\" reads the argument \"colour\" as Colour, which Colour cannot give.",
+            "The resolver of \"Query.e\" reads the argument \"nothing\", which the field does not have.",
+        }));
+    }
+
+    [Test]
+    public void Every_type_that_an_argument_can_give_is_taken() => Assert.That(
+        ProblemsOf(map => map
+            .Field("Query", "a", static (IFieldContext c) => c.Arg<string?>("text") is null ? 0 : c.Arg<object>("text").GetHashCode())
+            .Field("Query", "b", static (IFieldContext c) => c.Arg<int>("number") + (int)c.Arg<long>("number") + (int)c.Arg<decimal?>("number")!)
+            .Field("Query", "c", static (IFieldContext c) => c.Arg<string[]>("list").Length + c.Arg<List<string>>("list").Count + c.Arg<IReadOnlyList<string>>("list").Count)
+            .Field("Query", "d", static (IFieldContext c) => c.Arg<string>("colour").Length + c.Arg<InputObject>("input").Count + c.Arg<IReadOnlyDictionary<string, object?>>("input").Count)
+            .Field("Query", "e", static (IFieldContext _) => 1)),
+        Is.Empty);
+
+    private static int Below(IFieldContext context, int depth) => depth > 3 ? context.Arg<int[]>("list").Length : Below(context, depth + 1);
+
+    private static IEnumerable<string> ProblemsOf(Action<GraphQLEngineBuilder> fields)
+    {
+        var map = new GraphQLEngineBuilder().Sdl("""
+            type Query { a(text: String): Int b(number: Int!): Int c(list: [String!]): Int d(colour: Colour, input: Box): Int e: Int }
+            enum Colour { RED GREEN }
+            input Box { size: Int }
+            """);
+        fields(map);
+        try
+        {
+            ExecutableSchema.Build(map, isDevelopment: true);
+            return [];
+        }
+        catch (SchemaException wrong)
+        {
+            return wrong.Problems.Select(problem => problem.Message);
+        }
+    }
+
+    private enum Colour
+    {
+        Red,
+    }
+
+    [Test]
     public void A_wrong_schema_is_told_with_its_place()
     {
         var map = new GraphQLEngineBuilder().Sdl("type Query {\n  a: Nothing\n}");

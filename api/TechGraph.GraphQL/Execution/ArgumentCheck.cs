@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using TechGraph.GraphQL.Types;
+
+namespace TechGraph.GraphQL.Execution;
+
+/// <summary>Whether the values of an SDL type can be read as a CLR type; what <see cref="ClrValue"/> would refuse for every value, or an enum for one of its own.</summary>
+internal static class ArgumentCheck
+{
+    private static readonly Type[] Numbers = [typeof(long), typeof(double), typeof(decimal), typeof(float), typeof(short)];
+
+    /// <summary>What is wrong with the arguments that a resolver reads, each as a sentence.</summary>
+    public static IEnumerable<string> Run(string type, Field field, Delegate resolver)
+    {
+        foreach (var (name, read) in ArgumentReads.Of(resolver).OrderBy(read => read.Name, StringComparer.Ordinal))
+        {
+            var argument = field.Arguments.FirstOrDefault(argument => argument.Name == name);
+            if (argument is null)
+            {
+                yield return $"The resolver of \"{type}.{field.Name}\" reads the argument \"{name}\", which the field does not have.";
+            }
+            else if (!CanBe(argument.Type, read))
+            {
+                yield return $"The resolver of \"{type}.{field.Name}\" reads the argument \"{name}\" as {Name(read)}, which {argument.Type} cannot give.";
+            }
+        }
+    }
+
+    private static bool CanBe(GraphType type, Type clr)
+    {
+        var wanted = Nullable.GetUnderlyingType(clr) ?? clr;
+        return wanted == typeof(object) || type.Nullable switch
+        {
+            ListType list => wanted.IsAssignableFrom(typeof(object[])) || (ElementOf(wanted) is { } element && CanBe(list.Inner, element)),
+            ScalarType { Codec.ValueType: var given } => wanted.IsAssignableFrom(given)
+                || ((given == typeof(int) || given == typeof(double)) && Numbers.Contains(wanted)),
+            EnumType values => wanted == typeof(string) || (wanted.IsEnum && values.Values.All(value => Members(wanted).Contains(value.Name.Replace("_", "", StringComparison.Ordinal)))),
+            InputObjectType => wanted.IsAssignableFrom(typeof(InputObject)),
+
+            // A scalar without a codec is told of elsewhere.
+            _ => true,
+        };
+    }
+
+    private static HashSet<string> Members(Type type) =>
+        Enum.GetNames(type).Select(name => name.Replace("_", "", StringComparison.Ordinal)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    private static Type? ElementOf(Type type)
+    {
+        if (type.IsArray)
+        {
+            return type.GetElementType();
+        }
+
+        return type.IsGenericType && type.GetGenericArguments() is [var element]
+            && (type.IsAssignableFrom(element.MakeArrayType()) || type == typeof(List<>).MakeGenericType(element) || type == typeof(ImmutableArray<>).MakeGenericType(element))
+            ? element
+            : null;
+    }
+
+    private static string Name(Type type) => Nullable.GetUnderlyingType(type) is { } inner ? $"{inner.Name}?" : type.Name;
+}

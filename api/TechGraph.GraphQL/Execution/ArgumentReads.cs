@@ -1,0 +1,62 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace TechGraph.GraphQL.Execution;
+
+/// <summary>
+/// Finds which arguments a resolver reads and as which types, without calling it: it looks for <c>Arg&lt;T&gt;("name")</c> in the resolver's
+/// code, its lambdas, and the methods of its assembly to which it hands the context. A name that is worked out is not seen.
+/// </summary>
+internal static class ArgumentReads
+{
+    private const int MostMethods = 200;
+
+    /// <summary>The reads, each once.</summary>
+    public static IReadOnlyCollection<(string Name, Type Type)> Of(Delegate resolver)
+    {
+        var reads = new HashSet<(string, Type)>();
+        var (seen, open) = (new HashSet<MethodBase>(), new Queue<MethodBase>([resolver.Method]));
+        while (open.TryDequeue(out var method) && seen.Count < MostMethods)
+        {
+            if (!seen.Add(method))
+            {
+                continue;
+            }
+
+            string? text = null;
+            foreach (var operand in InstructionReader.Read(Body(method)))
+            {
+                if (operand is MethodInfo { Name: "Arg", IsGenericMethod: true } read && IsContext(read.DeclaringType!) && text is not null)
+                {
+                    var type = read.GetGenericArguments()[0];
+                    if (!type.ContainsGenericParameters)
+                    {
+                        reads.Add((text, type));
+                    }
+                }
+                else if (operand is MethodBase called && called.Module == resolver.Method.Module && MayRead(called))
+                {
+                    open.Enqueue(called);
+                }
+
+                // The name is what was pushed last before the call.
+                text = operand as string;
+            }
+        }
+
+        return reads;
+    }
+
+    /// <summary>What is written as async or as an iterator stands in a type of its own.</summary>
+    private static MethodBase Body(MethodBase method) =>
+        method.GetCustomAttribute<StateMachineAttribute>()?.StateMachineType is { IsGenericTypeDefinition: false } machine
+            ? machine.GetMethod("MoveNext", BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)!
+            : method;
+
+    private static bool MayRead(MethodBase called) =>
+        called.DeclaringType is { } declaring
+        && (declaring.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false) || called.GetParameters().Any(parameter => IsContext(parameter.ParameterType)));
+
+    private static bool IsContext(Type type) =>
+        type == typeof(IFieldContext) || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IBatchContext<>));
+}
