@@ -11,4 +11,7 @@ internal static partial class Log
 
     [LoggerMessage(3, LogLevel.Warning, "Changes of the graph cannot be told at the moment ({Code}); they will be when the store answers again.")]
     public static partial void FeedRests(this ILogger log, string code, Exception failure);
+
+    [LoggerMessage(4, LogLevel.Error, "The dossiers were not loaded, and the graph is served as it is: {Problems} problem(s), the first: {First} Run techgraph load on the folder for all of them.")]
+    public static partial void NotLoaded(this ILogger log, int problems, string first);
 }

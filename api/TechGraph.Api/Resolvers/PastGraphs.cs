@@ -8,23 +8,27 @@ using TechGraph.Stores.History;
 namespace TechGraph.Api.Resolvers;
 
 /// <summary>
-/// Graphs as they were recorded once, for requests with the header <see cref="Header"/>. One is worked out at a time, and the last few are
-/// kept: each is a whole graph in memory. Safe for concurrent use.
+/// Graphs as they were recorded once, for requests with the header <see cref="Header"/>. The last few are kept: each is a whole graph in
+/// memory. Requests for one version share it, also while it is worked out, and it is worked out to its end even if all of them give up.
+/// Safe for concurrent use.
 /// </summary>
-internal sealed class PastGraphs(IGraphStore store, Terms terms, IOptions<ApiOptions> options) : IDisposable
+internal sealed class PastGraphs(IGraphStore store, Terms terms, IOptions<ApiOptions> options, TimeProvider time) : IDisposable
 {
     /// <summary>Names the point of record time: <c>12</c>, <c>2026-11-24</c> or <c>2026-11-24T18:00:00Z</c>.</summary>
     public const string Header = "TechGraph-Recorded";
 
-    private readonly SemaphoreSlim _gate = new(1);
-    private readonly LinkedList<(string Key, IGraphView View)> _kept = new();
+    private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _working = new(1);
+    private readonly LinkedList<(long Sequence, Task<IGraphView> View)> _kept = new();
 
     /// <summary>The graph at a point that a client names.</summary>
-    /// <exception cref="GraphQLError">BAD_USER_INPUT: it names no point, or the server gives no past graphs; NOT_FOUND: there is no such version.</exception>
+    /// <exception cref="GraphQLError">
+    /// BAD_USER_INPUT: it names no point, or the server gives no past graphs; NOT_FOUND: there is no such version; GRAPH_BUSY: as many as are
+    /// kept are being worked out.
+    /// </exception>
     public async Task<IGraphView> ReadAsync(string text, CancellationToken cancellation)
     {
-        var most = options.Value.PastGraphs;
-        if (most == 0)
+        if (options.Value.PastGraphs == 0)
         {
             throw new GraphQLError("This server gives no graphs of the past (TechGraph:PastGraphs is 0).", "BAD_USER_INPUT");
         }
@@ -35,49 +39,95 @@ internal sealed class PastGraphs(IGraphStore store, Terms terms, IOptions<ApiOpt
             throw new GraphQLError($"{Header}: {point.Fault!.Text}", "BAD_USER_INPUT");
         }
 
-        await _gate.WaitAsync(cancellation);
-        try
+        var head = (await store.HeadAsync(cancellation)).Sequence;
+        if (wanted.Sequence > head)
         {
-            // What a day of today holds may grow; a version stays what it is.
-            var head = wanted.Sequence is null ? (await store.HeadAsync(cancellation)).Sequence : 0;
-            var key = FormattableString.Invariant($"{wanted} {head}");
-            var node = Find(key);
-            if (node is null)
+            throw new GraphQLError($"The store is at version {head}; version {wanted.Sequence} was asked for.", "NOT_FOUND");
+        }
+
+        var sequence = wanted.Sequence ?? (wanted.Time >= time.GetUtcNow() ? head : await SequenceAtAsync(wanted.Time!.Value, cancellation));
+        return sequence == head
+            ? await store.ReadAsync(head, cancellation)
+            : await Take(sequence).WaitAsync(cancellation);
+    }
+
+    public void Dispose() => _working.Dispose();
+
+    private Task<IGraphView> Take(long sequence)
+    {
+        lock (_gate)
+        {
+            var node = _kept.First;
+            while (node is not null && node.Value.Sequence != sequence)
             {
-                node = new LinkedListNode<(string, IGraphView)>((key, await RecordedGraph.ReadAsync(store, wanted, terms, cancellation)));
-                while (_kept.Count >= most)
-                {
-                    _kept.RemoveLast();
-                }
+                node = node.Next;
+            }
+
+            if (node is not null && !node.Value.View.IsFaulted)
+            {
+                _kept.Remove(node);
             }
             else
             {
-                _kept.Remove(node);
+                MakeRoom(node);
+                node = new((sequence, WorkOutAsync(sequence)));
             }
 
             _kept.AddFirst(node);
             return node.Value.View;
         }
-        catch (StoreException behind) when (behind.Code == "STORE_BEHIND")
+    }
+
+    /// <summary>Forgets one that failed, or the one that was asked for longest ago, of those that are ready.</summary>
+    private void MakeRoom(LinkedListNode<(long Sequence, Task<IGraphView> View)>? failed)
+    {
+        if (failed is not null)
         {
-            throw new GraphQLError(behind.Message, "NOT_FOUND", cause: behind);
+            _kept.Remove(failed);
         }
-        finally
+
+        var last = _kept.Last;
+        while (_kept.Count >= options.Value.PastGraphs)
         {
-            _gate.Release();
+            while (last is not null && !last.Value.View.IsCompleted)
+            {
+                last = last.Previous;
+            }
+
+            var unused = last ?? throw new GraphQLError("Other graphs of the past are being worked out. Try again in a while.", "GRAPH_BUSY");
+            last = unused.Previous;
+            _kept.Remove(unused);
         }
     }
 
-    public void Dispose() => _gate.Dispose();
-
-    private LinkedListNode<(string Key, IGraphView View)>? Find(string key)
+    private async Task<IGraphView> WorkOutAsync(long sequence)
     {
-        var node = _kept.First;
-        while (node is not null && node.Value.Key != key)
+        // One after the other, and not in the request that asked first.
+        await _working.WaitAsync(CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        try
         {
-            node = node.Next;
+            return await RecordedGraph.ReadAsync(store, RecordedPoint.Version(sequence), terms, CancellationToken.None);
+        }
+        finally
+        {
+            _working.Release();
+        }
+    }
+
+    private async Task<long> SequenceAtAsync(DateTimeOffset moment, CancellationToken cancellation)
+    {
+        var sequence = 0L;
+        await foreach (var entry in store.HistoryAsync(cancellation: cancellation))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (entry.At > moment)
+            {
+                break;
+            }
+
+            sequence = entry.Sequence;
         }
 
-        return node;
+        return sequence;
     }
 }

@@ -14,12 +14,20 @@ internal sealed class DossierLoad(Loader loader, IGraphStore store, IOptions<Api
         if (options.Value.Dossiers.Length > 0)
         {
             var report = await loader.LoadAsync([options.Value.Dossiers], "api", cancellation: cancellationToken);
-            if (!report.Problems.IsEmpty)
+            if (!report.Problems.IsEmpty && report.Sequence > 0)
+            {
+                // What came by the intake may lean on the dossiers as they are in the graph. That must not keep it from being read.
+                log.NotLoaded(report.Problems.Length, report.Problems[0].ToString());
+            }
+            else if (!report.Problems.IsEmpty)
             {
                 throw new StartupException($"Nothing was loaded: {report.Problems.Length} problem(s) in the dossiers, the first: {report.Problems[0]} For all of them run techgraph check {options.Value.Dossiers}");
             }
 
-            log.Loaded(report.Dossiers, report.Added, report.Changed, report.Removed, report.Unchanged);
+            else
+            {
+                log.Loaded(report.Dossiers, report.Added, report.Changed, report.Removed, report.Unchanged);
+            }
         }
 
         var view = await store.ReadAsync(cancellation: cancellationToken);

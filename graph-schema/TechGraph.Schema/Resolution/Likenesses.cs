@@ -46,7 +46,7 @@ internal static class Likenesses
         }
 
         return from same in forms.Values
-               from pair in Pairs(same)
+               from pair in Near(same)
                where pair.Item1.Entity != pair.Item2.Entity && Spelling.IsOneChange(pair.Item1.Key, pair.Item2.Key)
                select new Pair(
                    pair.Item1.Entity, pair.Item2.Entity, Likeness.Spelling, $"\"{Written(pair.Item1)}\" and \"{Written(pair.Item2)}\" differ by one letter");
@@ -82,6 +82,13 @@ internal static class Likenesses
 
     private static IEnumerable<(T, T)> Pairs<T>(IReadOnlyList<T> all) =>
         all.Count <= MostAlike ? all.SelectMany((one, index) => all.Skip(index + 1).Select(other => (one, other))) : all.Skip(1).Select(other => (all[0], other));
+
+    /// <summary>Each with those that follow it in order of their keys, at most so many as may be alike.</summary>
+    private static IEnumerable<(NamedKey, NamedKey)> Near(IEnumerable<NamedKey> keys)
+    {
+        var sorted = keys.OrderBy(key => key.Key, StringComparer.Ordinal).ThenBy(key => key.Entity.Id).ToList();
+        return sorted.SelectMany((one, index) => sorted.Skip(index + 1).Take(MostAlike).Select(other => (one, other)));
+    }
 
     private static IEnumerable<string> Names(Entity entity) => entity.Aliases.Select(alias => alias.Name).Prepend(entity.Name);
 

@@ -79,17 +79,20 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
     public async IAsyncEnumerable<HistoryEntry> HistoryAsync(long after = 0, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         const int Page = 100;
+
+        // A line may be large, and others wait while a page is read.
+        const int PageCharacters = 1 << 20;
         while (true)
         {
             var from = after;
-            var page = await InsideAsync(() => ReadHistory(from, Page), cancellation);
+            var page = await InsideAsync(() => ReadHistory(from, Page, PageCharacters), cancellation);
             foreach (var entry in page)
             {
                 yield return entry;
                 after = entry.Sequence;
             }
 
-            if (page.Count < Page)
+            if (page.Count == 0)
             {
                 yield break;
             }
@@ -299,7 +302,7 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
 
     private List<HistoryEntry> AllHistory() => ReadHistory(0, int.MaxValue);
 
-    private List<HistoryEntry> ReadHistory(long after, int most)
+    private List<HistoryEntry> ReadHistory(long after, int most, int mostCharacters = int.MaxValue)
     {
         Open();
         using var command = Command(
@@ -308,7 +311,7 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
             ("$most", most));
         using var reader = command.ExecuteReader();
         var entries = new List<HistoryEntry>();
-        while (reader.Read())
+        for (var characters = 0; characters < mostCharacters && reader.Read(); characters += entries[^1].Content.Length)
         {
             entries.Add(new HistoryEntry(
                 reader.GetInt64(0),

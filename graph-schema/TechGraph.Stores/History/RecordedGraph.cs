@@ -28,8 +28,15 @@ public static class RecordedGraph
             return (sequence, records);
         }
 
+        var head = (await store.HeadAsync(cancellation).ConfigureAwait(false)).Sequence;
+        if (point.Sequence > head)
+        {
+            throw new StoreException("STORE_BEHIND", $"The store is at version {head}; version {point.Sequence} was asked for.");
+        }
+
         await foreach (var entry in store.HistoryAsync(cancellation: cancellation).ConfigureAwait(false))
         {
+            cancellation.ThrowIfCancellationRequested();
             if (entry.At > point.Time)
             {
                 break;
@@ -43,8 +50,6 @@ public static class RecordedGraph
             }
         }
 
-        return point.Sequence is { } wanted && sequence < wanted
-            ? throw new StoreException("STORE_BEHIND", $"The store is at version {sequence}; version {wanted} was asked for.")
-            : (sequence, records);
+        return (sequence, records);
     }
 }

@@ -11,6 +11,9 @@ public sealed record DossierFile(string File, Dossier Dossier)
     /// <summary>Where the id stands.</summary>
     public required Place Place { get; init; }
 
+    /// <summary>SHA-256 of the bytes that were read, lower-case hex; null: it was not read from a file.</summary>
+    public string? Digest { get; init; }
+
     /// <summary>Sources that it defines.</summary>
     public IList<Placed<Source>> Sources { get; } = [];
 

@@ -10,7 +10,7 @@ public sealed class GraphEntities
 {
     private readonly Terms _terms;
     private readonly Dictionary<string, EntityId> _countries = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Scheme, string Value), EntityId> _external = [];
+    private readonly Dictionary<(string Scheme, string Value), Entity> _external = [];
     private readonly Dictionary<string, List<Entity>> _byName = new(StringComparer.Ordinal);
 
     /// <summary>Entities of a graph.</summary>
@@ -26,7 +26,7 @@ public sealed class GraphEntities
 
             foreach (var (scheme, value) in entity.ExternalIds)
             {
-                _external.TryAdd((scheme, value), entity.Id);
+                _external.TryAdd((scheme, value), entity);
             }
 
             foreach (var key in EntityNarrowing.NameKeysOf(entity).Where(key => key.Length > 0).Distinct())
@@ -46,12 +46,21 @@ public sealed class GraphEntities
     /// <param name="problems">Takes what kept an entity from being matched.</param>
     public EntityMatch? Match(SoughtEntity sought, Place place, string code, Problems problems)
     {
+        var family = _terms.Entities[sought.Kind].Family;
         foreach (var (scheme, value) in sought.ExternalIds)
         {
-            if (_external.TryGetValue((scheme, value), out var same))
+            if (!_external.TryGetValue((scheme, value), out var same))
             {
-                return new EntityMatch(place, sought.Name, same, $"both have {scheme} {value}");
+                continue;
             }
+
+            if (_terms.Entities[same.Kind].Family == family)
+            {
+                return new EntityMatch(place, sought.Name, same.Id, $"both have {scheme} {value}");
+            }
+
+            problems.Add(code, place, $"\"{sought.Name}\" has the {scheme} {value} of \"{same.Id}\", which is a {same.Kind}, and so is matched with nobody. It was stored as an entity of its own.");
+            return null;
         }
 
         if (!sought.ByName || !_byName.TryGetValue(NameKey.Of(sought.Name), out var named))
@@ -65,7 +74,6 @@ public sealed class GraphEntities
             return null;
         }
 
-        var family = _terms.Entities[sought.Kind].Family;
         var likely = named.Where(entity => _terms.Entities[entity.Kind].Family == family && entity.Identified == Identified.Named && entity.Withdrawn is null).ToList();
         if (likely.Count > 1)
         {

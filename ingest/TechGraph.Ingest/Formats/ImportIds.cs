@@ -9,6 +9,9 @@ internal static class ImportIds
 {
     private const int HashLength = 8;
 
+    /// <summary>Where nothing of the values is to be read, as of Chinese ones, the hash alone tells them apart.</summary>
+    private const int LongHashLength = 24;
+
     /// <summary>Room for what is put behind the id of an entity, such as <c>.based-in.gb.1</c>.</summary>
     private const int Room = 40;
 
@@ -33,9 +36,13 @@ internal static class ImportIds
         }
 
         var readable = plain.ToString().Trim('-');
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{part}\n{all}")))[..HashLength];
-        var most = IdText.MaxLength - (2 * import.Value.Length) - part.Length - HashLength - Room;
+        var most = IdText.MaxLength - (2 * import.Value.Length) - part.Length - LongHashLength - Room;
+        var isWhole = readable.Length <= most && all.All(char.IsAscii);
         readable = (readable.Length > most ? readable[..most] : readable).Trim('-');
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{part}\n{all}")))[..(isWhole ? HashLength : LongHashLength)];
         return readable.Length == 0 ? $"{import}.{part}.{hash}" : $"{import}.{part}.{readable}.{hash}";
     }
+
+    /// <summary>The beginning of a text, never half of a letter.</summary>
+    public static string Cut(string text, int most) => text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
 }

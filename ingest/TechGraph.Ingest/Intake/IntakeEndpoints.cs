@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using TechGraph.Ingest.Workers;
@@ -37,7 +38,8 @@ public static class IntakeEndpoints
     /// <summary>With a body: the mended file; without: the bytes as they are.</summary>
     private static async Task<IResult> RetryAsync(string id, HttpContext context, Ledger ledger)
     {
-        var content = context.Request.ContentType is null && context.Request.ContentLength is null or 0 ? null : await Upload.ReadAsync(context.Request);
+        var hasBody = context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? context.Request.ContentLength is not null and not 0;
+        var content = hasBody || context.Request.ContentType is not null ? await Upload.ReadAsync(context.Request) : null;
         return Accepted(context, ledger.Replay(id, content));
     }
 

@@ -23,7 +23,7 @@ public static class Upload
         var plain = key is ['"', .. var inner, '"'] ? inner : key;
         return plain is not null && (plain.Length is 0 or > LongestKey || plain.Any(c => c is < ' ' or > '~'))
             ? throw new IntakeException("INTAKE_KEY_INVALID", $"An idempotency key has 1 to {LongestKey} printable ASCII characters.")
-            : new Submission(IntakeOrigin.Upload, name ?? "", author, content) { IdempotencyKey = plain is null ? null : $"upload:{author}:{plain}" };
+            : new Submission(IntakeOrigin.Upload, name ?? "", author, content) { IdempotencyKey = plain is null ? null : FormattableString.Invariant($"upload:{author.Length}:{author}:{plain}") };
     }
 
     /// <summary>The bytes of a request that brings a dossier.</summary>

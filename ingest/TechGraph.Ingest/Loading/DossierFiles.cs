@@ -45,9 +45,13 @@ public static class DossierFiles
             {
                 problems.Add("YAML002", new Place(file, 1, 1), $"The file has {size} bytes; at most {YamlReader.MaxBytes} are read. Split it.");
             }
-            else if (DossierParser.Parse(File.ReadAllBytes(file), file, terms, problems) is { } dossier)
+            else
             {
-                read.Add(dossier);
+                var bytes = File.ReadAllBytes(file);
+                if (DossierParser.Parse(bytes, file, terms, problems) is { } dossier)
+                {
+                    read.Add(dossier with { Digest = LoadNote.Digest(bytes) });
+                }
             }
         }
 

@@ -52,6 +52,9 @@ public sealed class LoadNote(string file)
         }
     }
 
+    /// <summary>SHA-256 of bytes, lower-case hex.</summary>
+    internal static string Digest(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
     /// <summary>SHA-256 of a file's bytes, lower-case hex.</summary>
     internal static string Digest(string path)
     {

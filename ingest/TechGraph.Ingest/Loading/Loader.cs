@@ -44,24 +44,24 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
 
         var files = DossierFiles.Read(found, terms, problems);
         var report = await LoadAsync(files, problems, author, prune, progress, cancellation);
-        if (report.Problems.IsEmpty && files.Count == digests.Count && digests.Distinct().Count() == digests.Count)
+        if (note is not null && report.Problems.IsEmpty)
         {
-            await RememberAsync(files, digests, report, prune, cancellation);
+            await RememberAsync(files, report, prune);
         }
 
         return report;
     }
 
-    private async Task RememberAsync(IReadOnlyList<Dossiers.DossierFile> files, List<string> digests, LoadReport report, bool prune, CancellationToken cancellation)
+    private async Task RememberAsync(IReadOnlyList<Dossiers.DossierFile> files, LoadReport report, bool prune)
     {
-        var head = await store.HeadAsync(cancellation);
-        if (head.Sequence != report.Sequence)
+        // It is loaded: an interruption from here on interrupts nothing.
+        var head = await store.HeadAsync(CancellationToken.None);
+        if (head.Sequence == report.Sequence && files.DistinctBy(file => file.Digest).Count() == files.Count)
         {
-            return;
+            // Of the bytes that were read: the file may be another one by now.
+            var noted = files.ToDictionary(file => file.Digest!, file => new NotedFile(file.Dossier.Id.Value, file.RecordCount));
+            note!.Remember(head, noted, files.Select(file => file.Dossier.Id).Concat(prune ? [] : report.Gone));
         }
-
-        var noted = digests.Zip(files).ToDictionary(pair => pair.First, pair => new NotedFile(pair.Second.Dossier.Id.Value, pair.Second.RecordCount));
-        note!.Remember(head, noted, files.Select(file => file.Dossier.Id).Concat(prune ? [] : report.Gone));
     }
 
     /// <summary>Loads dossiers that have been read, as one change set or, where they are too many records for one, as several.</summary>

@@ -87,7 +87,7 @@ public sealed class Worker(
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            ledger.GiveBack(lease, open, TimeSpan.Zero);
+            GiveBack(lease, open);
         }
         catch (StoreException failure)
         {
@@ -279,7 +279,19 @@ public sealed class Worker(
             // Somebody else's write in between is no failure of the store; where it is away all workers rest, and their items need not.
             var conflict = failure.Code == "STORE_CONFLICT";
             var after = conflict ? TimeSpan.Zero : failure.Code == "STORE_AWAY" ? options.Value.LookEvery : options.Value.RetryEvery;
-            ledger.GiveBack(lease, open, after, conflict ? null : $"{failure.Code}: {failure.Message}", !conflict);
+            ledger.GiveBack(lease, open, after, conflict ? null : $"{failure.Code}: the store does not take it at the moment; it is tried again.", !conflict);
+        }
+        catch (LeaseLostException)
+        {
+            log.LeaseLost(open.Count);
+        }
+    }
+
+    private void GiveBack(Lease lease, List<IntakeItem> open)
+    {
+        try
+        {
+            ledger.GiveBack(lease, open, TimeSpan.Zero);
         }
         catch (LeaseLostException)
         {

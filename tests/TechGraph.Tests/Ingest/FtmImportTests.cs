@@ -92,6 +92,33 @@ public sealed class FtmImportTests
         Assert.That(view.RelationsFrom(new EntityId("meta")).Select(relation => relation.To.Value), Is.EquivalentTo(["cn", "register.country.ky"]));
     }
 
+    [Test]
+    public async Task Ids_that_are_not_Latin_are_two()
+    {
+        // Their hashes begin with the same 8 digits.
+        var (view, report) = await Import(
+            """{"id": "孙一公司", "schema": "Company", "properties": {"name": ["One"]}}""", """{"id": "啬慹公司", "schema": "Company", "properties": {"name": ["Other"]}}""");
+        Assert.That((report.Refused, view.Entities.Count(entity => entity.Name is "One" or "Other")), Is.EqualTo((0, 2)));
+    }
+
+    [Test]
+    public async Task A_name_is_never_cut_in_the_middle_of_a_letter()
+    {
+        var name = string.Concat(Enumerable.Repeat("𠮷", 400)) + "x";
+        var (view, _) = await Import($$$"""{"id": "c", "schema": "Company", "properties": {"name": ["y{{{name}}}"]}}""");
+        Assert.That(view.Entities.Select(entity => entity.Name), Has.None.Contain("\uFFFD"));
+    }
+
+    [Test]
+    public async Task An_id_elsewhere_of_another_family_is_no_match()
+    {
+        var problems = new Problems();
+        var graph = Graphs.Of("dossier: s\ntitle: s\nentities:\n  tool: {kind: software, name: Tool, external_ids: {wikidata: Q1}}\n");
+        var known = new GraphEntities(graph.Entities, new DossierId("register"), Terms.Shipped);
+        Assert.That(known.Match(new SoughtEntity("company", "Firm", [("wikidata", "Q1")], ByName: true), new Place("f", 1, 1), "FTM006", problems), Is.Null);
+        Assert.That(problems.Single().Text, Does.StartWith("\"Firm\" has the wikidata Q1 of \"tool\", which is a software"));
+    }
+
     [TestCase("import: register", "import: Not An Id", "ID001")]
     [TestCase("Organization: research", "Organization: country", "FTM001")]
     [TestCase("tier: official", "tier: nonsense", "DOS008")]

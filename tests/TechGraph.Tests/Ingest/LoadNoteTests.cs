@@ -73,6 +73,17 @@ public sealed class LoadNoteTests
     }
 
     [Test]
+    public async Task What_is_noted_is_what_was_read()
+    {
+        // As if the file had been saved between a look at it and its reading: the loaded dossier carries the hash of its own bytes.
+        var file = DossierFiles.Read([Path.Combine(Files, "manus.yaml")], Terms.Shipped, []).Single();
+        Write("manus.yaml", Manus.Dossier.Replace("Meta is buying it.", "Meta buys it.", StringComparison.Ordinal));
+        var edited = DossierFiles.Read([Path.Combine(Files, "manus.yaml")], Terms.Shipped, []).Single();
+        Assert.That(file.Digest, Is.Not.EqualTo(edited.Digest));
+        Assert.That(edited.Digest, Is.EqualTo(LoadNote.Digest(Path.Combine(Files, "manus.yaml"))));
+    }
+
+    [Test]
     public async Task The_note_counts_for_one_history_only()
     {
         using (var other = new Loader(_store, _store, Terms.Shipped))

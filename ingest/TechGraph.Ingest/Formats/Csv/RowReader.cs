@@ -207,7 +207,7 @@ internal sealed class RowReader(CsvMapping mapping, DossierFile dossier, GraphEn
         }
 
         LeaveOut(place, string.Create(CultureInfo.InvariantCulture, $"A name of {text.Length} characters was cut to {ValueReader.MaxName}; the rest"));
-        return text[..ValueReader.MaxName];
+        return ImportIds.Cut(text, ValueReader.MaxName);
     }
 
     private string Id(string part, IEnumerable<string> values) => ImportIds.Of(mapping.Import, part, values);

@@ -221,7 +221,7 @@ internal sealed class FtmReader(FtmMapping mapping, DossierFile dossier, GraphEn
         }
 
         LeaveOut(entity, string.Create(CultureInfo.InvariantCulture, $"a name of {name.Length} characters was cut to {ValueReader.MaxName}"));
-        return name[..ValueReader.MaxName];
+        return ImportIds.Cut(name, ValueReader.MaxName);
     }
 
     private void LeaveOut(FtmEntity entity, string what) => problems.Add("FTM008", entity.Place, $"\"{entity.Id}\": {what}. It was stored without that.");

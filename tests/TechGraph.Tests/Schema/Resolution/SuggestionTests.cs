@@ -60,6 +60,21 @@ public sealed class SuggestionTests
     }
 
     [Test]
+    public void A_namesake_of_another_family_hides_nobody()
+    {
+        var found = Suggestions.Of(Graphs.Of("dossier: d\ntitle: d\nentities:\n  a: {kind: software, name: Manus}\n  b: {kind: company, name: Manus}\n  c: {kind: company, name: Manus Holding}\n"));
+        Assert.That(found.Select(pair => (pair.One.Id.Value, pair.Other.Id.Value)), Is.EqualTo([("b", "c")]));
+    }
+
+    [Test]
+    public void Of_many_with_a_like_spelling_none_is_lost()
+    {
+        var many = string.Concat(Enumerable.Range(0, 25).Select(n => $"  c{n:D2}: {{kind: company, name: Mediate{(char)('a' + n)}}}\n"));
+        var found = Suggestions.Of(Graphs.Of($"dossier: many\ntitle: many\nentities:\n{many}"));
+        Assert.That(found.SelectMany(pair => new[] { pair.One.Id, pair.Other.Id }).Distinct().Count(), Is.EqualTo(25));
+    }
+
+    [Test]
     public void Shipped_entities_that_must_stay_apart_are_apart()
     {
         var pairs = Suggestions.Of(Shipped.Graph).Where(pair => pair.Likeness < Likeness.Spelling).Select(pair => $"{pair.One.Id} {pair.Other.Id}");
