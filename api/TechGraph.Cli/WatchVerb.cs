@@ -83,20 +83,33 @@ internal static class WatchVerb
         var worker = session.Open.Service<Worker>();
         var owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}");
         var (stored, refused) = (ledger.Count(IntakeState.Stored), ledger.Count(IntakeState.Refused));
+        var (options, tries) = (session.Open.Service<IOptions<IntakeOptions>>().Value, session.Open.Service<StoreTries>());
+        var (left, since) = (0L, TimeProvider.System.GetTimestamp());
         while (true)
         {
             var more = folder.Folder.Length > 0 && folder.Look();
-            while (await worker.WorkAsync(owner, stop))
+            while (!tries.IsResting && await worker.WorkAsync(owner, stop))
             {
                 stop.ThrowIfCancellationRequested();
             }
 
-            if (!more && ledger.Load().Items == 0)
+            var items = ledger.Load().Items;
+            if (!more && items == 0)
             {
                 break;
             }
 
-            await Task.Delay(session.Open.Service<IOptions<IntakeOptions>>().Value.LookEvery, stop);
+            if (items != left || !tries.IsResting)
+            {
+                (left, since) = (items, TimeProvider.System.GetTimestamp());
+            }
+            else if (TimeProvider.System.GetElapsedTime(since) > options.Patience)
+            {
+                await session.Error.WriteLineAsync($"The store takes nothing at the moment. {items} items stay in the ledger; the same command goes on with them.");
+                return ExitCode.StoreAway;
+            }
+
+            await Task.Delay(options.LookEvery, stop);
         }
 
         (stored, refused) = (ledger.Count(IntakeState.Stored) - stored, ledger.Count(IntakeState.Refused) - refused);

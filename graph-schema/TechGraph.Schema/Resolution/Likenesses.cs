@@ -87,7 +87,7 @@ internal static class Likenesses
     private static IEnumerable<(NamedKey, NamedKey)> Near(IEnumerable<NamedKey> keys)
     {
         var sorted = keys.OrderBy(key => key.Key, StringComparer.Ordinal).ThenBy(key => key.Entity.Id).ToList();
-        return sorted.SelectMany((one, index) => sorted.Skip(index + 1).Take(MostAlike).Select(other => (one, other)));
+        return sorted.SelectMany((one, index) => sorted.Skip(index + 1).Take(MostAlike).Select(other => one.Entity.Id < other.Entity.Id ? (one, other) : (other, one)));
     }
 
     private static IEnumerable<string> Names(Entity entity) => entity.Aliases.Select(alias => alias.Name).Prepend(entity.Name);

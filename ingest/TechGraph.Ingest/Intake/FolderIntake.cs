@@ -91,7 +91,7 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
         Finish();
         ClearMended();
         ClearNames();
-        return _seen.Count > 0 || Names(Taking).Any(file => file.EndsWith(".yaml", StringComparison.Ordinal)) || Names(Underway).Count > 0;
+        return _seen.Count > 0 || Names(Taking).Any(file => file.EndsWith(".yaml", StringComparison.Ordinal)) || Names(Underway).Any(IsOurs);
     }
 
     /// <summary>Moves files away that look as they did at the last look, so that nobody is still writing them.</summary>
@@ -249,13 +249,8 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
     /// <summary>Clears away what the graph holds, and shows what was refused.</summary>
     private void Finish()
     {
-        foreach (var file in Names(Underway).Take(MostUnderway))
+        foreach (var file in Names(Underway).Where(IsOurs).Take(MostUnderway))
         {
-            if (file.Length != 102 || file[32] != '-')
-            {
-                continue;
-            }
-
             var (path, id, sha256) = (Path.Combine(Underway, file), file[..32], file[33..97]);
             var item = ledger.Find(id);
             if (item?.IsDone == false)
@@ -350,6 +345,9 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
 
     private static bool IsDossier(string name) => !name.StartsWith('.')
         && (name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>A file under way is called <c>ITEM-SHA256.yaml</c>; what else lies there is somebody else's.</summary>
+    private static bool IsOurs(string file) => file.Length == 32 + 1 + 64 + ".yaml".Length && file[32] == '-' && file.EndsWith(".yaml", StringComparison.Ordinal);
 
     private static List<string> Names(string folder) =>
         [.. new DirectoryInfo(folder).EnumerateFiles().Where(file => file.LinkTarget is null).Select(file => file.Name).Order(StringComparer.Ordinal)];

@@ -68,7 +68,8 @@ public sealed class Ledger : IDisposable
             {
                 if (submission.IdempotencyKey is { } key && FindByKey(key) is { } known)
                 {
-                    items.Add(known.Sha256 == sha256
+                    // Bytes that were mended since were its bytes all the same.
+                    items.Add(_file.Scalar("SELECT count(*) FROM original WHERE id = $id AND sha256 = $sha256", ("$id", known.Id), ("$sha256", sha256)) > 0
                         ? known
                         : throw new IntakeException("INTAKE_KEY_REUSED", "This idempotency key came with other bytes before. Use a new key for a new file."));
                     continue;

@@ -45,6 +45,33 @@ public sealed class WatchTests
     }
 
     [Test]
+    public async Task Once_ends_with_5_where_the_store_takes_nothing_and_what_came_stays()
+    {
+        await File.WriteAllTextAsync(Path.Combine(Inbox, "a.yaml"), Bench.Company("a"));
+        var (code, output) = await Running.ProgramAsync(
+            "TechGraph.Cli",
+            "techgraph.dll",
+            ["watch", Inbox, "--once", "--data", _folder, "--store", "neo4j"],
+            ("TechGraph__Neo4j__Uri", "http://127.0.0.1:9"),
+            ("TechGraph__Neo4j__WritePatience", "00:00:01"),
+            ("TechGraph__Intake__RetryEvery", "00:00:01"));
+        Assert.That(code, Is.EqualTo(5), output);
+        Assert.That(output, Does.Contain("1 items stay in the ledger; the same command goes on with them."));
+
+        // With a store that is there, it does.
+        var again = await WatchAsync("--once");
+        Assert.That((again.Code, again.Output.Contains("Worked off: 1 stored, 0 refused.", StringComparison.Ordinal)), Is.EqualTo((0, true)), again.Output);
+    }
+
+    [Test]
+    public async Task A_file_of_somebody_else_does_not_keep_it_from_ending()
+    {
+        Directory.CreateDirectory(Path.Combine(Inbox, "underway"));
+        await File.WriteAllTextAsync(Path.Combine(Inbox, "underway", ".keep"), "");
+        Assert.That((await WatchAsync("--once")).Code, Is.Zero);
+    }
+
+    [Test]
     public async Task A_folder_that_is_not_there_is_no_slip_that_makes_one()
     {
         var (code, output) = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "watch", Path.Combine(_folder, "typo"), "--data", _folder);

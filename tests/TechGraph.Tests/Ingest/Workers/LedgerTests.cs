@@ -31,6 +31,17 @@ public sealed class LedgerTests
     }
 
     [Test]
+    public void A_key_knows_its_bytes_also_after_they_were_mended()
+    {
+        var item = _bench.Receive("a.yaml", "dossier: a\n", "k");
+        _bench.Ledger.Refuse(_bench.Ledger.Take("w")!, [(item, ["no title"])]);
+        _bench.Ledger.Replay(item.Id, Bench.Bytes(Bench.Company("a")));
+        Assert.That(_bench.Receive("a.yaml", "dossier: a\n", "k").Id, Is.EqualTo(item.Id));
+        Assert.That(_bench.Receive("a.yaml", Bench.Company("a"), "k").Id, Is.EqualTo(item.Id));
+        Assert.That(Assert.Throws<IntakeException>(() => _bench.Receive("a.yaml", Bench.Company("b"), "k"))!.Code, Is.EqualTo("INTAKE_KEY_REUSED"));
+    }
+
+    [Test]
     public void Above_the_bound_of_items_nothing_is_taken_in_until_some_are_done()
     {
         _bench.Options.MaxItems = 1;
