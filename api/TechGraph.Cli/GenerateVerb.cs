@@ -52,7 +52,7 @@ internal static class GenerateVerb
             }
 
             await error.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture, $"{plan.Events} made-up events in {plan.Dossiers} dossiers (seed {plan.Seed}): {folder}. Load them with: techgraph load {folder}"));
+                CultureInfo.InvariantCulture, $"{plan.Events} made-up events in {plan.Dossiers} dossiers and one of places (seed {plan.Seed}): {folder}. Load them with: techgraph load {folder}"));
             return ExitCode.Ok;
         });
         return command;

@@ -40,7 +40,7 @@ public sealed class VerbTests
     {
         var folder = Path.Combine(_folder, "made-up");
         var (code, output) = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "generate", "--events", "250", "--seed", "3", "--output", folder);
-        Assert.That((code, output.Trim()), Is.EqualTo((0, $"250 made-up events in 2 dossiers (seed 3): {folder}. Load them with: techgraph load {folder}")));
+        Assert.That((code, output.Trim()), Is.EqualTo((0, $"250 made-up events in 2 dossiers and one of places (seed 3): {folder}. Load them with: techgraph load {folder}")));
         var (loaded, said) = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "load", folder, "--data", Path.Combine(_folder, "data"));
         Assert.That((loaded, said), Is.EqualTo((0, said)));
         Assert.That(said, Does.StartWith("Loaded 3 dossiers: "));
