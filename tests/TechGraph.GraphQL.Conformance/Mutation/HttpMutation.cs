@@ -35,8 +35,8 @@ internal static class HttpMutation
         await using var app = await StartAsync();
         var address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         var random = new Random(seed);
-        var body = new Mutator(random, [.. Bodies.Select(Encoding.UTF8.GetBytes)]);
-        var head = new Mutator(random, [.. Heads.Select(Encoding.ASCII.GetBytes)]);
+        var body = new Mutator(random, [.. Bodies.Select(Encoding.UTF8.GetBytes)], GraphQLTokens.All);
+        var head = new Mutator(random, [.. Heads.Select(Encoding.ASCII.GetBytes)], GraphQLTokens.All);
         for (var i = 0; i < count; i++)
         {
             // Mostly the body is spoiled and its frame is right, so that the request gets far.

@@ -1,16 +1,11 @@
-using System.Text;
-
 namespace TechGraph.GraphQL.Conformance.Mutation;
 
 /// <summary>Spoils bytes: cuts, splices, repeats, replaces, and makes some of nothing.</summary>
-internal sealed class Mutator(Random random, IReadOnlyList<byte[]> seeds)
+/// <param name="random">Decides.</param>
+/// <param name="seeds">What is spoiled.</param>
+/// <param name="tokens">What means something to the reader that is tried; it is put in anywhere.</param>
+internal sealed class Mutator(Random random, IReadOnlyList<byte[]> seeds, IReadOnlyList<byte[]> tokens)
 {
-    private static readonly byte[][] Tokens =
-    [
-        .. new[] { "{", "}", "(", ")", "[", "]", "...", "\"", "\"\"\"", "\\u", "\\ud800", "$", "@", "!", ":", "=", "|", "&", "#", "\r", "\0", "query", "fragment", "on", "null", "1e", "-", "é", "\uFEFF", "999999999999999999999", "type", "extend", "schema", ",", "Content-Length: ", "%00", "documentId", "variables" }
-            .Select(Encoding.UTF8.GetBytes),
-    ];
-
     public byte[] Next()
     {
         if (random.Next(20) == 0)
@@ -36,14 +31,14 @@ internal sealed class Mutator(Random random, IReadOnlyList<byte[]> seeds)
                     made[at] = (byte)random.Next(256);
                     break;
                 case 3:
-                    made.InsertRange(at, Tokens[random.Next(Tokens.Length)]);
+                    made.InsertRange(at, tokens[random.Next(tokens.Count)]);
                     break;
                 case 4:
                     var other = seeds[random.Next(seeds.Count)];
                     made.InsertRange(at, other[random.Next(other.Length)..]);
                     break;
                 default:
-                    var token = Tokens[random.Next(Tokens.Length)];
+                    var token = tokens[random.Next(tokens.Count)];
                     var times = random.Next(50) == 0 ? 20_000 : random.Next(1, 30);
                     made.InsertRange(at, Enumerable.Repeat(token, times).SelectMany(t => t));
                     break;

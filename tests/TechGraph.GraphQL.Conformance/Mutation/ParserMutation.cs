@@ -17,7 +17,7 @@ internal static class ParserMutation
     /// <summary>Prints what is wrong, one line each, and <c>done</c>.</summary>
     public static void Run(int seed, int count)
     {
-        var mutator = new Mutator(new Random(seed), [.. Seeds.Select(Encoding.UTF8.GetBytes)]);
+        var mutator = new Mutator(new Random(seed), [.. Seeds.Select(Encoding.UTF8.GetBytes)], GraphQLTokens.All);
         var options = new ParserOptions(10_000, 128);
         for (var i = 0; i < count; i++)
         {
