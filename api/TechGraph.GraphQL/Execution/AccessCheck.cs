@@ -17,7 +17,7 @@ internal static class AccessCheck
         var (selections, root) = (execution.Selections, execution.Plan.Root);
         try
         {
-            execution.Denied = await FindAsync(execution, authorize, FieldsOf(selections, root)).ConfigureAwait(false);
+            execution.Denied = await FindAsync(execution, authorize, selections.Reached ??= FieldsOf(selections, root)).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // Whatever the hook throws refuses the request: nothing runs unasked.
         catch (Exception failure) when (!execution.Ends(failure))
@@ -38,7 +38,7 @@ internal static class AccessCheck
 
     /// <summary>The fields that the user may not have, and why; null where there are none.</summary>
     private static async ValueTask<IReadOnlyDictionary<Field, GraphQLError>?> FindAsync(
-        OperationExecution execution, Func<FieldAccess, ValueTask<Access>> authorize, Dictionary<Field, string> fields)
+        OperationExecution execution, Func<FieldAccess, ValueTask<Access>> authorize, IReadOnlyDictionary<Field, string> fields)
     {
         Dictionary<Field, GraphQLError>? denied = null;
         foreach (var (field, type) in fields)
@@ -58,12 +58,17 @@ internal static class AccessCheck
     /// <summary>The schema's own fields that the plan may reach; introspection has a policy of its own.</summary>
     private static Dictionary<Field, string> FieldsOf(SelectionPlan selections, ObjectType root)
     {
-        var fields = new Dictionary<Field, string>();
+        var (fields, seen) = (new Dictionary<Field, string>(), new HashSet<(SelectionPlan, ObjectType)>());
         Gather(selections, root);
         return fields;
 
         void Gather(SelectionPlan below, ObjectType type)
         {
+            if (!seen.Add((below, type)))
+            {
+                return;
+            }
+
             foreach (var field in below.For(type).Fields)
             {
                 if (field.Definition.Name.StartsWith("__", StringComparison.Ordinal))
