@@ -12,7 +12,7 @@ namespace TechGraph.Api.Resolvers;
 /// memory. Requests for one version share it, also while it is worked out, and it is worked out to its end even if all of them give up.
 /// Safe for concurrent use.
 /// </summary>
-internal sealed class PastGraphs(IGraphStore store, Terms terms, IOptions<ApiOptions> options, TimeProvider time) : IDisposable
+internal sealed class PastGraphs(IGraphStore store, Terms terms, IOptions<ApiOptions> options) : IDisposable
 {
     /// <summary>Names the point of record time: <c>12</c>, <c>2026-11-24</c> or <c>2026-11-24T18:00:00Z</c>.</summary>
     public const string Header = "TechGraph-Recorded";
@@ -39,16 +39,17 @@ internal sealed class PastGraphs(IGraphStore store, Terms terms, IOptions<ApiOpt
             throw new GraphQLError($"{Header}: {point.Fault!.Text}", "BAD_USER_INPUT");
         }
 
-        var head = (await store.HeadAsync(cancellation)).Sequence;
-        if (wanted.Sequence > head)
+        try
         {
-            throw new GraphQLError($"The store is at version {head}; version {wanted.Sequence} was asked for.", "NOT_FOUND");
+            var sequence = await RecordedGraph.SequenceOfAsync(store, wanted, cancellation);
+            return sequence == (await store.HeadAsync(cancellation)).Sequence
+                ? await store.ReadAsync(sequence, cancellation)
+                : await Take(sequence).WaitAsync(cancellation);
         }
-
-        var sequence = wanted.Sequence ?? (wanted.Time >= time.GetUtcNow() ? head : await SequenceAtAsync(wanted.Time!.Value, cancellation));
-        return sequence == head
-            ? await store.ReadAsync(head, cancellation)
-            : await Take(sequence).WaitAsync(cancellation);
+        catch (StoreException behind) when (behind.Code == "STORE_BEHIND")
+        {
+            throw new GraphQLError(behind.Message, "NOT_FOUND", cause: behind);
+        }
     }
 
     public void Dispose() => _working.Dispose();
@@ -106,28 +107,11 @@ internal sealed class PastGraphs(IGraphStore store, Terms terms, IOptions<ApiOpt
         await _working.WaitAsync(CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            return await RecordedGraph.ReadAsync(store, RecordedPoint.Version(sequence), terms, CancellationToken.None);
+            return await RecordedGraph.ReadAsync(store, sequence, terms, CancellationToken.None);
         }
         finally
         {
             _working.Release();
         }
-    }
-
-    private async Task<long> SequenceAtAsync(DateTimeOffset moment, CancellationToken cancellation)
-    {
-        var sequence = 0L;
-        await foreach (var entry in store.HistoryAsync(cancellation: cancellation))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (entry.At > moment)
-            {
-                break;
-            }
-
-            sequence = entry.Sequence;
-        }
-
-        return sequence;
     }
 }

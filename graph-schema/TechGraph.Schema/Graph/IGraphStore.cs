@@ -13,6 +13,10 @@ public interface IGraphStore
     /// <exception cref="StoreException">The store cannot be read.</exception>
     ValueTask<GraphHead> HeadAsync(CancellationToken cancellation = default);
 
+    /// <summary>The version at a moment: the newest line of the history that is not later; 0: there was none. Reads no record and no line's content.</summary>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    ValueTask<long> SequenceAtAsync(DateTimeOffset moment, CancellationToken cancellation = default);
+
     /// <summary>The records as they are stored, in order of kind and id.</summary>
     ValueTask<IReadOnlyList<StoredRecord>> RecordsAsync(CancellationToken cancellation = default);
 

@@ -54,6 +54,10 @@ public sealed class Neo4jGraph : IGraphStore, IGraphWriter, IDisposable
     }
 
     /// <inheritdoc/>
+    public async ValueTask<long> SequenceAtAsync(DateTimeOffset moment, CancellationToken cancellation = default) =>
+        await _access.RunAsync(() => _records.SequenceAtAsync(HistoryChain.Time(moment), cancellation), cancellation).ConfigureAwait(false);
+
+    /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<StoredRecord>> RecordsAsync(CancellationToken cancellation = default) =>
         await _access.RunAsync(async () => (await _records.VersionAsync(cancellation).ConfigureAwait(false)).Records, cancellation).ConfigureAwait(false);
 

@@ -22,6 +22,14 @@ internal sealed class Neo4jRecords(ICypher cypher, Neo4jOptions options)
         return (rows[0].Get<long>(0), rows[0].Get<string>(1));
     }
 
+    /// <summary>The newest change that is not later than a time, as the chain writes it; 0: none.</summary>
+    public async Task<long> SequenceAtAsync(string at, CancellationToken cancellation)
+    {
+        var rows = await cypher.RunAsync(
+            Statement("MATCH (c:Change) WHERE c.at <= $at RETURN coalesce(max(c.sequence), 0)", ("at", at)), cancellation: cancellation).ConfigureAwait(false);
+        return rows[0].Get<long>(0);
+    }
+
     /// <summary>All records, in order of kind and id.</summary>
     public Task<List<StoredRecord>> AllAsync(CancellationToken cancellation) => AllAsync(Enum.GetValues<RecordKind>(), cancellation);
 

@@ -72,6 +72,15 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
         cancellation);
 
     /// <inheritdoc/>
+    public async ValueTask<long> SequenceAtAsync(DateTimeOffset moment, CancellationToken cancellation = default) => await InsideAsync(
+        () =>
+        {
+            Open();
+            return Scalar("SELECT coalesce(max(sequence), 0) FROM history WHERE at <= $at", ("$at", HistoryChain.Time(moment)));
+        },
+        cancellation);
+
+    /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<StoredRecord>> RecordsAsync(CancellationToken cancellation = default) =>
         await InsideAsync(ReadRecords, cancellation);
 
@@ -364,9 +373,9 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
         command.ExecuteNonQuery();
     }
 
-    private long Scalar(string sql)
+    private long Scalar(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
     {
-        using var command = Command(sql);
+        using var command = Command(sql, parameters);
         return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 

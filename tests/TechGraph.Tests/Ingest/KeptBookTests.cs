@@ -62,7 +62,7 @@ public sealed class KeptBookTests
         Assert.That(await kept.VerifyAsync(), Is.Empty);
         foreach (var (version, hash) in recorded)
         {
-            Assert.That((await RecordedGraph.ReadAsync(kept, RecordedPoint.Version(version), Terms.Shipped)).Version.ContentHash, Is.EqualTo(hash), $"Seed {seed}, as recorded at version {version}");
+            Assert.That((await RecordedGraph.ReadAsync(kept, version, Terms.Shipped)).Version.ContentHash, Is.EqualTo(hash), $"Seed {seed}, as recorded at version {version}");
         }
 
         async Task<bool> Both((IReadOnlyList<DossierFile> Files, Problems Problems) read, bool prune)
@@ -205,6 +205,8 @@ public sealed class KeptBookTests
         public ValueTask<IGraphView> ReadAsync(long atLeast = 0, CancellationToken cancellation = default) => Inner.ReadAsync(atLeast, cancellation);
 
         public ValueTask<GraphHead> HeadAsync(CancellationToken cancellation = default) => Inner.HeadAsync(cancellation);
+
+        public ValueTask<long> SequenceAtAsync(DateTimeOffset moment, CancellationToken cancellation = default) => Inner.SequenceAtAsync(moment, cancellation);
 
         public ValueTask<IReadOnlyList<StoredRecord>> RecordsAsync(CancellationToken cancellation = default)
         {
