@@ -82,6 +82,15 @@ public sealed class StartTests
     }
 
     [Test]
+    public async Task One_key_for_two()
+    {
+        var hash = new string('a', 64);
+        Assert.That(
+            await StartAsync("--TechGraph:Keys:0:Name", "one", "--TechGraph:Keys:0:Sha256", hash, "--TechGraph:Keys:1:Name", "two", "--TechGraph:Keys:1:Sha256", hash.ToUpperInvariant()),
+            Does.Contain("TechGraph:Keys has one key for \"one\" and \"two\": nobody could tell who uses it."));
+    }
+
+    [Test]
     public async Task An_origin_that_is_none() => Assert.That(
         await StartAsync("--TechGraph:AllowedOrigins:0", "https://a.example/path"),
         Does.Contain("TechGraph:AllowedOrigins:0 is \"https://a.example/path\", which is no origin. Write one such as https://dashboards.example"));
