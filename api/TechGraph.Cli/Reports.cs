@@ -18,6 +18,7 @@ internal static class Reports
         file = p.Place.File,
         line = p.Place.Line,
         column = p.Place.Column,
+        severity = p.IsWarning ? "warning" : "error",
         code = p.Code,
         text = p.Text,
     });

@@ -13,6 +13,9 @@ public sealed class Problems : IReadOnlyCollection<Problem>
     /// <summary>Adds one.</summary>
     public void Add(string code, Place place, string text) => _all.Add(new Problem(code, place, text));
 
+    /// <summary>Adds one that keeps nothing out.</summary>
+    public void Warn(string code, Place place, string text) => _all.Add(new Problem(code, place, text) { IsWarning = true });
+
     /// <summary>Adds what a value's own <c>Parse</c> found, at the place where the value stands.</summary>
     public void Add(Fault fault, Place place) => _all.Add(new Problem(fault.Code, place, fault.Text));
 

@@ -59,7 +59,7 @@ public sealed class GraphEntities
                 return new EntityMatch(place, sought.Name, same.Id, $"both have {scheme} {value}");
             }
 
-            problems.Add(code, place, $"\"{sought.Name}\" has the {scheme} {value} of \"{same.Id}\", which is a {same.Kind}, and so is matched with nobody. It was stored as an entity of its own.");
+            problems.Warn(code, place, $"\"{sought.Name}\" has the {scheme} {value} of \"{same.Id}\", which is a {same.Kind}, and so is matched with nobody. It was stored as an entity of its own.");
             return null;
         }
 
@@ -70,14 +70,14 @@ public sealed class GraphEntities
 
         if (NameText.Suspicion(sought.Name) is { } suspicion)
         {
-            problems.Add(code, place, $"\"{sought.Name}\" {suspicion}, and so is matched with nobody. It was stored as an entity of its own.");
+            problems.Warn(code, place, $"\"{sought.Name}\" {suspicion}, and so is matched with nobody. It was stored as an entity of its own.");
             return null;
         }
 
         var likely = named.Where(entity => _terms.Entities[entity.Kind].Family == family && entity.Identified == Identified.Named && entity.Withdrawn is null).ToList();
         if (likely.Count > 1)
         {
-            problems.Add(code, place, $"\"{sought.Name}\" could be {string.Join(" or ", likely.Select(entity => $"\"{entity.Id}\"").Order(StringComparer.Ordinal))}. It was stored as an entity of its own; judge which it is.");
+            problems.Warn(code, place, $"\"{sought.Name}\" could be {string.Join(" or ", likely.Select(entity => $"\"{entity.Id}\"").Order(StringComparer.Ordinal))}. It was stored as an entity of its own; judge which it is.");
         }
 
         return likely.Count == 1 ? new EntityMatch(place, sought.Name, likely[0].Id, $"its name \"{NameOf(likely[0], sought.Name)}\" is the same, but for case, accents, punctuation and legal form") : null;

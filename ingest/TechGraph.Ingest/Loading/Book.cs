@@ -93,10 +93,10 @@ internal sealed class Book
         }
 
         var written = record.AsWritten();
-        if (_standsAs.TryGetValue(written.Ref, out var before))
+        if (_standsAs.ContainsKey(written.Ref))
         {
             // It stood as something else; that is removed next, and must not take this with it.
-            Forget(before, written.Ref);
+            Forget(written.Ref);
         }
 
         _written[written.Ref] = written;
@@ -134,11 +134,11 @@ internal sealed class Book
         var written = record.AsWritten().Ref;
         if (_standsAs.TryGetValue(written, out var stands) && stands == reference)
         {
-            Forget(reference, written);
+            Forget(written);
         }
     }
 
-    private void Forget(RecordRef stands, RecordRef reference)
+    private void Forget(RecordRef reference)
     {
         if (!_written.Remove(reference, out var written))
         {

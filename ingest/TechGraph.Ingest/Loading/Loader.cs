@@ -142,10 +142,8 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
         var gone = book.Dossiers.Where(id => !loaded.Contains(id)).Order().ToList();
         var others = new Others(book, id => !prune && !loaded.Contains(id));
         var records = DossierResolver.Resolve(files, others, terms, problems);
-        var after = records.Select(record => record.Ref).ToHashSet();
         var before = (prune ? loaded.Concat(gone) : loaded).SelectMany(book.Of).ToList();
-        var vanished = before.Where(reference => !after.Contains(reference)).ToList();
-        CheckLeftBehind(others, vanished, problems);
+        new LeftBehind(book, others, terms, problems).Check(before, records);
         if (problems.Count > 0)
         {
             return new LoadReport(files.Count, [.. problems], sequence) { Gone = gone };
@@ -248,18 +246,5 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
 
         return put.Chunk(ChangeSet.MaxRecords).Select(part => new ChangeSet(author, reason, [.. part], []))
             .Concat(remove.OrderDescending().Chunk(ChangeSet.MaxRecords).Select(part => new ChangeSet(author, reason, [], [.. part.Order()])));
-    }
-
-    /// <summary>What other dossiers point at must not vanish with an edit of this one.</summary>
-    private static void CheckLeftBehind(Others others, IReadOnlyList<RecordRef> vanished, Problems problems)
-    {
-        var left = vanished.SelectMany(lost => others.PointingAt(lost).Select(record => (record, lost)));
-        foreach (var (record, lost) in left.OrderBy(pair => pair.record.Ref).ThenBy(pair => pair.lost))
-        {
-            problems.Add(
-                "LOAD002",
-                new Place($"dossier {record.Dossier}", 1, 1),
-                $"{record.Ref} points at {lost}, which would be removed. Keep it, or load dossier \"{record.Dossier}\" with it.");
-        }
     }
 }

@@ -8,9 +8,6 @@ namespace TechGraph.Ingest.Loading;
 /// <param name="stays">Whether a dossier's records stay.</param>
 internal sealed class Others(Book book, Func<DossierId, bool> stays)
 {
-    /// <summary>Nothing.</summary>
-    public static readonly Others None = new(new Book([]), _ => true);
-
     /// <summary>All of them; long.</summary>
     public IEnumerable<StoredRecord> All => book.Written.Where(record => stays(record.Dossier));
 

@@ -106,7 +106,7 @@ public sealed class CsvImportTests
     public void A_value_that_cannot_be_read_is_left_out_and_told(string row, string problem)
     {
         var (view, report) = Import(row);
-        Assert.That(report.Problems.Select(p => p.ToString()), Is.EqualTo([$"deals.csv(2,1): error CSV005: {problem}"]));
+        Assert.That(report.Problems.Select(p => p.ToString()), Is.EqualTo([$"deals.csv(2,1): warning CSV005: {problem}"]));
         Assert.That((report.Stored, view.Events.Count), Is.EqualTo((1, 1)));
     }
 
@@ -149,7 +149,7 @@ public sealed class CsvImportTests
         var mapping = Mapping.Replace("scheme: house", "scheme: lei", StringComparison.Ordinal).Replace("id_pattern: ^t, ", "", StringComparison.Ordinal);
         var report = Read(Header + "HWUPKR0MPOU8FGXBT395,Somebody,,,Nobody,2014,,\nHWUPKR0MPOU8FGXBT394,Apple,,,Nobody,2014,,\n", mapping);
         Assert.That((report.Stored, report.Problems.Single().ToString()), Is.EqualTo((2,
-            "deals.csv(2,1): error CSV009: \"HWUPKR0MPOU8FGXBT395\" is no LEI: its check digits are wrong, so a digit has slipped (ISO 17442). It tells the party from others of this file, and was left out as an id elsewhere.")));
+            "deals.csv(2,1): warning CSV009: \"HWUPKR0MPOU8FGXBT395\" is no LEI: its check digits are wrong, so a digit has slipped (ISO 17442). It tells the party from others of this file, and was left out as an id elsewhere.")));
         Assert.That(report.Dossier!.Entities.SelectMany(entity => entity.Record.ExternalIds.Values), Is.EqualTo(["HWUPKR0MPOU8FGXBT394"]));
     }
 

@@ -144,6 +144,58 @@ public sealed class LoaderTests
         Assert.That((await _store.ReadAsync()).Events, Is.Empty);
     }
 
+    [TestCase("kind: company, name: A firm", "kind: software, name: A firm",
+        "relation/lab.owned-by.firm: \"firm\" would be of family technology, which owned_by cannot have at this end.",
+        "event/use: \"firm\" would be of family technology, which the licensee of a licence cannot be.",
+        "extension/more/event/deal: \"firm\" would be of family technology, which the funder of a acquisition cannot be.")]
+    [TestCase("kind: acquisition", "kind: review", "extension/more/event/deal: A review has no role \"funder\".", "claim/X.1: A review cannot be \"closed\".")]
+    public async Task What_another_dossier_says_of_a_thing_must_still_hold_when_its_kind_changes(string was, string now, params string[] problems)
+    {
+        const string Base = """
+            dossier: base
+            title: base
+            entities:
+              firm: {kind: company, name: A firm}
+              other: {kind: company, name: Another}
+            events:
+              deal:
+                kind: acquisition
+                title: A deal
+                participants: [{role: target, entity: other}, {role: acquirer, entity: us-firm}]
+                claims: [{id: D.1, source: wire, says: x, date: 2020}]
+            """;
+        Write("base.yaml", Base);
+        Write("more.yaml", """
+            dossier: more
+            title: more
+            entities:
+              us-firm: {kind: company, name: A US firm}
+              lab: {kind: company, name: A laboratory}
+            events:
+              use:
+                kind: licence
+                title: A licence
+                participants: [{role: licensor, entity: lab}, {role: licensee, entity: firm}]
+                claims: [{id: U.1, source: wire, says: x, signed: 2020}]
+            relations:
+              lab.owned-by.firm: {kind: owned_by, from: lab, to: firm, claims: [{id: O.1, source: wire, says: x}]}
+            extend:
+              events:
+                deal:
+                  participants: [{role: funder, entity: firm}]
+                  claims: [{id: X.1, source: wire, says: x, status: {is: closed, from: 2020}}]
+            """);
+        Assert.That((await Load()).Problems, Is.Empty);
+        Write("base.yaml", was == "kind: acquisition"
+            ? Base.Replace(was, now, StringComparison.Ordinal).Replace("{role: target, entity: other}, {role: acquirer, entity: us-firm}", "{role: subject, entity: other}", StringComparison.Ordinal)
+            : Base.Replace(was, now, StringComparison.Ordinal));
+        using var loader = new Loader(_store, _store, Terms.Shipped);
+        var report = await loader.LoadAsync([Of("base.yaml")], "test");
+        Assert.That(report.Problems.Select(problem => problem.ToString()), Is.EquivalentTo(
+            problems.Select(text => $"dossier more(1,1): error LOAD004: {text} Correct dossier \"more\", and load it with this.")));
+        Assert.That((await Load()).Problems, Is.Not.Empty, "Loading both says so too.");
+    }
+
     [Test]
     public async Task A_path_where_nothing_is_is_a_problem()
     {

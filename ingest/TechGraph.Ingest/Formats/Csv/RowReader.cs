@@ -105,7 +105,7 @@ internal sealed class RowReader(CsvMapping mapping, DossierFile dossier, GraphEn
             return party.Scheme is not null;
         }
 
-        problems.Add("CSV009", place, $"\"{key}\" {fault}. It tells the party from others of this file, and was left out as an id elsewhere.");
+        problems.Warn("CSV009", place, $"\"{key}\" {fault}. It tells the party from others of this file, and was left out as an id elsewhere.");
         return false;
     }
 
@@ -195,7 +195,7 @@ internal sealed class RowReader(CsvMapping mapping, DossierFile dossier, GraphEn
         return money.Value;
     }
 
-    private void LeaveOut(Place place, string what) => problems.Add("CSV005", place, $"{what.TrimEnd('.')}. The row was stored without it.");
+    private void LeaveOut(Place place, string what) => problems.Warn("CSV005", place, $"{what.TrimEnd('.')}. The row was stored without it.");
 
     private string Text(string template, Func<string, string> value, Place place) => Text(MappingReader.Fill(template, value), place);
 

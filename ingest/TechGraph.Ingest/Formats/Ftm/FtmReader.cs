@@ -112,7 +112,7 @@ internal sealed class FtmReader(FtmMapping mapping, DossierFile dossier, GraphEn
         var (since, until) = (Date(entity, "startDate"), Date(entity, "endDate"));
         if (since is not null && until is not null && since.Date.Earliest > until.Date.Latest)
         {
-            problems.Add("FTM008", entity.Place, $"It would end ({until.Date}) before it began ({since.Date}). It was stored without an end.");
+            problems.Warn("FTM008", entity.Place, $"It would end ({until.Date}) before it began ({since.Date}). It was stored without an end.");
             until = null;
         }
 
@@ -224,5 +224,5 @@ internal sealed class FtmReader(FtmMapping mapping, DossierFile dossier, GraphEn
         return ImportIds.Cut(name, ValueReader.MaxName);
     }
 
-    private void LeaveOut(FtmEntity entity, string what) => problems.Add("FTM008", entity.Place, $"\"{entity.Id}\": {what}. It was stored without that.");
+    private void LeaveOut(FtmEntity entity, string what) => problems.Warn("FTM008", entity.Place, $"\"{entity.Id}\": {what}. It was stored without that.");
 }
