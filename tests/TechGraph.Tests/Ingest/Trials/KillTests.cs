@@ -8,7 +8,7 @@ namespace TechGraph.Tests.Ingest.Trials;
 /// Processes that ingest are killed by SIGKILL, at random moments and at every step: nothing is lost, doubled or changed, compared with a
 /// run that nobody disturbs.
 /// </summary>
-/// <remarks><c>TECHGRAPH_FULL=1</c> kills 200 times (50 with Neo4j), otherwise a twentieth or so; <c>TECHGRAPH_SEED</c> repeats a run.</remarks>
+/// <remarks><c>TECHGRAPH_FULL=1</c> kills 200 times, otherwise a twentieth or so (3 with Neo4j); <c>TECHGRAPH_SEED</c> repeats a run.</remarks>
 [NonParallelizable]
 public sealed class KillTests
 {
@@ -33,7 +33,7 @@ public sealed class KillTests
     public async Task At_random_moments_with_Neo4j()
     {
         var server = Neo4jServer.Options();
-        await AtRandomMomentsAsync(server, IsFull ? 50 : 3);
+        await AtRandomMomentsAsync(server, IsFull ? 200 : 3);
     }
 
     [TestCaseSource(nameof(StepsOfTheStore))]
