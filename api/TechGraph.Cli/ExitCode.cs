@@ -24,6 +24,6 @@ internal static class ExitCode
     /// <summary>The data has problems.</summary>
     public const int DataProblems = 6;
 
-    /// <summary>Interrupted; nothing half is left behind.</summary>
+    /// <summary>Interrupted; each change set is there whole or not at all.</summary>
     public const int Interrupted = 130;
 }

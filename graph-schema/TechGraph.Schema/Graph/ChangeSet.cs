@@ -4,7 +4,7 @@ using TechGraph.Schema.Model;
 namespace TechGraph.Schema.Graph;
 
 /// <summary>A record in the form in which it is stored.</summary>
-/// <param name="Ref">Its kind and id; an extension's id is <c>dossier/kind/id</c>.</param>
+/// <param name="Ref">Its kind and id; an extension's id is <c>dossier/kind/id</c> or, of what was an entity, <c>was/id</c>.</param>
 /// <param name="Dossier">The dossier that holds it.</param>
 /// <param name="Json">Its canonical text, see <see cref="RecordJson"/>.</param>
 /// <param name="Hash">SHA-256 of <paramref name="Json"/>, lower-case hex.</param>
@@ -35,6 +35,9 @@ public sealed record StoredRecord(RecordRef Ref, DossierId Dossier, string Json,
         var reference = Ref.Kind == RecordKind.Extension && Read() is Extension { Was: { } entity } ? RecordRef.To(entity) : Ref;
         return new StoredRecord(reference, Dossier, Original, RecordJson.Hash(System.Text.Encoding.UTF8.GetBytes(Original)));
     }
+
+    /// <summary>Records as their dossiers have them. One that stands twice, where a load died between two change sets, comes once.</summary>
+    public static IEnumerable<StoredRecord> AsWritten(IEnumerable<StoredRecord> records) => records.Select(record => record.AsWritten()).DistinctBy(record => record.Ref);
 
     /// <summary>The record itself.</summary>
     public object Read() => RecordJson.Read(Ref.Kind, System.Text.Encoding.UTF8.GetBytes(Json));

@@ -10,10 +10,10 @@ namespace TechGraph.Schema.Resolution;
 /// </summary>
 public static class Suggestions
 {
-    private static readonly ConditionalWeakTable<IGraphView, IReadOnlyList<Suggestion>> Known = [];
+    private static readonly ConditionalWeakTable<IGraphView, Lazy<IReadOnlyList<Suggestion>>> Known = [];
 
-    /// <summary>All suggestions: by likeness, then by the ids. The first call on a view reads all its entities.</summary>
-    public static IReadOnlyList<Suggestion> Of(IGraphView view) => Known.GetValue(view, Find);
+    /// <summary>All suggestions: by likeness, then by the ids. The first call on a view reads all its entities; others wait for it.</summary>
+    public static IReadOnlyList<Suggestion> Of(IGraphView view) => Known.GetValue(view, static view => new(() => Find(view))).Value;
 
     private static IReadOnlyList<Suggestion> Find(IGraphView view)
     {

@@ -129,7 +129,7 @@ public sealed class Curator(IGraphStore store, IGraphWriter writer, Terms terms,
         {
             var sequence = (await store.ReadAsync(cancellation: cancellation)).Version.Sequence;
             var stored = await store.RecordsAsync(cancellation);
-            var written = stored.Select(record => record.AsWritten()).ToDictionary(record => record.Ref);
+            var written = StoredRecord.AsWritten(stored).ToDictionary(record => record.Ref);
             var decision = decide(written, Desk.Of(stored));
             if (decision is Refused refused)
             {

@@ -21,6 +21,7 @@ public sealed class Desk
         Judgements = [.. judgements];
         Withdrawals = [.. withdrawals];
         _leadsTo = Judgements.Where(j => j.Verdict == Verdict.Same).ToImmutableDictionary(j => j.Entity, j => j.Other);
+        Merged = _leadsTo.SelectMany(pair => (EntityId[])[pair.Key, pair.Value]).ToHashSet();
         _withdrawn = Withdrawals.ToImmutableDictionary(w => w.Of, w => new Withdrawn(w.Reason, w.By, w.At, w.From, w.CorrectedBy));
     }
 
@@ -31,12 +32,19 @@ public sealed class Desk
     public ImmutableArray<Withdrawal> Withdrawals { get; }
 
     /// <summary>Entities on which the standing of others hangs: whether they are there decides where ids lead.</summary>
-    internal IEnumerable<EntityId> Merged => _leadsTo.SelectMany(pair => (EntityId[])[pair.Key, pair.Value]).Distinct();
+    internal IReadOnlySet<EntityId> Merged { get; }
 
-    private bool IsEmpty => _leadsTo.IsEmpty && _withdrawn.IsEmpty;
+    /// <summary>Whether nothing was judged or withdrawn, so that every record stands as its dossier has it.</summary>
+    internal bool IsEmpty => _leadsTo.IsEmpty && _withdrawn.IsEmpty;
 
     /// <summary>Whether a record is a judgement or a withdrawal.</summary>
-    public static bool Holds(StoredRecord record) => record.Ref.Kind is RecordKind.Judgement or RecordKind.Withdrawal;
+    public static bool Holds(StoredRecord record) => Holds(record.Ref);
+
+    /// <summary>Whether a record is a judgement or a withdrawal.</summary>
+    public static bool Holds(RecordRef reference) => reference.Kind is RecordKind.Judgement or RecordKind.Withdrawal;
+
+    /// <summary>Whether other records may stand elsewhere when this one comes or goes.</summary>
+    internal bool Moves(RecordRef reference) => reference.Kind == RecordKind.Entity && Merged.Contains(new EntityId(reference.Id));
 
     /// <summary>The judgements and withdrawals among a graph's records.</summary>
     public static Desk Of(IEnumerable<StoredRecord> records)
@@ -57,7 +65,7 @@ public sealed class Desk
     }
 
     /// <summary>What becomes of records as their dossiers have them, in order of kind and id.</summary>
-    /// <param name="written">All records of the graph but <see cref="Holds"/>.</param>
+    /// <param name="written">All records of the graph but judgements and withdrawals.</param>
     public IReadOnlyList<StoredRecord> Apply(IEnumerable<StoredRecord> written)
     {
         if (IsEmpty)

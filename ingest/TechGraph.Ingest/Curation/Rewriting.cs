@@ -22,7 +22,8 @@ internal sealed class Rewriting(Func<EntityId, EntityId> settle, IReadOnlyDictio
     private (RecordRef, object) Rewrite(RecordRef reference, object record) => record switch
     {
         Entity entity when settle(entity.Id) is var into && into != entity.Id =>
-            (new RecordRef(RecordKind.Extension, $"{entity.Dossier}/entity/{entity.Id}/was"), AsExtension(entity, into)),
+            // Not by its dossier: an entity that moves to another one would stand twice between two change sets.
+            (new RecordRef(RecordKind.Extension, $"was/{entity.Id}"), AsExtension(entity, into)),
         Entity entity when Of(reference) is { } gone =>
             (reference, new Entity(entity.Id, entity.Kind, NoName, entity.Dossier) { Code = entity.Code, Withdrawn = gone }),
         Entity entity => (reference, entity with { NotSameAs = Others(entity.NotSameAs, entity.Id) }),

@@ -20,7 +20,7 @@ public static class CsvTables
     public static async Task WriteAsync(IEnumerable<StoredRecord> records, string folder, CancellationToken cancellation = default)
     {
         Directory.CreateDirectory(folder);
-        var written = records.Select(record => record.AsWritten()).OrderBy(record => record.Ref).ToLookup(record => record.Ref.Kind);
+        var written = StoredRecord.AsWritten(records).OrderBy(record => record.Ref).ToLookup(record => record.Ref.Kind);
         foreach (var kind in Enum.GetValues<RecordKind>())
         {
             var columns = CsvColumns.Of(kind);

@@ -9,7 +9,7 @@ public static class JsonLines
     /// <summary>Writes records.</summary>
     public static async Task WriteAsync(IEnumerable<StoredRecord> records, TextWriter output, CancellationToken cancellation = default)
     {
-        foreach (var record in records.Select(record => record.AsWritten()).OrderBy(record => record.Ref))
+        foreach (var record in StoredRecord.AsWritten(records).OrderBy(record => record.Ref))
         {
             cancellation.ThrowIfCancellationRequested();
             await output.WriteAsync(RecordLine.Write(record).AsMemory(), cancellation).ConfigureAwait(false);

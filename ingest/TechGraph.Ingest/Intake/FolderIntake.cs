@@ -91,7 +91,7 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
         Finish();
         ClearMended();
         ClearNames();
-        return _seen.Count > 0 || Names(Taking).Any(file => file.EndsWith(".yaml", StringComparison.Ordinal)) || Names(Underway).Any(IsOurs);
+        return _seen.Count > 0 || Names(Taking).Any(IsClaimed) || Names(Underway).Any(IsOurs);
     }
 
     /// <summary>Moves files away that look as they did at the last look, so that nobody is still writing them.</summary>
@@ -345,6 +345,10 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
 
     private static bool IsDossier(string name) => !name.StartsWith('.')
         && (name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>A claimed file that can be handed in. One that somebody has emptied since stays, as an empty file in the folder does.</summary>
+    private bool IsClaimed(string file) =>
+        file.EndsWith(".yaml", StringComparison.Ordinal) && Sight.Of(new FileInfo(Path.Combine(Taking, file))) is not null;
 
     /// <summary>A file under way is called <c>ITEM-SHA256.yaml</c>; what else lies there is somebody else's.</summary>
     private static bool IsOurs(string file) => file.Length == 32 + 1 + 64 + ".yaml".Length && file[32] == '-' && file.EndsWith(".yaml", StringComparison.Ordinal);

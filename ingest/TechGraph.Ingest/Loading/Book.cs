@@ -68,9 +68,18 @@ internal sealed class Book
         return _pointers.TryGetValue(reference, out var found) ? found : [];
     }
 
+    /// <summary>
+    /// Whether every record is known to stand as judgements and withdrawals have it. Not so of a graph that was just read, nor after a load
+    /// that touched what was judged: it may have died between two change sets.
+    /// </summary>
+    public bool IsSettled { get; set; }
+
     /// <summary>Works a change set in.</summary>
     public void Apply(ChangeSet changes)
     {
+        // What a person judges is one change set.
+        var touched = changes.Put.Select(record => record.Ref).Concat(changes.Remove).ToList();
+        IsSettled &= Desk.IsEmpty || touched.Exists(Desk.Holds) || !touched.Exists(Desk.Moves);
         foreach (var reference in changes.Remove)
         {
             Remove(reference);

@@ -7,6 +7,7 @@ internal sealed class BookKeeper(IGraphStore store)
 {
     private Book? _book;
     private GraphHead _head;
+    private long _settled;
 
     /// <summary>The book of the newest version, and which that is.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
@@ -21,6 +22,13 @@ internal sealed class BookKeeper(IGraphStore store)
         }
 
         return (_book, _head.Sequence);
+    }
+
+    /// <summary>Notes that a load came to its end: at that version every record stands as it should.</summary>
+    public void Settle(long sequence)
+    {
+        _settled = sequence;
+        _book?.IsSettled = true;
     }
 
     /// <summary>Forgets the book, where working changes in would take as long as reading everything.</summary>
@@ -45,7 +53,9 @@ internal sealed class BookKeeper(IGraphStore store)
                 continue;
             }
 
+            var isSettled = book.IsSettled;
             book.Apply(HistoryContent.Read(entry));
+            book.IsSettled |= isSettled && entry.Sequence <= _settled;
             _head = new GraphHead(entry.Sequence, entry.Hash);
         }
 

@@ -4,7 +4,10 @@ using TechGraph.Schema.Parsing;
 
 namespace TechGraph.Ingest.Loading;
 
-/// <summary>What a load did. With problems it did nothing.</summary>
+/// <summary>
+/// What a load did. With problems it did nothing, unless somebody wrote between two of its change sets and what they wrote is in its way:
+/// then the first ones, as many as <see cref="ChangeSets"/>, are durable.
+/// </summary>
 /// <param name="Dossiers">How many dossiers were read.</param>
 /// <param name="Problems">Everything that is wrong, by file, line and column; empty: all was loaded.</param>
 /// <param name="Sequence">The graph's version after it.</param>

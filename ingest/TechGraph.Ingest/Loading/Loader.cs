@@ -20,6 +20,9 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
 {
     private const int Attempts = 5;
 
+    /// <summary>How many records go into one change set at most.</summary>
+    internal int RecordsPerChangeSet { get; init; } = ChangeSet.MaxRecords;
+
     private readonly BookKeeper _keeper = new(store);
     private readonly SemaphoreSlim _gate = new(1);
 
@@ -97,7 +100,9 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
         await _gate.WaitAsync(cancellation);
         try
         {
-            return await InsistAsync(() => LoadOnceAsync(files, problems, author, prune, progress, beforeWrite, cancellation));
+            var loaded = files.Select(file => file.Dossier.Id).ToHashSet();
+            var tally = new Tally(record => prune || loaded.Contains(record.Dossier));
+            return await InsistAsync(() => LoadOnceAsync(files, problems, author, prune, progress, beforeWrite, tally, cancellation));
         }
         finally
         {
@@ -113,6 +118,11 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
             try
             {
                 var report = await load();
+                if (report.Problems.IsEmpty)
+                {
+                    _keeper.Settle(report.Sequence);
+                }
+
                 if (report.ChangeSets > 1)
                 {
                     _keeper.Drop();
@@ -133,6 +143,7 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
         bool prune,
         IProgress<LoadProgress>? progress,
         Action? beforeWrite,
+        Tally tally,
         CancellationToken cancellation)
     {
         var problems = new Problems();
@@ -146,17 +157,24 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
         new LeftBehind(book, others, terms, problems).Check(before, records);
         if (problems.Count > 0)
         {
-            return new LoadReport(files.Count, [.. problems], sequence) { Gone = gone };
+            return tally.Report(files.Count, records.Count, sequence) with { Gone = gone, Problems = [.. problems] };
         }
 
         var reason = prune ? $"load of {files.Count} dossiers, others withdrawn" : $"load of {files.Count} dossiers";
         var change = Reconciliation.Of(book, others, before, records);
-        var report = await WriteAsync(change, author, reason, sequence, progress, beforeWrite, cancellation);
-        return report with { Dossiers = files.Count, Gone = gone, Unchanged = records.Count - change.Put.Count(record => prune || loaded.Contains(record.Dossier)) };
+        sequence = await WriteAsync(change, author, reason, sequence, progress, beforeWrite, tally, cancellation);
+        return tally.Report(files.Count, records.Count, sequence) with { Gone = gone };
     }
 
-    private async Task<LoadReport> WriteAsync(
-        Reconciliation change, string author, string reason, long sequence, IProgress<LoadProgress>? progress, Action? beforeWrite, CancellationToken cancellation)
+    private async Task<long> WriteAsync(
+        Reconciliation change,
+        string author,
+        string reason,
+        long sequence,
+        IProgress<LoadProgress>? progress,
+        Action? beforeWrite,
+        Tally tally,
+        CancellationToken cancellation)
     {
         var sets = Split(author, reason, change.Put, change.Remove).ToList();
         var (written, total) = (0, change.Put.Count + change.Remove.Count);
@@ -169,11 +187,12 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
             }
 
             sequence = await writer.ApplyAsync(changes, sequence, cancellation);
+            tally.Add(changes, change);
             written += changes.Put.Length + changes.Remove.Length;
             progress?.Report(new LoadProgress(written, total, sequence));
         }
 
-        return new LoadReport(0, [], sequence) { Added = change.Added, Changed = change.Put.Count - change.Added, Removed = change.Remove.Count, ChangeSets = sets.Count };
+        return sequence;
     }
 
     /// <inheritdoc/>
@@ -192,7 +211,10 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
         await _gate.WaitAsync(cancellation);
         try
         {
-            return await InsistAsync(() => LoadRecordsOnceAsync(records, problems, author, progress, cancellation));
+            var loaded = records.Where(record => !Desk.Holds(record)).Select(record => record.Dossier).ToHashSet();
+            var judged = records.Where(Desk.Holds).Select(record => record.Ref).ToHashSet();
+            var tally = new Tally(record => loaded.Contains(record.Dossier) || judged.Contains(record.Ref));
+            return await InsistAsync(() => LoadRecordsOnceAsync(records, loaded, judged, problems, author, progress, tally, cancellation));
         }
         finally
         {
@@ -201,15 +223,20 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
     }
 
     private async Task<LoadReport> LoadRecordsOnceAsync(
-        IReadOnlyList<StoredRecord> records, Problems read, string author, IProgress<LoadProgress>? progress, CancellationToken cancellation)
+        IReadOnlyList<StoredRecord> records,
+        HashSet<DossierId> loaded,
+        HashSet<RecordRef> judged,
+        Problems read,
+        string author,
+        IProgress<LoadProgress>? progress,
+        Tally tally,
+        CancellationToken cancellation)
     {
         var problems = new Problems();
         problems.AddRange(read);
         var sequence = (await store.HeadAsync(cancellation)).Sequence;
         var all = await store.RecordsAsync(cancellation);
-        var loaded = records.Where(record => !Desk.Holds(record)).Select(record => record.Dossier).ToHashSet();
-        var judged = records.Where(Desk.Holds).Select(record => record.Ref).ToHashSet();
-        var others = all.Where(record => Desk.Holds(record) ? !judged.Contains(record.Ref) : !loaded.Contains(record.Dossier)).Select(record => record.AsWritten()).ToList();
+        var others = StoredRecord.AsWritten(all.Where(record => Desk.Holds(record) ? !judged.Contains(record.Ref) : !loaded.Contains(record.Dossier))).ToList();
         var together = new Dictionary<RecordRef, StoredRecord>();
         foreach (var record in others.Concat(records))
         {
@@ -222,29 +249,25 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
         problems.AddRange(RecordChecks.Run(records, together, terms));
         if (problems.Count > 0)
         {
-            return new LoadReport(loaded.Count, [.. problems], sequence);
+            return tally.Report(loaded.Count, records.Count, sequence) with { Problems = [.. problems] };
         }
 
         var kinds = together.Values.ToLookup(Desk.Holds);
         var curated = Desk.Of(kinds[true]).Apply(kinds[false]).Concat(kinds[true]).OrderBy(record => record.Ref).ToList();
         var change = Reconciliation.Between(all.ToDictionary(record => record.Ref), curated);
-        var report = await WriteAsync(change, author, $"import of {records.Count} records", sequence, progress, beforeWrite: null, cancellation);
-        return report with
-        {
-            Dossiers = loaded.Count,
-            Unchanged = records.Count - change.Put.Count(record => loaded.Contains(record.Dossier) || judged.Contains(record.Ref)),
-        };
+        sequence = await WriteAsync(change, author, $"import of {records.Count} records", sequence, progress, beforeWrite: null, tally, cancellation);
+        return tally.Report(loaded.Count, records.Count, sequence);
     }
 
     /// <summary>What is too much for one change set becomes several. Records come in the order of their kinds, so that what is pointed at is there first, and goes last.</summary>
-    private static IEnumerable<ChangeSet> Split(string author, string reason, IReadOnlyList<StoredRecord> put, IReadOnlyList<RecordRef> remove)
+    private IEnumerable<ChangeSet> Split(string author, string reason, IReadOnlyList<StoredRecord> put, IReadOnlyList<RecordRef> remove)
     {
-        if (put.Count + remove.Count <= ChangeSet.MaxRecords)
+        if (put.Count + remove.Count <= RecordsPerChangeSet)
         {
             return put.Count + remove.Count == 0 ? [] : [new ChangeSet(author, reason, [.. put], [.. remove])];
         }
 
-        return put.Chunk(ChangeSet.MaxRecords).Select(part => new ChangeSet(author, reason, [.. part], []))
-            .Concat(remove.OrderDescending().Chunk(ChangeSet.MaxRecords).Select(part => new ChangeSet(author, reason, [], [.. part.Order()])));
+        return put.Chunk(RecordsPerChangeSet).Select(part => new ChangeSet(author, reason, [.. part], []))
+            .Concat(remove.OrderDescending().Chunk(RecordsPerChangeSet).Select(part => new ChangeSet(author, reason, [], [.. part.Order()])));
     }
 }

@@ -6,8 +6,8 @@ namespace TechGraph.Ingest.Loading;
 /// <summary>What must be written so that the graph says what was loaded.</summary>
 /// <param name="Put">Records that are new or not what they were, in order of kind and id.</param>
 /// <param name="Remove">Records that are no more, in order of kind and id.</param>
-/// <param name="Added">How many of the former are new.</param>
-internal sealed record Reconciliation(IReadOnlyList<StoredRecord> Put, IReadOnlyList<RecordRef> Remove, int Added)
+/// <param name="New">Those of the former that are new.</param>
+internal sealed record Reconciliation(IReadOnlyList<StoredRecord> Put, IReadOnlyList<RecordRef> Remove, IReadOnlySet<RecordRef> New)
 {
     /// <summary>From what dossiers said to what they say now.</summary>
     /// <param name="book">The graph before.</param>
@@ -17,9 +17,9 @@ internal sealed record Reconciliation(IReadOnlyList<StoredRecord> Put, IReadOnly
     public static Reconciliation Of(Book book, Others others, IReadOnlyList<RecordRef> before, IReadOnlyList<StoredRecord> records)
     {
         var now = records.Select(record => record.Ref).ToHashSet();
-        if (book.Desk.Merged.Any(id => WasThere(id) != IsThere(id)))
+        if (!book.IsSettled || book.Desk.Merged.Any(id => WasThere(id) != IsThere(id)))
         {
-            // A judgement waited for an entity that comes, or has lost one: that may touch any record.
+            // A judgement waited for an entity that comes, or has lost one, or did when a load died: that may touch any record.
             return Between(book.Current.ToDictionary(record => record.Ref), book.Desk.Apply(others.All.Concat(records)));
         }
 
@@ -37,6 +37,8 @@ internal sealed record Reconciliation(IReadOnlyList<StoredRecord> Put, IReadOnly
         var kept = after.Select(record => record.Ref).ToHashSet();
         var put = after.Where(record => !before.TryGetValue(record.Ref, out var old) || old != record).ToList();
         return new Reconciliation(
-            put, [.. before.Keys.Where(reference => !kept.Contains(reference)).Order()], put.Count(record => !before.ContainsKey(record.Ref)));
+            put,
+            [.. before.Keys.Where(reference => !kept.Contains(reference)).Order()],
+            put.Select(record => record.Ref).Where(reference => !before.ContainsKey(reference)).ToHashSet());
     }
 }

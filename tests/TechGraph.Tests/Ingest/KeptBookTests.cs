@@ -1,11 +1,8 @@
 using System.Globalization;
-using System.Text;
 using Microsoft.Extensions.Options;
-using TechGraph.Ingest.Curation;
 using TechGraph.Ingest.Dossiers;
 using TechGraph.Ingest.Loading;
 using TechGraph.Schema.Graph;
-using TechGraph.Schema.Model;
 using TechGraph.Schema.Parsing;
 using TechGraph.Schema.Vocabulary;
 using TechGraph.Stores.Embedded;
@@ -18,8 +15,6 @@ namespace TechGraph.Tests.Ingest;
 /// <summary>A loader that keeps what it has read says and writes what one says and writes that reads everything anew.</summary>
 public sealed class KeptBookTests
 {
-    private static readonly string[] Names = ["a", "b", "c", "d"];
-
     private string _folder = "";
 
     [SetUp]
@@ -38,19 +33,19 @@ public sealed class KeptBookTests
         using var fresh = Store("fresh");
         using var loader = new Loader(kept, kept, Terms.Shipped);
         var random = new Random(seed);
-        await Both(Read([("world", Graphs.World)]), prune: false);
+        await Both(RandomDossiers.Read([("world", Graphs.World)]), prune: false);
         var (wrote, recorded) = (0, new Dictionary<long, string>());
         for (var step = 0; step < 80; step++)
         {
             if (random.Next(4) == 0)
             {
-                await Judge(random, kept, fresh);
+                await RandomDossiers.JudgeAsync(random, kept, fresh);
             }
             else
             {
-                var some = Names.Where(_ => random.Next(2) == 0).ToList();
+                var some = RandomDossiers.Names.Where(_ => random.Next(2) == 0).ToList();
                 var prune = random.Next(8) == 0;
-                wrote += await Both(Read([.. some.Select(name => (name, Text(random, name))), .. prune ? [("world", Graphs.World)] : Array.Empty<(string, string)>()]), prune) ? 1 : 0;
+                wrote += await Both(RandomDossiers.Read([.. some.Select(name => (name, RandomDossiers.Text(random, name))), .. prune ? [("world", Graphs.World)] : Array.Empty<(string, string)>()]), prune) ? 1 : 0;
             }
 
             var hash = await Hash(kept);
@@ -81,10 +76,10 @@ public sealed class KeptBookTests
         using var inner = Store("kept");
         var store = new Watched(inner);
         using var loader = new Loader(store, inner, Terms.Shipped);
-        await Load(loader, ("world", Graphs.World));
-        foreach (var name in Names)
+        await loader.LoadTextAsync(prune: false, ("world", Graphs.World));
+        foreach (var name in RandomDossiers.Names)
         {
-            await Load(loader, (name, Company(name, "Some")));
+            await loader.LoadTextAsync(prune: false, (name, RandomDossiers.Company(name, "Some")));
         }
 
         Assert.That((store.RecordReads, (await inner.ReadAsync()).Dossiers.Count), Is.EqualTo((1, 5)));
@@ -98,8 +93,8 @@ public sealed class KeptBookTests
         foreach (var (store, name) in ((SqliteGraph, string)[])[(one, "a"), (two, "b")])
         {
             using var loader = new Loader(store, store, Terms.Shipped);
-            await Load(loader, ("world", Graphs.World));
-            await Load(loader, (name, Company(name, "Some")));
+            await loader.LoadTextAsync(prune: false, ("world", Graphs.World));
+            await loader.LoadTextAsync(prune: false, (name, RandomDossiers.Company(name, "Some")));
         }
 
         // As after a restore: as many changes as before, and others.
@@ -110,80 +105,6 @@ public sealed class KeptBookTests
         var (book, _) = await keeper.ReadAsync(CancellationToken.None);
         Assert.That(book.Dossiers.Select(id => id.Value).Order(), Is.EqualTo(["b", "world"]));
         Assert.That(watched.RecordReads, Is.EqualTo(2));
-    }
-
-    private static Task<LoadReport> Load(Loader loader, (string Name, string Text) dossier)
-    {
-        var (files, problems) = Read([dossier]);
-        return loader.LoadAsync(files, problems, "test", prune: false, progress: null, CancellationToken.None);
-    }
-
-    private static (IReadOnlyList<DossierFile> Files, Problems Problems) Read(IEnumerable<(string Name, string Text)> dossiers)
-    {
-        var problems = new Problems();
-        var files = dossiers.Select(dossier => DossierParser.Parse(Encoding.UTF8.GetBytes(dossier.Text), dossier.Name, Terms.Shipped, problems)).OfType<DossierFile>().ToList();
-        return (files, problems);
-    }
-
-    private static string Company(string name, string call) => $$"""
-        dossier: {{name}}
-        title: {{name}}
-        entities:
-          {{name}}: {kind: company, name: {{call}} {{name}}, country: {code: CN, source: paper} }
-
-        """;
-
-    /// <summary>A company that may deal with another dossier's company, and may speak of another dossier's deal.</summary>
-    private static string Text(Random random, string name)
-    {
-        var other = Names[random.Next(Names.Length)];
-        var text = new StringBuilder(Company(name, random.Next(2) == 0 ? "Old" : "New"));
-        if (random.Next(2) == 0)
-        {
-            text.Append(CultureInfo.InvariantCulture, $$"""
-                events:
-                  {{name}}-deal:
-                    kind: licence
-                    title: A deal
-                    participants:
-                      - {role: licensor, entity: {{name}} }
-                      - {role: licensee, entity: {{(other == name ? "us-firm" : other)}} }
-                    claims: [{id: {{name}}.1, source: paper, says: {{random.Next(3)}}, signed: 2025-03}]
-
-                """);
-            if (other == name)
-            {
-                text.Replace("entities:\n", "entities:\n  us-firm: {kind: company, name: A firm}\n");
-            }
-        }
-
-        if (random.Next(5) == 0)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"extend:\n  events:\n    {other}-deal: {{claims: [{{id: {name}.x, source: paper, says: x, announced: 2025-02}}]}}\n");
-        }
-
-        return text.ToString();
-    }
-
-    private static async Task Judge(Random random, params SqliteGraph[] stores)
-    {
-        var (one, other) = (new EntityId(Names[random.Next(Names.Length)]), new EntityId(Names[random.Next(Names.Length)]));
-        var act = random.Next(5);
-        var problems = new List<string?>();
-        foreach (var store in stores)
-        {
-            var curator = new Curator(store, store, Terms.Shipped, TimeProvider.System);
-            var report = await (act switch
-            {
-                0 => curator.UnjudgeAsync(one, other, "test"),
-                1 => curator.WithdrawAsync(RecordRef.To(one), "x", "test"),
-                2 => curator.ReinstateAsync(RecordRef.To(one), "test"),
-                _ => curator.JudgeAsync(one, other, Verdict.Same, "test", null),
-            });
-            problems.Add(report.Problem?.ToString());
-        }
-
-        Assert.That(problems.Distinct().Count(), Is.EqualTo(1));
     }
 
     private static string Told(LoadReport report) => string.Create(

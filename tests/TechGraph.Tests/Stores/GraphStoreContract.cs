@@ -207,7 +207,7 @@ public abstract class GraphStoreContract
         var written = (await store.RecordsAsync()).Single(record => record.Ref == RecordRef.To(new EntityId("fund")));
         var dossier = written.Dossier;
         var was = new Extension(RecordRef.To(new EntityId("meta")), dossier) { Was = new EntityId("fund"), Aliases = [new Alias("A fund", "other", null)] };
-        var reference = new RecordRef(RecordKind.Extension, $"{dossier}/entity/fund/was");
+        var reference = new RecordRef(RecordKind.Extension, $"was/fund");
         var judgement = new Judgement(new EntityId("fund"), new EntityId("meta"), Verdict.Same, "test", new DateOnly(2026, 1, 1));
         var pair = Judgement.RefOf(judgement.Entity, judgement.Other);
         await writer.ApplyAsync(
