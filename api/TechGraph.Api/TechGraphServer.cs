@@ -3,6 +3,7 @@ using TechGraph.Api.Startup;
 using TechGraph.GraphQL;
 using TechGraph.Ingest;
 using TechGraph.Ingest.Intake;
+using TechGraph.Schema.Graph;
 using TechGraph.Stores;
 
 namespace TechGraph.Api;
@@ -58,5 +59,8 @@ public static class TechGraphServer
     /// Adds the API's schema, resolvers and stored queries, to be asked in the process through <see cref="ILocalGraphQL"/>; the store and
     /// logging are the caller's to add.
     /// </summary>
-    public static IServiceCollection AddTechGraphQueries(this IServiceCollection services) => services.AddEngine();
+    /// <param name="services">Where they are added.</param>
+    /// <param name="recorded">Which graph is asked; null: the newest version.</param>
+    public static IServiceCollection AddTechGraphQueries(this IServiceCollection services, RecordedPoint? recorded = null) =>
+        services.AddSingleton(new LocalQueries(recorded)).AddEngine();
 }

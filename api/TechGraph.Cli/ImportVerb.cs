@@ -137,7 +137,7 @@ internal static class ImportVerb
         if (!loaded.Problems.IsEmpty)
         {
             await TellAsync(session, loaded.Problems);
-            await session.Error.WriteLineAsync($"Nothing was loaded: {loaded.Problems.Length} problems.");
+            await session.Error.WriteLineAsync(Reports.Refusal(loaded));
             return ExitCode.DataProblems;
         }
 
@@ -153,7 +153,7 @@ internal static class ImportVerb
         if (!loaded.Problems.IsEmpty)
         {
             await TellAsync(session, loaded.Problems);
-            await session.Error.WriteLineAsync($"Nothing was loaded: {loaded.Problems.Length} problems.");
+            await session.Error.WriteLineAsync(Reports.Refusal(loaded));
             return ExitCode.DataProblems;
         }
 

@@ -32,7 +32,7 @@ internal static class LoadVerb
 
                 if (!report.Problems.IsEmpty)
                 {
-                    await session.Error.WriteLineAsync($"Nothing was loaded: {report.Problems.Length} problems in {report.Dossiers} dossiers.");
+                    await session.Error.WriteLineAsync(Reports.Refusal(report));
                     return ExitCode.DataProblems;
                 }
 

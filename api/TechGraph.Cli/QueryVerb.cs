@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TechGraph.Api;
 using TechGraph.GraphQL;
 using TechGraph.Schema.Parsing;
+using TechGraph.Stores.History;
 
 namespace TechGraph.Cli;
 
@@ -19,7 +20,11 @@ internal static class QueryVerb
         var operation = new Option<string?>("--operation") { Description = "Which operation, where the document has several." };
         var list = new Option<bool>("--list") { Description = "List the stored queries instead." };
         var json = new Option<bool>("--json") { Description = "The answer on one line, or the list as JSON; without it, an answer on a terminal is indented." };
-        var command = new Command("query", "Ask in GraphQL: techgraph query standing-question, techgraph query '{ graph { sequence } }'") { what, file, variables, operation, list, json };
+        var recorded = RecordedOption.Create();
+        var command = new Command("query", "Ask in GraphQL: techgraph query standing-question, techgraph query '{ graph { sequence } }'")
+        {
+            what, file, variables, operation, list, json, recorded,
+        };
         command.Validators.Add(result =>
         {
             var given = new[] { result.GetValue(what) is not null, result.GetValue(file) is not null, result.GetValue(list) };
@@ -51,11 +56,18 @@ internal static class QueryVerb
                     return ExitCode.NotFound;
                 }
 
+                if (parsed.GetValue(recorded) is { } point)
+                {
+                    // A version that is not there is told as the other verbs tell it.
+                    await RecordedGraph.SequenceOfAsync(session.Open.Store, point, cancellation);
+                }
+
                 var answer = await engine.AskAsync(new LocalRequest(document) { Variables = values, OperationName = parsed.GetValue(operation) }, cancellation);
                 await session.Output.WriteLineAsync(Text(answer.Json, indented: !parsed.GetValue(json) && !Console.IsOutputRedirected));
                 return Code(answer);
             },
-            static (_, kind, data) => StoreOption.Open(kind, data, new Dictionary<string, string?>(), static (services, _) => services.AddLogging().AddTechGraphQueries()),
+            (parsed, kind, data) => StoreOption.Open(
+                kind, data, new Dictionary<string, string?>(), (services, _) => services.AddLogging().AddTechGraphQueries(parsed.GetValue(recorded))),
             mustExist: false);
     }
 

@@ -26,7 +26,6 @@ internal static class RecordedOption
     /// <summary>The graph that was asked for.</summary>
     public static async Task<IGraphView> ReadAsync(this StoreSession session, Option<RecordedPoint?> recorded, CancellationToken cancellation) =>
         session.Parsed.GetValue(recorded) is { } point
-            ? await RecordedGraph.ReadAsync(
-                session.Open.Store, await RecordedGraph.SequenceOfAsync(session.Open.Store, point, cancellation), Terms.Shipped, cancellation)
+            ? await RecordedGraph.ReadAsync(session.Open.Store, point, Terms.Shipped, cancellation)
             : await session.ReadAsync(cancellation);
 }

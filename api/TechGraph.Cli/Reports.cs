@@ -23,7 +23,12 @@ internal static class Reports
         text = p.Text,
     });
 
-    /// <summary>What came of a load; with problems nothing was written.</summary>
+    /// <summary>What is said of a load that ended with problems.</summary>
+    public static string Refusal(LoadReport report) => report.ChangeSets == 0
+        ? $"Nothing was loaded: {report.Problems.Length} problems."
+        : $"Somebody wrote while it loaded, and now there are {report.Problems.Length} problems. What is durable stays: {report.Added} records added, {report.Changed} changed, {report.Removed} removed.";
+
+    /// <summary>What came of a load.</summary>
     public static object Of(LoadReport report) => new
     {
         dossiers = report.Dossiers,

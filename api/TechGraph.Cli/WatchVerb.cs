@@ -28,8 +28,10 @@ internal static class WatchVerb
 
     private static readonly Option<bool> Once = new("--once") { Description = "End when everything that is there has been worked off; exit with 6 where something was refused." };
 
+    private static readonly Option<bool> Json = Reports.Option();
+
     public static Command Create() => StoreCommand.Create(
-        new Command("watch", "Take dossiers in from a folder, and work off what was taken in, until Ctrl-C.") { Folder, Workers, Once },
+        new Command("watch", "Take dossiers in from a folder, and work off what was taken in, until Ctrl-C.") { Folder, Workers, Once, Json },
         RunAsync,
         static (parsed, kind, data) =>
         {
@@ -64,9 +66,10 @@ internal static class WatchVerb
         folder.Author = Environment.UserName;
         await session.Error.WriteLineAsync(
             $"Ledger {ledger.File}: {ledger.Load().Items} items on their way. {(folder.Folder.Length > 0 ? $"Watching {folder.Folder}." : "No folder is watched.")}");
+        var tally = new Tally(ledger);
         if (session.Parsed.GetValue(Once))
         {
-            return await OnceAsync(session, ledger, folder, stop);
+            return await OnceAsync(session, tally, folder, stop);
         }
 
         using var service = session.Open.Service<IntakeService>();
@@ -74,15 +77,15 @@ internal static class WatchVerb
         await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await session.Error.WriteLineAsync("Stopping: what was begun is finished or given back.");
         await service.StopAsync(CancellationToken.None);
-        await session.Error.WriteLineAsync($"Stopped. {ledger.Load().Items} items stay in the ledger; the same command goes on with them.");
+        await session.Error.WriteLineAsync($"Stopped. {tally.Left} items stay in the ledger; the same command goes on with them.");
+        await TellAsync(session, tally);
         return ExitCode.Ok;
     }
 
-    private static async Task<int> OnceAsync(StoreSession session, Ledger ledger, FolderIntake folder, CancellationToken stop)
+    private static async Task<int> OnceAsync(StoreSession session, Tally tally, FolderIntake folder, CancellationToken stop)
     {
         var worker = session.Open.Service<Worker>();
         var owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}");
-        var (stored, refused) = (ledger.Count(IntakeState.Stored), ledger.Count(IntakeState.Refused));
         var (options, tries) = (session.Open.Service<IOptions<IntakeOptions>>().Value, session.Open.Service<StoreTries>());
         var (left, since) = (0L, TimeProvider.System.GetTimestamp());
         while (true)
@@ -93,7 +96,7 @@ internal static class WatchVerb
                 stop.ThrowIfCancellationRequested();
             }
 
-            var items = ledger.Load().Items;
+            var items = tally.Left;
             if (!more && items == 0)
             {
                 break;
@@ -105,6 +108,7 @@ internal static class WatchVerb
             }
             else if (TimeProvider.System.GetElapsedTime(since) > options.Patience)
             {
+                await TellAsync(session, tally);
                 await session.Error.WriteLineAsync($"The store takes nothing at the moment. {items} items stay in the ledger; the same command goes on with them.");
                 return ExitCode.StoreAway;
             }
@@ -112,8 +116,25 @@ internal static class WatchVerb
             await Task.Delay(options.LookEvery, stop);
         }
 
-        (stored, refused) = (ledger.Count(IntakeState.Stored) - stored, ledger.Count(IntakeState.Refused) - refused);
-        await session.Output.WriteLineAsync($"Worked off: {stored} stored, {refused} refused.");
-        return refused > 0 ? ExitCode.DataProblems : ExitCode.Ok;
+        await (session.Parsed.GetValue(Json) ? session.Error : session.Output).WriteLineAsync($"Worked off: {tally.Stored} stored, {tally.Refused} refused.");
+        await TellAsync(session, tally);
+        return tally.Refused > 0 ? ExitCode.DataProblems : ExitCode.Ok;
+    }
+
+    private static Task TellAsync(StoreSession session, Tally tally) => session.Parsed.GetValue(Json)
+        ? session.Output.WriteJsonAsync(new { stored = tally.Stored, refused = tally.Refused, left = tally.Left })
+        : Task.CompletedTask;
+
+    /// <summary>What became of items since it was made, whoever worked them off, and how many are on their way.</summary>
+    private sealed class Tally(Ledger ledger)
+    {
+        private readonly long _stored = ledger.Count(IntakeState.Stored);
+        private readonly long _refused = ledger.Count(IntakeState.Refused);
+
+        public long Stored => ledger.Count(IntakeState.Stored) - _stored;
+
+        public long Refused => ledger.Count(IntakeState.Refused) - _refused;
+
+        public long Left => ledger.Load().Items;
     }
 }

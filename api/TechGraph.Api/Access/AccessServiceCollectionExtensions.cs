@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using TechGraph.Api.Startup;
 using TechGraph.GraphQL;
 using TechGraph.Ingest.Intake;
 
@@ -23,7 +24,7 @@ internal static class AccessServiceCollectionExtensions
     }
 
     /// <summary>The same rule for GraphQL: mutations need the scope to write, fields of the intake the one to read, all others none.</summary>
-    /// <exception cref="GraphQLError"><c>INTAKE_OFF</c>: no key is configured.</exception>
+    /// <exception cref="GraphQLError"><c>INTAKE_OFF</c>: no key is configured, or there is no server.</exception>
     public static ValueTask<GraphQL.Access> DecideAsync(FieldAccess access)
     {
         var scope = (access.Type, access.Field) switch
@@ -33,6 +34,7 @@ internal static class AccessServiceCollectionExtensions
             _ => null,
         };
         return new(scope is null ? GraphQL.Access.Allowed
+            : access.Services.GetService<LocalQueries>() is not null ? throw new GraphQLError(LocalQueries.NoIntake, "INTAKE_OFF")
             : access.Services.GetRequiredService<IOptions<ApiKeyOptions>>().Value.Keys.Count == 0 ? throw new GraphQLError(ApiKeyHandler.Off, "INTAKE_OFF")
             : access.User.Identity?.IsAuthenticated != true ? GraphQL.Access.NotAuthenticated
             : IntakeScopes.Has(access.User, scope) ? GraphQL.Access.Allowed

@@ -1,10 +1,14 @@
+using TechGraph.Api.Startup;
 using TechGraph.GraphQL;
 using TechGraph.Schema.Graph;
+using TechGraph.Schema.Vocabulary;
+using TechGraph.Stores.History;
 
 namespace TechGraph.Api.Resolvers;
 
-/// <summary>One request's look at the graph: every field of it reads the same version, the newest one or, over HTTP, one that the client names.</summary>
-internal sealed class GraphSession(IGraphStore store, PastGraphs? past = null, IHttpContextAccessor? http = null)
+/// <summary>One request's look at the graph: every field of it reads the same version, the newest one or one that the client names.</summary>
+internal sealed class GraphSession(
+    IGraphStore store, Terms terms, LocalQueries? local = null, PastGraphs? past = null, IHttpContextAccessor? http = null)
 {
     private readonly Lock _gate = new();
     private Task<IGraphView>? _view;
@@ -30,5 +34,6 @@ internal sealed class GraphSession(IGraphStore store, PastGraphs? past = null, I
     private Task<IGraphView> ReadAsync(CancellationToken cancellation) =>
         past is not null && http?.HttpContext?.Request.Headers[PastGraphs.Header].ToString() is { Length: > 0 } point
             ? past.ReadAsync(point, cancellation)
+            : local?.Recorded is { } recorded ? RecordedGraph.ReadAsync(store, recorded, terms, cancellation)
             : store.ReadAsync(cancellation: cancellation).AsTask();
 }

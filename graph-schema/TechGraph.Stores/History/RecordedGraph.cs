@@ -23,6 +23,15 @@ public static class RecordedGraph
             : throw new StoreException("STORE_BEHIND", $"The store is at version {head}; version {point.Sequence} was asked for.");
     }
 
+    /// <summary>The graph at a point of record time.</summary>
+    /// <param name="store">Has the history.</param>
+    /// <param name="point">Which.</param>
+    /// <param name="terms">The vocabulary of today; the graph of that day is read by it.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="StoreException"><c>STORE_BEHIND</c>: there is no such version yet. Otherwise what the store says.</exception>
+    public static async Task<IGraphView> ReadAsync(IGraphStore store, RecordedPoint point, Terms terms, CancellationToken cancellation = default) =>
+        await ReadAsync(store, await SequenceOfAsync(store, point, cancellation).ConfigureAwait(false), terms, cancellation).ConfigureAwait(false);
+
     /// <summary>The graph at a version.</summary>
     /// <param name="store">Has the history.</param>
     /// <param name="sequence">A version that there is; 0: the empty graph.</param>

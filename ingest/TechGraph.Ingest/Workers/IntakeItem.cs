@@ -72,6 +72,9 @@ public sealed record IntakeItem(string Id, long Order)
     /// <summary>Why it waits, in a sentence; null: it does not.</summary>
     public string? Waits { get; init; }
 
+    /// <summary>How long it has rested, between one try and the next, for what other dossiers may bring. Time in which nobody tries does not count.</summary>
+    public TimeSpan Rested { get; init; }
+
     /// <summary>When its bytes were safe; for one that was sent again, when that was.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 

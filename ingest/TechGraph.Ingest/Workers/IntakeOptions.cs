@@ -41,7 +41,7 @@ public sealed class IntakeOptions
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan RetryEvery { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long an item waits for what it points at in other dossiers before it is refused; 0 s to 1 h.</summary>
+    /// <summary>How long an item rests in all, between its tries, for what it points at in other dossiers before it is refused; 0 s to 1 h.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(10);
 

@@ -19,7 +19,7 @@ public sealed class Ledger : IDisposable
 {
     private const string OnItsWay = "state IN ('received', 'parsed', 'resolved')";
     private const string Columns =
-        "id, queue, origin, name, author, sha256, size, dossier, state, attempts, takes, next_try, waits, received_at, changed_at, sequence, revision";
+        "id, queue, origin, name, author, sha256, size, dossier, state, attempts, takes, next_try, waits, received_at, changed_at, sequence, rested";
 
     /// <summary>So many takes without getting on, and an item is worked on alone: it may be what workers die of.</summary>
     private const int TakesBeforeAlone = 3;
@@ -135,7 +135,7 @@ public sealed class Ledger : IDisposable
             }
 
             _file.Execute(
-                "UPDATE item SET queue = (SELECT max(queue) + 1 FROM item), state = 'received', attempts = 0, takes = 0, next_try = 0, waits = NULL, "
+                "UPDATE item SET queue = (SELECT max(queue) + 1 FROM item), state = 'received', attempts = 0, takes = 0, next_try = 0, rested = 0, waits = NULL, "
                 + "received_at = $now, changed_at = $now WHERE id = $id",
                 ("$now", Now),
                 ("$id", id));
@@ -274,8 +274,10 @@ public sealed class Ledger : IDisposable
     public void GiveBack(Lease lease, IEnumerable<IntakeItem> items, TimeSpan after, string? waits = null, bool failed = false) => Move(
         lease,
         items,
-        "lease_until = 0, takes = 0, next_try = $next, waits = $waits, attempts = CASE WHEN $failed THEN attempts + 1 ELSE 0 END",
+        "lease_until = 0, takes = 0, next_try = $next, waits = $waits, attempts = CASE WHEN $failed THEN attempts + 1 ELSE 0 END, "
+        + "rested = rested + CASE WHEN $failed OR $waits IS NULL THEN 0 ELSE $after END",
         ("$next", Now + after.Ticks),
+        ("$after", after.Ticks),
         ("$waits", waits),
         ("$failed", failed ? 1 : 0));
 
@@ -406,6 +408,7 @@ public sealed class Ledger : IDisposable
         ReceivedAt = new DateTimeOffset(row.GetInt64(13), TimeSpan.Zero),
         ChangedAt = new DateTimeOffset(row.GetInt64(14), TimeSpan.Zero),
         Sequence = row.IsDBNull(15) ? null : row.GetInt64(15),
+        Rested = TimeSpan.FromTicks(row.GetInt64(16)),
     };
 
     private static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));

@@ -6,7 +6,7 @@ namespace TechGraph.Ingest.Workers;
 /// <summary>The ledger's tables, and the number of their format.</summary>
 internal static class LedgerFormat
 {
-    private const int Current = 1;
+    private const int Current = 2;
 
     // Times are ticks in UTC. Bytes are never changed: a mended file is a further row of "original".
     private const string Tables = """
@@ -31,7 +31,8 @@ internal static class LedgerFormat
           token INTEGER NOT NULL DEFAULT 0,
           received_at INTEGER NOT NULL,
           changed_at INTEGER NOT NULL,
-          sequence INTEGER
+          sequence INTEGER,
+          rested INTEGER NOT NULL DEFAULT 0
         ) STRICT;
         CREATE INDEX item_on_its_way ON item (queue) WHERE state IN ('received', 'parsed', 'resolved');
         CREATE INDEX item_of_dossier ON item (dossier, queue) WHERE state IN ('received', 'parsed', 'resolved');
@@ -71,6 +72,11 @@ internal static class LedgerFormat
             }
 
             command.CommandText = Tables + $"PRAGMA user_version = {Current};";
+            command.ExecuteNonQuery();
+        }
+        else if (format < 2)
+        {
+            command.CommandText = "ALTER TABLE item ADD COLUMN rested INTEGER NOT NULL DEFAULT 0; PRAGMA user_version = 2;";
             command.ExecuteNonQuery();
         }
 

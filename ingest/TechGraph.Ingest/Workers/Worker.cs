@@ -20,7 +20,7 @@ public sealed class Worker(
     /// <summary>So many failures of the store in a row, and the log raises an alert.</summary>
     private const int AttemptsBeforeAlert = 3;
 
-    /// <summary>An item among ever new ones waits at most so many times the patience for what it points at.</summary>
+    /// <summary>An item among ever new ones rests at most so many times the patience for what it points at.</summary>
     private const int MostPatience = 10;
 
     /// <summary>How long a worker that shall stop goes on with what it has begun; a host grants 30 s in all.</summary>
@@ -222,8 +222,11 @@ public sealed class Worker(
         log.Refused(dossier.Item.Id, dossier.Item.Name, problems.Count, problems[0].ToString());
     }
 
-    private Task<LoadReport> LoadAsync(Batch batch, IReadOnlyList<ReadDossier> dossiers, Problems found, CancellationToken cancellation) => tries.RunAsync(
-        token => loader.LoadAsync(
+    private Task<LoadReport> LoadAsync(Batch batch, IReadOnlyList<ReadDossier> dossiers, Problems found, CancellationToken cancellation)
+    {
+        // Before the graph is read: what others store after that is not in what is read.
+        batch.OthersWereAtWork |= ledger.OthersAreAtWork(batch.Lease);
+        return tries.RunAsync(token => loader.LoadAsync(
             [.. dossiers.Select(dossier => dossier.File!)],
             found,
             dossiers[0].Item.Author,
@@ -238,6 +241,7 @@ public sealed class Worker(
             },
             token),
         cancellation);
+    }
 
     private void Stored(Batch batch, IReadOnlyList<ReadDossier> dossiers, LoadReport report)
     {
@@ -248,13 +252,11 @@ public sealed class Worker(
         log.Stored(dossiers.Count, report.Sequence);
     }
 
-    /// <summary>Whether all that is wrong may be cured by what is still on its way, and the item has not waited long enough for it.</summary>
-    private bool MayBeCured(Batch batch, IntakeItem item, IReadOnlyList<Problem> problems)
-    {
-        var waited = time.GetUtcNow() - item.ReceivedAt;
-        return problems.All(problem => Curable.Contains(problem.Code))
-            && (waited < options.Value.Patience || (waited < MostPatience * options.Value.Patience && ledger.OthersAreAtWork(batch.Lease)));
-    }
+    /// <summary>Whether all that is wrong may be cured by what is still on its way, and the item has not rested long enough for it.</summary>
+    private bool MayBeCured(Batch batch, IntakeItem item, IReadOnlyList<Problem> problems) =>
+        problems.All(problem => Curable.Contains(problem.Code))
+        && (item.Rested < options.Value.Patience
+            || (item.Rested < MostPatience * options.Value.Patience && (batch.OthersWereAtWork || batch.Open.Count > 1)));
 
     private void Wait(Batch batch, IntakeItem item, Problem first)
     {
@@ -309,7 +311,11 @@ public sealed class Worker(
         failure is not (StoreException or LeaseLostException or OperationCanceledException or OutOfMemoryException);
 
     /// <summary>A lease, and those of its items that are not done yet.</summary>
-    private sealed record Batch(Lease Lease, List<IntakeItem> Open);
+    private sealed record Batch(Lease Lease, List<IntakeItem> Open)
+    {
+        /// <summary>Whether other leases had items when the graph was read for this one.</summary>
+        public bool OthersWereAtWork { get; set; }
+    }
 
     /// <summary>An item as it was read.</summary>
     private sealed record ReadDossier(IntakeItem Item, DossierFile? File, Problems Found)

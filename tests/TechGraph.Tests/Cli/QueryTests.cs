@@ -59,6 +59,26 @@ public sealed class QueryTests
         Assert.That(code, Is.EqualTo(expected), output);
     }
 
+    [Test]
+    public async Task A_graph_of_the_past_is_asked_by_version()
+    {
+        var (code, output, _) = await RunAsync("{ graph { sequence entityCount } }", "--recorded", "0");
+        Assert.That((code, output.Trim()), Is.EqualTo((0, """{"data":{"graph":{"sequence":0,"entityCount":0}}}""")));
+        var (now, newest, _) = await RunAsync("{ graph { sequence } }", "--recorded", "1");
+        Assert.That((now, newest.Trim()), Is.EqualTo((0, """{"data":{"graph":{"sequence":1}}}""")));
+        var (none, nothing, talk) = await RunAsync("{ graph { sequence } }", "--recorded", "2");
+        Assert.That((none, nothing, talk.Trim()), Is.EqualTo((3, "", "STORE_BEHIND: The store is at version 1; version 2 was asked for.")));
+    }
+
+    [TestCase("{ intakeItems(first: 1) { totalCount } }")]
+    [TestCase("mutation { retryIntake(id: \"x\") { id } }")]
+    public async Task There_is_no_intake_without_a_server(string document)
+    {
+        var error = JsonDocument.Parse((await RunAsync(document)).Output).RootElement.GetProperty("errors")[0];
+        Assert.That(error.GetProperty("extensions").GetProperty("code").GetString(), Is.EqualTo("INTAKE_OFF"));
+        Assert.That(error.GetProperty("message").GetString(), Is.EqualTo("The intake is asked where it runs: over HTTP with a key, or by techgraph watch (docs/intake.md)."));
+    }
+
     [TestCase(new[] { "standing-questoin" }, 3, "There is no stored query \"standing-questoin\". Did you mean \"standing-question\"? List them with query --list.")]
     [TestCase(new[] { "--file", "nowhere.graphql" }, 3, "There is no file nowhere.graphql.")]
     [TestCase(new[] { "{ graph { sequence } }", "--var", "x" }, 2, "\"x\" is no variable: write --var name=value.")]

@@ -45,6 +45,16 @@ public sealed class WatchTests
     }
 
     [Test]
+    public async Task As_JSON_it_tells_once_what_came_of_it()
+    {
+        await File.WriteAllTextAsync(Path.Combine(Inbox, "a.yaml"), Bench.Company("a"));
+        await File.WriteAllTextAsync(Path.Combine(Inbox, "b.yaml"), "dossier: b\n");
+        var (code, output, talk) = await Running.ApartAsync("TechGraph.Cli", "techgraph.dll", ["watch", Inbox, "--once", "--json", "--data", _folder]);
+        Assert.That(code, Is.EqualTo(6), talk);
+        Assert.That(output.Trim().ReplaceLineEndings("").Replace(" ", ""), Is.EqualTo("""{"stored":1,"refused":1,"left":0}"""));
+    }
+
+    [Test]
     public async Task Once_ends_with_5_where_the_store_takes_nothing_and_what_came_stays()
     {
         await File.WriteAllTextAsync(Path.Combine(Inbox, "a.yaml"), Bench.Company("a"));

@@ -153,6 +153,18 @@ public sealed class FolderIntakeTests
     }
 
     [Test]
+    public void A_claimed_file_that_was_emptied_keeps_nobody_waiting_and_stays()
+    {
+        _intake.Look();
+        var file = Path.Combine(_folder, "taking", "00000000000000000001-00000001-dead.yaml");
+        File.WriteAllText(file, "");
+        Assert.That((_intake.Look(), File.Exists(file), _bench.Ledger.Count()), Is.EqualTo((false, true, 0)));
+        File.WriteAllText(file, Bench.Company("a"));
+        _intake.Look();
+        Assert.That(_bench.Ledger.Count(), Is.EqualTo(1), "It is handed in when it has bytes again.");
+    }
+
+    [Test]
     public void A_name_without_a_file_keeps_nobody_waiting_and_goes_in_the_end()
     {
         Directory.CreateDirectory(Path.Combine(_folder, "taking"));

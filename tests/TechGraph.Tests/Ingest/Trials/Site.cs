@@ -142,6 +142,7 @@ internal sealed record Outcome(
     /// <summary>Nothing lost, nothing doubled, nothing changed.</summary>
     public void AssertIs(Outcome undisturbed, string seed)
     {
+        Assert.That(Items.Except(undisturbed.Items), Is.Empty, seed);
         Assert.That(Items, Is.EqualTo(undisturbed.Items), seed);
         Assert.That(ContentHash, Is.EqualTo(undisturbed.ContentHash), seed);
         Assert.That(Refused, Is.EqualTo(undisturbed.Refused), seed);

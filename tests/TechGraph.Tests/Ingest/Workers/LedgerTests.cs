@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using TechGraph.Ingest.Workers;
 using TechGraph.Schema.Graph;
 
@@ -19,6 +20,21 @@ public sealed class LedgerTests
         var item = _bench.Receive("a.yaml", Bench.Company("a"));
         Assert.That(_bench.Ledger.Content(item.Id), Is.EqualTo(Bench.Bytes(Bench.Company("a"))));
         Assert.That((item.State, item.Dossier, item.Name), Is.EqualTo((IntakeState.Received, "a", "a.yaml")));
+    }
+
+    [Test]
+    public void A_ledger_of_the_first_format_is_brought_up_and_a_newer_one_refused()
+    {
+        var item = _bench.Receive("a.yaml", Bench.Company("a"));
+        Execute("ALTER TABLE item DROP COLUMN rested; PRAGMA user_version = 1");
+        using (var next = _bench.NewLedger())
+        {
+            Assert.That((next.Find(item.Id)!.Name, next.Find(item.Id)!.Rested), Is.EqualTo(("a.yaml", TimeSpan.Zero)));
+        }
+
+        Execute("PRAGMA user_version = 99");
+        using var newer = _bench.NewLedger();
+        Assert.That(Assert.Throws<StoreException>(() => newer.Count())!.Code, Is.EqualTo("STORE_NEWER"));
     }
 
     [Test]
@@ -85,5 +101,14 @@ public sealed class LedgerTests
         var failure = Assert.Throws<StoreException>(() => small.Receive("b.yaml", new string('#', 1_000_000)))!;
         Assert.That(failure.Code, Is.EqualTo("STORE_FULL"));
         Assert.That((small.Ledger.Count(), small.Find(item).State), Is.EqualTo((1, IntakeState.Received)));
+    }
+
+    private void Execute(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={_bench.Ledger.File};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
     }
 }

@@ -1,6 +1,9 @@
+using TechGraph.Ingest.Loading;
 using TechGraph.Ingest.Workers;
 using TechGraph.Schema.Graph;
 using TechGraph.Schema.Model;
+using TechGraph.Schema.Vocabulary;
+using TechGraph.Stores.Embedded;
 using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Ingest.Workers;
@@ -54,10 +57,42 @@ public sealed class WorkerTests
         _bench.Options.Patience = TimeSpan.FromSeconds(10);
         var item = _bench.Receive("manus.yaml", Manus.Dossier);
         await _bench.WorkOffAsync();
-        Assert.That(_bench.Find(item).IsDone, Is.False);
-        _bench.Time.Advance(_bench.Options.Patience);
+
+        // A day on which nobody worked is no patience.
+        _bench.Time.Advance(TimeSpan.FromDays(1));
+        for (var tries = 1; tries < 10; tries++)
+        {
+            await _bench.WorkOffAsync();
+            Assert.That(_bench.Find(item).IsDone, Is.False);
+            _bench.Time.Advance(_bench.Options.LookEvery);
+        }
+
         await _bench.WorkOffAsync();
         Assert.That(_bench.Find(item).Problems, Has.Length.GreaterThan(1).And.All.Contains("manus.yaml("));
+    }
+
+    [Test]
+    public async Task What_another_worker_stores_after_the_graph_was_read_is_waited_for()
+    {
+        (_bench.Options.Patience, _bench.Options.BatchItems) = (TimeSpan.FromSeconds(1), 1);
+        var deal = _bench.Receive("manus.yaml", Manus.Dossier);
+        await _bench.WorkOffAsync();
+        _bench.Receive("world.yaml", Graphs.World);
+        var other = _bench.Ledger.Take("other")!;
+        Assert.That(other.Items.Single().Item.Name, Is.EqualTo("world.yaml"));
+
+        // The patience is over, and the other worker is done between this one's look at the graph and its verdict.
+        _bench.Time.Advance(_bench.Options.LookEvery);
+        await _bench.Worker(store: new Late(_bench.Store, async () =>
+        {
+            using var loader = new Loader(_bench.Store, _bench.Store, Terms.Shipped);
+            var report = await loader.LoadTextAsync(prune: false, ("world.yaml", Graphs.World));
+            _bench.Ledger.Stored(other, other.Items.Select(leased => leased.Item), report.Sequence);
+        })).WorkAsync("bench");
+        Assert.That((_bench.Find(deal).IsDone, _bench.Find(deal).Rested), Is.EqualTo((false, 2 * _bench.Options.LookEvery)));
+        _bench.Time.Advance(_bench.Options.LookEvery);
+        await _bench.WorkOffAsync();
+        Assert.That(_bench.Find(deal).State, Is.EqualTo(IntakeState.Stored));
     }
 
     [Test]
@@ -208,5 +243,28 @@ public sealed class WorkerTests
             fails() ? throw new StoreException(code, "The store does not take it.") : inner.ApplyAsync(changes, expected, cancellation);
 
         public Task AppendAsync(HistoryEntry entry, CancellationToken cancellation = default) => inner.AppendAsync(entry, cancellation);
+    }
+
+    /// <summary>A store in which somebody writes right after its records were read.</summary>
+    private sealed class Late(SqliteGraph inner, Func<Task> afterRead) : IGraphStore
+    {
+        public DateTimeOffset? AwaySince => inner.AwaySince;
+
+        public ValueTask<IGraphView> ReadAsync(long atLeast = 0, CancellationToken cancellation = default) => inner.ReadAsync(atLeast, cancellation);
+
+        public ValueTask<GraphHead> HeadAsync(CancellationToken cancellation = default) => inner.HeadAsync(cancellation);
+
+        public ValueTask<long> SequenceAtAsync(DateTimeOffset moment, CancellationToken cancellation = default) => inner.SequenceAtAsync(moment, cancellation);
+
+        public async ValueTask<IReadOnlyList<StoredRecord>> RecordsAsync(CancellationToken cancellation = default)
+        {
+            var records = await inner.RecordsAsync(cancellation);
+            await afterRead();
+            return records;
+        }
+
+        public IAsyncEnumerable<HistoryEntry> HistoryAsync(long after = 0, CancellationToken cancellation = default) => inner.HistoryAsync(after, cancellation);
+
+        public Task<IReadOnlyList<string>> VerifyAsync(CancellationToken cancellation = default) => inner.VerifyAsync(cancellation);
     }
 }
