@@ -1,9 +1,10 @@
 using System.CommandLine;
+using TechGraph.Ingest.Workers;
 using TechGraph.Stores.Embedded;
 
 namespace TechGraph.Cli;
 
-/// <summary><c>techgraph backup</c>: the whole graph, history included, in one verified file.</summary>
+/// <summary><c>techgraph backup</c>: the whole graph, history included, and the ledger of the intake where there is one, each in a verified file.</summary>
 internal static class BackupVerb
 {
     public static Command Create()
@@ -18,19 +19,30 @@ internal static class BackupVerb
         });
         var json = Reports.Option();
         return StoreCommand.Create(
-            new Command("backup", "Write the graph with its history into a file, and verify it: techgraph backup monday.db") { file, json },
+            new Command("backup", "Write the graph with its history into a file, and the intake's ledger beside it, and verify them: techgraph backup monday.db") { file, json },
             async (session, cancellation) =>
             {
                 var target = Path.GetFullPath(session.Parsed.GetRequiredValue(file));
+                var ledger = LedgerBackup.FileOf(target);
+                LedgerBackup.RefuseExisting(ledger);
                 var version = await Backup.WriteAsync(session.Open.Store, target, cancellation);
+                var items = LedgerBackup.Write(session.Open.Service<Ledger>(), ledger);
                 if (session.Parsed.GetValue(json))
                 {
-                    await session.Output.WriteJsonAsync(new { file = target, version = version.Sequence, content = version.ContentHash });
+                    var intake = items is null ? null : new { file = ledger, items };
+                    await session.Output.WriteJsonAsync(new { file = target, version = version.Sequence, content = version.ContentHash, intake });
                     return ExitCode.Ok;
                 }
 
                 await session.Output.WriteLineAsync($"{target}: version {version.Sequence}, content {version.ContentHash}, verified.");
+                if (items is not null)
+                {
+                    await session.Output.WriteLineAsync($"{ledger}: {items} items of the intake, verified.");
+                }
+
                 return ExitCode.Ok;
-            });
+            },
+            StoreOption.OpenWithIntake,
+            mustExist: true);
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TechGraph.Ingest.Workers;
 using TechGraph.Schema.Graph;
 using TechGraph.Stores.Embedded;
 
@@ -38,9 +39,35 @@ internal static class RestoreVerb
                     await (session.Parsed.GetValue(json) ? session.Error : session.Output).WriteLineAsync(fault);
                 }
 
-                return faults.Count > 0 ? ExitCode.DataProblems : code;
+                if (faults.Count > 0 || code != ExitCode.Ok)
+                {
+                    return faults.Count > 0 ? ExitCode.DataProblems : code;
+                }
+
+                await RestoreLedgerAsync(session, LedgerBackup.FileOf(path), version.Sequence);
+                return ExitCode.Ok;
             },
+            StoreOption.OpenWithIntake,
             mustExist: false);
+    }
+
+    /// <summary>Puts the intake's ledger back, where the backup has one and none is there.</summary>
+    private static async Task RestoreLedgerAsync(StoreSession session, string backup, long sequence)
+    {
+        if (!File.Exists(backup))
+        {
+            return;
+        }
+
+        var ledger = session.Open.Service<Ledger>().File;
+        if (File.Exists(ledger))
+        {
+            await session.Error.WriteLineAsync($"A ledger of the intake is there already and stays as it is: {ledger}.");
+            return;
+        }
+
+        var (items, anew) = LedgerBackup.Restore(backup, ledger, sequence);
+        await session.Error.WriteLineAsync($"{ledger}: {items} items of the intake; {anew} of them were stored after the graph's backup and come anew.");
     }
 
     /// <summary>Whether what the store has is the beginning of the backup's history.</summary>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using TechGraph.Ingest;
+using TechGraph.Ingest.Intake;
 using TechGraph.Ingest.Loading;
 using TechGraph.Schema.Graph;
 using TechGraph.Stores;
@@ -26,6 +27,11 @@ internal static class StoreOption
     /// <summary>The store, open until it is disposed.</summary>
     /// <exception cref="StoreException">A setting is wrong.</exception>
     public static OpenStore Open(StoreKind? kind, string? data) => Open(kind, data, new Dictionary<string, string?>(), static (_, _) => { });
+
+    /// <summary>The store with the intake, which works nothing off.</summary>
+    /// <exception cref="StoreException">A setting is wrong.</exception>
+    public static OpenStore OpenWithIntake(ParseResult parsed, StoreKind? kind, string? data) => Open(
+        kind, data, new Dictionary<string, string?>(), static (services, configuration) => services.AddIntake(configuration).AddLogging());
 
     /// <summary>The store with more services.</summary>
     /// <param name="kind">Which store; null: as the environment says.</param>

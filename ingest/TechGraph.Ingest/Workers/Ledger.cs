@@ -284,6 +284,9 @@ public sealed class Ledger : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
+    /// <summary>Writes a copy of its file; see <see cref="LedgerBackup"/>.</summary>
+    internal void CopyTo(string file) => _file.CopyTo(file);
+
     private void Ring() => Interlocked.Exchange(ref _arrival, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 
     private void Move(Lease lease, IEnumerable<IntakeItem> items, string set, params (string Name, object? Value)[] parameters) => _file.Write(() =>

@@ -35,6 +35,10 @@ internal sealed class LedgerFile(string file, TimeSpan lockWait) : IDisposable
         return work();
     });
 
+    /// <summary>Writes a copy of one state of the file.</summary>
+    /// <exception cref="StoreException">The file cannot be read, or the copy not be written.</exception>
+    public void CopyTo(string copy) => Inside(() => Execute("VACUUM INTO $file", ("$file", copy)));
+
     public SqliteCommand Command(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         var command = _connection!.CreateCommand();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using TechGraph.Tests.Fixtures;
 using TechGraph.Tests.Ingest.Workers;
 
@@ -42,6 +43,26 @@ public sealed class WatchTests
         Assert.That(Directory.GetFiles(Path.Combine(Inbox, "refused"), "*.txt"), Has.Length.EqualTo(1));
         var shown = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "show", "entity/a", "--history", "--data", _folder);
         Assert.That(shown.Output, Does.Contain(Environment.UserName));
+    }
+
+    [Test]
+    public async Task A_backup_brings_the_ledger_with_it_and_a_restore_leaves_one_that_is_there()
+    {
+        await File.WriteAllTextAsync(Path.Combine(Inbox, "a.yaml"), Bench.Company("a"));
+        await File.WriteAllTextAsync(Path.Combine(Inbox, "b.yaml"), "dossier: b\n");
+        await WatchAsync("--once");
+        var (file, elsewhere) = (Path.Combine(_folder, "monday.db"), Path.Combine(_folder, "elsewhere"));
+        var (code, output, talk) = await Running.ApartAsync("TechGraph.Cli", "techgraph.dll", ["backup", file, "--json", "--data", _folder]);
+        Assert.That(code, Is.Zero, talk);
+        Assert.That(JsonDocument.Parse(output).RootElement.GetProperty("intake").GetProperty("items").GetInt64(), Is.EqualTo(2));
+        var restored = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", elsewhere);
+        Assert.That(restored.Code, Is.Zero, restored.Output);
+        Assert.That(restored.Output, Does.Contain("2 items of the intake; 0 of them were stored after the graph's backup and come anew."));
+        var again = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", elsewhere);
+        Assert.That(again.Output, Does.Contain("A ledger of the intake is there already and stays as it is"));
+        File.Delete(file);
+        var twice = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "backup", file, "--data", _folder);
+        Assert.That((twice.Code, File.Exists(file)), Is.EqualTo((5, false)), twice.Output);
     }
 
     [Test]

@@ -101,7 +101,8 @@ public sealed class BrokenLoadTests
             // Another defines what the rest of the load defines too.
             writer.Breaks = null;
             somebody.LoadTextAsync(prune: false, ("b", RandomDossiers.Company("a", "Old").Replace("dossier: a", "dossier: b", StringComparison.Ordinal))).GetAwaiter().GetResult();
-        });
+        }
+        );
         var report = await loader.LoadTextAsync(prune: false, ("a", RandomDossiers.Company("a", "New")));
         Assert.That(report.Problems, Is.Not.Empty);
         Assert.That(report.ChangeSets, Is.EqualTo(1));

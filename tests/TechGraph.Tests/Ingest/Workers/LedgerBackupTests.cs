@@ -1,0 +1,88 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+using TechGraph.Ingest.Workers;
+using TechGraph.Schema.Graph;
+using TechGraph.Stores.Embedded;
+
+namespace TechGraph.Tests.Ingest.Workers;
+
+/// <summary>A backup of the ledger loses nothing, and nothing lies between it and the graph's.</summary>
+public sealed class LedgerBackupTests
+{
+    private Bench _bench = null!;
+    private string _backup = "";
+
+    [SetUp]
+    public void Start()
+    {
+        _bench = new Bench();
+        _backup = Path.Combine(_bench.Folder, "monday.intake.db");
+    }
+
+    [TearDown]
+    public void Stop() => _bench.Dispose();
+
+    [Test]
+    public async Task What_was_stored_after_the_graphs_backup_comes_anew_and_all_else_is_as_it_was()
+    {
+        var first = _bench.Receive("a.yaml", Bench.Company("a"));
+        var wrong = _bench.Receive("w.yaml", "dossier: w\n");
+        await _bench.WorkOffAsync();
+        var sequence = (await _bench.Store.HeadAsync()).Sequence;
+        var second = _bench.Receive("b.yaml", Bench.Company("b"));
+        await _bench.WorkOffAsync();
+        var third = _bench.Receive("c.yaml", Bench.Company("c"), "key");
+        _bench.Ledger.Take("somebody");
+        Assert.That(LedgerBackup.Write(_bench.Ledger, _backup), Is.EqualTo(4));
+        _bench.Receive("late.yaml", Bench.Company("late"));
+
+        var place = Path.Combine(_bench.Folder, "restored", "intake.db");
+        Assert.That(LedgerBackup.Restore(_backup, place, sequence), Is.EqualTo((4L, 1L)));
+        using var restored = Ledger(place);
+        Assert.That(
+            restored.List().Select(item => (item.Id, item.State)),
+            Is.EqualTo([(first.Id, IntakeState.Stored), (wrong.Id, IntakeState.Refused), (second.Id, IntakeState.Received), (third.Id, IntakeState.Received)]));
+        Assert.That(restored.Find(wrong.Id)!.Problems, Is.EqualTo(_bench.Find(wrong).Problems).And.Not.Empty);
+        Assert.That(restored.List().Select(item => restored.Content(item.Id)), Is.EqualTo(restored.List().Select(item => _bench.Ledger.Content(item.Id))));
+        Assert.That(restored.Take("next")!.Items.Select(leased => leased.Item.Name), Is.EqualTo(["b.yaml", "c.yaml"]), "No lease is left of the old place.");
+        Assert.That(Directory.GetFiles(Path.GetDirectoryName(place)!).Select(Path.GetFileName), Has.None.Contains("restoring"));
+    }
+
+    [Test]
+    public void Without_a_ledger_there_is_no_backup_of_it_and_none_is_made()
+    {
+        Assert.That(LedgerBackup.Write(_bench.Ledger, _backup), Is.Null);
+        Assert.That((File.Exists(_bench.Ledger.File), File.Exists(_backup)), Is.EqualTo((false, false)));
+    }
+
+    [Test]
+    public void A_backup_overwrites_nothing()
+    {
+        _bench.Receive("a.yaml", Bench.Company("a"));
+        File.WriteAllText(_backup, "mine");
+        Assert.That(Assert.Throws<StoreException>(() => LedgerBackup.Write(_bench.Ledger, _backup))!.Code, Is.EqualTo("BACKUP_EXISTS"));
+        Assert.That(File.ReadAllText(_backup), Is.EqualTo("mine"));
+    }
+
+    [TestCase("DROP TRIGGER originals_are_kept_1; UPDATE original SET content = x'00'")]
+    [TestCase("DROP TRIGGER originals_are_kept_2; DELETE FROM original")]
+    public void A_backup_whose_bytes_are_not_what_came_is_not_restored(string harm)
+    {
+        _bench.Receive("a.yaml", Bench.Company("a"));
+        LedgerBackup.Write(_bench.Ledger, _backup);
+        using (var connection = new SqliteConnection($"Data Source={_backup};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = harm;
+            command.ExecuteNonQuery();
+        }
+
+        var place = Path.Combine(_bench.Folder, "restored", "intake.db");
+        Assert.That(Assert.Throws<StoreException>(() => LedgerBackup.Restore(_backup, place, 0))!.Code, Is.EqualTo("BACKUP_DAMAGED"));
+        Assert.That(File.Exists(place), Is.False);
+    }
+
+    private Ledger Ledger(string file) => new(
+        Options.Create(new IntakeOptions { Ledger = file }), Options.Create(new EmbeddedOptions { Data = _bench.Folder }), _bench.Time);
+}
