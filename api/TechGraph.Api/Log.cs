@@ -14,4 +14,10 @@ internal static partial class Log
 
     [LoggerMessage(4, LogLevel.Error, "The dossiers were not loaded, and the graph is served as it is: {Problems} problem(s), the first: {First} Run techgraph load on the folder for all of them.")]
     public static partial void NotLoaded(this ILogger log, int problems, string first);
+
+    [LoggerMessage(5, LogLevel.Information, "Left as they came by the intake: {Dossiers}.")]
+    public static partial void Left(this ILogger log, string dossiers);
+
+    [LoggerMessage(6, LogLevel.Error, "The dossiers were not loaded, since the ledger does not tell which of them the intake has edited ({Code}): {Reason}")]
+    public static partial void LedgerSilent(this ILogger log, string code, string reason);
 }

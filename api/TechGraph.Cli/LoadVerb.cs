@@ -18,7 +18,7 @@ internal static class LoadVerb
             {
                 using var loader = new Loader(session.Open.Store, session.Open.Writer, Terms.Shipped, session.Open.Note);
                 var report = await loader.LoadAsync(
-                    session.Parsed.GetRequiredValue(paths), Environment.UserName, session.Parsed.GetValue(prune), new ProgressLine(session.Error), cancellation);
+                    session.Parsed.GetRequiredValue(paths), Environment.UserName, session.Parsed.GetValue(prune), new ProgressLine(session.Error), cancellation: cancellation);
                 var isJson = session.Parsed.GetValue(json);
                 if (isJson)
                 {

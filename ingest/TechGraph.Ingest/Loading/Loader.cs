@@ -31,11 +31,17 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
     /// <param name="author">Who loads.</param>
     /// <param name="prune">Whether dossiers of the graph that are not among the files are withdrawn.</param>
     /// <param name="progress">Is told how many records are written, of how many.</param>
+    /// <param name="leave">Dossiers that stay as the graph has them, whatever the files say; null: none.</param>
     /// <param name="cancellation">Gives up between two change sets; loading again goes on from there.</param>
     /// <exception cref="StoreException">The store cannot be read or written.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public async Task<LoadReport> LoadAsync(
-        IEnumerable<string> paths, string author, bool prune = false, IProgress<LoadProgress>? progress = null, CancellationToken cancellation = default)
+        IEnumerable<string> paths,
+        string author,
+        bool prune = false,
+        IProgress<LoadProgress>? progress = null,
+        IReadOnlySet<DossierId>? leave = null,
+        CancellationToken cancellation = default)
     {
         var problems = new Problems();
         var found = DossierFiles.Find(paths, problems);
@@ -45,14 +51,15 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
             return recalled;
         }
 
-        var files = DossierFiles.Read(found, terms, problems);
+        var read = DossierFiles.Read(found, terms, problems).ToLookup(file => leave?.Contains(file.Dossier.Id) == true);
+        var files = read[false].ToList();
         var report = await LoadAsync(files, problems, author, prune, progress, cancellation);
         if (note is not null && report.Problems.IsEmpty)
         {
             await RememberAsync(files, report, prune);
         }
 
-        return report;
+        return report with { Left = [.. read[true].Select(file => file.Dossier.Id).Order()] };
     }
 
     private async Task RememberAsync(IReadOnlyList<Dossiers.DossierFile> files, LoadReport report, bool prune)

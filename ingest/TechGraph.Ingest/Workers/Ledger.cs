@@ -166,6 +166,20 @@ public sealed class Ledger : IDisposable
         ? _file.Scalar("SELECT count(*) FROM item WHERE state = $state", ("$state", Words.Kebab(wanted)))
         : _file.Scalar("SELECT count(*) FROM item")));
 
+    /// <summary>Dossiers that the graph has as they came by this ledger; empty, too, where there is no ledger yet.</summary>
+    public IReadOnlySet<DossierId> StoredDossiers() => !System.IO.File.Exists(File) ? [] : _file.Read(() =>
+    {
+        var dossiers = new HashSet<DossierId>();
+        using var command = _file.Command("SELECT DISTINCT dossier FROM item WHERE state = 'stored' AND dossier IS NOT NULL");
+        using var row = command.ExecuteReader();
+        while (row.Read())
+        {
+            dossiers.Add(new DossierId(row.GetString(0)));
+        }
+
+        return dossiers;
+    });
+
     /// <summary>Items and bytes that are on their way.</summary>
     public (int Items, long Bytes) Load() => _file.Read(LoadInside);
 

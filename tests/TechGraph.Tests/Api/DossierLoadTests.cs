@@ -1,4 +1,5 @@
 using TechGraph.Tests.Fixtures;
+using TechGraph.Tests.Ingest.Workers;
 
 namespace TechGraph.Tests.Api;
 
@@ -22,6 +23,39 @@ public sealed class DossierLoadTests
         // As when something that came by the intake leans on what the folder does not have.
         Write("world.yaml", Graphs.World.Replace("kind: country", "kind: contry", StringComparison.Ordinal));
         Assert.That(await SequenceAsync(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task What_came_by_the_intake_outlives_a_start()
+    {
+        Write("world.yaml", Graphs.World);
+        Write("a.yaml", Bench.Company("a", "Shipped"));
+        Write("b.yaml", Bench.Company("b", "Shipped"));
+        (string, string)[] settings = [("TechGraph:Data", Path.Combine(_folder, "data")), ("TechGraph:Dossiers", Path.Combine(_folder, "dossiers"))];
+        using (var host = new IntakeHost(settings))
+        {
+            var item = (await host.PostAsync(Bench.Company("a", "Edited"))).Json.Text("id")!;
+            Assert.That((await host.DoneAsync(item)).Text("state"), Is.EqualTo("stored"));
+        }
+
+        Write("b.yaml", Bench.Company("b", "Shipped later"));
+        using var next = new IntakeHost(settings);
+        var names = (await next.GraphQLAsync("""{ entities(first: 100) { nodes { id name } } }""")).GetRawText();
+        Assert.That(names, Does.Contain("\"Edited\"").And.Contain("\"Shipped later\""));
+        Assert.That(next.Log, Does.Contain("Left as they came by the intake: a."));
+    }
+
+    [Test]
+    public async Task Where_the_ledger_cannot_be_read_the_graph_is_served_as_it_is()
+    {
+        Write("world.yaml", Graphs.World);
+        Assert.That(await SequenceAsync(), Is.EqualTo(1));
+        Write("world.yaml", Graphs.World + "\n# edited\n");
+        Write("a.yaml", Bench.Company("a"));
+        await File.WriteAllTextAsync(Path.Combine(_folder, "data", "intake.db"), "no ledger");
+        Assert.That(await SequenceAsync(), Is.EqualTo(1));
+        File.Delete(Path.Combine(_folder, "data", "intake.db"));
+        Assert.That(await SequenceAsync(), Is.EqualTo(2));
     }
 
     private void Write(string name, string text)
