@@ -69,7 +69,14 @@ internal static class WatchVerb
         var tally = new Tally(ledger);
         if (session.Parsed.GetValue(Once))
         {
-            return await OnceAsync(session, tally, folder, stop);
+            try
+            {
+                return await OnceAsync(session, tally, folder, stop);
+            }
+            finally
+            {
+                await TellAsync(session, tally);
+            }
         }
 
         using var service = session.Open.Service<IntakeService>();
@@ -108,7 +115,6 @@ internal static class WatchVerb
             }
             else if (TimeProvider.System.GetElapsedTime(since) > options.Patience)
             {
-                await TellAsync(session, tally);
                 await session.Error.WriteLineAsync($"The store takes nothing at the moment. {items} items stay in the ledger; the same command goes on with them.");
                 return ExitCode.StoreAway;
             }
@@ -117,7 +123,6 @@ internal static class WatchVerb
         }
 
         await (session.Parsed.GetValue(Json) ? session.Error : session.Output).WriteLineAsync($"Worked off: {tally.Stored} stored, {tally.Refused} refused.");
-        await TellAsync(session, tally);
         return tally.Refused > 0 ? ExitCode.DataProblems : ExitCode.Ok;
     }
 
@@ -128,13 +133,12 @@ internal static class WatchVerb
     /// <summary>What became of items since it was made, whoever worked them off, and how many are on their way.</summary>
     private sealed class Tally(Ledger ledger)
     {
-        private readonly long _stored = ledger.Count(IntakeState.Stored);
-        private readonly long _refused = ledger.Count(IntakeState.Refused);
+        private readonly DateTimeOffset _since = TimeProvider.System.GetUtcNow();
 
-        public long Stored => ledger.Count(IntakeState.Stored) - _stored;
+        public int Stored => ledger.Count(IntakeState.Stored, _since);
 
-        public long Refused => ledger.Count(IntakeState.Refused) - _refused;
+        public int Refused => ledger.Count(IntakeState.Refused, _since);
 
-        public long Left => ledger.Load().Items;
+        public int Left => ledger.Load().Items;
     }
 }

@@ -39,20 +39,30 @@ internal sealed class PastGraphs(IGraphStore store, Terms terms, IOptions<ApiOpt
             throw new GraphQLError($"{Header}: {point.Fault!.Text}", "BAD_USER_INPUT");
         }
 
+        var sequence = await SequenceOfAsync(wanted, cancellation);
+        if (sequence == (await store.HeadAsync(cancellation)).Sequence
+            && await store.ReadAsync(sequence, cancellation) is var newest && newest.Version.Sequence == sequence)
+        {
+            return newest;
+        }
+
+        // Not the newest, or no longer.
+        return await Take(sequence).WaitAsync(cancellation);
+    }
+
+    public void Dispose() => _working.Dispose();
+
+    private async Task<long> SequenceOfAsync(RecordedPoint wanted, CancellationToken cancellation)
+    {
         try
         {
-            var sequence = await RecordedGraph.SequenceOfAsync(store, wanted, cancellation);
-            return sequence == (await store.HeadAsync(cancellation)).Sequence
-                ? await store.ReadAsync(sequence, cancellation)
-                : await Take(sequence).WaitAsync(cancellation);
+            return await RecordedGraph.SequenceOfAsync(store, wanted, cancellation);
         }
         catch (StoreException behind) when (behind.Code == "STORE_BEHIND")
         {
             throw new GraphQLError(behind.Message, "NOT_FOUND", cause: behind);
         }
     }
-
-    public void Dispose() => _working.Dispose();
 
     private Task<IGraphView> Take(long sequence)
     {

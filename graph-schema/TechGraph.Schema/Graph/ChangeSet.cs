@@ -36,8 +36,20 @@ public sealed record StoredRecord(RecordRef Ref, DossierId Dossier, string Json,
         return new StoredRecord(reference, Dossier, Original, RecordJson.Hash(System.Text.Encoding.UTF8.GetBytes(Original)));
     }
 
-    /// <summary>Records as their dossiers have them. One that stands twice, where a load died between two change sets, comes once.</summary>
-    public static IEnumerable<StoredRecord> AsWritten(IEnumerable<StoredRecord> records) => records.Select(record => record.AsWritten()).DistinctBy(record => record.Ref);
+    /// <summary>
+    /// Records as their dossiers have them. One that stands twice, where a load died between two change sets, comes once, as the last of the
+    /// two has it; the same load again leaves the right one alone.
+    /// </summary>
+    public static IEnumerable<StoredRecord> AsWritten(IEnumerable<StoredRecord> records)
+    {
+        var written = new Dictionary<RecordRef, StoredRecord>();
+        foreach (var record in records.Select(record => record.AsWritten()))
+        {
+            written[record.Ref] = record;
+        }
+
+        return written.Values;
+    }
 
     /// <summary>The record itself.</summary>
     public object Read() => RecordJson.Read(Ref.Kind, System.Text.Encoding.UTF8.GetBytes(Json));

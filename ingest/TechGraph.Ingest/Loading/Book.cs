@@ -69,17 +69,16 @@ internal sealed class Book
     }
 
     /// <summary>
-    /// Whether every record is known to stand as judgements and withdrawals have it. Not so of a graph that was just read, nor after a load
-    /// that touched what was judged: it may have died between two change sets.
+    /// Whether every record is known to stand as judgements and withdrawals have it. Not so of a graph that was just read, nor after a change
+    /// set that judgements or withdrawals had a part in: it may be one of several, of which others never came.
     /// </summary>
     public bool IsSettled { get; set; }
 
     /// <summary>Works a change set in.</summary>
     public void Apply(ChangeSet changes)
     {
-        // What a person judges is one change set.
-        var touched = changes.Put.Select(record => record.Ref).Concat(changes.Remove).ToList();
-        IsSettled &= Desk.IsEmpty || touched.Exists(Desk.Holds) || !touched.Exists(Desk.Moves);
+        IsSettled &= !changes.Put.Any(record => record.Original is not null)
+            && !changes.Put.Select(record => record.Ref).Concat(changes.Remove).Any(IsCurated);
         foreach (var reference in changes.Remove)
         {
             Remove(reference);
@@ -91,6 +90,9 @@ internal sealed class Book
             Put(record);
         }
     }
+
+    private bool IsCurated(RecordRef reference) =>
+        Desk.Holds(reference) || Desk.Moves(reference) || _current.GetValueOrDefault(reference)?.Original is not null;
 
     private void Put(StoredRecord record)
     {

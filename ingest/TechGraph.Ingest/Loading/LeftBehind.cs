@@ -28,6 +28,7 @@ internal sealed class LeftBehind(Book book, Others others, Terms terms, Problems
             return;
         }
 
+        CheckJudged(now);
         var changed = records.Where(record => book.FindWritten(record.Ref) is { } old && old != record && HasOtherKind(old, record)).ToList();
         foreach (var record in changed)
         {
@@ -40,6 +41,28 @@ internal sealed class LeftBehind(Book book, Others others, Terms terms, Problems
         foreach (var (record, text) in misfits)
         {
             problems.Add("LOAD004", RecordChecks.PlaceOf(record), $"{record.Ref}: {text} Correct dossier \"{record.Dossier}\", and load it with this.");
+        }
+    }
+
+    /// <summary>What a person judged to be one stays of one family.</summary>
+    private void CheckJudged(Dictionary<RecordRef, StoredRecord> now)
+    {
+        var loaded = book.Desk.Merged.Where(id => now.ContainsKey(RecordRef.To(id))).Order().ToList();
+        foreach (var one in loaded.GroupBy(book.Desk.LeadsTo))
+        {
+            var families = book.Desk.Merged.Where(id => book.Desk.LeadsTo(id) == one.Key).Order()
+                .Select(id => (Id: id, Family: Find(RecordRef.To(id), now) is Entity entity ? terms.Entities[entity.Kind].Family : (Family?)null))
+                .Where(member => member.Family is not null)
+                .ToList();
+            var mine = families.First(member => member.Id == one.First());
+            foreach (var other in families.Where(other => other.Family != mine.Family))
+            {
+                problems.Add(
+                    "LOAD004",
+                    RecordChecks.PlaceOf(now[RecordRef.To(mine.Id)]),
+                    $"\"{mine.Id}\" would be of family {Words.Kebab(mine.Family!.Value)}, and somebody judged that it is one with \"{other.Id}\", "
+                    + $"of family {Words.Kebab(other.Family!.Value)}. Keep its kind, or take the judgement back first.");
+            }
         }
     }
 
@@ -68,7 +91,7 @@ internal sealed class LeftBehind(Book book, Others others, Terms terms, Problems
         Extension { Of.Kind: RecordKind.Event } extension when Find(extension.Of, now) is Event happening => Parts(happening.Kind, extension.Participants),
         Relation relation when terms.Relations.TryGetValue(relation.Kind, out var kind) => Ends(relation, kind),
         Claim { Status: { } status } claim when _loaded.GetValueOrDefault(claim.About) is Event happening && !Allows(terms.Events[happening.Kind], status.Status) =>
-            [$"A {happening.Kind} cannot be \"{Words.Kebab(status.Status)}\"."],
+            [$"An event of kind {happening.Kind} cannot be \"{Words.Kebab(status.Status)}\"."],
         _ => [],
     };
 
@@ -78,11 +101,11 @@ internal sealed class LeftBehind(Book book, Others others, Terms terms, Problems
         {
             if (terms.Events[kind].Role(part.Role) is not { } role)
             {
-                yield return $"A {kind} has no role \"{part.Role}\".";
+                yield return $"An event of kind {kind} has no role \"{part.Role}\".";
             }
             else if (Family(part.Of) is { } family && !role.Families.Contains(family))
             {
-                yield return $"\"{part.Of.Id}\" would be of family {Words.Kebab(family)}, which the {role.Name} of a {kind} cannot be.";
+                yield return $"\"{part.Of.Id}\" would be of family {Words.Kebab(family)}, which cannot be {role.Name} in an event of kind {kind}.";
             }
         }
     }

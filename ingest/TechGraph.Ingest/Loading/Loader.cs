@@ -164,13 +164,13 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
         new LeftBehind(book, others, terms, problems).Check(before, records);
         if (problems.Count > 0)
         {
-            return tally.Report(files.Count, records.Count, sequence) with { Gone = gone, Problems = [.. problems] };
+            return tally.Report(files.Count, records.Count, problems, sequence) with { Gone = gone };
         }
 
         var reason = prune ? $"load of {files.Count} dossiers, others withdrawn" : $"load of {files.Count} dossiers";
         var change = Reconciliation.Of(book, others, before, records);
         sequence = await WriteAsync(change, author, reason, sequence, progress, beforeWrite, tally, cancellation);
-        return tally.Report(files.Count, records.Count, sequence) with { Gone = gone };
+        return tally.Report(files.Count, records.Count, [], sequence) with { Gone = gone };
     }
 
     private async Task<long> WriteAsync(
@@ -256,14 +256,14 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
         problems.AddRange(RecordChecks.Run(records, together, terms));
         if (problems.Count > 0)
         {
-            return tally.Report(loaded.Count, records.Count, sequence) with { Problems = [.. problems] };
+            return tally.Report(loaded.Count, records.Count, problems, sequence);
         }
 
         var kinds = together.Values.ToLookup(Desk.Holds);
         var curated = Desk.Of(kinds[true]).Apply(kinds[false]).Concat(kinds[true]).OrderBy(record => record.Ref).ToList();
         var change = Reconciliation.Between(all.ToDictionary(record => record.Ref), curated);
         sequence = await WriteAsync(change, author, $"import of {records.Count} records", sequence, progress, beforeWrite: null, tally, cancellation);
-        return tally.Report(loaded.Count, records.Count, sequence);
+        return tally.Report(loaded.Count, records.Count, [], sequence);
     }
 
     /// <summary>What is too much for one change set becomes several. Records come in the order of their kinds, so that what is pointed at is there first, and goes last.</summary>

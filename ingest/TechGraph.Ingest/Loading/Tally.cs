@@ -1,4 +1,6 @@
 using TechGraph.Schema.Graph;
+using TechGraph.Schema.Model;
+using TechGraph.Schema.Parsing;
 
 namespace TechGraph.Ingest.Loading;
 
@@ -10,7 +12,7 @@ internal sealed class Tally(Func<StoredRecord, bool> isLoaded)
     private int _changed;
     private int _removed;
     private int _changeSets;
-    private int _loaded;
+    private readonly HashSet<RecordRef> _loaded = [];
 
     /// <summary>Counts a change set that is durable.</summary>
     public void Add(ChangeSet changes, Reconciliation change)
@@ -19,20 +21,21 @@ internal sealed class Tally(Func<StoredRecord, bool> isLoaded)
         _added += added;
         _changed += changes.Put.Length - added;
         _removed += changes.Remove.Length;
-        _loaded += changes.Put.Count(isLoaded);
+        _loaded.UnionWith(changes.Put.Where(isLoaded).Select(record => record.Ref));
         _changeSets++;
     }
 
     /// <summary>What came of it.</summary>
     /// <param name="dossiers">How many dossiers were read.</param>
     /// <param name="records">How many records they have.</param>
+    /// <param name="problems">What is wrong; with any, nothing is known of records that were not written.</param>
     /// <param name="sequence">The graph's version now.</param>
-    public LoadReport Report(int dossiers, int records, long sequence) => new(dossiers, [], sequence)
+    public LoadReport Report(int dossiers, int records, IEnumerable<Problem> problems, long sequence) => new(dossiers, [.. problems], sequence)
     {
         Added = _added,
         Changed = _changed,
         Removed = _removed,
         ChangeSets = _changeSets,
-        Unchanged = Math.Max(0, records - _loaded),
+        Unchanged = problems.Any() ? 0 : records - _loaded.Count,
     };
 }

@@ -75,6 +75,9 @@ public sealed record IntakeItem(string Id, long Order)
     /// <summary>How long it has rested, between one try and the next, for what other dossiers may bring. Time in which nobody tries does not count.</summary>
     public TimeSpan Rested { get; init; }
 
+    /// <summary>Of which version of the graph something was last missed that another dossier may bring; null: it was not tried, or nothing was missed.</summary>
+    public long? TriedAt { get; init; }
+
     /// <summary>When its bytes were safe; for one that was sent again, when that was.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 

@@ -19,7 +19,7 @@ public sealed class Ledger : IDisposable
 {
     private const string OnItsWay = "state IN ('received', 'parsed', 'resolved')";
     private const string Columns =
-        "id, queue, origin, name, author, sha256, size, dossier, state, attempts, takes, next_try, waits, received_at, changed_at, sequence, rested";
+        "id, queue, origin, name, author, sha256, size, dossier, state, attempts, takes, next_try, waits, received_at, changed_at, sequence, rested, tried_at";
 
     /// <summary>So many takes without getting on, and an item is worked on alone: it may be what workers die of.</summary>
     private const int TakesBeforeAlone = 3;
@@ -135,7 +135,7 @@ public sealed class Ledger : IDisposable
             }
 
             _file.Execute(
-                "UPDATE item SET queue = (SELECT max(queue) + 1 FROM item), state = 'received', attempts = 0, takes = 0, next_try = 0, rested = 0, waits = NULL, "
+                "UPDATE item SET queue = (SELECT max(queue) + 1 FROM item), state = 'received', attempts = 0, takes = 0, next_try = 0, rested = 0, tried_at = NULL, waits = NULL, "
                 + "received_at = $now, changed_at = $now WHERE id = $id",
                 ("$now", Now),
                 ("$id", id));
@@ -166,6 +166,10 @@ public sealed class Ledger : IDisposable
         ? _file.Scalar("SELECT count(*) FROM item WHERE state = $state", ("$state", Words.Kebab(wanted)))
         : _file.Scalar("SELECT count(*) FROM item")));
 
+    /// <summary>How many items have come to a state at a time or later.</summary>
+    public int Count(IntakeState state, DateTimeOffset since) => _file.Read(() => (int)_file.Scalar(
+        "SELECT count(*) FROM item WHERE state = $state AND changed_at >= $since", ("$state", Words.Kebab(state)), ("$since", since.UtcTicks)));
+
     /// <summary>Dossiers that the graph has as they came by this ledger; empty, too, where there is no ledger yet.</summary>
     public IReadOnlySet<DossierId> StoredDossiers() => !System.IO.File.Exists(File) ? [] : _file.Read(() =>
     {
@@ -183,10 +187,20 @@ public sealed class Ledger : IDisposable
     /// <summary>Items and bytes that are on their way.</summary>
     public (int Items, long Bytes) Load() => _file.Read(LoadInside);
 
-    /// <summary>Whether something is on its way besides what waits for others.</summary>
+    /// <summary>What is on its way under other leases, or under none.</summary>
     /// <param name="lease">Items that do not count.</param>
-    public bool OthersAreAtWork(Lease lease) =>
-        _file.Read(() => _file.Scalar($"SELECT EXISTS (SELECT 1 FROM item WHERE {OnItsWay} AND (waits IS NULL OR attempts > 0) AND token <> $token)", ("$token", lease.Token)) > 0);
+    public OthersAtWork Others(Lease lease) => _file.Read(() =>
+    {
+        using var command = _file.Command(
+            $"""
+            SELECT coalesce(max(waits IS NULL OR attempts > 0 OR tried_at IS NULL), 0), min(tried_at)
+            FROM item WHERE {OnItsWay} AND token <> $token
+            """,
+            ("$token", lease.Token));
+        using var row = command.ExecuteReader();
+        row.Read();
+        return new OthersAtWork(row.GetInt64(0) > 0, row.IsDBNull(1) ? null : row.GetInt64(1));
+    });
 
     /// <summary>Gives a worker the next items, for as long as a lease lasts; null: there is nothing to do now.</summary>
     /// <remarks>Of one dossier only the first is given, and none while an earlier one is on its way; names are told apart within a lease, and all
@@ -284,12 +298,14 @@ public sealed class Ledger : IDisposable
     /// <param name="after">How long they rest.</param>
     /// <param name="waits">For what, in a sentence; null: for nothing of their own.</param>
     /// <param name="failed">Whether it is because the store failed.</param>
+    /// <param name="triedAt">In which version of the graph something was missed; null: in none.</param>
     /// <exception cref="LeaseLostException">Too late; somebody else has them.</exception>
-    public void GiveBack(Lease lease, IEnumerable<IntakeItem> items, TimeSpan after, string? waits = null, bool failed = false) => Move(
+    public void GiveBack(Lease lease, IEnumerable<IntakeItem> items, TimeSpan after, string? waits = null, bool failed = false, long? triedAt = null) => Move(
         lease,
         items,
         "lease_until = 0, takes = 0, next_try = $next, waits = $waits, attempts = CASE WHEN $failed THEN attempts + 1 ELSE 0 END, "
-        + "rested = rested + CASE WHEN $failed OR $waits IS NULL THEN 0 ELSE $after END",
+        + "rested = rested + CASE WHEN $triedAt IS NULL THEN 0 ELSE $after END, tried_at = coalesce($triedAt, tried_at)",
+        ("$triedAt", triedAt),
         ("$next", Now + after.Ticks),
         ("$after", after.Ticks),
         ("$waits", waits),
@@ -426,6 +442,7 @@ public sealed class Ledger : IDisposable
         ChangedAt = new DateTimeOffset(row.GetInt64(14), TimeSpan.Zero),
         Sequence = row.IsDBNull(15) ? null : row.GetInt64(15),
         Rested = TimeSpan.FromTicks(row.GetInt64(16)),
+        TriedAt = row.IsDBNull(17) ? null : row.GetInt64(17),
     };
 
     private static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));

@@ -32,7 +32,8 @@ internal static class LedgerFormat
           received_at INTEGER NOT NULL,
           changed_at INTEGER NOT NULL,
           sequence INTEGER,
-          rested INTEGER NOT NULL DEFAULT 0
+          rested INTEGER NOT NULL DEFAULT 0,
+          tried_at INTEGER
         ) STRICT;
         CREATE INDEX item_on_its_way ON item (queue) WHERE state IN ('received', 'parsed', 'resolved');
         CREATE INDEX item_of_dossier ON item (dossier, queue) WHERE state IN ('received', 'parsed', 'resolved');
@@ -76,7 +77,7 @@ internal static class LedgerFormat
         }
         else if (format < 2)
         {
-            command.CommandText = "ALTER TABLE item ADD COLUMN rested INTEGER NOT NULL DEFAULT 0; PRAGMA user_version = 2;";
+            command.CommandText = "ALTER TABLE item ADD COLUMN rested INTEGER NOT NULL DEFAULT 0; ALTER TABLE item ADD COLUMN tried_at INTEGER; PRAGMA user_version = 2;";
             command.ExecuteNonQuery();
         }
 

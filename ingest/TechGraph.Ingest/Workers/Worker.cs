@@ -27,7 +27,7 @@ public sealed class Worker(
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(20);
 
     /// <summary>Problems that another dossier may cure, which may be on its way.</summary>
-    private static readonly HashSet<string> Curable = ["DOS002", "DOS003", "DOS011", "DOS014", "LOAD002"];
+    private static readonly HashSet<string> Curable = ["DOS002", "DOS003", "DOS005", "DOS009", "DOS011", "DOS012", "DOS014", "LOAD002", "LOAD004"];
 
     /// <summary>Called at each step, for killing the process there.</summary>
     internal Action<string>? Step { get; init; }
@@ -171,7 +171,7 @@ public sealed class Worker(
                 return [.. bad, .. dossiers];
             }
 
-            bad.AddRange(faulty.Select(dossier => dossier with { Together = [.. blamed[dossier.Item.Name]] }));
+            bad.AddRange(faulty.Select(dossier => dossier with { Together = [.. blamed[dossier.Item.Name]], TriedAt = report.Sequence }));
             dossiers = dossiers.Except(faulty).ToList();
         }
 
@@ -180,12 +180,13 @@ public sealed class Worker(
 
     private async Task AloneAsync(Batch batch, ReadDossier dossier, CancellationToken cancellation)
     {
-        if (dossier.Together.Count > 0 && MayBeCured(batch, dossier.Item, dossier.Together))
+        if (dossier.Together.Count > 0 && MayBeCured(batch, dossier, dossier.Together, dossier.TriedAt))
         {
-            Wait(batch, dossier.Item, dossier.Together[0]);
+            Wait(batch, dossier.Item, dossier.Together[0], dossier.TriedAt);
             return;
         }
 
+        var triedAt = dossier.TriedAt;
         IReadOnlyList<Problem> problems = [.. dossier.Found];
         if (dossier.File is not null)
         {
@@ -198,7 +199,7 @@ public sealed class Worker(
                     return;
                 }
 
-                problems = report.Problems;
+                (problems, triedAt) = (report.Problems, report.Sequence);
             }
             catch (StoreException refused) when (refused.Code is "STORE_TOO_LARGE" or "STORE_UNKNOWN_KIND")
             {
@@ -210,9 +211,9 @@ public sealed class Worker(
             }
         }
 
-        if (MayBeCured(batch, dossier.Item, problems))
+        if (MayBeCured(batch, dossier, problems, triedAt))
         {
-            Wait(batch, dossier.Item, problems[0]);
+            Wait(batch, dossier.Item, problems[0], triedAt);
             return;
         }
 
@@ -225,7 +226,7 @@ public sealed class Worker(
     private Task<LoadReport> LoadAsync(Batch batch, IReadOnlyList<ReadDossier> dossiers, Problems found, CancellationToken cancellation)
     {
         // Before the graph is read: what others store after that is not in what is read.
-        batch.OthersWereAtWork |= ledger.OthersAreAtWork(batch.Lease);
+        batch.Others = ledger.Others(batch.Lease);
         return tries.RunAsync(token => loader.LoadAsync(
             [.. dossiers.Select(dossier => dossier.File!)],
             found,
@@ -252,15 +253,20 @@ public sealed class Worker(
         log.Stored(dossiers.Count, report.Sequence);
     }
 
-    /// <summary>Whether all that is wrong may be cured by what is still on its way, and the item has not rested long enough for it.</summary>
-    private bool MayBeCured(Batch batch, IntakeItem item, IReadOnlyList<Problem> problems) =>
-        problems.All(problem => Curable.Contains(problem.Code))
-        && (item.Rested < options.Value.Patience
-            || (item.Rested < MostPatience * options.Value.Patience && (batch.OthersWereAtWork || batch.Open.Count > 1)));
+    /// <summary>
+    /// Whether all that is wrong may be cured by others: by those that come while the item has patience, and then by those that are on their
+    /// way already.
+    /// </summary>
+    private bool MayBeCured(Batch batch, ReadDossier dossier, IReadOnlyList<Problem> problems, long triedAt) =>
+        dossier.Found.Count == 0
+        && problems.All(problem => Curable.Contains(problem.Code))
+        && (dossier.Item.Rested < options.Value.Patience
+            || (dossier.Item.Rested < MostPatience * options.Value.Patience
+                && (batch.Others.MayBringSomethingTo(triedAt) || batch.Open.Exists(open => open != dossier.Item && !(open.TriedAt >= triedAt)))));
 
-    private void Wait(Batch batch, IntakeItem item, Problem first)
+    private void Wait(Batch batch, IntakeItem item, Problem first, long triedAt)
     {
-        ledger.GiveBack(batch.Lease, [item], options.Value.LookEvery, $"It may be cured by a dossier that comes later: {first}");
+        ledger.GiveBack(batch.Lease, [item], options.Value.LookEvery, $"It may be cured by a dossier that comes later: {first}", triedAt: triedAt);
         batch.Open.Remove(item);
     }
 
@@ -313,8 +319,8 @@ public sealed class Worker(
     /// <summary>A lease, and those of its items that are not done yet.</summary>
     private sealed record Batch(Lease Lease, List<IntakeItem> Open)
     {
-        /// <summary>Whether other leases had items when the graph was read for this one.</summary>
-        public bool OthersWereAtWork { get; set; }
+        /// <summary>What else was on its way when the graph was last about to be read.</summary>
+        public OthersAtWork Others { get; set; }
     }
 
     /// <summary>An item as it was read.</summary>
@@ -322,5 +328,8 @@ public sealed class Worker(
     {
         /// <summary>What was wrong with it among others; empty: nothing, or it was not tried.</summary>
         public IReadOnlyList<Problem> Together { get; init; } = [];
+
+        /// <summary>In which version of the graph <see cref="Together"/> was found.</summary>
+        public long TriedAt { get; init; }
     }
 }

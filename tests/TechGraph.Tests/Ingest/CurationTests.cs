@@ -222,6 +222,26 @@ public sealed class CurationTests
 
     private Task<CurationReport> Judge(Verdict verdict) => _curator.JudgeAsync(new EntityId("butterfly"), new EntityId("manus"), verdict, "test", "one company");
 
+    [TestCase("butterfly", "manus")]
+    [TestCase("manus", "butterfly")]
+    public async Task What_was_judged_to_be_one_stays_of_one_family(string entity, string other)
+    {
+        Assert.That((await _curator.JudgeAsync(new EntityId(entity), new EntityId(other), Verdict.Same, "test", null)).Problem, Is.Null);
+        Write("other", """
+            dossier: other
+            title: The same name, another thing
+            entities:
+              butterfly: {kind: software, name: Butterfly Effect}
+              lab: {kind: agency, name: A laboratory}
+            """);
+        var report = await Load();
+        Assert.That(report.Problems.Select(problem => problem.ToString()), Does.Contain(
+            "dossier other(1,1): error LOAD004: \"butterfly\" would be of family technology, and somebody judged that it is one with \"manus\", "
+            + "of family organization. Keep its kind, or take the judgement back first."));
+        await _curator.UnjudgeAsync(new EntityId(entity), new EntityId(other), "test");
+        Assert.That((await Load()).Problems, Is.Empty);
+    }
+
     private Task<LoadReport> Load(bool prune = false) => new Loader(_store, _store, Terms.Shipped).LoadAsync([Path.Combine(_folder, "files")], "test", prune);
 
     private string Of(string name) => Path.Combine(_folder, "files", $"{name}.yaml");

@@ -58,6 +58,19 @@ public sealed class LedgerTests
     }
 
     [Test]
+    public void What_came_to_a_state_is_counted_from_a_time_on()
+    {
+        var item = _bench.Receive("a.yaml", Bench.Company("a"));
+        _bench.Ledger.Refuse(_bench.Ledger.Take("w")!, [(item, ["wrong"])]);
+        _bench.Time.Advance(TimeSpan.FromSeconds(1));
+        var since = _bench.Time.GetUtcNow();
+        Assert.That((_bench.Ledger.Count(IntakeState.Refused, since), _bench.Ledger.Count(IntakeState.Refused)), Is.EqualTo((0, 1)));
+        _bench.Ledger.Replay(item.Id);
+        _bench.Ledger.Stored(_bench.Ledger.Take("w")!, [item], 1);
+        Assert.That((_bench.Ledger.Count(IntakeState.Refused, since), _bench.Ledger.Count(IntakeState.Stored, since)), Is.EqualTo((0, 1)));
+    }
+
+    [Test]
     public void Above_the_bound_of_items_nothing_is_taken_in_until_some_are_done()
     {
         _bench.Options.MaxItems = 1;

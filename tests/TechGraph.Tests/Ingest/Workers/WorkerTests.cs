@@ -12,6 +12,22 @@ public sealed class WorkerTests
 {
     private static readonly int Many = Environment.GetEnvironmentVariable("TECHGRAPH_FULL") == "1" ? 1_000 : 50;
 
+    private const string Deal = """
+        dossier: deal
+        title: A deal
+        sources:
+          memo: {title: A memo, publisher: P, published: 2025-01-01, tier: press}
+        events:
+          deal:
+            kind: licence
+            title: A licence
+            participants: [{role: licensor, entity: a}, {role: licensee, entity: b}]
+            claims: [{id: D.1, source: memo, says: x, signed: 2025-03}]
+        extend:
+          entities:
+            b: {aliases: [Bee]}
+        """;
+
     private Bench _bench = null!;
 
     [SetUp]
@@ -71,28 +87,96 @@ public sealed class WorkerTests
         Assert.That(_bench.Find(item).Problems, Has.Length.GreaterThan(1).And.All.Contains("manus.yaml("));
     }
 
-    [Test]
-    public async Task What_another_worker_stores_after_the_graph_was_read_is_waited_for()
+    /// <summary>The patience is over, and another worker is done between a look at the graph and the verdict.</summary>
+    /// <param name="hasWaited">Whether what the other worker stores had waited itself, as in a chain of dossiers.</param>
+    /// <param name="look">After which look: all that was taken is looked at together first, and then each alone.</param>
+    [TestCase(false, 1)]
+    [TestCase(false, 2)]
+    [TestCase(true, 1)]
+    [TestCase(true, 2)]
+    public async Task What_another_worker_stores_after_the_graph_was_read_is_waited_for(bool hasWaited, int look)
     {
         (_bench.Options.Patience, _bench.Options.BatchItems) = (TimeSpan.FromSeconds(1), 1);
-        var deal = _bench.Receive("manus.yaml", Manus.Dossier);
-        await _bench.WorkOffAsync();
-        _bench.Receive("world.yaml", Graphs.World);
-        var other = _bench.Ledger.Take("other")!;
-        Assert.That(other.Items.Single().Item.Name, Is.EqualTo("world.yaml"));
-
-        // The patience is over, and the other worker is done between this one's look at the graph and its verdict.
-        _bench.Time.Advance(_bench.Options.LookEvery);
-        await _bench.Worker(store: new Late(_bench.Store, async () =>
+        _bench.Receive("a.yaml", Company("a"));
+        var deal = _bench.Receive("deal.yaml", Deal);
+        if (hasWaited)
         {
-            using var loader = new Loader(_bench.Store, _bench.Store, Terms.Shipped);
-            var report = await loader.LoadTextAsync(prune: false, ("world.yaml", Graphs.World));
-            _bench.Ledger.Stored(other, other.Items.Select(leased => leased.Item), report.Sequence);
-        })).WorkAsync("bench");
-        Assert.That((_bench.Find(deal).IsDone, _bench.Find(deal).Rested), Is.EqualTo((false, 2 * _bench.Options.LookEvery)));
+            _bench.Receive("b.yaml", Company("b", "cn"));
+        }
+
+        await _bench.WorkOffAsync();
+        if (hasWaited)
+        {
+            _bench.Receive("world.yaml", Graphs.World);
+            await _bench.WorkOffAsync();
+        }
+        else
+        {
+            _bench.Receive("b.yaml", Company("b"));
+        }
+
+        _bench.Time.Advance(_bench.Options.LookEvery);
+        var mine = _bench.Ledger.Take("first")!;
+        var others = _bench.Ledger.Take("other")!;
+        Assert.That((mine.Items.Single().Item.Name, others.Items.Single().Item.Name), Is.EqualTo(("deal.yaml", "b.yaml")));
+        _bench.Ledger.GiveBack(mine, mine.Items.Select(leased => leased.Item), TimeSpan.Zero, "as it was", triedAt: mine.Items.Single().Item.TriedAt);
+        var looks = 0;
+        await _bench.Worker(store: new Late(_bench.Store, () => ++looks == look ? DoneAsync() : Task.CompletedTask)).WorkAsync("bench");
+        Assert.That(_bench.Find(deal).State, Is.Not.EqualTo(IntakeState.Refused));
+        if (looks < look)
+        {
+            await DoneAsync();
+        }
+
         _bench.Time.Advance(_bench.Options.LookEvery);
         await _bench.WorkOffAsync();
         Assert.That(_bench.Find(deal).State, Is.EqualTo(IntakeState.Stored));
+
+        async Task DoneAsync()
+        {
+            using var loader = new Loader(_bench.Store, _bench.Store, Terms.Shipped);
+            var report = await loader.LoadTextAsync(prune: false, ("b.yaml", hasWaited ? Company("b", "cn") : Company("b")));
+            _bench.Ledger.Stored(others, others.Items.Select(leased => leased.Item), report.Sequence);
+        }
+    }
+
+    [Test]
+    public async Task Those_that_wait_for_nobody_do_not_keep_each_other_waiting()
+    {
+        (_bench.Options.Patience, _bench.Options.BatchItems) = (TimeSpan.FromSeconds(2), 4);
+        var items = Enumerable.Range(0, 10).Select(n => _bench.Receive($"{n}.yaml", Company($"c{n}", "cn"))).ToList();
+        for (var look = 0; look < 2; look++)
+        {
+            await _bench.WorkOffAsync();
+            Assert.That(items.Select(item => _bench.Find(item).IsDone), Is.All.False);
+            _bench.Time.Advance(_bench.Options.LookEvery);
+        }
+
+        await _bench.WorkOffAsync();
+        Assert.That(items.Select(item => _bench.Find(item).State), Is.All.EqualTo(IntakeState.Refused));
+    }
+
+    /// <summary>One dossier makes a company a software, the other no longer has it as a licensee: each alone would be refused.</summary>
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task Two_dossiers_that_change_together_wait_for_each_other(bool otherWay)
+    {
+        _bench.Options.Patience = TimeSpan.FromSeconds(10);
+        _bench.Receive("a.yaml", Company("a"));
+        _bench.Receive("b.yaml", Company("b"));
+        _bench.Receive("deal.yaml", Deal);
+        await _bench.WorkOffAsync();
+        (string, string)[] later = [("b.yaml", Company("b").Replace("company", "software", StringComparison.Ordinal)), ("deal.yaml", Deal.Replace("entity: b", "entity: a", StringComparison.Ordinal))];
+        var items = new List<IntakeItem>();
+        foreach (var (name, text) in otherWay ? later.Reverse() : later)
+        {
+            items.Add(_bench.Receive(name, text));
+            await _bench.WorkOffAsync();
+            _bench.Time.Advance(_bench.Options.LookEvery);
+        }
+
+        await _bench.WorkOffAsync();
+        Assert.That(items.Select(item => _bench.Find(item).State), Is.All.EqualTo(IntakeState.Stored));
     }
 
     [Test]
@@ -245,23 +329,30 @@ public sealed class WorkerTests
         public Task AppendAsync(HistoryEntry entry, CancellationToken cancellation = default) => inner.AppendAsync(entry, cancellation);
     }
 
-    /// <summary>A store in which somebody writes right after its records were read.</summary>
-    private sealed class Late(SqliteGraph inner, Func<Task> afterRead) : IGraphStore
+    private static string Company(string id, string? country = null) =>
+        Bench.Company(id) + (country is null ? "" : $$"""
+
+        relations:
+          {{id}}.based-in.{{country}}: {kind: based_in, from: {{id}}, to: {{country}}, claims: [{id: {{id}}.1, source: paper, says: x}]}
+        """);
+
+    /// <summary>A store in which something happens after each look at its head.</summary>
+    private sealed class Late(SqliteGraph inner, Func<Task> afterLook) : IGraphStore
     {
         public DateTimeOffset? AwaySince => inner.AwaySince;
 
         public ValueTask<IGraphView> ReadAsync(long atLeast = 0, CancellationToken cancellation = default) => inner.ReadAsync(atLeast, cancellation);
 
-        public ValueTask<GraphHead> HeadAsync(CancellationToken cancellation = default) => inner.HeadAsync(cancellation);
+        public async ValueTask<GraphHead> HeadAsync(CancellationToken cancellation = default)
+        {
+            var head = await inner.HeadAsync(cancellation);
+            await afterLook();
+            return head;
+        }
 
         public ValueTask<long> SequenceAtAsync(DateTimeOffset moment, CancellationToken cancellation = default) => inner.SequenceAtAsync(moment, cancellation);
 
-        public async ValueTask<IReadOnlyList<StoredRecord>> RecordsAsync(CancellationToken cancellation = default)
-        {
-            var records = await inner.RecordsAsync(cancellation);
-            await afterRead();
-            return records;
-        }
+        public ValueTask<IReadOnlyList<StoredRecord>> RecordsAsync(CancellationToken cancellation = default) => inner.RecordsAsync(cancellation);
 
         public IAsyncEnumerable<HistoryEntry> HistoryAsync(long after = 0, CancellationToken cancellation = default) => inner.HistoryAsync(after, cancellation);
 
