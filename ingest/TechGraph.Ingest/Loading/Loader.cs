@@ -59,7 +59,8 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
             await RememberAsync(files, report, prune);
         }
 
-        return report with { Left = [.. read[true].Select(file => file.Dossier.Id).Order()] };
+        var left = read[true].Select(file => file.Dossier.Id).Order().ToList();
+        return report with { Left = left, Gone = [.. report.Gone.Except(left)] };
     }
 
     private async Task RememberAsync(IReadOnlyList<Dossiers.DossierFile> files, LoadReport report, bool prune)
