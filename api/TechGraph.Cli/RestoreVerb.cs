@@ -51,23 +51,20 @@ internal static class RestoreVerb
             mustExist: false);
     }
 
-    /// <summary>Puts the intake's ledger back, where the backup has one and none is there.</summary>
+    /// <summary>Puts the intake's ledger back where none is there, or takes the one that is there back to where the graph is.</summary>
     private static async Task RestoreLedgerAsync(StoreSession session, string backup, long sequence)
     {
-        if (!File.Exists(backup))
-        {
-            return;
-        }
-
         var ledger = session.Open.Service<Ledger>().File;
         if (File.Exists(ledger))
         {
-            await session.Error.WriteLineAsync($"A ledger of the intake is there already and stays as it is: {ledger}.");
-            return;
+            var late = LedgerBackup.Anew(ledger, sequence);
+            await session.Error.WriteLineAsync($"{ledger} is there already and stays; {late} items that it has stored after the backup come anew.");
         }
-
-        var (items, anew) = LedgerBackup.Restore(backup, ledger, sequence);
-        await session.Error.WriteLineAsync($"{ledger}: {items} items of the intake; {anew} of them were stored after the graph's backup and come anew.");
+        else if (File.Exists(backup))
+        {
+            var (items, anew) = LedgerBackup.Restore(backup, ledger, sequence);
+            await session.Error.WriteLineAsync($"{ledger}: {items} items of the intake; {anew} of them were stored after the graph's backup and come anew.");
+        }
     }
 
     /// <summary>Whether what the store has is the beginning of the backup's history.</summary>

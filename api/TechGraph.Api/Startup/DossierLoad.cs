@@ -1,23 +1,31 @@
 using Microsoft.Extensions.Options;
+using TechGraph.Ingest.Dossiers;
 using TechGraph.Ingest.Loading;
 using TechGraph.Ingest.Workers;
 using TechGraph.Schema.Graph;
 using TechGraph.Schema.Model;
+using TechGraph.Schema.Parsing;
+using TechGraph.Schema.Vocabulary;
 
 namespace TechGraph.Api.Startup;
 
 /// <summary>
-/// Loads the dossiers before the API takes requests; what is loaded already is left as it is, and so is a dossier that came by the intake.
+/// Loads the dossiers before the API takes requests; what is loaded already is left as it is, and so is a dossier that the graph has as it
+/// came by the intake.
 /// </summary>
 internal sealed class DossierLoad(
-    Loader loader, Ledger ledger, IGraphStore store, IOptions<ApiOptions> options, ILogger<DossierLoad> log, TimeProvider time) : IHostedService
+    Loader loader, Ledger ledger, IGraphStore store, Terms terms, IOptions<ApiOptions> options, ILogger<DossierLoad> log, TimeProvider time) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
-        if (options.Value.Dossiers.Length > 0 && await EditedAsync(cancellationToken) is { } edited)
+        if (options.Value.Dossiers.Length > 0)
         {
-            Tell(await loader.LoadAsync([options.Value.Dossiers], "api", leave: edited, cancellation: cancellationToken));
+            var (isKnown, brought) = await BroughtAsync(cancellationToken);
+            if (isKnown)
+            {
+                Tell(await loader.LoadAsync([options.Value.Dossiers], "api", brought: brought, cancellation: cancellationToken));
+            }
         }
 
         var view = await store.ReadAsync(cancellation: cancellationToken);
@@ -26,22 +34,28 @@ internal sealed class DossierLoad(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Dossiers that the intake has brought; null: nobody knows, so that a load might undo what was acknowledged.</summary>
-    private async Task<IReadOnlySet<DossierId>?> EditedAsync(CancellationToken cancellationToken)
+    /// <summary>What the intake has brought, and whether that is known; if not, a load might undo what was acknowledged.</summary>
+    private async Task<(bool IsKnown, Func<DossierId, IEnumerable<DossierFile>>? Brought)> BroughtAsync(CancellationToken cancellationToken)
     {
+        if (!File.Exists(ledger.File))
+        {
+            return (true, null);
+        }
+
         try
         {
-            return ledger.StoredDossiers();
+            ledger.Load();
+            return (true, id => ledger.Brought(id).Select(content => DossierParser.Parse(content, id.Value, terms, new Problems())).OfType<DossierFile>());
         }
         catch (StoreException failure)
         {
             if ((await store.HeadAsync(cancellationToken)).Sequence == 0)
             {
-                return new HashSet<DossierId>();
+                return (true, null);
             }
 
             log.LedgerSilent(failure.Code, failure.Message);
-            return null;
+            return (false, null);
         }
     }
 

@@ -31,7 +31,7 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
     /// <param name="author">Who loads.</param>
     /// <param name="prune">Whether dossiers of the graph that are not among the files are withdrawn.</param>
     /// <param name="progress">Is told how many records are written, of how many.</param>
-    /// <param name="leave">Dossiers that stay as the graph has them, whatever the files say; null: none.</param>
+    /// <param name="brought">A dossier as others have brought it: where the graph has it just so, it is left, whatever the file says; null: nobody has.</param>
     /// <param name="cancellation">Gives up between two change sets; loading again goes on from there.</param>
     /// <exception cref="StoreException">The store cannot be read or written.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
@@ -40,7 +40,7 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
         string author,
         bool prune = false,
         IProgress<LoadProgress>? progress = null,
-        IReadOnlySet<DossierId>? leave = null,
+        Func<DossierId, IEnumerable<Dossiers.DossierFile>>? brought = null,
         CancellationToken cancellation = default)
     {
         var problems = new Problems();
@@ -51,16 +51,14 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
             return recalled;
         }
 
-        var read = DossierFiles.Read(found, terms, problems).ToLookup(file => leave?.Contains(file.Dossier.Id) == true);
-        var files = read[false].ToList();
-        var report = await LoadAsync(files, problems, author, prune, progress, cancellation);
-        if (note is not null && report.Problems.IsEmpty)
+        var files = DossierFiles.Read(found, terms, problems);
+        var report = await LoadAsync(files, problems, author, prune, progress, beforeWrite: null, brought, cancellation);
+        if (note is not null && report.Problems.IsEmpty && report.Left.Count == 0)
         {
             await RememberAsync(files, report, prune);
         }
 
-        var left = read[true].Select(file => file.Dossier.Id).Order().ToList();
-        return report with { Left = left, Gone = [.. report.Gone.Except(left)] };
+        return report;
     }
 
     private async Task RememberAsync(IReadOnlyList<Dossiers.DossierFile> files, LoadReport report, bool prune)
@@ -96,13 +94,23 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
     /// <param name="beforeWrite">Called after the graph was read and before each write, also where nothing is left to write; what it throws ends the load.</param>
     /// <param name="cancellation">Gives up between two change sets; loading again goes on from there.</param>
     /// <exception cref="StoreException">The store cannot be read or written.</exception>
-    public async Task<LoadReport> LoadAsync(
+    public Task<LoadReport> LoadAsync(
         IReadOnlyList<Dossiers.DossierFile> files,
         Problems problems,
         string author,
         bool prune,
         IProgress<LoadProgress>? progress,
         Action? beforeWrite,
+        CancellationToken cancellation) => LoadAsync(files, problems, author, prune, progress, beforeWrite, brought: null, cancellation);
+
+    private async Task<LoadReport> LoadAsync(
+        IReadOnlyList<Dossiers.DossierFile> files,
+        Problems problems,
+        string author,
+        bool prune,
+        IProgress<LoadProgress>? progress,
+        Action? beforeWrite,
+        Func<DossierId, IEnumerable<Dossiers.DossierFile>>? brought,
         CancellationToken cancellation)
     {
         await _gate.WaitAsync(cancellation);
@@ -110,7 +118,7 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
         {
             var loaded = files.Select(file => file.Dossier.Id).ToHashSet();
             var tally = new Tally(record => prune || loaded.Contains(record.Dossier));
-            return await InsistAsync(() => LoadOnceAsync(files, problems, author, prune, progress, beforeWrite, tally, cancellation));
+            return await InsistAsync(() => LoadOnceAsync(files, problems, author, prune, progress, beforeWrite, brought, tally, cancellation));
         }
         finally
         {
@@ -151,27 +159,40 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
         bool prune,
         IProgress<LoadProgress>? progress,
         Action? beforeWrite,
+        Func<DossierId, IEnumerable<Dossiers.DossierFile>>? brought,
         Tally tally,
         CancellationToken cancellation)
     {
         var problems = new Problems();
         problems.AddRange(read);
         var (book, sequence) = await _keeper.ReadAsync(cancellation);
+
+        // On the graph that is written upon: what is brought while this works is looked at again.
+        var left = brought is null ? [] : files.Select(file => file.Dossier.Id).Where(id => brought(id).Any(file => StandsAs(book, file))).Order().ToList();
+        files = left.Count == 0 ? files : [.. files.Where(file => !left.Contains(file.Dossier.Id))];
         var loaded = files.Select(file => file.Dossier.Id).ToHashSet();
-        var gone = book.Dossiers.Where(id => !loaded.Contains(id)).Order().ToList();
+        var gone = book.Dossiers.Where(id => !loaded.Contains(id) && !left.Contains(id)).Order().ToList();
         var others = new Others(book, id => !prune && !loaded.Contains(id));
         var records = DossierResolver.Resolve(files, others, terms, problems);
         var before = (prune ? loaded.Concat(gone) : loaded).SelectMany(book.Of).ToList();
         new LeftBehind(book, others, terms, problems).Check(before, records);
         if (problems.Count > 0)
         {
-            return tally.Report(files.Count, records.Count, problems, sequence) with { Gone = gone };
+            return tally.Report(files.Count, records.Count, problems, sequence) with { Gone = gone, Left = left };
         }
 
         var reason = prune ? $"load of {files.Count} dossiers, others withdrawn" : $"load of {files.Count} dossiers";
         var change = Reconciliation.Of(book, others, before, records);
         sequence = await WriteAsync(change, author, reason, sequence, progress, beforeWrite, tally, cancellation);
-        return tally.Report(files.Count, records.Count, [], sequence) with { Gone = gone };
+        return tally.Report(files.Count, records.Count, [], sequence) with { Gone = gone, Left = left };
+    }
+
+    /// <summary>Whether the graph has a dossier just as a file has it.</summary>
+    private bool StandsAs(Book book, Dossiers.DossierFile file)
+    {
+        var id = file.Dossier.Id;
+        var records = DossierResolver.Resolve([file], new Others(book, other => other != id), terms, new Problems());
+        return book.Of(id).Count == records.Count && records.All(record => book.FindWritten(record.Ref) == record);
     }
 
     private async Task<long> WriteAsync(

@@ -170,18 +170,24 @@ public sealed class Ledger : IDisposable
     public int Count(IntakeState state, DateTimeOffset since) => _file.Read(() => (int)_file.Scalar(
         "SELECT count(*) FROM item WHERE state = $state AND changed_at >= $since", ("$state", Words.Kebab(state)), ("$since", since.UtcTicks)));
 
-    /// <summary>Dossiers that the graph has as they came by this ledger; empty, too, where there is no ledger yet.</summary>
-    public IReadOnlySet<DossierId> StoredDossiers() => !System.IO.File.Exists(File) ? [] : _file.Read(() =>
+    /// <summary>The bytes of a dossier that the graph may have from this ledger: those stored last, and those that are being stored.</summary>
+    public IReadOnlyList<byte[]> Brought(DossierId dossier) => _file.Read(() =>
     {
-        var dossiers = new HashSet<DossierId>();
-        using var command = _file.Command("SELECT DISTINCT dossier FROM item WHERE state = 'stored' AND dossier IS NOT NULL");
+        var contents = new List<byte[]>();
+        using var command = _file.Command(
+            $"""
+            SELECT content FROM original JOIN item USING (id, revision) WHERE queue IN (
+              SELECT max(queue) FROM item WHERE dossier = $dossier AND state = 'stored'
+              UNION ALL SELECT queue FROM item WHERE dossier = $dossier AND {OnItsWay} AND state = 'resolved')
+            """,
+            ("$dossier", dossier.Value));
         using var row = command.ExecuteReader();
         while (row.Read())
         {
-            dossiers.Add(new DossierId(row.GetString(0)));
+            contents.Add(row.GetFieldValue<byte[]>(0));
         }
 
-        return dossiers;
+        return contents;
     });
 
     /// <summary>Items and bytes that are on their way.</summary>

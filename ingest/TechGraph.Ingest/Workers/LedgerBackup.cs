@@ -29,7 +29,7 @@ public static class LedgerBackup
         try
         {
             ledger.CopyTo(file);
-            return Check(file);
+            return Check(file, file);
         }
         catch
         {
@@ -49,52 +49,81 @@ public static class LedgerBackup
     }
 
     /// <summary>Puts a backup where a ledger is to be.</summary>
-    /// <param name="file">The backup.</param>
+    /// <param name="file">The backup; it is read and never written.</param>
     /// <param name="ledger">Where to; nothing is there.</param>
     /// <param name="sequence">The version that the graph has: what was stored later comes anew.</param>
     /// <returns>How many items, and how many of them come anew.</returns>
     /// <exception cref="StoreException"><c>BACKUP_DAMAGED</c>, or what the file says.</exception>
     public static (long Items, long Anew) Restore(string file, string ledger, long sequence)
     {
-        Check(file);
-
         // Whole or not at all, also when it is interrupted.
         var made = ledger + ".restoring";
         Directory.CreateDirectory(Path.GetDirectoryName(ledger)!);
         Remove(made);
-        File.Copy(file, made);
-        (long, long) counts;
-        using (var copy = new LedgerFile(made, TimeSpan.Zero))
+        try
         {
-            counts = copy.Write(() =>
-            {
-                // No lease outlives the place that it was given at.
-                copy.Execute("UPDATE item SET lease_until = 0, next_try = 0");
-                var anew = copy.Execute(
-                    "UPDATE item SET state = 'received', sequence = NULL, attempts = 0, takes = 0, rested = 0 WHERE state = 'stored' AND sequence > $sequence",
-                    ("$sequence", sequence));
-                return (copy.Scalar("SELECT count(*) FROM item"), anew);
-            });
-        }
+            Copy(file, made);
+            var items = Check(made, file);
+            var anew = Anew(made, sequence);
 
-        File.Delete(made + "-journal");
-        File.Move(made, ledger);
-        return counts;
+            // What a process left that died here before would be rolled back into the restored one.
+            File.Delete(made + "-journal");
+            File.Delete(ledger + "-journal");
+            File.Move(made, ledger);
+            return (items, anew);
+        }
+        finally
+        {
+            Remove(made);
+        }
     }
 
-    private static long Check(string file)
+    /// <summary>Takes a ledger back to where a graph is: what was stored in later versions comes anew.</summary>
+    /// <param name="ledger">The ledger's file.</param>
+    /// <param name="sequence">The version that the graph has.</param>
+    /// <returns>How many items come anew.</returns>
+    /// <exception cref="StoreException">The file cannot be written.</exception>
+    public static long Anew(string ledger, long sequence)
     {
-        // Opening would make one of what is not there.
-        if (!File.Exists(file))
+        using var file = new LedgerFile(ledger, TimeSpan.FromSeconds(5));
+        return file.Write(() =>
         {
-            throw new StoreException("BACKUP_DAMAGED", $"There is no file {file}.");
+            // No lease outlives the place that it was given at, nor what was missed in versions that are no more.
+            file.Execute(
+                "UPDATE item SET lease_until = 0, token = 0, next_try = 0, rested = 0, tried_at = NULL WHERE state IN ('received', 'parsed', 'resolved')");
+            return file.Execute(
+                "UPDATE item SET state = 'received', sequence = NULL, attempts = 0, takes = 0, next_try = 0, rested = 0, tried_at = NULL, waits = NULL "
+                + "WHERE state = 'stored' AND sequence > $sequence",
+                ("$sequence", sequence));
+        });
+    }
+
+    /// <summary>A new file with the rights of one, also where the other is write-protected.</summary>
+    private static void Copy(string from, string to)
+    {
+        using var source = File.OpenRead(from);
+        using var target = File.Create(to);
+        source.CopyTo(target);
+        target.Flush(flushToDisk: true);
+    }
+
+    /// <summary>Checks a ledger's file.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="name">How it is called.</param>
+    /// <returns>How many items it has.</returns>
+    private static long Check(string file, string name)
+    {
+        // Opened as a ledger, an empty file would become one.
+        if (new FileInfo(file) is not { Exists: true, Length: > 0 })
+        {
+            throw new StoreException("BACKUP_DAMAGED", $"{name} is no backup of a ledger: it is empty, or not there.");
         }
 
         using var copy = new LedgerFile(file, TimeSpan.Zero);
         var fault = copy.Read(() => FirstFault(copy));
         return fault is null
             ? copy.Read(() => copy.Scalar("SELECT count(*) FROM item"))
-            : throw new StoreException("BACKUP_DAMAGED", $"{file} is no whole backup of a ledger: {fault}");
+            : throw new StoreException("BACKUP_DAMAGED", $"{name} is no whole backup of a ledger: {fault}");
     }
 
     private static string? FirstFault(LedgerFile copy)

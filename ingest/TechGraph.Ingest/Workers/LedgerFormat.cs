@@ -6,7 +6,7 @@ namespace TechGraph.Ingest.Workers;
 /// <summary>The ledger's tables, and the number of their format.</summary>
 internal static class LedgerFormat
 {
-    private const int Current = 2;
+    private const int Current = 3;
 
     // Times are ticks in UTC. Bytes are never changed: a mended file is a further row of "original".
     private const string Tables = """
@@ -37,6 +37,7 @@ internal static class LedgerFormat
         ) STRICT;
         CREATE INDEX item_on_its_way ON item (queue) WHERE state IN ('received', 'parsed', 'resolved');
         CREATE INDEX item_of_dossier ON item (dossier, queue) WHERE state IN ('received', 'parsed', 'resolved');
+        CREATE INDEX item_stored ON item (dossier, queue) WHERE state = 'stored';
         CREATE INDEX item_by_state ON item (state, queue);
         CREATE TABLE original (
           id TEXT NOT NULL, revision INTEGER NOT NULL, sha256 TEXT NOT NULL, at INTEGER NOT NULL, content BLOB NOT NULL,
@@ -75,12 +76,24 @@ internal static class LedgerFormat
             command.CommandText = Tables + $"PRAGMA user_version = {Current};";
             command.ExecuteNonQuery();
         }
-        else if (format < 2)
+        else if (format < Current)
         {
-            command.CommandText = "ALTER TABLE item ADD COLUMN rested INTEGER NOT NULL DEFAULT 0; ALTER TABLE item ADD COLUMN tried_at INTEGER; PRAGMA user_version = 2;";
+            Add(command, "rested", "INTEGER NOT NULL DEFAULT 0");
+            Add(command, "tried_at", "INTEGER");
+            command.CommandText = "CREATE INDEX IF NOT EXISTS item_stored ON item (dossier, queue) WHERE state = 'stored';" + $"PRAGMA user_version = {Current};";
             command.ExecuteNonQuery();
         }
 
         transaction.Commit();
+    }
+
+    private static void Add(SqliteCommand command, string column, string type)
+    {
+        command.CommandText = $"SELECT count(*) FROM pragma_table_info('item') WHERE name = '{column}'";
+        if (Convert.ToInt64(command.ExecuteScalar(), null) == 0)
+        {
+            command.CommandText = $"ALTER TABLE item ADD COLUMN {column} {type}";
+            command.ExecuteNonQuery();
+        }
     }
 }

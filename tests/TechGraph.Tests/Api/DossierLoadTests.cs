@@ -46,6 +46,37 @@ public sealed class DossierLoadTests
     }
 
     [Test]
+    public async Task What_the_graph_has_not_as_the_intake_brought_it_is_loaded()
+    {
+        Write("world.yaml", Graphs.World);
+        Write("a.yaml", Bench.Company("a", "Shipped"));
+        (string, string)[] settings = [("TechGraph:Data", Path.Combine(_folder, "data")), ("TechGraph:Dossiers", Path.Combine(_folder, "dossiers"))];
+        using (var host = new IntakeHost(settings))
+        {
+            await host.DoneAsync((await host.PostAsync(Bench.Company("a", "Edited"))).Json.Text("id")!);
+        }
+
+        // Somebody puts the shipped one back, and a later release ships another.
+        await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "load", Path.Combine(_folder, "dossiers"), "--data", Path.Combine(_folder, "data"));
+        Write("a.yaml", Bench.Company("a", "Release two"));
+        Assert.That(await NameAsync(), Is.EqualTo("Release two"));
+
+        // The graph is lost, and the ledger is not.
+        foreach (var file in Directory.GetFiles(Path.Combine(_folder, "data"), "techgraph.db*"))
+        {
+            File.Delete(file);
+        }
+
+        Assert.That(await NameAsync(), Is.EqualTo("Release two"));
+
+        async Task<string?> NameAsync()
+        {
+            using var host = new IntakeHost(settings);
+            return (await host.GraphQLAsync("""{ entity(id: "a") { name } }""")).Text("data.entity.name");
+        }
+    }
+
+    [Test]
     public async Task Where_the_ledger_cannot_be_read_the_graph_is_served_as_it_is()
     {
         Write("world.yaml", Graphs.World);

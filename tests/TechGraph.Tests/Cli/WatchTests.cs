@@ -59,7 +59,20 @@ public sealed class WatchTests
         Assert.That(restored.Code, Is.Zero, restored.Output);
         Assert.That(restored.Output, Does.Contain("2 items of the intake; 0 of them were stored after the graph's backup and come anew."));
         var again = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", elsewhere);
-        Assert.That(again.Output, Does.Contain("A ledger of the intake is there already and stays as it is"));
+        Assert.That(again.Output, Does.Contain("is there already and stays; 0 items that it has stored after the backup come anew."));
+
+        // The graph is lost, and the ledger is not.
+        await File.WriteAllTextAsync(Path.Combine(Inbox, "late.yaml"), Bench.Company("late"));
+        await WatchAsync("--once");
+        foreach (var lost in Directory.GetFiles(_folder, "techgraph.db*"))
+        {
+            File.Delete(lost);
+        }
+
+        var back = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", _folder);
+        Assert.That(back.Output, Does.Contain("stays; 1 items that it has stored after the backup come anew."));
+        Assert.That((await WatchAsync("--once")).Output, Does.Contain("Worked off: 1 stored, 0 refused."));
+        Assert.That((await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "show", "late", "--data", _folder)).Code, Is.Zero);
         File.Delete(file);
         var twice = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "backup", file, "--data", _folder);
         Assert.That((twice.Code, File.Exists(file)), Is.EqualTo((5, false)), twice.Output);

@@ -83,6 +83,44 @@ public sealed class LedgerBackupTests
         Assert.That(File.Exists(place), Is.False);
     }
 
+    [Test]
+    public void An_empty_file_is_no_backup()
+    {
+        File.WriteAllText(_backup, "");
+        var place = Path.Combine(_bench.Folder, "restored", "intake.db");
+        Assert.That(Assert.Throws<StoreException>(() => LedgerBackup.Restore(_backup, place, 0))!.Code, Is.EqualTo("BACKUP_DAMAGED"));
+        Assert.That((new FileInfo(_backup).Length, File.Exists(place)), Is.EqualTo((0L, false)));
+    }
+
+    [Test]
+    public void A_write_protected_backup_is_restored_beside_what_a_dead_process_left_and_stays_as_it_is()
+    {
+        _bench.Receive("a.yaml", Bench.Company("a"));
+        LedgerBackup.Write(_bench.Ledger, _backup);
+        var before = File.ReadAllBytes(_backup);
+        File.SetAttributes(_backup, FileAttributes.ReadOnly);
+        var place = Path.Combine(_bench.Folder, "restored", "intake.db");
+        Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+        File.WriteAllText(place + "-journal", "of another file");
+        LedgerBackup.Restore(_backup, place, 0);
+        Assert.That(File.GetAttributes(place).HasFlag(FileAttributes.ReadOnly), Is.False);
+        using var restored = Ledger(place);
+        Assert.That((restored.Count(), File.ReadAllBytes(_backup)), Is.EqualTo((1, before)));
+        File.SetAttributes(_backup, FileAttributes.Normal);
+    }
+
+    [Test]
+    public async Task What_was_missed_in_versions_that_are_no_more_is_forgotten()
+    {
+        _bench.Options.Patience = TimeSpan.FromSeconds(10);
+        var item = _bench.Receive("manus.yaml", Tests.Fixtures.Manus.Dossier);
+        _bench.Receive("a.yaml", Bench.Company("a"));
+        await _bench.WorkOffAsync();
+        Assert.That((_bench.Find(item).TriedAt, _bench.Find(item).Rested), Is.Not.EqualTo(((long?)null, TimeSpan.Zero)));
+        Assert.That(LedgerBackup.Anew(_bench.Ledger.File, 0), Is.EqualTo(1));
+        Assert.That((_bench.Find(item).TriedAt, _bench.Find(item).Rested), Is.EqualTo(((long?)null, TimeSpan.Zero)));
+    }
+
     private Ledger Ledger(string file) => new(
         Options.Create(new IntakeOptions { Ledger = file }), Options.Create(new EmbeddedOptions { Data = _bench.Folder }), _bench.Time);
 }

@@ -1,6 +1,8 @@
+using System.Text;
 using Microsoft.Data.Sqlite;
 using TechGraph.Ingest.Workers;
 using TechGraph.Schema.Graph;
+using TechGraph.Schema.Model;
 
 namespace TechGraph.Tests.Ingest.Workers;
 
@@ -22,14 +24,16 @@ public sealed class LedgerTests
         Assert.That((item.State, item.Dossier, item.Name), Is.EqualTo((IntakeState.Received, "a", "a.yaml")));
     }
 
-    [Test]
-    public void A_ledger_of_the_first_format_is_brought_up_and_a_newer_one_refused()
+    [TestCase("DROP INDEX item_stored; ALTER TABLE item DROP COLUMN rested; ALTER TABLE item DROP COLUMN tried_at; PRAGMA user_version = 1")]
+    [TestCase("DROP INDEX item_stored; ALTER TABLE item DROP COLUMN tried_at; PRAGMA user_version = 2")]
+    [TestCase("DROP INDEX item_stored; PRAGMA user_version = 2")]
+    public void A_ledger_of_an_older_format_is_brought_up_and_a_newer_one_refused(string older)
     {
         var item = _bench.Receive("a.yaml", Bench.Company("a"));
-        Execute("ALTER TABLE item DROP COLUMN rested; PRAGMA user_version = 1");
+        Execute(older);
         using (var next = _bench.NewLedger())
         {
-            Assert.That((next.Find(item.Id)!.Name, next.Find(item.Id)!.Rested), Is.EqualTo(("a.yaml", TimeSpan.Zero)));
+            Assert.That((next.Find(item.Id)!.Name, next.Find(item.Id)!.Rested, next.Find(item.Id)!.TriedAt), Is.EqualTo(("a.yaml", TimeSpan.Zero, (long?)null)));
         }
 
         Execute("PRAGMA user_version = 99");
@@ -55,6 +59,34 @@ public sealed class LedgerTests
         Assert.That(_bench.Receive("a.yaml", "dossier: a\n", "k").Id, Is.EqualTo(item.Id));
         Assert.That(_bench.Receive("a.yaml", Bench.Company("a"), "k").Id, Is.EqualTo(item.Id));
         Assert.That(Assert.Throws<IntakeException>(() => _bench.Receive("a.yaml", Bench.Company("b"), "k"))!.Code, Is.EqualTo("INTAKE_KEY_REUSED"));
+    }
+
+    [Test]
+    public void What_the_graph_may_have_of_a_dossier_is_what_was_stored_last_and_what_is_being_stored()
+    {
+        foreach (var name in (string[])["First", "Second", "Third", "Fourth"])
+        {
+            var item = _bench.Receive("a.yaml", Bench.Company("a", name));
+            var lease = _bench.Ledger.Take("w")!;
+            if (name == "Third")
+            {
+                _bench.Ledger.Refuse(lease, [(item, ["wrong"])]);
+            }
+            else if (name == "Fourth")
+            {
+                Assert.That(Names(), Is.EqualTo(["Second"]));
+                _bench.Ledger.Reached(lease, [item], IntakeState.Resolved);
+            }
+            else
+            {
+                _bench.Ledger.Stored(lease, [item], 1);
+            }
+        }
+
+        Assert.That(Names(), Is.EquivalentTo(["Second", "Fourth"]));
+        Assert.That(_bench.Ledger.Brought(new DossierId("b")), Is.Empty);
+
+        IEnumerable<string> Names() => _bench.Ledger.Brought(new DossierId("a")).Select(Encoding.UTF8.GetString).Select(text => text.Split("name: ")[1].TrimEnd('}', '\n'));
     }
 
     [Test]

@@ -156,7 +156,7 @@ public sealed class WorkerTests
         Assert.That(items.Select(item => _bench.Find(item).State), Is.All.EqualTo(IntakeState.Refused));
     }
 
-    /// <summary>One dossier makes a company a software, the other no longer has it as a licensee: each alone would be refused.</summary>
+    /// <summary>One dossier makes a company a software, the other has it as what is licensed and no longer as licensee: neither can stand alone.</summary>
     [TestCase(false)]
     [TestCase(true)]
     public async Task Two_dossiers_that_change_together_wait_for_each_other(bool otherWay)
@@ -166,7 +166,7 @@ public sealed class WorkerTests
         _bench.Receive("b.yaml", Company("b"));
         _bench.Receive("deal.yaml", Deal);
         await _bench.WorkOffAsync();
-        (string, string)[] later = [("b.yaml", Company("b").Replace("company", "software", StringComparison.Ordinal)), ("deal.yaml", Deal.Replace("entity: b", "entity: a", StringComparison.Ordinal))];
+        (string, string)[] later = [("b.yaml", Company("b").Replace("company", "software", StringComparison.Ordinal)), ("deal.yaml", Deal.Replace("{role: licensee, entity: b}", "{role: licensee, entity: a}, {role: technology, entity: b}", StringComparison.Ordinal))];
         var items = new List<IntakeItem>();
         foreach (var (name, text) in otherWay ? later.Reverse() : later)
         {
