@@ -1,9 +1,16 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using TechGraph.Api.Resolvers;
+using TechGraph.Api.Startup;
 using TechGraph.Ingest.Curation;
+using TechGraph.Ingest.Loading;
 using TechGraph.Schema.Model;
+using TechGraph.Schema.Vocabulary;
+using TechGraph.Stores.Embedded;
 using TechGraph.Tests.Fixtures;
+using TechGraph.Tests.Ingest;
 
 namespace TechGraph.Tests.Api;
 
@@ -48,6 +55,26 @@ public sealed class PastGraphTests
         using var client = host.CreateClient();
         Assert.That((await AskAsync(client, "1")).GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString(), Is.EqualTo("BAD_USER_INPUT"));
         Assert.That((await AskAsync(client, null)).TryGetProperty("errors", out _), Is.False);
+    }
+
+    [Test]
+    public async Task The_newest_version_by_its_number_is_that_one_although_somebody_writes_meanwhile()
+    {
+        var folder = Directory.CreateTempSubdirectory("techgraph-past-");
+        try
+        {
+            using var store = new SqliteGraph(Options.Create(new EmbeddedOptions { Data = folder.FullName, RefreshEvery = TimeSpan.Zero }), TimeProvider.System);
+            using var loader = new Loader(store, store, Terms.Shipped);
+            await loader.LoadTextAsync(prune: false, ("world", Graphs.World));
+            var watched = new WatchedGraph(store) { AfterHead = () => loader.LoadTextAsync(prune: false, ("a", RandomDossiers.Company("a", "Some"))) };
+            using var past = new PastGraphs(watched, Terms.Shipped, Options.Create(new ApiOptions()));
+            Assert.That((await past.ReadAsync("1", CancellationToken.None)).Version.Sequence, Is.EqualTo(1));
+            Assert.That((await store.HeadAsync()).Sequence, Is.EqualTo(2));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     private static async Task<JsonElement> AskAsync(HttpClient client, string? point)

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using TechGraph.Ingest.Dossiers;
 using TechGraph.Ingest.Loading;
-using TechGraph.Schema.Graph;
 using TechGraph.Schema.Parsing;
 using TechGraph.Schema.Vocabulary;
 using TechGraph.Stores.Embedded;
@@ -74,7 +73,7 @@ public sealed class KeptBookTests
     public async Task Small_loads_read_the_records_once()
     {
         using var inner = Store("kept");
-        var store = new Watched(inner);
+        var store = new WatchedGraph(inner);
         using var loader = new Loader(store, inner, Terms.Shipped);
         await loader.LoadTextAsync(prune: false, ("world", Graphs.World));
         foreach (var name in RandomDossiers.Names)
@@ -98,7 +97,7 @@ public sealed class KeptBookTests
         }
 
         // As after a restore: as many changes as before, and others.
-        var watched = new Watched(one);
+        var watched = new WatchedGraph(one);
         var keeper = new BookKeeper(watched);
         await keeper.ReadAsync(CancellationToken.None);
         watched.Inner = two;
@@ -114,29 +113,4 @@ public sealed class KeptBookTests
     private static async Task<string> Hash(SqliteGraph store) => ContentHash.Of(await store.RecordsAsync());
 
     private SqliteGraph Store(string name) => new(Options.Create(new EmbeddedOptions { Data = Path.Combine(_folder, name) }), TimeProvider.System);
-
-    private sealed class Watched(SqliteGraph inner) : IGraphStore
-    {
-        public SqliteGraph Inner { get; set; } = inner;
-
-        public int RecordReads { get; private set; }
-
-        public DateTimeOffset? AwaySince => null;
-
-        public ValueTask<IGraphView> ReadAsync(long atLeast = 0, CancellationToken cancellation = default) => Inner.ReadAsync(atLeast, cancellation);
-
-        public ValueTask<GraphHead> HeadAsync(CancellationToken cancellation = default) => Inner.HeadAsync(cancellation);
-
-        public ValueTask<long> SequenceAtAsync(DateTimeOffset moment, CancellationToken cancellation = default) => Inner.SequenceAtAsync(moment, cancellation);
-
-        public ValueTask<IReadOnlyList<StoredRecord>> RecordsAsync(CancellationToken cancellation = default)
-        {
-            RecordReads++;
-            return Inner.RecordsAsync(cancellation);
-        }
-
-        public IAsyncEnumerable<HistoryEntry> HistoryAsync(long after = 0, CancellationToken cancellation = default) => Inner.HistoryAsync(after, cancellation);
-
-        public Task<IReadOnlyList<string>> VerifyAsync(CancellationToken cancellation = default) => Inner.VerifyAsync(cancellation);
-    }
 }

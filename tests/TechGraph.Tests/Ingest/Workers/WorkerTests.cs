@@ -3,7 +3,6 @@ using TechGraph.Ingest.Workers;
 using TechGraph.Schema.Graph;
 using TechGraph.Schema.Model;
 using TechGraph.Schema.Vocabulary;
-using TechGraph.Stores.Embedded;
 using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Ingest.Workers;
@@ -121,7 +120,7 @@ public sealed class WorkerTests
         Assert.That((mine.Items.Single().Item.Name, others.Items.Single().Item.Name), Is.EqualTo(("deal.yaml", "b.yaml")));
         _bench.Ledger.GiveBack(mine, mine.Items.Select(leased => leased.Item), TimeSpan.Zero, "as it was", triedAt: mine.Items.Single().Item.TriedAt);
         var looks = 0;
-        await _bench.Worker(store: new Late(_bench.Store, () => ++looks == look ? DoneAsync() : Task.CompletedTask)).WorkAsync("bench");
+        await _bench.Worker(store: new WatchedGraph(_bench.Store) { AfterHead = () => ++looks == look ? DoneAsync() : Task.CompletedTask }).WorkAsync("bench");
         Assert.That(_bench.Find(deal).State, Is.Not.EqualTo(IntakeState.Refused));
         if (looks < look)
         {
@@ -335,27 +334,4 @@ public sealed class WorkerTests
         relations:
           {{id}}.based-in.{{country}}: {kind: based_in, from: {{id}}, to: {{country}}, claims: [{id: {{id}}.1, source: paper, says: x}]}
         """);
-
-    /// <summary>A store in which something happens after each look at its head.</summary>
-    private sealed class Late(SqliteGraph inner, Func<Task> afterLook) : IGraphStore
-    {
-        public DateTimeOffset? AwaySince => inner.AwaySince;
-
-        public ValueTask<IGraphView> ReadAsync(long atLeast = 0, CancellationToken cancellation = default) => inner.ReadAsync(atLeast, cancellation);
-
-        public async ValueTask<GraphHead> HeadAsync(CancellationToken cancellation = default)
-        {
-            var head = await inner.HeadAsync(cancellation);
-            await afterLook();
-            return head;
-        }
-
-        public ValueTask<long> SequenceAtAsync(DateTimeOffset moment, CancellationToken cancellation = default) => inner.SequenceAtAsync(moment, cancellation);
-
-        public ValueTask<IReadOnlyList<StoredRecord>> RecordsAsync(CancellationToken cancellation = default) => inner.RecordsAsync(cancellation);
-
-        public IAsyncEnumerable<HistoryEntry> HistoryAsync(long after = 0, CancellationToken cancellation = default) => inner.HistoryAsync(after, cancellation);
-
-        public Task<IReadOnlyList<string>> VerifyAsync(CancellationToken cancellation = default) => inner.VerifyAsync(cancellation);
-    }
 }

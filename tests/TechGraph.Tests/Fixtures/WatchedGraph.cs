@@ -1,0 +1,39 @@
+using TechGraph.Schema.Graph;
+
+namespace TechGraph.Tests.Fixtures;
+
+/// <summary>A store at whose door something happens: after a look at its head, and whenever all its records are read.</summary>
+internal sealed class WatchedGraph(IGraphStore inner) : IGraphStore
+{
+    /// <summary>The store behind it.</summary>
+    public IGraphStore Inner { get; set; } = inner;
+
+    /// <summary>Done after each look at the head; null: nothing.</summary>
+    public Func<Task>? AfterHead { get; set; }
+
+    /// <summary>How often all records were read.</summary>
+    public int RecordReads { get; private set; }
+
+    public DateTimeOffset? AwaySince => Inner.AwaySince;
+
+    public ValueTask<IGraphView> ReadAsync(long atLeast = 0, CancellationToken cancellation = default) => Inner.ReadAsync(atLeast, cancellation);
+
+    public async ValueTask<GraphHead> HeadAsync(CancellationToken cancellation = default)
+    {
+        var head = await Inner.HeadAsync(cancellation);
+        await (AfterHead?.Invoke() ?? Task.CompletedTask);
+        return head;
+    }
+
+    public ValueTask<long> SequenceAtAsync(DateTimeOffset moment, CancellationToken cancellation = default) => Inner.SequenceAtAsync(moment, cancellation);
+
+    public ValueTask<IReadOnlyList<StoredRecord>> RecordsAsync(CancellationToken cancellation = default)
+    {
+        RecordReads++;
+        return Inner.RecordsAsync(cancellation);
+    }
+
+    public IAsyncEnumerable<HistoryEntry> HistoryAsync(long after = 0, CancellationToken cancellation = default) => Inner.HistoryAsync(after, cancellation);
+
+    public Task<IReadOnlyList<string>> VerifyAsync(CancellationToken cancellation = default) => Inner.VerifyAsync(cancellation);
+}
