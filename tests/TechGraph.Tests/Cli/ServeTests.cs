@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using TechGraph.Tests.Fixtures;
@@ -38,9 +37,7 @@ public sealed class ServeTests
             Assert.That((shown.StatusCode, shown.Content.Headers.ContentType!.MediaType), Is.EqualTo((HttpStatusCode.OK, "text/html")));
             var own = Path.Combine(Path.GetDirectoryName(Running.Find("TechGraph.Cli", "techgraph.dll"))!, "explorer", "index.html");
             Assert.That(await shown.Content.ReadAsStringAsync(), File.Exists(own) ? Does.Contain("id=\"recipes\"") : Does.Contain("Stored documents"));
-            using var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
-            await kill.WaitForExitAsync();
-            await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token);
+            await Running.StopAsync(process);
             Assert.That((process.ExitCode, await output), Is.EqualTo((0, "")));
         }
         finally

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using TechGraph.Tests.Fixtures;
 using TechGraph.Tests.Ingest.Workers;
@@ -151,13 +150,9 @@ public sealed class WatchTests
             }
         }
 
-        using (var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])!)
-        {
-            await kill.WaitForExitAsync();
-        }
-
-        talk.Add(await process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
+        var later = process.StandardError.ReadToEndAsync();
+        await Running.StopAsync(process);
+        talk.Add(await later);
         Assert.That(process.ExitCode, Is.Zero, string.Join('\n', talk) + await output);
         Assert.That(talk[^1], Does.Contain("Stopped. "));
         var rest = await WatchAsync("--once");

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace TechGraph.Tests.Fixtures;
 
@@ -62,6 +63,40 @@ internal static class Running
         }
 
         return Process.Start(start) ?? throw new InvalidOperationException("The program did not start.");
+    }
+
+    /// <summary>
+    /// Asks a program to end, as Ctrl-C does, and waits for it. Where this process was started to ignore that, as things in the background
+    /// are, programs that it starts ignore it too, rightly; they are asked as a service manager does.
+    /// </summary>
+    /// <exception cref="AssertionException">It did not end.</exception>
+    public static async Task StopAsync(Process process)
+    {
+        using (var kill = Process.Start("kill", [IgnoresInterrupts() ? "-TERM" : "-INT", process.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            throw new AssertionException("The program did not end when it was asked to.");
+        }
+    }
+
+    private static bool IgnoresInterrupts()
+    {
+        const string Status = "/proc/self/status";
+        const string Ignored = "SigIgn:";
+        const int Interrupt = 2;
+        return File.Exists(Status)
+            && File.ReadLines(Status).FirstOrDefault(line => line.StartsWith(Ignored, StringComparison.Ordinal)) is { } line
+            && (ulong.Parse(line.AsSpan(Ignored.Length).Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) & (1UL << (Interrupt - 1))) != 0;
     }
 
     /// <summary>A program as its own project builds it, in the tests' configuration.</summary>
