@@ -83,27 +83,19 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
     /// <exception cref="StoreException">The store cannot be read or written.</exception>
     public Task<LoadReport> LoadAsync(
         IReadOnlyList<Dossiers.DossierFile> files, Problems problems, string author, bool prune, IProgress<LoadProgress>? progress, CancellationToken cancellation) =>
-        LoadAsync(files, problems, author, prune, progress, beforeWrite: null, cancellation);
+        LoadAsync(files, problems, author, prune, progress, beforeWrite: null, brought: null, cancellation);
 
-    /// <summary>As above, for whoever may lose the right to write while it works.</summary>
+    /// <summary>As above, for whoever may lose the right to write while it works, or must not undo what others bring.</summary>
     /// <param name="files">The dossiers.</param>
     /// <param name="problems">What was wrong with them; with any, nothing is loaded.</param>
     /// <param name="author">Who loads.</param>
     /// <param name="prune">Whether dossiers of the graph that are not among them are withdrawn.</param>
     /// <param name="progress">Is told how many records are written, of how many.</param>
     /// <param name="beforeWrite">Called after the graph was read and before each write, also where nothing is left to write; what it throws ends the load.</param>
+    /// <param name="brought">A dossier as others have brought it: where the graph has it just so, it is left, whatever the file says; null: nobody has.</param>
     /// <param name="cancellation">Gives up between two change sets; loading again goes on from there.</param>
     /// <exception cref="StoreException">The store cannot be read or written.</exception>
-    public Task<LoadReport> LoadAsync(
-        IReadOnlyList<Dossiers.DossierFile> files,
-        Problems problems,
-        string author,
-        bool prune,
-        IProgress<LoadProgress>? progress,
-        Action? beforeWrite,
-        CancellationToken cancellation) => LoadAsync(files, problems, author, prune, progress, beforeWrite, brought: null, cancellation);
-
-    private async Task<LoadReport> LoadAsync(
+    public async Task<LoadReport> LoadAsync(
         IReadOnlyList<Dossiers.DossierFile> files,
         Problems problems,
         string author,
@@ -172,7 +164,7 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
         files = left.Count == 0 ? files : [.. files.Where(file => !left.Contains(file.Dossier.Id))];
         var loaded = files.Select(file => file.Dossier.Id).ToHashSet();
         var gone = book.Dossiers.Where(id => !loaded.Contains(id) && !left.Contains(id)).Order().ToList();
-        var others = new Others(book, id => !prune && !loaded.Contains(id));
+        var others = new Others(book, id => left.Contains(id) || (!prune && !loaded.Contains(id)));
         var records = DossierResolver.Resolve(files, others, terms, problems);
         var before = (prune ? loaded.Concat(gone) : loaded).SelectMany(book.Of).ToList();
         new LeftBehind(book, others, terms, problems).Check(before, records);

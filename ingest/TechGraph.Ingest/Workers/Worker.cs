@@ -240,6 +240,7 @@ public sealed class Worker(
                 ledger.Reached(batch.Lease, dossiers.Select(dossier => dossier.Item), IntakeState.Resolved);
                 Step?.Invoke("resolved");
             },
+            brought: null,
             token),
         cancellation);
     }

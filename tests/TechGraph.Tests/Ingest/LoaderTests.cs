@@ -48,6 +48,20 @@ public sealed class LoaderTests
         Assert.That((await _store.ReadAsync()).Find(new ClaimId("S.1"))!.Says, Is.EqualTo("Meta said that it buys it."));
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task What_others_have_brought_is_left_where_the_graph_has_it_so(bool prune)
+    {
+        await Load();
+        Write("manus.yaml", Manus.Dossier.Replace("Meta is buying it.", "Meta said that it buys it.", StringComparison.Ordinal));
+        var (brought, _) = RandomDossiers.Read([("manus", Manus.Dossier)]);
+        using var loader = new Loader(_store, _store, Terms.Shipped);
+        var report = await loader.LoadAsync([_folder], "test", prune, brought: id => brought.Where(file => file.Dossier.Id == id));
+        Assert.That((report.Problems.IsEmpty, report.Wrote, report.Gone.Count), Is.EqualTo((true, false, 0)));
+        Assert.That(report.Left.Select(id => id.Value), Is.EqualTo(["manus"]));
+        Assert.That((await _store.ReadAsync()).Find(new ClaimId("S.1"))!.Says, Is.EqualTo("Meta is buying it."));
+    }
+
     [Test]
     public async Task The_name_of_the_file_is_free()
     {
