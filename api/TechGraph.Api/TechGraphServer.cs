@@ -53,7 +53,7 @@ public static class TechGraphServer
     }
 
     /// <summary>Why the API did not start, in one sentence for people; null for a failure that is a bug and is better shown whole.</summary>
-    public static string? Explain(Exception failure) => Failures.Sentence(failure);
+    public static string? Explain(Exception failure) => StartupErrors.Sentence(failure);
 
     /// <summary>
     /// Adds the API's schema, resolvers and stored queries, to be asked in the process through <see cref="ILocalGraphQL"/>; the store and

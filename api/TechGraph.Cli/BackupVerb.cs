@@ -17,7 +17,7 @@ internal static class BackupVerb
                 result.AddError("A backup's name ends in .db.");
             }
         });
-        var json = Reports.Option();
+        var json = JsonReport.Option();
         return StoreCommand.Create(
             new Command("backup", "Write the graph with its history into a file, and the intake's ledger beside it, and verify them: techgraph backup monday.db") { file, json },
             async (session, cancellation) =>

@@ -13,19 +13,19 @@ internal static class CheckVerb
     public static Command Create()
     {
         var paths = new Argument<string[]>("paths") { Arity = ArgumentArity.OneOrMore, Description = "Dossier files, or folders of them." };
-        var json = Reports.Option();
+        var json = JsonReport.Option();
         var command = new Command("check", "Read dossiers and report every problem at once, as file(line,column): error CODE: text.") { paths, json };
         command.SetAction(parsed =>
         {
             var problems = new Problems();
             var files = DossierFiles.Read(DossierFiles.Find(parsed.GetRequiredValue(paths), problems), Terms.Shipped, problems);
-            var records = DossierResolver.Resolve(files, [], Terms.Shipped, problems);
+            var records = DossierLinker.Link(files, [], Terms.Shipped, problems);
             var output = parsed.InvocationConfiguration.Output;
             var warnings = NameWarnings.Of(files).ToList();
             if (parsed.GetValue(json))
             {
-                var report = new { dossiers = files.Count, records = records.Count, problems = Reports.Of(problems), warnings = Reports.Of(warnings) };
-                output.WriteLine(JsonSerializer.Serialize(report, Listing.Json));
+                var report = new { dossiers = files.Count, records = records.Count, problems = JsonReport.Of(problems), warnings = JsonReport.Of(warnings) };
+                output.WriteLine(JsonSerializer.Serialize(report, TableOutput.Json));
             }
             else
             {

@@ -6,13 +6,13 @@ namespace TechGraph.Cli;
 /// <summary><c>techgraph copy</c>: a whole graph, history included, from one store into another.</summary>
 internal static class CopyVerb
 {
-    private const int TellEvery = 100;
+    private const int ReportEvery = 100;
 
     public static Command Create()
     {
         var (from, to, data) = (StoreOption.Kind("--from"), StoreOption.Kind("--to"), StoreOption.Data());
         from.Required = to.Required = true;
-        var json = Reports.Option();
+        var json = JsonReport.Option();
         var command = new Command("copy", "Copy a whole graph, history included, into another store; an interrupted copy goes on where it was.") { from, to, data, json };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -33,7 +33,7 @@ internal static class CopyVerb
             catch (StoreException failure)
             {
                 await error.WriteLineAsync($"{failure.Code}: {failure.Message}");
-                return ExitCode.StoreAway;
+                return ExitCode.StoreUnavailable;
             }
             catch (OperationCanceledException)
             {
@@ -51,7 +51,7 @@ internal static class CopyVerb
         await foreach (var entry in source.HistoryAsync(already, cancellation))
         {
             await target.Writer.AppendAsync(entry, cancellation);
-            if (++copied % TellEvery == 0)
+            if (++copied % ReportEvery == 0)
             {
                 await error.WriteLineAsync($"{copied} changes copied.");
             }

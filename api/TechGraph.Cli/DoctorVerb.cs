@@ -9,18 +9,18 @@ namespace TechGraph.Cli;
 /// <summary><c>techgraph doctor</c>: whether everything is in order here, and what to do where it is not.</summary>
 internal static class DoctorVerb
 {
-    private const long LittleSpace = 100L * 1024 * 1024;
+    private const long LowDiskSpace = 100L * 1024 * 1024;
 
     public static Command Create()
     {
-        var json = Reports.Option();
+        var json = JsonReport.Option();
         return StoreCommand.Create(
             new Command("doctor", "Look at settings, store and data, and say what to do where something is wrong.") { json },
             async (session, cancellation) =>
             {
                 var looks = new List<(bool Well, string Line)>();
                 var isJson = session.Parsed.GetValue(json);
-                var worst = await LookAsync(
+                var worst = await CheckAsync(
                     session,
                     async (well, line) =>
                     {
@@ -42,7 +42,7 @@ internal static class DoctorVerb
     }
 
     /// <summary>Looks at one thing after another, and tells of each; the first that is wrong gives the exit code.</summary>
-    private static async Task<int> LookAsync(StoreSession session, Func<bool, string, Task> tell, CancellationToken cancellation)
+    private static async Task<int> CheckAsync(StoreSession session, Func<bool, string, Task> tell, CancellationToken cancellation)
     {
         var worst = ExitCode.Ok;
         async Task SayAsync(bool well, string line, int code = ExitCode.Failed)
@@ -59,9 +59,9 @@ internal static class DoctorVerb
                 ? string.Create(CultureInfo.InvariantCulture, $"store: embedded, {embedded.File}, {new FileInfo(embedded.File).Length} bytes")
                 : $"store: embedded, {embedded.File}, which the first load will make");
             var free = FreeSpace(embedded.File);
-            await SayAsync(free is null or > LittleSpace, free is null
+            await SayAsync(free is null or > LowDiskSpace, free is null
                 ? "disk: how much is free cannot be told"
-                : string.Create(CultureInfo.InvariantCulture, $"disk: {free / 1024 / 1024} MiB free{(free > LittleSpace ? "" : "; free some before the next load")}"));
+                : string.Create(CultureInfo.InvariantCulture, $"disk: {free / 1024 / 1024} MiB free{(free > LowDiskSpace ? "" : "; free some before the next load")}"));
             if (!there)
             {
                 return worst;
@@ -76,13 +76,13 @@ internal static class DoctorVerb
         {
             var view = await session.ReadAsync(cancellation);
             await SayAsync(true, $"graph: version {view.Version.Sequence}, {view.Entities.Count} entities, {view.Events.Count} events, {view.Claims.Count} claims");
-            await SayAsync(session.Open.Store.AwaySince is null, session.Open.Store.AwaySince is { } away ? $"server: away since {away:u}" : "server: answers", ExitCode.StoreAway);
+            await SayAsync(session.Open.Store.StaleSince is null, session.Open.Store.StaleSince is { } away ? $"server: away since {away:u}" : "server: answers", ExitCode.StoreUnavailable);
             var faults = await session.Open.Store.VerifyAsync(cancellation);
             await SayAsync(faults.Count == 0, faults.Count == 0 ? "history: the chain, the hashes and the records agree" : $"history: {faults.Count} faults, the first: {faults[0]} Restore a backup.", ExitCode.DataProblems);
         }
         catch (StoreException failure)
         {
-            await SayAsync(false, $"graph: {failure.Code}: {failure.Message}", ExitCode.StoreAway);
+            await SayAsync(false, $"graph: {failure.Code}: {failure.Message}", ExitCode.StoreUnavailable);
         }
 
         return worst;

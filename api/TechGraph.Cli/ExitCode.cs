@@ -19,7 +19,7 @@ internal static class ExitCode
     public const int Partial = 4;
 
     /// <summary>The store cannot be reached.</summary>
-    public const int StoreAway = 5;
+    public const int StoreUnavailable = 5;
 
     /// <summary>The data has problems.</summary>
     public const int DataProblems = 6;

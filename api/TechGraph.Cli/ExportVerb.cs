@@ -53,14 +53,14 @@ internal static class ExportVerb
         await using var output = File.Create(file);
         if (form == Format.Graphml)
         {
-            await GraphMl.WriteAsync(new Lens(await session.ReadAsync(cancellation)), output, cancellation);
+            await GraphMlExport.WriteAsync(new Lens(await session.ReadAsync(cancellation)), output, cancellation);
             return;
         }
 
         await using var text = new StreamWriter(output);
         if (form == Format.Ftm)
         {
-            var left = await FollowTheMoney.WriteAsync(new Lens(await session.ReadAsync(cancellation)), text, cancellation);
+            var left = await FtmExport.WriteAsync(new Lens(await session.ReadAsync(cancellation)), text, cancellation);
             await session.Error.WriteLineAsync($"Left out, for FollowTheMoney has no form for it: {left} entities (technologies, places, instruments, groups).");
             return;
         }

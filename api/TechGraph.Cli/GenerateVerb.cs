@@ -9,22 +9,22 @@ internal static class GenerateVerb
 {
     public static Command Create()
     {
-        var events = new Option<int>("--events") { Description = $"How many events; 1 to {GraphPlan.MostEvents}.", Required = true };
+        var events = new Option<int>("--events") { Description = $"How many events; 1 to {GeneratorPlan.MaxEvents}.", Required = true };
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same dossiers, byte for byte.", DefaultValueFactory = _ => 1 };
         var output = new Option<string>("--output") { Description = "A folder that is empty or not there yet.", Required = true };
         var noPlaces = new Option<bool>("--no-places") { Description = "Without countries: for a graph that has the shipped dossiers." };
         events.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > GraphPlan.MostEvents)
+            if (result.GetValueOrDefault<int>() is < 1 or > GeneratorPlan.MaxEvents)
             {
-                result.AddError($"--events is a number from 1 to {GraphPlan.MostEvents}.");
+                result.AddError($"--events is a number from 1 to {GeneratorPlan.MaxEvents}.");
             }
         });
         var command = new Command("generate", "Write dossiers of a made-up deal graph: techgraph generate --events 10000 --output made-up") { events, seed, output, noPlaces };
         command.SetAction(async (parsed, cancellation) =>
         {
             var error = parsed.InvocationConfiguration.Error;
-            var plan = new GraphPlan(parsed.GetValue(events), parsed.GetValue(seed), !parsed.GetValue(noPlaces));
+            var plan = new GeneratorPlan(parsed.GetValue(events), parsed.GetValue(seed), !parsed.GetValue(noPlaces));
             var folder = Path.GetFullPath(parsed.GetRequiredValue(output));
             if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
             {

@@ -20,7 +20,7 @@ internal static class ImportVerb
         var mapping = new Option<string?>("--mapping") { Description = "How the rows or lines are read; the form is in docs/formats.md. Without it, an export is read back." };
         var dry = new Option<bool>("--dry-run") { Description = "Read and report, and write nothing." };
         var explain = new Option<bool>("--explain") { Description = "Tell of every party that is an entity of the graph, and why." };
-        var json = Reports.Option();
+        var json = JsonReport.Option();
         return StoreCommand.Create(
             new Command("import", "Import a table of deals, or read an export back: techgraph import deals.csv --mapping deals.yaml") { table, mapping, dry, explain, json },
             async (session, cancellation) =>
@@ -61,7 +61,7 @@ internal static class ImportVerb
             var read = FtmMapping.IsOne(bytes)
                 ? await ReadLinesAsync(session, file, FtmMapping.Parse(bytes, map, Terms.Shipped, problems), cancellation)
                 : await ReadTableAsync(session, file, CsvMapping.Parse(bytes, map, Terms.Shipped, problems), cancellation);
-            await TellAsync(session, [.. problems, .. read?.Problems ?? []]);
+            await WriteProblemsAsync(session, [.. problems, .. read?.Problems ?? []]);
             if (read?.Dossier is not { } dossier)
             {
                 return ExitCode.DataProblems;
@@ -76,12 +76,12 @@ internal static class ImportVerb
             session.Report?["refused"] = read.Refused;
             await session.Error.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{read.All} {read.What}: {read.All - read.Refused} read, {read.Refused} refused, {read.Problems.Count} problems; {read.Matches.Count} parties are entities of the graph."));
+                $"{read.All} {read.Label}: {read.All - read.Refused} read, {read.Refused} refused, {read.Problems.Count} problems; {read.Matches.Count} parties are entities of the graph."));
             return session.Parsed.GetValue(dry) ? ExitCode.Ok : await LoadAsync(session, read, dossier, cancellation);
         }
     }
 
-    private static async Task<ReadFile?> ReadTableAsync(StoreSession session, string file, CsvMapping? mapping, CancellationToken cancellation)
+    private static async Task<MappedFile?> ReadTableAsync(StoreSession session, string file, CsvMapping? mapping, CancellationToken cancellation)
     {
         if (mapping is null)
         {
@@ -89,11 +89,11 @@ internal static class ImportVerb
         }
 
         using var text = new StreamReader(file);
-        var report = CsvImport.Read(text, file, mapping, new GraphEntities((await session.ReadAsync(cancellation)).Entities, mapping.Import, Terms.Shipped));
-        return new ReadFile("rows", report.Dossier, report.Problems, report.Rows, report.Refused, report.Matches);
+        var report = CsvImport.Read(text, file, mapping, new EntityMatcher((await session.ReadAsync(cancellation)).Entities, mapping.Import, Terms.Shipped));
+        return new MappedFile("rows", report.Dossier, report.Problems, report.Rows, report.Refused, report.Matches);
     }
 
-    private static async Task<ReadFile?> ReadLinesAsync(StoreSession session, string file, FtmMapping? mapping, CancellationToken cancellation)
+    private static async Task<MappedFile?> ReadLinesAsync(StoreSession session, string file, FtmMapping? mapping, CancellationToken cancellation)
     {
         if (mapping is null)
         {
@@ -101,13 +101,13 @@ internal static class ImportVerb
         }
 
         using var text = new StreamReader(file);
-        var report = await FtmImport.ReadAsync(text, file, mapping, new GraphEntities((await session.ReadAsync(cancellation)).Entities, mapping.Import, Terms.Shipped), cancellation);
-        if (report.Unread.Count > 0)
+        var report = await FtmImport.ReadAsync(text, file, mapping, new EntityMatcher((await session.ReadAsync(cancellation)).Entities, mapping.Import, Terms.Shipped), cancellation);
+        if (report.IgnoredProperties.Count > 0)
         {
-            await session.Error.WriteLineAsync($"Left out, for there is no form for them here: {string.Join(", ", report.Unread.Select(property => string.Create(CultureInfo.InvariantCulture, $"{property.Key} ({property.Value})")))}.");
+            await session.Error.WriteLineAsync($"Left out, for there is no form for them here: {string.Join(", ", report.IgnoredProperties.Select(property => string.Create(CultureInfo.InvariantCulture, $"{property.Key} ({property.Value})")))}.");
         }
 
-        return new ReadFile("lines", report.Dossier, report.Problems, report.Lines, report.Refused, report.Matches);
+        return new MappedFile("lines", report.Dossier, report.Problems, report.Lines, report.Refused, report.Matches);
     }
 
     /// <summary>An export, with all that it has.</summary>
@@ -127,17 +127,17 @@ internal static class ImportVerb
 
         if (dry || records.Count == 0)
         {
-            await TellAsync(session, problems);
+            await WriteProblemsAsync(session, problems);
             await session.Error.WriteLineAsync($"{records.Count} records read, {problems.Count} problems.{(records.Count == 0 ? " A table needs --mapping." : "")}");
             return problems.Count > 0 || records.Count == 0 ? ExitCode.DataProblems : ExitCode.Ok;
         }
 
         var loaded = await new Loader(session.Open.Store, session.Open.Writer, Terms.Shipped).LoadRecordsAsync(records, problems, Environment.UserName, new ProgressLine(session.Error), cancellation);
-        session.Report?["load"] = Reports.Of(loaded);
+        session.Report?["load"] = JsonReport.Of(loaded);
         if (!loaded.Problems.IsEmpty)
         {
-            await TellAsync(session, loaded.Problems);
-            await session.Error.WriteLineAsync(Reports.Refusal(loaded));
+            await WriteProblemsAsync(session, loaded.Problems);
+            await session.Error.WriteLineAsync(JsonReport.RefusalSummary(loaded));
             return ExitCode.DataProblems;
         }
 
@@ -145,40 +145,40 @@ internal static class ImportVerb
         return ExitCode.Ok;
     }
 
-    private static async Task<int> LoadAsync(StoreSession session, ReadFile read, DossierFile dossier, CancellationToken cancellation)
+    private static async Task<int> LoadAsync(StoreSession session, MappedFile read, DossierFile dossier, CancellationToken cancellation)
     {
         var loaded = await new Loader(session.Open.Store, session.Open.Writer, Terms.Shipped).LoadAsync(
             [dossier], new Problems(), Environment.UserName, prune: false, new ProgressLine(session.Error), cancellation);
-        session.Report?["load"] = Reports.Of(loaded);
+        session.Report?["load"] = JsonReport.Of(loaded);
         if (!loaded.Problems.IsEmpty)
         {
-            await TellAsync(session, loaded.Problems);
-            await session.Error.WriteLineAsync(Reports.Refusal(loaded));
+            await WriteProblemsAsync(session, loaded.Problems);
+            await session.Error.WriteLineAsync(JsonReport.RefusalSummary(loaded));
             return ExitCode.DataProblems;
         }
 
         await session.Output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"Imported {read.All - read.Refused} of {read.All} {read.What}: {loaded.Added} records added, {loaded.Changed} changed, {loaded.Removed} removed, {loaded.Unchanged} unchanged. Version {loaded.Sequence}."));
+            $"Imported {read.All - read.Refused} of {read.All} {read.Label}: {loaded.Added} records added, {loaded.Changed} changed, {loaded.Removed} removed, {loaded.Unchanged} unchanged. Version {loaded.Sequence}."));
         return read.Refused > 0 ? ExitCode.Partial : ExitCode.Ok;
     }
 
-    private static async Task TellAsync(StoreSession session, IReadOnlyCollection<Problem> problems)
+    private static async Task WriteProblemsAsync(StoreSession session, IReadOnlyCollection<Problem> problems)
     {
         foreach (var problem in problems)
         {
             await session.Output.WriteLineAsync(problem.ToString());
         }
 
-        session.Report?["problems"] = Reports.Of(problems);
+        session.Report?["problems"] = JsonReport.Of(problems);
     }
 
     /// <summary>A file as a mapping reads it.</summary>
-    /// <param name="What">What it consists of.</param>
+    /// <param name="Label">What it consists of.</param>
     /// <param name="Dossier">What it says; null: it could not be read at all.</param>
     /// <param name="Problems">What is wrong, by line.</param>
     /// <param name="All">How many rows or lines it has.</param>
     /// <param name="Refused">How many of them were refused.</param>
     /// <param name="Matches">Who is an entity of the graph.</param>
-    private sealed record ReadFile(string What, DossierFile? Dossier, IReadOnlyList<Problem> Problems, int All, int Refused, IReadOnlyList<EntityMatch> Matches);
+    private sealed record MappedFile(string Label, DossierFile? Dossier, IReadOnlyList<Problem> Problems, int All, int Refused, IReadOnlyList<EntityMatch> Matches);
 }

@@ -15,7 +15,7 @@ internal static class JudgeVerb
         var verdict = new Argument<Verdict?>("verdict") { Description = "same, different or unsure.", Arity = ArgumentArity.ZeroOrOne };
         var note = new Option<string?>("--note") { Description = "Why." };
         var undo = new Option<bool>("--undo") { Description = "Take the judgement on the pair back." };
-        var json = Reports.Option();
+        var json = JsonReport.Option();
         var command = new Command("judge", "Say whether two entities are one: techgraph judge hsg hongshan same") { entity, other, verdict, note, undo, json };
         command.Validators.Add(result =>
         {
@@ -31,7 +31,7 @@ internal static class JudgeVerb
             var report = session.Parsed.GetValue(undo)
                 ? await curator.UnjudgeAsync(one, two, Environment.UserName, cancellation)
                 : await curator.JudgeAsync(one, two, session.Parsed.GetValue(verdict)!.Value, Environment.UserName, session.Parsed.GetValue(note), cancellation);
-            return await CurationTalk.TellAsync(session, report, session.Parsed.GetValue(json));
+            return await CurationOutput.WriteAsync(session, report, session.Parsed.GetValue(json));
         });
     }
 }

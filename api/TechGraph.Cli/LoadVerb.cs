@@ -11,18 +11,18 @@ internal static class LoadVerb
     {
         var paths = new Argument<string[]>("paths") { Arity = ArgumentArity.OneOrMore, Description = "Dossier files, or folders of them." };
         var prune = new Option<bool>("--prune") { Description = "Withdraw dossiers of the graph that are not among the files." };
-        var json = Reports.Option();
+        var json = JsonReport.Option();
         return StoreCommand.Create(
             new Command("load", "Load dossiers into the graph: all or nothing (up to 50,000 records), and only what has changed.") { paths, prune, json },
             async (session, cancellation) =>
             {
-                using var loader = new Loader(session.Open.Store, session.Open.Writer, Terms.Shipped, session.Open.Note);
+                using var loader = new Loader(session.Open.Store, session.Open.Writer, Terms.Shipped, session.Open.LastLoad);
                 var report = await loader.LoadAsync(
                     session.Parsed.GetRequiredValue(paths), Environment.UserName, session.Parsed.GetValue(prune), new ProgressLine(session.Error), cancellation: cancellation);
                 var isJson = session.Parsed.GetValue(json);
                 if (isJson)
                 {
-                    await session.Output.WriteJsonAsync(Reports.Of(report));
+                    await session.Output.WriteJsonAsync(JsonReport.Of(report));
                 }
 
                 foreach (var problem in isJson ? [] : report.Problems)
@@ -32,16 +32,16 @@ internal static class LoadVerb
 
                 if (!report.Problems.IsEmpty)
                 {
-                    await session.Error.WriteLineAsync(Reports.Refusal(report));
+                    await session.Error.WriteLineAsync(JsonReport.RefusalSummary(report));
                     return ExitCode.DataProblems;
                 }
 
                 await (isJson ? session.Error : session.Output).WriteLineAsync(report.Wrote
                     ? $"Loaded {report.Dossiers} dossiers: {report.Added} records added, {report.Changed} changed, {report.Removed} removed, {report.Unchanged} unchanged. Version {report.Sequence}."
                     : $"Nothing to do: all {report.Unchanged} records of {report.Dossiers} dossiers are loaded already. Version {report.Sequence}.");
-                if (report.Gone.Count > 0 && !session.Parsed.GetValue(prune))
+                if (report.Missing.Count > 0 && !session.Parsed.GetValue(prune))
                 {
-                    await session.Error.WriteLineAsync($"Not among the files, and kept: {string.Join(", ", report.Gone)}. Withdraw with --prune.");
+                    await session.Error.WriteLineAsync($"Not among the files, and kept: {string.Join(", ", report.Missing)}. Withdraw with --prune.");
                 }
 
                 return ExitCode.Ok;

@@ -55,7 +55,7 @@ internal static class PathsVerb
                 {
                     var view = await session.ReadAsync(recorded, cancellation);
                     var answer = await view.AskAsync(graph => PathEngine.Find(graph, query, cancellation), cancellation);
-                    return await TellAsync(session, view, answer, parsed.GetValue(json));
+                    return await WriteAsync(session, view, answer, parsed.GetValue(json));
                 }
                 catch (QueryException refused)
                 {
@@ -73,13 +73,13 @@ internal static class PathsVerb
             return new EndpointSelector { Ids = [new EntityId(text)] };
         }
 
-        var sense = Words.Read<CountrySense>(text[..colon].Replace('_', '-').ToLowerInvariant());
+        var sense = EnumText.Read<CountrySense>(text[..colon].Replace('_', '-').ToLowerInvariant());
         return sense is { } known
             ? new EndpointSelector { Country = new CountryRule(known, text[(colon + 1)..].ToUpperInvariant()) }
             : throw new FormatException($"\"{text}\" is no end of a chain: write an entity's id, or a sense and a country, such as origin:CN.");
     }
 
-    private static async Task<int> TellAsync(StoreSession session, IGraphView view, DealPathAnswer answer, bool json)
+    private static async Task<int> WriteAsync(StoreSession session, IGraphView view, DealPathResult answer, bool json)
     {
         var rows = answer.Paths.SelectMany((path, index) => path.Hops.Select((hop, step) => new string?[]
         {
@@ -88,13 +88,13 @@ internal static class PathsVerb
             hop.Deal.Kind,
             view.Find(hop.Taker)?.Name,
             hop.Date?.Date.Value.Text,
-            Words.Kebab(hop.Status.Standing),
+            EnumText.Kebab(hop.Status.Standing),
             path.IsCertain ? "certain" : "possible",
             hop.Deal.Id.Value,
         })).ToList();
         if (rows.Count > 0)
         {
-            await Listing.WriteAsync(session.Output, json, ["step", "from", "deal", "to", "date", "standing", "chain", "id"], rows);
+            await TableOutput.WriteAsync(session.Output, json, ["step", "from", "deal", "to", "date", "standing", "chain", "id"], rows);
         }
 
         if (answer.Truncation is { } cut)

@@ -16,13 +16,13 @@ internal static class QueryVariables
             var equals = each.IndexOf('=', StringComparison.Ordinal);
             if (equals < 1)
             {
-                wrong = $"\"{Listing.Clean(each)}\" is no variable: write --var name=value.";
+                wrong = $"\"{TableOutput.Clean(each)}\" is no variable: write --var name=value.";
                 return null;
             }
 
             if (!all.TryAdd(each[..equals].TrimStart('$'), Value(each[(equals + 1)..])))
             {
-                wrong = $"Variable \"{Listing.Clean(each[..equals])}\" is given twice.";
+                wrong = $"Variable \"{TableOutput.Clean(each[..equals])}\" is given twice.";
                 return null;
             }
         }

@@ -40,7 +40,7 @@ internal static class QueryVerb
                 var (parsed, engine) = (session.Parsed, session.Open.Service<ILocalGraphQL>());
                 if (parsed.GetValue(list))
                 {
-                    await Listing.WriteAsync(session.Output, parsed.GetValue(json), ["name", "question"], [.. engine.StoredDocuments.Select(d => new[] { d.Id, d.Title })]);
+                    await TableOutput.WriteAsync(session.Output, parsed.GetValue(json), ["name", "question"], [.. engine.StoredDocuments.Select(d => new[] { d.Id, d.Title })]);
                     return ExitCode.Ok;
                 }
 
@@ -101,7 +101,7 @@ internal static class QueryVerb
             return stored.Text;
         }
 
-        await session.Error.WriteLineAsync($"There is no stored query \"{Listing.Clean(what)}\".{Nearest.Hint(what, engine.StoredDocuments.Select(d => d.Id))} List them with query --list.");
+        await session.Error.WriteLineAsync($"There is no stored query \"{TableOutput.Clean(what)}\".{SpellingSuggestion.Hint(what, engine.StoredDocuments.Select(d => d.Id))} List them with query --list.");
         return null;
     }
 
@@ -113,7 +113,7 @@ internal static class QueryVerb
         }
 
         using var parsed = JsonDocument.Parse(json);
-        return JsonSerializer.Serialize(parsed.RootElement, Listing.Json);
+        return JsonSerializer.Serialize(parsed.RootElement, TableOutput.Json);
     }
 
     /// <summary>What the errors mean to the caller: the store is away, the question is wrong, a part of the answer failed, or all of it.</summary>
@@ -126,7 +126,7 @@ internal static class QueryVerb
 
         if (answer.Errors.Any(e => e.Code?.StartsWith("STORE_", StringComparison.Ordinal) == true))
         {
-            return ExitCode.StoreAway;
+            return ExitCode.StoreUnavailable;
         }
 
         if (!answer.HasData)

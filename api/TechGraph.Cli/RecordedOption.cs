@@ -14,9 +14,9 @@ internal static class RecordedOption
         CustomParser = result =>
         {
             var point = RecordedPoint.Parse(result.Tokens.Count == 1 ? result.Tokens[0].Value : "");
-            if (point.Fault is { } fault)
+            if (point.Error is { } error)
             {
-                result.AddError($"--recorded: {fault.Text}");
+                result.AddError($"--recorded: {error.Text}");
             }
 
             return point.Value;

@@ -11,7 +11,7 @@ internal static class RestoreVerb
     public static Command Create()
     {
         var file = new Argument<string>("file") { Description = "A backup that techgraph backup wrote." };
-        var json = Reports.Option();
+        var json = JsonReport.Option();
         return StoreCommand.Create(
             new Command("restore", "Verify a backup and write it into an empty store; an interrupted one goes on where it was: techgraph restore monday.db --data folder") { file, json },
             async (session, cancellation) =>
@@ -57,7 +57,7 @@ internal static class RestoreVerb
         var ledger = session.Open.Service<Ledger>().File;
         if (File.Exists(ledger))
         {
-            var late = LedgerBackup.Anew(ledger, sequence);
+            var late = LedgerBackup.CountRequeued(ledger, sequence);
             await session.Error.WriteLineAsync($"{ledger} is there already and stays; {late} items that it has stored after the backup come anew.");
         }
         else if (File.Exists(backup))

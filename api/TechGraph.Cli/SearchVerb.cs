@@ -22,11 +22,11 @@ internal static class SearchVerb
                 var hits = await view.AskAsync(graph => EntitySearch.Find(graph, wanted).Take(most + 1).ToList(), cancellation);
                 if (hits.Count == 0)
                 {
-                    await session.Error.WriteLineAsync($"No entity has a name like \"{Listing.Clean(wanted)}\".");
+                    await session.Error.WriteLineAsync($"No entity has a name like \"{TableOutput.Clean(wanted)}\".");
                     return ExitCode.NotFound;
                 }
 
-                await Listing.WriteAsync(
+                await TableOutput.WriteAsync(
                     session.Output,
                     session.Parsed.GetValue(json),
                     ["id", "kind", "name", "matched"],

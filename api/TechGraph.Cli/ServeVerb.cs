@@ -43,7 +43,7 @@ internal static class ServeVerb
             catch (Exception failure) when (TechGraphServer.Explain(failure) is { } sentence)
             {
                 await parsed.InvocationConfiguration.Error.WriteLineAsync(sentence);
-                return failure is StoreException ? ExitCode.StoreAway : ExitCode.Failed;
+                return failure is StoreException ? ExitCode.StoreUnavailable : ExitCode.Failed;
             }
         });
         return command;

@@ -31,18 +31,18 @@ internal static class ShowVerb
                 if (found is not { } reference)
                 {
                     var known = view.Entities.Select(e => e.Id.Value).Concat(view.Events.Select(e => e.Id.Value)).Concat(view.Sources.Select(s => s.Id.Value));
-                    await session.Error.WriteLineAsync($"There is no record \"{Listing.Clean(wanted)}\".{Nearest.Hint(wanted, known)} Look it up with search.");
+                    await session.Error.WriteLineAsync($"There is no record \"{TableOutput.Clean(wanted)}\".{SpellingSuggestion.Hint(wanted, known)} Look it up with search.");
                     return ExitCode.NotFound;
                 }
 
-                await session.Output.WriteLineAsync(Describe(view, reference).ToJsonString(Listing.Json));
+                await session.Output.WriteLineAsync(Describe(view, reference).ToJsonString(TableOutput.Json));
                 return ExitCode.Ok;
             });
     }
 
     private static JsonObject Describe(IGraphView view, RecordRef reference) => new()
     {
-        ["kind"] = Words.Kebab(reference.Kind),
+        ["kind"] = EnumText.Kebab(reference.Kind),
         ["record"] = Json(RecordOf(view, reference)!),
         ["claims"] = new JsonArray([.. view.ClaimsAbout(reference).Select(Json)]),
     };
@@ -55,7 +55,7 @@ internal static class ShowVerb
             ? [one]
             : new[] { RecordKind.Entity, RecordKind.Event, RecordKind.Relation, RecordKind.Source, RecordKind.Claim }.Select(kind => new RecordRef(kind, text));
         return candidates
-            .Select(reference => reference.Kind == RecordKind.Entity ? RecordRef.To(view.Follow(new EntityId(reference.Id))) : reference)
+            .Select(reference => reference.Kind == RecordKind.Entity ? RecordRef.To(view.CurrentIdOf(new EntityId(reference.Id))) : reference)
             .Where(reference => RecordOf(view, reference) is not null)
             .Select(reference => (RecordRef?)reference)
             .FirstOrDefault();
@@ -88,7 +88,7 @@ internal static class ShowVerb
             return ExitCode.NotFound;
         }
 
-        await Listing.WriteAsync(session.Output, json, ["version", "at", "by", "what", "why"], rows);
+        await TableOutput.WriteAsync(session.Output, json, ["version", "at", "by", "what", "why"], rows);
         return ExitCode.Ok;
     }
 }

@@ -44,7 +44,7 @@ internal static class StoreCommand
             catch (StoreException failure)
             {
                 await error.WriteLineAsync($"{failure.Code}: {failure.Message}");
-                return failure.Code == "STORE_BEHIND" ? ExitCode.NotFound : ExitCode.StoreAway;
+                return failure.Code == "STORE_BEHIND" ? ExitCode.NotFound : ExitCode.StoreUnavailable;
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {

@@ -91,7 +91,7 @@ internal sealed class OpenStore(ServiceProvider services) : IDisposable
     public IGraphWriter Writer { get; } = services.GetRequiredService<IGraphWriter>();
 
     /// <summary>What was loaded last, as the API keeps it too.</summary>
-    public LoadNote Note { get; } = services.GetRequiredService<LoadNote>();
+    public LastLoad LastLoad { get; } = services.GetRequiredService<LastLoad>();
 
     /// <summary>Refuses a store that is not there yet, where one is to be read: making an empty one would hide a slip.</summary>
     public void MustExist()

@@ -19,19 +19,19 @@ internal static class SuggestVerb
             {
                 var (of, most) = (session.Parsed.GetValue(entity), session.Parsed.GetValue(first));
                 var view = await session.ReadAsync(recorded, cancellation);
-                var id = of is null ? (EntityId?)null : view.Follow(new EntityId(of));
+                var id = of is null ? (EntityId?)null : view.CurrentIdOf(new EntityId(of));
                 if (id is { } wanted && view.Find(wanted) is null)
                 {
-                    await session.Error.WriteLineAsync($"There is no entity \"{Listing.Clean(of)}\". Look for it with techgraph search.");
+                    await session.Error.WriteLineAsync($"There is no entity \"{TableOutput.Clean(of)}\". Look for it with techgraph search.");
                     return ExitCode.NotFound;
                 }
 
                 var all = Suggestions.Of(view).Where(pair => id is null || pair.One.Id == id || pair.Other.Id == id).ToList();
-                await Listing.WriteAsync(
+                await TableOutput.WriteAsync(
                     session.Output,
                     session.Parsed.GetValue(json),
                     ["one", "other", "likeness", "because"],
-                    [.. all.Take(most).Select(pair => new[] { pair.One.Id.Value, pair.Other.Id.Value, Words.Kebab(pair.Likeness), pair.Because })]);
+                    [.. all.Take(most).Select(pair => new[] { pair.One.Id.Value, pair.Other.Id.Value, EnumText.Kebab(pair.Reason), pair.Explanation })]);
                 if (all.Count <= most)
                 {
                     return ExitCode.Ok;

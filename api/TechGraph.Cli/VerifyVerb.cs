@@ -7,7 +7,7 @@ internal static class VerifyVerb
 {
     public static Command Create()
     {
-        var json = Reports.Option();
+        var json = JsonReport.Option();
         return StoreCommand.Create(
             new Command("verify", "Check the history's chain, every record's hash, and that the history leads to the records.") { json },
             async (session, cancellation) =>

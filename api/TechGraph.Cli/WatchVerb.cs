@@ -28,7 +28,7 @@ internal static class WatchVerb
 
     private static readonly Option<bool> Once = new("--once") { Description = "End when everything that is there has been worked off; exit with 6 where something was refused." };
 
-    private static readonly Option<bool> Json = Reports.Option();
+    private static readonly Option<bool> Json = JsonReport.Option();
 
     public static Command Create() => StoreCommand.Create(
         new Command("watch", "Take dossiers in from a folder, and work off what was taken in, until Ctrl-C.") { Folder, Workers, Once, Json },
@@ -65,17 +65,17 @@ internal static class WatchVerb
         var (ledger, folder) = (session.Open.Service<Ledger>(), session.Open.Service<FolderIntake>());
         folder.Author = Environment.UserName;
         await session.Error.WriteLineAsync(
-            $"Ledger {ledger.File}: {ledger.Load().Items} items on their way. {(folder.Folder.Length > 0 ? $"Watching {folder.Folder}." : "No folder is watched.")}");
-        var tally = new Tally(ledger);
+            $"Ledger {ledger.File}: {ledger.PendingLoad().Items} items on their way. {(folder.Folder.Length > 0 ? $"Watching {folder.Folder}." : "No folder is watched.")}");
+        var counts = new ItemCounts(ledger);
         if (session.Parsed.GetValue(Once))
         {
             try
             {
-                return await OnceAsync(session, tally, folder, stop);
+                return await OnceAsync(session, counts, folder, stop);
             }
             finally
             {
-                await TellAsync(session, tally);
+                await WriteCountsAsync(session, counts);
             }
         }
 
@@ -84,54 +84,54 @@ internal static class WatchVerb
         await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await session.Error.WriteLineAsync("Stopping: what was begun is finished or given back.");
         await service.StopAsync(CancellationToken.None);
-        await session.Error.WriteLineAsync($"Stopped. {tally.Left} items stay in the ledger; the same command goes on with them.");
-        await TellAsync(session, tally);
+        await session.Error.WriteLineAsync($"Stopped. {counts.Left} items stay in the ledger; the same command goes on with them.");
+        await WriteCountsAsync(session, counts);
         return ExitCode.Ok;
     }
 
-    private static async Task<int> OnceAsync(StoreSession session, Tally tally, FolderIntake folder, CancellationToken stop)
+    private static async Task<int> OnceAsync(StoreSession session, ItemCounts counts, FolderIntake folder, CancellationToken stop)
     {
         var worker = session.Open.Service<Worker>();
         var owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}");
-        var (options, tries) = (session.Open.Service<IOptions<IntakeOptions>>().Value, session.Open.Service<StoreTries>());
+        var (options, tries) = (session.Open.Service<IOptions<IntakeOptions>>().Value, session.Open.Service<StoreRetries>());
         var (left, since) = (0L, TimeProvider.System.GetTimestamp());
         while (true)
         {
-            var more = folder.Folder.Length > 0 && folder.Look();
-            while (!tries.IsResting && await worker.WorkAsync(owner, stop))
+            var more = folder.Folder.Length > 0 && folder.Scan();
+            while (!tries.IsPaused && await worker.ProcessNextAsync(owner, stop))
             {
                 stop.ThrowIfCancellationRequested();
             }
 
-            var items = tally.Left;
+            var items = counts.Left;
             if (!more && items == 0)
             {
                 break;
             }
 
-            if (items != left || !tries.IsResting)
+            if (items != left || !tries.IsPaused)
             {
                 (left, since) = (items, TimeProvider.System.GetTimestamp());
             }
-            else if (TimeProvider.System.GetElapsedTime(since) > options.Patience)
+            else if (TimeProvider.System.GetElapsedTime(since) > options.DependencyTimeout)
             {
                 await session.Error.WriteLineAsync($"The store takes nothing at the moment. {items} items stay in the ledger; the same command goes on with them.");
-                return ExitCode.StoreAway;
+                return ExitCode.StoreUnavailable;
             }
 
-            await Task.Delay(options.LookEvery, stop);
+            await Task.Delay(options.PollInterval, stop);
         }
 
-        await (session.Parsed.GetValue(Json) ? session.Error : session.Output).WriteLineAsync($"Worked off: {tally.Stored} stored, {tally.Refused} refused.");
-        return tally.Refused > 0 ? ExitCode.DataProblems : ExitCode.Ok;
+        await (session.Parsed.GetValue(Json) ? session.Error : session.Output).WriteLineAsync($"Worked off: {counts.Stored} stored, {counts.Refused} refused.");
+        return counts.Refused > 0 ? ExitCode.DataProblems : ExitCode.Ok;
     }
 
-    private static Task TellAsync(StoreSession session, Tally tally) => session.Parsed.GetValue(Json)
-        ? session.Output.WriteJsonAsync(new { stored = tally.Stored, refused = tally.Refused, left = tally.Left })
+    private static Task WriteCountsAsync(StoreSession session, ItemCounts counts) => session.Parsed.GetValue(Json)
+        ? session.Output.WriteJsonAsync(new { stored = counts.Stored, refused = counts.Refused, left = counts.Left })
         : Task.CompletedTask;
 
     /// <summary>What became of items since it was made, whoever worked them off, and how many are on their way.</summary>
-    private sealed class Tally(Ledger ledger)
+    private sealed class ItemCounts(Ledger ledger)
     {
         private readonly DateTimeOffset _since = TimeProvider.System.GetUtcNow();
 
@@ -139,6 +139,6 @@ internal static class WatchVerb
 
         public int Refused => ledger.Count(IntakeState.Refused, _since);
 
-        public int Left => ledger.Load().Items;
+        public int Left => ledger.PendingLoad().Items;
     }
 }

@@ -15,7 +15,7 @@ internal static class WithdrawVerb
         var from = new Option<DateOnly?>("--from") { Description = "The day on which its publisher took it back; without it, it counts at no date." };
         var corrected = new Option<string?>("--corrected-by") { Description = "The claim that says what is right instead; its stance is corrects." };
         var undo = new Option<bool>("--undo") { Description = "Take the withdrawal back." };
-        var json = Reports.Option();
+        var json = JsonReport.Option();
         var command = new Command("withdraw", "Withdraw a claim or an entity: techgraph withdraw claim/S000-024.1 --reason \"The paper took it back.\"") { record, reason, from, corrected, undo, json };
         command.Validators.Add(result =>
         {
@@ -43,7 +43,7 @@ internal static class WithdrawVerb
                     session.Parsed.GetValue(from),
                     session.Parsed.GetValue(corrected) is { } claim ? new ClaimId(claim) : null,
                     cancellation);
-            return await CurationTalk.TellAsync(session, report, session.Parsed.GetValue(json));
+            return await CurationOutput.WriteAsync(session, report, session.Parsed.GetValue(json));
         });
     }
 }

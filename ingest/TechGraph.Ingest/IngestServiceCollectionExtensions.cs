@@ -11,7 +11,7 @@ public static class IngestServiceCollectionExtensions
 {
     /// <summary>Adds the <see cref="Loader"/> and the <see cref="Curator"/>; a store must be registered too.</summary>
     public static IServiceCollection AddIngest(this IServiceCollection services) => services
-        .AddSingleton(provider => new LoadNote(provider.GetRequiredService<IOptions<EmbeddedOptions>>().Value.File + ".loaded"))
+        .AddSingleton(provider => new LastLoad(provider.GetRequiredService<IOptions<EmbeddedOptions>>().Value.File + ".loaded"))
         .AddSingleton<Loader>()
         .AddSingleton<Curator>();
 }

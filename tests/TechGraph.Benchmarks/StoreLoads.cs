@@ -37,7 +37,7 @@ internal static class StoreLoads
             {
                 Uri = new Uri(uri),
                 Password = Environment.GetEnvironmentVariable("TECHGRAPH_NEO4J_PASSWORD") ?? "",
-                WritePatience = TimeSpan.FromMinutes(10),
+                WriteRetryTimeout = TimeSpan.FromMinutes(10),
                 WriteTimeout = TimeSpan.FromMinutes(2),
             };
             var neo4j = await MeasureAsync("neo4j", deals, changes, () =>

@@ -38,12 +38,12 @@ internal static class DossierMutation
 
     private static async Task<(int Stored, int Refused)> RunAsync(DossierMutator mutator, Random random, int count, string folder)
     {
-        var data = Options.Create(new EmbeddedOptions { Data = folder, RefreshEvery = TimeSpan.Zero });
-        var options = Options.Create(new IntakeOptions { Patience = TimeSpan.Zero });
+        var data = Options.Create(new EmbeddedOptions { Data = folder, RefreshInterval = TimeSpan.Zero });
+        var options = Options.Create(new IntakeOptions { DependencyTimeout = TimeSpan.Zero });
         using var store = new SqliteGraph(data, TimeProvider.System);
         using var ledger = new Ledger(options, data, TimeProvider.System);
         using var loader = new Loader(store, store, Terms.Shipped);
-        var worker = new Worker(ledger, loader, Terms.Shipped, new StoreTries(TimeProvider.System), options, TimeProvider.System, NullLogger<Worker>.Instance);
+        var worker = new Worker(ledger, loader, Terms.Shipped, new StoreRetries(TimeProvider.System), options, TimeProvider.System, NullLogger<Worker>.Instance);
         var sent = new Dictionary<string, string>();
         while (sent.Count < count)
         {
@@ -56,7 +56,7 @@ internal static class DossierMutation
                 sent.Add(ledger.Receive(new Submission(IntakeOrigin.Cli, $"{sent.Count}.yaml", "trial", input)).Id, Convert.ToHexStringLower(SHA256.HashData(input)));
             }
 
-            while (await worker.WorkAsync("trial"))
+            while (await worker.ProcessNextAsync("trial"))
             {
             }
 
@@ -74,7 +74,7 @@ internal static class DossierMutation
             var isKept = Convert.ToHexStringLower(SHA256.HashData(content)) == sha256 && item?.Sha256 == sha256;
             if (!isKept || item is not ({ State: IntakeState.Stored, Sequence: > 0 } or { State: IntakeState.Refused, Problems.Length: > 0 }))
             {
-                Console.WriteLine($"not accounted for: {item?.State}, {item?.Waits}: {Convert.ToBase64String(content)}");
+                Console.WriteLine($"not accounted for: {item?.State}, {item?.WaitingFor}: {Convert.ToBase64String(content)}");
             }
 
             if (item!.Problems.Any(problem => problem.Contains("LOAD003", StringComparison.Ordinal)))

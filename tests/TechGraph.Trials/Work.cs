@@ -31,24 +31,24 @@ internal static class Work
             ledger,
             services.GetRequiredService<Loader>(),
             services.GetRequiredService<Terms>(),
-            services.GetRequiredService<StoreTries>(),
+            services.GetRequiredService<StoreRetries>(),
             options,
             time,
             NullLogger<Worker>.Instance)
         { Step = step };
         while (true)
         {
-            var more = folder.Look();
-            while (await worker.WorkAsync($"trial/{Environment.ProcessId}"))
+            var more = folder.Scan();
+            while (await worker.ProcessNextAsync($"trial/{Environment.ProcessId}"))
             {
             }
 
-            if (!more && ledger.Load().Items == 0)
+            if (!more && ledger.PendingLoad().Items == 0)
             {
                 break;
             }
 
-            await Task.Delay(options.Value.LookEvery);
+            await Task.Delay(options.Value.PollInterval);
         }
 
         Console.WriteLine("done");

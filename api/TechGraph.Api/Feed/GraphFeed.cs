@@ -9,14 +9,14 @@ namespace TechGraph.Api.Feed;
 /// </summary>
 internal sealed class GraphFeed(IGraphStore store, TimeProvider time, ILogger<GraphFeed> log) : IAsyncDisposable
 {
-    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _gate = new(1);
-    private readonly CancellationTokenSource _end = new();
+    private readonly CancellationTokenSource _stopping = new();
     private Link _newest = new(0);
     private Task _polling = Task.CompletedTask;
-    private CancellationTokenSource? _rest;
-    private int _watchers;
+    private CancellationTokenSource? _delay;
+    private int _subscribers;
 
     /// <summary>The changes after a version, then those to come, each once and in order.</summary>
     /// <param name="since">The sequence after which to begin; null: the present one.</param>
@@ -30,10 +30,10 @@ internal sealed class GraphFeed(IGraphStore store, TimeProvider time, ILogger<Gr
 
     public async ValueTask DisposeAsync()
     {
-        await _end.CancelAsync();
+        await _stopping.CancelAsync();
         await _polling;
         _gate.Dispose();
-        _end.Dispose();
+        _stopping.Dispose();
     }
 
     private async IAsyncEnumerable<GraphChange> FollowAsync(long seen, [EnumeratorCancellation] CancellationToken cancellation)
@@ -72,15 +72,15 @@ internal sealed class GraphFeed(IGraphStore store, TimeProvider time, ILogger<Gr
         await _gate.WaitAsync(cancellation);
         try
         {
-            if (_watchers == 0)
+            if (_subscribers == 0)
             {
                 await _polling;
                 _newest = new Link((await store.ReadAsync(cancellation: cancellation)).Version.Sequence);
-                _rest = CancellationTokenSource.CreateLinkedTokenSource(_end.Token);
-                _polling = PollAsync(_rest.Token);
+                _delay = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+                _polling = PollAsync(_delay.Token);
             }
 
-            _watchers++;
+            _subscribers++;
             return _newest;
         }
         finally
@@ -94,10 +94,10 @@ internal sealed class GraphFeed(IGraphStore store, TimeProvider time, ILogger<Gr
         await _gate.WaitAsync(CancellationToken.None);
         try
         {
-            if (--_watchers == 0)
+            if (--_subscribers == 0)
             {
-                await _rest!.CancelAsync();
-                _rest.Dispose();
+                await _delay!.CancelAsync();
+                _delay.Dispose();
             }
         }
         finally
@@ -110,12 +110,12 @@ internal sealed class GraphFeed(IGraphStore store, TimeProvider time, ILogger<Gr
     {
         // The store may do its work before its first await.
         await Task.Yield();
-        using var beat = new PeriodicTimer(Beat, time);
+        using var beat = new PeriodicTimer(PollInterval, time);
         try
         {
             while (await beat.WaitForNextTickAsync(cancellation))
             {
-                await ReadOnAsync(cancellation);
+                await ReadNewAsync(cancellation);
             }
         }
         catch (OperationCanceledException)
@@ -124,7 +124,7 @@ internal sealed class GraphFeed(IGraphStore store, TimeProvider time, ILogger<Gr
         }
     }
 
-    private async Task ReadOnAsync(CancellationToken cancellation)
+    private async Task ReadNewAsync(CancellationToken cancellation)
     {
         try
         {
@@ -141,7 +141,7 @@ internal sealed class GraphFeed(IGraphStore store, TimeProvider time, ILogger<Gr
         catch (StoreException failure)
         {
             // The next beat tries again; nothing is lost, since it reads on from the last change.
-            log.FeedRests(failure.Code, failure);
+            log.FeedBacksOff(failure.Code, failure);
         }
     }
 

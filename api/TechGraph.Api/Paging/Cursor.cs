@@ -9,21 +9,21 @@ internal static class Cursor
 {
     private const string Version = "1";
 
-    public static string Write(string key, string question) =>
-        Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Version}|{Mark(question)}|{key}"));
+    public static string Write(string key, string scope) =>
+        Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Version}|{Fingerprint(scope)}|{key}"));
 
     /// <summary>The key of the item that it points at.</summary>
     /// <exception cref="GraphQLError">It is no cursor, or one of another question.</exception>
-    public static string Read(string cursor, string question)
+    public static string Read(string cursor, string scope)
     {
         var bytes = new byte[cursor.Length];
         var parts = Convert.TryFromBase64String(cursor, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length).Split('|', 3) : [];
         return parts is not [Version, _, _] ? throw new GraphQLError("\"after\" is no cursor of this list.", "BAD_USER_INPUT")
-            : parts[1] != Mark(question) ? throw new GraphQLError("\"after\" is a cursor of another question; ask from the start.", "BAD_USER_INPUT")
+            : parts[1] != Fingerprint(scope) ? throw new GraphQLError("\"after\" is a cursor of another question; ask from the start.", "BAD_USER_INPUT")
             : parts[2];
     }
 
     public static GraphQLError Stale() => new("\"after\" points at an item that is no longer in the list; ask from the start.", "BAD_USER_INPUT");
 
-    private static string Mark(string question) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(question)))[..16];
+    private static string Fingerprint(string scope) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(scope)))[..16];
 }

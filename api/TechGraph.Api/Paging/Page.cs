@@ -31,15 +31,15 @@ internal static class Page
     /// <summary>The page of a question after a cursor.</summary>
     /// <param name="items">The whole list, in order.</param>
     /// <param name="key">An item's key, unique in the list.</param>
-    /// <param name="question">What was asked: filter and order; a cursor of another question is refused.</param>
+    /// <param name="scope">What was asked: filter and order; a cursor of another question is refused.</param>
     /// <param name="first">Most items.</param>
     /// <param name="after">A cursor; null: from the start.</param>
-    public static Page<T> Of<T>(IReadOnlyList<T> items, Func<T, string> key, string question, int first, string? after)
+    public static Page<T> Of<T>(IReadOnlyList<T> items, Func<T, string> key, string scope, int first, string? after)
     {
         var start = 0;
         if (after is not null)
         {
-            var last = Cursor.Read(after, question);
+            var last = Cursor.Read(after, scope);
             while (start < items.Count && key(items[start]) != last)
             {
                 start++;
@@ -48,7 +48,7 @@ internal static class Page
             start = start < items.Count ? start + 1 : throw Cursor.Stale();
         }
 
-        var edges = items.Skip(start).Take(first).Select(item => new Edge<T>(Cursor.Write(key(item), question), item)).ToList();
+        var edges = items.Skip(start).Take(first).Select(item => new Edge<T>(Cursor.Write(key(item), scope), item)).ToList();
         return new Page<T>(edges, start + edges.Count < items.Count, start > 0, items.Count);
     }
 }

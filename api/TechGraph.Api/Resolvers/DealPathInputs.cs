@@ -96,7 +96,7 @@ internal static class DealPathInputs
             MaxGap = input.Arg<int?>("maxGap") is not { } gap ? null
                 : gap >= 0 ? gap
                 : throw new GraphQLError($"\"maxGap\" is {gap}; it is a number of days, 0 or more.", "BAD_USER_INPUT"),
-            Undated = input.Arg<Undated>("undated"),
+            Undated = input.Arg<UndatedRule>("undated"),
         };
     }
 

@@ -15,7 +15,7 @@ internal static class FieldContexts
     }
 
     /// <summary>Asks a question of everything that is known.</summary>
-    public static Task<T> AskWholeAsync<T>(this IFieldContext context, Func<Lens, T> question) => context.AskViewAsync(view => question(new Lens(view)));
+    public static Task<T> AskNewestAsync<T>(this IFieldContext context, Func<Lens, T> question) => context.AskViewAsync(view => question(new Lens(view)));
 
     /// <summary>Asks a question of the graph.</summary>
     public static Task<T> AskViewAsync<T>(this IFieldContext context, Func<IGraphView, T> question) =>

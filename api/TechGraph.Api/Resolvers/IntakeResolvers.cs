@@ -11,10 +11,10 @@ namespace TechGraph.Api.Resolvers;
 internal static class IntakeResolvers
 {
     public static GraphQLEngineBuilder AddIntake(this GraphQLEngineBuilder map) => map
-        .Field("Query", "intake", static (IFieldContext c) => Told(() => Find(c)))
-        .Field("Query", "intakeItems", static (IFieldContext c) => Told(() => List(c)))
-        .Field("Mutation", "submitDossier", static (IFieldContext c) => Told(() => Submit(c, c.Arg<InputObject>("input"))))
-        .Field("Mutation", "retryIntake", static (IFieldContext c) => Told(() =>
+        .Field("Query", "intake", static (IFieldContext c) => Translate(() => Find(c)))
+        .Field("Query", "intakeItems", static (IFieldContext c) => Translate(() => List(c)))
+        .Field("Mutation", "submitDossier", static (IFieldContext c) => Translate(() => Submit(c, c.Arg<InputObject>("input"))))
+        .Field("Mutation", "retryIntake", static (IFieldContext c) => Translate(() =>
             c.Service<Ledger>().Replay(c.Arg<string>("id"), c.Arg<string?>("content") is { } text ? Encoding.UTF8.GetBytes(text) : null)))
         .Field("IntakeItem", "id", static (IntakeItem i) => i.Id)
         .Field("IntakeItem", "name", static (IntakeItem i) => i.Name)
@@ -27,7 +27,7 @@ internal static class IntakeResolvers
         .Field("IntakeItem", "receivedAt", static (IntakeItem i) => Time(i.ReceivedAt))
         .Field("IntakeItem", "changedAt", static (IntakeItem i) => Time(i.ChangedAt))
         .Field("IntakeItem", "attempts", static (IntakeItem i) => i.Attempts)
-        .Field("IntakeItem", "waits", static (IntakeItem i) => i.Waits)
+        .Field("IntakeItem", "waits", static (IntakeItem i) => i.WaitingFor)
         .Field("IntakeItem", "nextTry", static (IntakeItem i) => i.NextTry is { } next ? Time(next) : null)
         .Field("IntakeItem", "sequence", static (IntakeItem i) => (int?)i.Sequence)
         .Field("IntakeItem", "problems", static (IFieldContext c) => c.Parent<IntakeItem>().Problems.Take(c.First()))
@@ -48,7 +48,7 @@ internal static class IntakeResolvers
     {
         var (ledger, first, after) = (context.Service<Ledger>(), context.First(), context.Arg<string?>("after"));
         var state = context.Arg<IntakeState?>("state");
-        var question = Question.Of("intakeItems", state);
+        var question = CursorScope.Of("intakeItems", state);
         var from = after is null ? 0 : long.Parse(Cursor.Read(after, question), CultureInfo.InvariantCulture);
         var items = ledger.List(state, from, first + 1);
         return new Page<IntakeItem>(
@@ -61,15 +61,15 @@ internal static class IntakeResolvers
     private static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>What the intake refuses is an error of the field, with its code.</summary>
-    private static T Told<T>(Func<T> ask)
+    private static T Translate<T>(Func<T> ask)
     {
         try
         {
             return ask();
         }
-        catch (Exception failure) when (IntakeRefusal.Of(failure) is { } refusal)
+        catch (Exception failure) when (IntakeErrorResponse.Of(failure) is { } refusal)
         {
-            throw new GraphQLError(refusal.Sentence, refusal.Code, cause: failure);
+            throw new GraphQLError(refusal.Message, refusal.Code, cause: failure);
         }
     }
 }

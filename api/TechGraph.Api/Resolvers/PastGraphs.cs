@@ -36,7 +36,7 @@ internal sealed class PastGraphs(IGraphStore store, Terms terms, IOptions<ApiOpt
         var point = RecordedPoint.Parse(text);
         if (point.Value is not { } wanted)
         {
-            throw new GraphQLError($"{Header}: {point.Fault!.Text}", "BAD_USER_INPUT");
+            throw new GraphQLError($"{Header}: {point.Error!.Text}", "BAD_USER_INPUT");
         }
 
         var sequence = await SequenceOfAsync(wanted, cancellation);

@@ -7,37 +7,37 @@ namespace TechGraph.Api.Resolvers;
 /// <summary>Pairs of entities for a person to judge.</summary>
 internal static class SuggestionResolvers
 {
-    private const int MostPairs = 1000;
+    private const int MaxPairs = 1000;
 
     public static GraphQLEngineBuilder AddSuggestions(this GraphQLEngineBuilder map) => map
-        .Field("Query", "suggestions", static (IFieldContext c) => c.AskWholeAsync(lens => Find(c, lens)))
-        .Field("Suggestions", "totalCount", static (Shown s) => s.All.Count)
-        .Field("Suggestions", "complete", static (Shown s) => s.All.Count <= s.First)
-        .Field("Suggestions", "pairs", static (Shown s) => s.All.Take(s.First).Select(pair => new Seen<Suggestion>(s.Lens, pair)))
-        .Field("Suggestion", "one", static (Seen<Suggestion> s) => s.With(s.Record.One))
-        .Field("Suggestion", "other", static (Seen<Suggestion> s) => s.With(s.Record.Other))
-        .Field("Suggestion", "likeness", static (Seen<Suggestion> s) => s.Record.Likeness)
-        .Field("Suggestion", "because", static (Seen<Suggestion> s) => s.Record.Because);
+        .Field("Query", "suggestions", static (IFieldContext c) => c.AskNewestAsync(lens => Find(c, lens)))
+        .Field("Suggestions", "totalCount", static (SuggestionsPayload s) => s.All.Count)
+        .Field("Suggestions", "complete", static (SuggestionsPayload s) => s.All.Count <= s.First)
+        .Field("Suggestions", "pairs", static (SuggestionsPayload s) => s.All.Take(s.First).Select(pair => new LensView<Suggestion>(s.Lens, pair)))
+        .Field("Suggestion", "one", static (LensView<Suggestion> s) => s.With(s.Record.One))
+        .Field("Suggestion", "other", static (LensView<Suggestion> s) => s.With(s.Record.Other))
+        .Field("Suggestion", "likeness", static (LensView<Suggestion> s) => s.Record.Reason)
+        .Field("Suggestion", "because", static (LensView<Suggestion> s) => s.Record.Explanation);
 
-    private static Shown Find(IFieldContext context, Lens lens)
+    private static SuggestionsPayload Find(IFieldContext context, Lens lens)
     {
         var (first, of) = (context.Arg<int>("first"), context.Arg<string?>("of"));
-        if (first is < 1 or > MostPairs)
+        if (first is < 1 or > MaxPairs)
         {
-            throw new GraphQLError($"\"first\" is {first}; it is 1 to {MostPairs}.", "BAD_USER_INPUT");
+            throw new GraphQLError($"\"first\" is {first}; it is 1 to {MaxPairs}.", "BAD_USER_INPUT");
         }
 
         var all = Suggestions.Of(lens.View);
         if (of is null)
         {
-            return new Shown(lens, all, first);
+            return new SuggestionsPayload(lens, all, first);
         }
 
-        var id = lens.View.Follow(new EntityId(of));
+        var id = lens.View.CurrentIdOf(new EntityId(of));
         return lens.View.Find(id) is null
             ? throw FieldContexts.NotFound("entity", of)
-            : new Shown(lens, [.. all.Where(pair => pair.One.Id == id || pair.Other.Id == id)], first);
+            : new SuggestionsPayload(lens, [.. all.Where(pair => pair.One.Id == id || pair.Other.Id == id)], first);
     }
 
-    private sealed record Shown(Lens Lens, IReadOnlyList<Suggestion> All, int First);
+    private sealed record SuggestionsPayload(Lens Lens, IReadOnlyList<Suggestion> All, int First);
 }

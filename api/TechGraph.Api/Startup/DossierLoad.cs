@@ -21,21 +21,21 @@ internal sealed class DossierLoad(
         var began = time.GetTimestamp();
         if (options.Value.Dossiers.Length > 0)
         {
-            var (isKnown, brought) = await BroughtAsync(cancellationToken);
+            var (isKnown, intakeCopies) = await ReadIntakeEditsAsync(cancellationToken);
             if (isKnown)
             {
-                Tell(await loader.LoadAsync([options.Value.Dossiers], "api", brought: brought, cancellation: cancellationToken));
+                Log(await loader.LoadAsync([options.Value.Dossiers], "api", intakeCopies: intakeCopies, cancellation: cancellationToken));
             }
         }
 
         var view = await store.ReadAsync(cancellation: cancellationToken);
-        log.Ready(view.Version.Sequence, view.Entities.Count, view.Events.Count, view.Claims.Count, (long)time.GetElapsedTime(began).TotalMilliseconds);
+        log.GraphReady(view.Version.Sequence, view.Entities.Count, view.Events.Count, view.Claims.Count, (long)time.GetElapsedTime(began).TotalMilliseconds);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>What the intake has brought, and whether that is known; if not, a load might undo what was acknowledged.</summary>
-    private async Task<(bool IsKnown, Func<DossierId, IEnumerable<DossierFile>>? Brought)> BroughtAsync(CancellationToken cancellationToken)
+    private async Task<(bool IsKnown, Func<DossierId, IEnumerable<DossierFile>>? Brought)> ReadIntakeEditsAsync(CancellationToken cancellationToken)
     {
         if (!File.Exists(ledger.File))
         {
@@ -44,8 +44,8 @@ internal sealed class DossierLoad(
 
         try
         {
-            ledger.Load();
-            return (true, id => ledger.Brought(id).Select(content => DossierParser.Parse(content, id.Value, terms, new Problems())).OfType<DossierFile>());
+            ledger.PendingLoad();
+            return (true, id => ledger.StoredContents(id).Select(content => DossierParser.Parse(content, id.Value, terms, new Problems())).OfType<DossierFile>());
         }
         catch (StoreException failure)
         {
@@ -54,30 +54,30 @@ internal sealed class DossierLoad(
                 return (true, null);
             }
 
-            log.LedgerSilent(failure.Code, failure.Message);
+            log.LedgerUnreadable(failure.Code, failure.Message);
             return (false, null);
         }
     }
 
-    private void Tell(LoadReport report)
+    private void Log(LoadReport report)
     {
         if (report.Problems.IsEmpty)
         {
-            log.Loaded(report.Dossiers, report.Added, report.Changed, report.Removed, report.Unchanged);
+            log.DossiersLoaded(report.Dossiers, report.Added, report.Changed, report.Removed, report.Unchanged);
         }
         else if (report.Sequence > 0)
         {
             // What came by the intake may lean on the dossiers as they are in the graph. That must not keep it from being read.
-            log.NotLoaded(report.Problems.Length, report.Problems[0].ToString());
+            log.DossiersNotLoaded(report.Problems.Length, report.Problems[0].ToString());
         }
         else
         {
             throw new StartupException($"Nothing was loaded: {report.Problems.Length} problem(s) in the dossiers, the first: {report.Problems[0]} For all of them run techgraph check {options.Value.Dossiers}");
         }
 
-        if (report.Left.Count > 0)
+        if (report.KeptFromIntake.Count > 0)
         {
-            log.Left(string.Join(", ", report.Left));
+            log.EditedDossiersKept(string.Join(", ", report.KeptFromIntake));
         }
     }
 }

@@ -14,7 +14,7 @@ internal static class HealthEndpoints
             try
             {
                 var sequence = (await store.ReadAsync(cancellation: cancellation)).Version.Sequence;
-                return Results.Text(store.AwaySince is { } since
+                return Results.Text(store.StaleSince is { } since
                     ? $"ready, version {sequence}; the store has not answered since {since:yyyy-MM-dd'T'HH:mm:ss'Z'}, so newer ones are not seen"
                     : $"ready, version {sequence}");
             }

@@ -30,7 +30,7 @@ public sealed record ControlReach(ImmutableArray<TouchedDeal> Deals, int Elsewhe
 
     /// <summary>What the act is about: its technologies and its subjects, but not what it exempts, its authority or what it rests on.</summary>
     private static IEnumerable<RecordRef> Subjects(Lens lens, Event control) => control.Participants
-        .Where(part => part.Role is "technology" or "subject" or "affected" or "addressee" && lens.Knows(control, part))
+        .Where(part => part.Role is "technology" or "subject" or "affected" or "addressee" && lens.Includes(control, part))
         .Select(part => part.Of)
         .Where(of => of.Kind == RecordKind.Event || (of.Kind == RecordKind.Entity && lens.FamilyOf(new EntityId(of.Id)) is Family.Technology or Family.Organization or Family.Person))
         .Distinct();
@@ -56,7 +56,7 @@ public sealed record ControlReach(ImmutableArray<TouchedDeal> Deals, int Elsewhe
     private static IEnumerable<Event> DealsOf(Lens lens, Touch touch)
     {
         var deals = touch.Deal is { } id ? new[] { lens.View.Find(id) }.OfType<Event>()
-            : lens.View.ParticipationsOf(RecordRef.To(touch.Through!.Value)).Where(part => lens.Knows(part.Event, part.Participant)).Select(part => part.Event);
+            : lens.View.ParticipationsOf(RecordRef.To(touch.Through!.Value)).Where(part => lens.Includes(part.Event, part.Participant)).Select(part => part.Event);
         return deals.Where(deal => lens.KindOf(deal).Family == EventFamily.Deal && lens.Exists(deal)).DistinctBy(deal => deal.Id);
     }
 
@@ -71,7 +71,7 @@ public sealed record ControlReach(ImmutableArray<TouchedDeal> Deals, int Elsewhe
             return true;
         }
 
-        var when = lens.When(deal)?.Date.Value;
+        var when = lens.MainDate(deal)?.Date.Value;
         var rules = lens.KindOf(deal).Flows.Where(rule => rule.Flow is Flow.Ip or Flow.Goods).Select(rule => giving ? rule.From : rule.To).ToHashSet();
         var ends = Named(lens, deal, rules.Contains).ToList();
         return ends.Count == 0 || ends.Any(end =>
@@ -84,8 +84,8 @@ public sealed record ControlReach(ImmutableArray<TouchedDeal> Deals, int Elsewhe
     private static HashSet<string> Countries(Lens lens, Event control, string role) =>
         [.. Named(lens, control, name => name == role).SelectMany(id => lens.CountriesOf(id))];
 
-    private static IEnumerable<EntityId> Named(Lens lens, Event happening, Func<string, bool> role) => happening.Participants
-        .Where(part => role(part.Role) && part.Of.Kind == RecordKind.Entity && lens.Knows(happening, part))
+    private static IEnumerable<EntityId> Named(Lens lens, Event @event, Func<string, bool> role) => @event.Participants
+        .Where(part => role(part.Role) && part.Of.Kind == RecordKind.Entity && lens.Includes(@event, part))
         .Select(part => new EntityId(part.Of.Id));
 }
 

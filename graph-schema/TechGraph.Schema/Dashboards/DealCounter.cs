@@ -39,7 +39,7 @@ public static class DealCounter
                     .ThenBy(group => group.Key.LastYear)
                     .ThenBy(group => group.Key.GiverCountry, StringComparer.Ordinal)
                     .ThenBy(group => group.Key.TakerCountry, StringComparer.Ordinal)
-                    .Select(group => Row(group.Key, Once(group.Select(found => found.Deal)))),
+                    .Select(group => Row(group.Key, Distinct(group.Select(found => found.Deal)))),
             ]);
     }
 
@@ -47,7 +47,7 @@ public static class DealCounter
     {
         // What a store has written beside an event is worked out of all claims: it narrows only where all count.
         var all = query.KnownAt is null;
-        var ids = lens.View.EventsWhere(new EventNarrowing
+        var ids = lens.View.EventsWhere(new EventPrefilter
         {
             Kinds = !query.Kinds.IsEmpty ? query.Kinds
                 : [.. lens.View.Terms.Events.Values.Where(kind => kind.Family == EventFamily.Deal).Select(kind => kind.Name).Order(StringComparer.Ordinal)],
@@ -59,7 +59,7 @@ public static class DealCounter
 
     private static TotalsKey KeyOf(Lens lens, DealTotalsQuery query, Event deal, (string? Giver, string? Taker) pair)
     {
-        var date = query.GroupBy.Contains(TotalsBy.Year) ? lens.When(deal)?.Date.Value : null;
+        var date = query.GroupBy.Contains(TotalsBy.Year) ? lens.MainDate(deal)?.Date.Value : null;
         return new TotalsKey(
             query.GroupBy.Contains(TotalsBy.Kind) ? deal.Kind : null,
             date is { } first && first.Earliest != DateOnly.MinValue ? first.Earliest.Year : null,
@@ -81,7 +81,7 @@ public static class DealCounter
             .Select(group => new Sum(group.Key.Measure, group.Key.Currency, group.Max(money => money.Low), Added(group.Select(money => money.High)))),
     ];
 
-    private static List<CountedDeal> Once(IEnumerable<CountedDeal> deals) =>
+    private static List<CountedDeal> Distinct(IEnumerable<CountedDeal> deals) =>
         [.. deals.GroupBy(deal => deal.Deal.Id).Select(group => group.OrderByDescending(deal => deal.IsCertain).First())];
 
     private static DealTotal Row(TotalsKey key, List<CountedDeal> deals) => new(

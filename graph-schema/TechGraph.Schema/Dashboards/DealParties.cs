@@ -14,14 +14,14 @@ internal sealed class DealParties
     private readonly Lens _lens;
     private readonly DealTotalsQuery _query;
     private readonly DealPathQuery _hop;
-    private readonly EndpointJudge _judge;
-    private readonly Cargo _cargo;
+    private readonly EndpointMatcher _matcher;
+    private readonly CarriedTechnologies _carriedTechnologies;
 
     public DealParties(Lens lens, DealTotalsQuery query)
     {
         (_lens, _query, _hop) = (lens, query, Hop(query));
-        _judge = new EndpointJudge(lens, _hop, lenient: false);
-        _cargo = new Cargo(lens, _hop, lenient: false);
+        _matcher = new EndpointMatcher(lens, _hop, lenient: false);
+        _carriedTechnologies = new CarriedTechnologies(lens, _hop, lenient: false);
     }
 
     /// <summary>Pairs of countries (both null where they are not asked for), and whether the deal is there on every reading; empty: it is not counted.</summary>
@@ -34,44 +34,44 @@ internal sealed class DealParties
 
         return DealGraph.Of(_lens, _hop, new DealNeighbourhood([deal], null), lenient: false).Edges
             .Select(edge => (edge, answer: Judge(edge)))
-            .Where(found => found.answer == Answer.Certain || (found.answer == Answer.Possible && !_query.Certain))
-            .Select(found => (Pair(found.edge), found.answer == Answer.Certain && found.edge.Doubts.IsEmpty));
+            .Where(found => found.answer == Truth.Certain || (found.answer == Truth.Possible && !_query.Certain))
+            .Select(found => (Pair(found.edge), found.answer == Truth.Certain && found.edge.Doubts.IsEmpty));
     }
 
     /// <summary>Whether a deal counts whatever its parties, and how surely; null: it does not.</summary>
     private bool? Alone(Event deal) =>
-        EdgeTest.Pass(_lens, _hop, new Edge(deal, _lens.KindOf(deal), default, default, []) { Status = _lens.StatusAt(deal, _query.AsOf) }, lenient: false) is { } edge
+        EdgeTest.Apply(_lens, _hop, new Edge(deal, _lens.KindOf(deal), default, default, []) { Status = _lens.StatusAt(deal, _query.AsOf) }, lenient: false) is { } edge
             ? edge.Doubts.IsEmpty
             : null;
 
-    private Answer Judge(Edge edge)
+    private Truth Judge(Edge edge)
     {
-        var ends = Lens.Weaker(_judge.Judge(_hop.From, edge.Giver, edge).Answer, _judge.Judge(_hop.To, edge.Taker, edge).Answer);
-        return ends == Answer.No || (_query.Flow == Flow.Ip && _cargo.First(edge).IsEmpty) ? Answer.No : Lens.Weaker(ends, Lens.Weaker(Arrives(_hop.From.Country, edge), Arrives(_hop.To.Country, edge)));
+        var ends = Lens.Weaker(_matcher.Match(_hop.From, edge.Giver, edge).Answer, _matcher.Match(_hop.To, edge.Taker, edge).Answer);
+        return ends == Truth.No || (_query.Flow == Flow.Ip && _carriedTechnologies.First(edge).IsEmpty) ? Truth.No : Lens.Weaker(ends, Lens.Weaker(Arrives(_hop.From.Country, edge), Arrives(_hop.To.Country, edge)));
     }
 
     /// <summary>Senses that are judged by what is carried.</summary>
-    private Answer Arrives(CountryRule? rule, Edge edge)
+    private Truth Arrives(CountryRule? rule, Edge edge)
     {
         if (rule is not { Sense: CountrySense.Origin or CountrySense.DevelopedIn })
         {
-            return Answer.Certain;
+            return Truth.Certain;
         }
 
         return OriginsOf(edge)
             .Where(origin => rule.Sense == CountrySense.Origin || origin.Basis == OriginBasis.Developed)
             .Where(origin => origin.Countries.Contains(rule.Code))
-            .Select(origin => origin.Countries.Length == 1 ? Answer.Certain : Answer.Possible)
-            .DefaultIfEmpty(Answer.No)
+            .Select(origin => origin.Countries.Length == 1 ? Truth.Certain : Truth.Possible)
+            .DefaultIfEmpty(Truth.No)
             .Max();
     }
 
-    private List<OriginAnswer> OriginsOf(Edge edge)
+    private List<OriginResult> OriginsOf(Edge edge)
     {
-        var carried = _query.Flow == Flow.Ip ? _cargo.First(edge) : [];
+        var carried = _query.Flow == Flow.Ip ? _carriedTechnologies.First(edge) : [];
         return
         [
-            .. (carried.IsEmpty ? [Origins.Of(_lens, null, edge.Giver)] : carried.Select(item => Origins.Of(_lens, item, edge.Giver))).OfType<OriginAnswer>(),
+            .. (carried.IsEmpty ? [Origins.Of(_lens, null, edge.Giver)] : carried.Select(item => Origins.Of(_lens, item, edge.Giver))).OfType<OriginResult>(),
         ];
     }
 

@@ -27,13 +27,13 @@ public static class OpenActs
         }
 
         var acts = on is null
-            ? lens.View.EventsWhere(new EventNarrowing { Kinds = wanted }).Select(lens.View.Find).OfType<Event>().ToList()
+            ? lens.View.EventsWhere(new EventPrefilter { Kinds = wanted }).Select(lens.View.Find).OfType<Event>().ToList()
             : Around(lens, on).Where(act => wanted.Contains(act.Kind));
         return
         [
             .. acts.Where(lens.Exists)
                 .Select(act => Judge(lens, act, day))
-                .Where(found => found.Answer != Answer.No)
+                .Where(found => found.Truth != Truth.No)
                 .OrderBy(found => found.Since?.Earliest ?? DateOnly.MinValue)
                 .ThenBy(found => found.Act.Id),
         ];
@@ -41,16 +41,16 @@ public static class OpenActs
 
     private static IEnumerable<Event> Around(Lens lens, string id)
     {
-        var (happening, entity) = (lens.View.Find(new EventId(id)), lens.View.Find(new EntityId(id)));
-        if (happening is null && entity is null)
+        var (@event, entity) = (lens.View.Find(new EventId(id)), lens.View.Find(new EntityId(id)));
+        if (@event is null && entity is null)
         {
             throw new QueryException("NOT_FOUND", $"There is no entity, deal or act \"{id}\".");
         }
 
-        return new[] { happening is null ? (RecordRef?)null : RecordRef.To(happening.Id), entity is null ? null : RecordRef.To(entity.Id) }
+        return new[] { @event is null ? (RecordRef?)null : RecordRef.To(@event.Id), entity is null ? null : RecordRef.To(entity.Id) }
             .OfType<RecordRef>()
             .SelectMany(record => lens.View.ParticipationsOf(record, lens.View.Terms.Roles.Acts))
-            .Where(part => lens.Knows(part.Event, part.Participant))
+            .Where(part => lens.Includes(part.Event, part.Participant))
             .Select(part => part.Event)
             .DistinctBy(act => act.Id);
     }
@@ -64,16 +64,16 @@ public static class OpenActs
         var over = steps.FirstOrDefault(step => step.Status is EventStatus.Suspended or EventStatus.Concluded
             or EventStatus.Withdrawn or EventStatus.Lapsed or EventStatus.Superseded);
         var told = steps.Any(step => step.Status is EventStatus.Open or EventStatus.InForce && step.Earliest <= day);
-        var answer = (begun?.Earliest ?? DateOnly.MinValue) > day || (over is not null && over.Latest <= day) ? Answer.No
-            : told && begun is not null && begun.Latest <= day && (over is null || over.Earliest > day) ? Answer.Certain
-            : Answer.Possible;
-        return new OpenAct(act, answer, begun, over);
+        var truth = (begun?.Earliest ?? DateOnly.MinValue) > day || (over is not null && over.Latest <= day) ? Truth.No
+            : told && begun is not null && begun.Latest <= day && (over is null || over.Earliest > day) ? Truth.Certain
+            : Truth.Possible;
+        return new OpenAct(act, truth, begun, over);
     }
 }
 
 /// <summary>An act that is open on a day, or may be.</summary>
 /// <param name="Act">The act.</param>
-/// <param name="Answer">How sure it is.</param>
+/// <param name="Truth">How sure it is.</param>
 /// <param name="Since">When it began; null: undated.</param>
 /// <param name="Over">What ended or halted it; null: nothing that is known.</param>
-public sealed record OpenAct(Event Act, Answer Answer, PartialDate? Since, StatusEntry? Over);
+public sealed record OpenAct(Event Act, Truth Truth, PartialDate? Since, StatusEntry? Over);

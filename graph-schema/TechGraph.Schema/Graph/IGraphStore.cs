@@ -24,7 +24,7 @@ public interface IGraphStore
     IAsyncEnumerable<HistoryEntry> HistoryAsync(long after = 0, CancellationToken cancellation = default);
 
     /// <summary>Since when the store has not answered, so that reads give the last version that was read; null: it answered when last asked.</summary>
-    DateTimeOffset? AwaySince { get; }
+    DateTimeOffset? StaleSince { get; }
 
     /// <summary>Checks history chain, record hashes and references; empty when all is well.</summary>
     Task<IReadOnlyList<string>> VerifyAsync(CancellationToken cancellation = default);

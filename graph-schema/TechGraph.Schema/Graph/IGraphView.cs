@@ -16,7 +16,7 @@ public interface IGraphView
     GraphVersion Version { get; }
 
     /// <summary>Most edges that a search over this view may look at, beside the bound of the question.</summary>
-    long MostEdges { get; }
+    long MaxEdges { get; }
 
     /// <summary>Asks a question that reads this view in many places, and gives its answer.</summary>
     /// <param name="question">
@@ -56,7 +56,7 @@ public interface IGraphView
     EntityId? MergedInto(EntityId id);
 
     /// <summary>The id that stands for an entity today: its own, or the one to which it leads by judgement of a person.</summary>
-    EntityId Follow(EntityId id) => Find(id) is null && MergedInto(id) is { } into ? into : id;
+    EntityId CurrentIdOf(EntityId id) => Find(id) is null && MergedInto(id) is { } into ? into : id;
 
     /// <summary>The event; null: none of that id.</summary>
     Event? Find(EventId id);
@@ -92,22 +92,22 @@ public interface IGraphView
     int CountParticipations(RecordRef record, RoleSet roles);
 
     /// <summary>Entities that pass a narrowing.</summary>
-    IReadOnlyList<EntityId> EntitiesWhere(EntityNarrowing narrowing);
+    IReadOnlyList<EntityId> EntitiesWhere(EntityPrefilter prefilter);
 
     /// <summary>How many entities <see cref="EntitiesWhere"/> gives.</summary>
-    int CountEntities(EntityNarrowing narrowing);
+    int CountEntities(EntityPrefilter prefilter);
 
     /// <summary>Events that pass a narrowing.</summary>
-    IReadOnlyList<EventId> EventsWhere(EventNarrowing narrowing);
+    IReadOnlyList<EventId> EventsWhere(EventPrefilter prefilter);
 
     /// <summary>Claims that pass a narrowing.</summary>
-    IReadOnlyList<ClaimId> ClaimsWhere(ClaimNarrowing narrowing);
+    IReadOnlyList<ClaimId> ClaimsWhere(ClaimPrefilter prefilter);
 
     /// <summary>Ids of all sources.</summary>
     IReadOnlyList<SourceId> SourceIds { get; }
 
     /// <summary>Deals that may be hops of a chain.</summary>
-    DealNeighbourhood DealsBetween(DealNarrowing narrowing);
+    DealNeighbourhood DealsBetween(DealPrefilter prefilter);
 
     /// <summary>Stated relations with the entity at their first end.</summary>
     IReadOnlyList<Relation> RelationsFrom(EntityId entity);

@@ -51,7 +51,7 @@ public static class RecordJson
             Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { SkipDerivedAndEmpty } },
         };
-        options.Converters.Add(new WordConverterFactory());
+        options.Converters.Add(new EnumTextConverterFactory());
         options.Converters.Add(new IdConverter<EntityId>(text => new EntityId(text), id => id.Value));
         options.Converters.Add(new IdConverter<EventId>(text => new EventId(text), id => id.Value));
         options.Converters.Add(new IdConverter<RelationId>(text => new RelationId(text), id => id.Value));

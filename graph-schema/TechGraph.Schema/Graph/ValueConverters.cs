@@ -14,26 +14,26 @@ internal sealed class IdConverter<T>(Func<string, T> read, Func<T, string> write
 }
 
 /// <summary>An enum as its hyphenated word.</summary>
-internal sealed class WordConverterFactory : JsonConverterFactory
+internal sealed class EnumTextConverterFactory : JsonConverterFactory
 {
     public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum;
 
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-        (JsonConverter)Activator.CreateInstance(typeof(WordConverter<>).MakeGenericType(typeToConvert))!;
+        (JsonConverter)Activator.CreateInstance(typeof(EnumTextConverter<>).MakeGenericType(typeToConvert))!;
 
-    private sealed class WordConverter<T> : JsonConverter<T>
+    private sealed class EnumTextConverter<T> : JsonConverter<T>
         where T : struct, Enum
     {
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Parse(reader.GetString());
 
-        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(Words.Kebab(value));
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(EnumText.Kebab(value));
 
         public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Parse(reader.GetString());
 
         public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
-            writer.WritePropertyName(Words.Kebab(value));
+            writer.WritePropertyName(EnumText.Kebab(value));
 
-        private static T Parse(string? word) => Words.Read<T>(word ?? "") ?? throw new JsonException($"\"{word}\" is no {typeof(T).Name}.");
+        private static T Parse(string? word) => EnumText.Read<T>(word ?? "") ?? throw new JsonException($"\"{word}\" is no {typeof(T).Name}.");
     }
 }
 

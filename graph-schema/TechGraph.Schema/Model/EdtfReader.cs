@@ -20,14 +20,14 @@ internal static class EdtfReader
         var end = text[(slash + 1)..];
         var from = start == ".." ? new Range(DateOnly.MinValue, DateOnly.MaxValue) : Single(start, text);
         var to = end == ".." ? new Range(DateOnly.MinValue, DateOnly.MaxValue) : Single(end, text);
-        if ((from.Fault ?? to.Fault) is { } fault)
+        if ((from.Error ?? to.Error) is { } error)
         {
-            return fault;
+            return error;
         }
 
         return from.Value!.Earliest <= to.Value!.Latest
             ? new Range(from.Value.Earliest, to.Value.Latest)
-            : new Fault("DATE003", $"\"{text}\" ends before it begins.");
+            : new ParseError("DATE003", $"\"{text}\" ends before it begins.");
     }
 
     private static Parsed<Range> Single(string part, string whole)
@@ -40,7 +40,7 @@ internal static class EdtfReader
             7 when date[4] == '-' && Digits(date[..4], 4) && Digits(date[5..], 2) => Month(Number(date, 0, 4), Number(date, 5, 2), about, whole),
             10 when date[4] == '-' && date[7] == '-' && Digits(date[..4], 4) && Digits(date[5..7], 2) && Digits(date[8..], 2) =>
                 Day(Number(date, 0, 4), Number(date, 5, 2), Number(date, 8, 2), about, whole),
-            _ => new Fault(
+            _ => new ParseError(
                 "DATE001",
                 $"\"{whole}\" is no date. Write 2025-12-29, 2025-12, 2025, 2025-05~ (about), ../2026-01 (by then) or 2023/2025 (between)."),
         };
@@ -91,7 +91,7 @@ internal static class EdtfReader
             : new Range(date, date);
     }
 
-    private static Fault NoDay(string whole) => new("DATE002", $"\"{whole}\" names a day or month that does not exist.");
+    private static ParseError NoDay(string whole) => new("DATE002", $"\"{whole}\" names a day or month that does not exist.");
 
     private static bool Digits(string text, int count) => text.Length == count && text.All(char.IsAsciiDigit);
 

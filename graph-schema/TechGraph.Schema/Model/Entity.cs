@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace TechGraph.Schema.Model;
 
 /// <summary>How well an entity is known.</summary>
-public enum Identified
+public enum IdentificationLevel
 {
     /// <summary>By its name.</summary>
     Named,
@@ -23,7 +23,7 @@ public enum Identified
 public sealed record Entity(EntityId Id, string Kind, string Name, DossierId Dossier)
 {
     /// <summary>How well it is known.</summary>
-    public Identified Identified { get; init; }
+    public IdentificationLevel Identified { get; init; }
 
     /// <summary>Other names.</summary>
     public ImmutableArray<Alias> Aliases { get; init; } = [];

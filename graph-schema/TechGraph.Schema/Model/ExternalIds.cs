@@ -4,17 +4,17 @@ namespace TechGraph.Schema.Model;
 public static class ExternalIds
 {
     private const int LeiLength = 20;
-    private const int MostQDigits = 12;
+    private const int MaxQDigits = 12;
 
     /// <summary>What is wrong with an id, as the end of a sentence that begins with it; null: nothing, or the scheme is not known here.</summary>
     /// <param name="scheme"><c>lei</c> (ISO 17442), <c>wikidata</c>, or any other.</param>
     /// <param name="value">The id.</param>
-    public static string? Fault(string scheme, string value) => scheme switch
+    public static string? FindError(string scheme, string value) => scheme switch
     {
         "lei" when value.Length != LeiLength || !value.All(letter => char.IsAsciiDigit(letter) || char.IsAsciiLetterUpper(letter)) =>
             "is no LEI: that has 20 digits and capitals (ISO 17442)",
         "lei" when CheckSum(value) != 1 => "is no LEI: its check digits are wrong, so a digit has slipped (ISO 17442)",
-        "wikidata" when value.Length < 2 || value.Length > MostQDigits + 1 || value[0] != 'Q' || value[1] == '0' || !value.AsSpan(1).ContainsOnlyDigits() =>
+        "wikidata" when value.Length < 2 || value.Length > MaxQDigits + 1 || value[0] != 'Q' || value[1] == '0' || !value.AsSpan(1).ContainsOnlyDigits() =>
             "is no item of Wikidata: that is Q and a number",
         _ => null,
     };

@@ -11,11 +11,11 @@ public static class IdText
     /// <summary>Why a text is no id (ID001); null when it is one.</summary>
     /// <param name="text">The text.</param>
     /// <param name="capitals">Whether A to Z are allowed too (claim ids: <c>S000-024.1</c>).</param>
-    public static Fault? Check(string text, bool capitals = false)
+    public static ParseError? Check(string text, bool capitals = false)
     {
         if (text.Length is 0 or > MaxLength)
         {
-            return new Fault("ID001", $"An id has 1 to {MaxLength} characters.");
+            return new ParseError("ID001", $"An id has 1 to {MaxLength} characters.");
         }
 
         var afterJoint = true;
@@ -34,6 +34,6 @@ public static class IdText
         return afterJoint ? Shape(text, capitals) : null;
     }
 
-    private static Fault Shape(string text, bool capitals) =>
+    private static ParseError Shape(string text, bool capitals) =>
         new("ID001", $"\"{text}\" is no id: {(capitals ? "letters" : "lower-case letters")} a to z and digits, joined by single \"-\" or \".\".");
 }

@@ -28,7 +28,7 @@ public sealed record PartialDate
     public static Parsed<PartialDate> Parse(string text) => EdtfReader.Read(text) switch
     {
         { Ok: true, Value: var range } => new PartialDate(text, range.Earliest, range.Latest),
-        { Fault: var fault } => fault!,
+        { Error: var error } => error!,
     };
 
     /// <summary>
@@ -43,14 +43,14 @@ public sealed record PartialDate
         var parsed = Parse(text);
         var lower = notBefore is null ? parsed : Parse(notBefore);
         var upper = notAfter is null ? parsed : Parse(notAfter);
-        if ((parsed.Fault ?? lower.Fault ?? upper.Fault) is { } fault)
+        if ((parsed.Error ?? lower.Error ?? upper.Error) is { } error)
         {
-            return fault;
+            return error;
         }
 
         return lower.Value!.Earliest <= upper.Value!.Latest
             ? new PartialDate(text, lower.Value.Earliest, upper.Value.Latest)
-            : new Fault("DATE003", $"\"{text}\" between {notBefore ?? "its start"} and {notAfter ?? "its end"} leaves no day.");
+            : new ParseError("DATE003", $"\"{text}\" between {notBefore ?? "its start"} and {notAfter ?? "its end"} leaves no day.");
     }
 
     /// <summary>Exactly this day.</summary>

@@ -51,7 +51,7 @@ public readonly record struct RecordRef(RecordKind Kind, string Id) : IComparabl
 
     /// <summary>Reads <c>event/manus-meta-acquisition</c>; null: the text names no kind of record, or nothing of it.</summary>
     public static RecordRef? Parse(string text) =>
-        text.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash && slash + 1 < text.Length && Words.Read<RecordKind>(text[..slash]) is { } kind
+        text.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash && slash + 1 < text.Length && EnumText.Read<RecordKind>(text[..slash]) is { } kind
             ? new RecordRef(kind, text[(slash + 1)..])
             : null;
 
@@ -62,7 +62,7 @@ public readonly record struct RecordRef(RecordKind Kind, string Id) : IComparabl
         Dossier dossier => new RecordRef(RecordKind.Dossier, dossier.Id.Value),
         Source source => To(source.Id),
         Entity entity => To(entity.Id),
-        Event happening => To(happening.Id),
+        Event @event => To(@event.Id),
         Relation relation => To(relation.Id),
         Extension extension => new RecordRef(RecordKind.Extension, $"{extension.Dossier}/{extension.Of}"),
         Claim claim => To(claim.Id),
@@ -75,7 +75,7 @@ public readonly record struct RecordRef(RecordKind Kind, string Id) : IComparabl
     public int CompareTo(RecordRef other) => Kind != other.Kind ? Kind.CompareTo(other.Kind) : string.CompareOrdinal(Id, other.Id);
 
     /// <summary><c>event/manus-meta-acquisition</c>.</summary>
-    public override string ToString() => $"{Words.Kebab(Kind)}/{Id}";
+    public override string ToString() => $"{EnumText.Kebab(Kind)}/{Id}";
 
     /// <summary>By kind, then by id.</summary>
     public static bool operator <(RecordRef left, RecordRef right) => left.CompareTo(right) < 0;

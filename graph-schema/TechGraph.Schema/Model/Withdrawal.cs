@@ -29,5 +29,5 @@ public sealed record Withdrawal(RecordRef Of, string Reason, string By, DateOnly
 public sealed record Withdrawn(string Reason, string By, DateOnly At, DateOnly? From, ClaimId? CorrectedBy)
 {
     /// <summary>Whether the withdrawal counts at a time of publication; null: at the present.</summary>
-    public bool Counts(DateOnly? knownAt) => From is not { } day || knownAt is not { } known || known >= day;
+    public bool AppliesAt(DateOnly? knownAt) => From is not { } day || knownAt is not { } known || known >= day;
 }

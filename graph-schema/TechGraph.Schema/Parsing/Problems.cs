@@ -11,13 +11,13 @@ public sealed class Problems : IReadOnlyCollection<Problem>
     public int Count => _all.Count;
 
     /// <summary>Adds one.</summary>
-    public void Add(string code, Place place, string text) => _all.Add(new Problem(code, place, text));
+    public void Add(string code, TextPosition position, string text) => _all.Add(new Problem(code, position, text));
 
     /// <summary>Adds one that keeps nothing out.</summary>
-    public void Warn(string code, Place place, string text) => _all.Add(new Problem(code, place, text) { IsWarning = true });
+    public void Warn(string code, TextPosition position, string text) => _all.Add(new Problem(code, position, text) { IsWarning = true });
 
     /// <summary>Adds what a value's own <c>Parse</c> found, at the place where the value stands.</summary>
-    public void Add(Fault fault, Place place) => _all.Add(new Problem(fault.Code, place, fault.Text));
+    public void Add(ParseError error, TextPosition position) => _all.Add(new Problem(error.Code, position, error.Text));
 
     /// <summary>Adds one that was made elsewhere.</summary>
     public void Add(Problem problem) => _all.Add(problem);
@@ -27,9 +27,9 @@ public sealed class Problems : IReadOnlyCollection<Problem>
 
     /// <summary>By file, line and column; the order of a compiler.</summary>
     public IEnumerator<Problem> GetEnumerator() => _all
-        .OrderBy(p => p.Place.File, StringComparer.Ordinal)
-        .ThenBy(p => p.Place.Line)
-        .ThenBy(p => p.Place.Column)
+        .OrderBy(p => p.Position.File, StringComparer.Ordinal)
+        .ThenBy(p => p.Position.Line)
+        .ThenBy(p => p.Position.Column)
         .GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

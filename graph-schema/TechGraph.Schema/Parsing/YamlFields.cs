@@ -7,16 +7,16 @@ public sealed class YamlFields
 {
     private readonly YamlMap _map;
     private readonly Problems _problems;
-    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _read = new(StringComparer.Ordinal);
 
     /// <summary>Opens a mapping.</summary>
     public YamlFields(YamlMap map, Problems problems) => (_map, _problems) = (map, problems);
 
     /// <summary>Where the mapping stands.</summary>
-    public Place Place => _map.Place;
+    public TextPosition Position => _map.Position;
 
     /// <summary>Where the value of <paramref name="key"/> stands; the mapping's own place where there is none.</summary>
-    public Place PlaceOf(string key) => Find(key)?.Place ?? _map.Place;
+    public TextPosition PositionOf(string key) => Find(key)?.Position ?? _map.Position;
 
     /// <summary>Whether the key is there, with a value or null.</summary>
     public bool Has(string key) => Find(key) is not null;
@@ -34,7 +34,7 @@ public sealed class YamlFields
             case YamlScalar scalar:
                 return scalar.Text;
             case var other:
-                _problems.Add("YAML010", other.Place, $"\"{key}\" takes a text.");
+                _problems.Add("YAML010", other.Position, $"\"{key}\" takes a text.");
                 return null;
         }
     }
@@ -44,7 +44,7 @@ public sealed class YamlFields
     {
         if (!Has(key) || (Find(key) is YamlScalar && string.IsNullOrWhiteSpace(Text(key))))
         {
-            _problems.Add("YAML011", Place, $"\"{key}\" is missing.");
+            _problems.Add("YAML011", Position, $"\"{key}\" is missing.");
             return null;
         }
 
@@ -63,7 +63,7 @@ public sealed class YamlFields
             case "false":
                 return false;
             default:
-                _problems.Add("YAML010", PlaceOf(key), $"\"{key}\" takes true or false.");
+                _problems.Add("YAML010", PositionOf(key), $"\"{key}\" takes true or false.");
                 return absent;
         }
     }
@@ -88,7 +88,7 @@ public sealed class YamlFields
             }
             else
             {
-                _problems.Add("YAML010", item.Place, $"\"{key}\" takes texts.");
+                _problems.Add("YAML010", item.Position, $"\"{key}\" takes texts.");
             }
         }
 
@@ -105,7 +105,7 @@ public sealed class YamlFields
             case YamlMap map:
                 return map;
             case var other:
-                _problems.Add("YAML010", other.Place, $"\"{key}\" takes a mapping.");
+                _problems.Add("YAML010", other.Position, $"\"{key}\" takes a mapping.");
                 return null;
         }
     }
@@ -121,23 +121,23 @@ public sealed class YamlFields
             }
             else
             {
-                _problems.Add("YAML010", item.Place, $"\"{key}\" takes mappings ({{key: value}}).");
+                _problems.Add("YAML010", item.Position, $"\"{key}\" takes mappings ({{key: value}}).");
             }
         }
     }
 
     /// <summary>Call last: YAML012 for every key that nobody asked for.</summary>
-    public void RefuseOthers()
+    public void RefuseUnread()
     {
-        foreach (var entry in _map.Entries.Where(entry => !_asked.Contains(entry.Key)))
+        foreach (var entry in _map.Entries.Where(entry => !_read.Contains(entry.Key)))
         {
-            _problems.Add("YAML012", entry.Place, $"\"{entry.Key}\" is unknown here.{Nearest.Hint(entry.Key, _asked)}");
+            _problems.Add("YAML012", entry.Position, $"\"{entry.Key}\" is unknown here.{SpellingSuggestion.Hint(entry.Key, _read)}");
         }
     }
 
     private YamlNode? Find(string key)
     {
-        _asked.Add(key);
+        _read.Add(key);
         foreach (var entry in _map.Entries)
         {
             if (entry.Key == key)

@@ -22,7 +22,7 @@ public static class YamlReader
     /// <summary>The file's root mapping, or null with what is wrong added to <paramref name="problems"/> (YAML001 to YAML008).</summary>
     public static YamlMap? Read(ReadOnlySpan<byte> bytes, string file, Problems problems)
     {
-        var start = new Place(file, 1, 1);
+        var start = new TextPosition(file, 1, 1);
         if (bytes.Length > MaxBytes)
         {
             problems.Add("YAML002", start, $"The file has {bytes.Length} bytes; at most {MaxBytes} are read. Split it.");
@@ -40,15 +40,15 @@ public static class YamlReader
             return null;
         }
 
-        var walk = new Walk(text, file, problems);
+        var hop = new NodeReader(text, file, problems);
         try
         {
-            return walk.Root();
+            return hop.Root();
         }
         catch (YamlException error)
         {
-            var place = new Place(file, (int)Math.Max(1, error.Start.Line), (int)Math.Max(1, error.Start.Column));
-            problems.Add("YAML001", place, $"This is no YAML: {OneLine(error.Message)}");
+            var position = new TextPosition(file, (int)Math.Max(1, error.Start.Line), (int)Math.Max(1, error.Start.Column));
+            problems.Add("YAML001", position, $"This is no YAML: {OneLine(error.Message)}");
             return null;
         }
         catch (Refused)
@@ -58,7 +58,7 @@ public static class YamlReader
         catch (Exception surprise) when (surprise is InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException or FormatException)
         {
             // The library stumbles over some broken files instead of refusing them.
-            problems.Add("YAML001", walk.Reached, "This is no YAML, from here on or a little later.");
+            problems.Add("YAML001", hop.Reached, "This is no YAML, from here on or a little later.");
             return null;
         }
     }
@@ -67,19 +67,19 @@ public static class YamlReader
 
     private sealed class Refused : Exception;
 
-    private sealed class Walk(string text, string file, Problems problems)
+    private sealed class NodeReader(string text, string file, Problems problems)
     {
         private readonly Parser _events = new(new StringReader(text));
 
         /// <summary>Where the reading stands.</summary>
-        public Place Reached => _events.Current is { } found ? At(found) : new Place(file, 1, 1);
+        public TextPosition Reached => _events.Current is { } found ? At(found) : new TextPosition(file, 1, 1);
 
         public YamlMap? Root()
         {
             _events.Consume<StreamStart>();
             if (!_events.Accept<DocumentStart>(out _))
             {
-                throw Refuse("YAML004", new Place(file, 1, 1), "The file is empty; a mapping is expected.");
+                throw Refuse("YAML004", new TextPosition(file, 1, 1), "The file is empty; a mapping is expected.");
             }
 
             _events.Consume<DocumentStart>();
@@ -95,14 +95,14 @@ public static class YamlReader
                 return map;
             }
 
-            throw Refuse("YAML004", root.Place, "The file is no mapping of keys to values.");
+            throw Refuse("YAML004", root.Position, "The file is no mapping of keys to values.");
         }
 
         private YamlNode Node(int depth)
         {
             if (!_events.MoveNextInto(out var found))
             {
-                throw Refuse("YAML001", new Place(file, 1, 1), "The file ends too early.");
+                throw Refuse("YAML001", new TextPosition(file, 1, 1), "The file ends too early.");
             }
 
             if (found is AnchorAlias)
@@ -134,7 +134,7 @@ public static class YamlReader
             };
         }
 
-        private YamlList Items(Place place, int depth)
+        private YamlList Items(TextPosition position, int depth)
         {
             var items = ImmutableArray.CreateBuilder<YamlNode>();
             while (!_events.TryConsume<SequenceEnd>(out _))
@@ -142,10 +142,10 @@ public static class YamlReader
                 items.Add(Node(depth + 1));
             }
 
-            return new YamlList(place, items.ToImmutable());
+            return new YamlList(position, items.ToImmutable());
         }
 
-        private YamlMap Entries(Place place, int depth)
+        private YamlMap Entries(TextPosition position, int depth)
         {
             var entries = ImmutableArray.CreateBuilder<YamlEntry>();
             var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -153,28 +153,28 @@ public static class YamlReader
             {
                 if (Node(depth + 1) is not YamlScalar { Text: { } key } scalar)
                 {
-                    throw Refuse("YAML004", place, "A key of this mapping is no text.");
+                    throw Refuse("YAML004", position, "A key of this mapping is no text.");
                 }
 
                 if (!seen.Add(key))
                 {
-                    problems.Add("YAML008", scalar.Place, $"\"{key}\" is here twice. Keep one.");
+                    problems.Add("YAML008", scalar.Position, $"\"{key}\" is here twice. Keep one.");
                 }
 
-                entries.Add(new YamlEntry(key, scalar.Place, Node(depth + 1)));
+                entries.Add(new YamlEntry(key, scalar.Position, Node(depth + 1)));
             }
 
-            return new YamlMap(place, entries.ToImmutable());
+            return new YamlMap(position, entries.ToImmutable());
         }
 
         private static bool IsNull(Scalar scalar) =>
             scalar is { IsPlainImplicit: true, Style: ScalarStyle.Plain } && scalar.Value is "" or "~" or "null";
 
-        private Place At(ParsingEvent found) => new(file, (int)found.Start.Line, (int)found.Start.Column);
+        private TextPosition At(ParsingEvent found) => new(file, (int)found.Start.Line, (int)found.Start.Column);
 
-        private Refused Refuse(string code, Place place, string what)
+        private Refused Refuse(string code, TextPosition position, string what)
         {
-            problems.Add(code, place, what);
+            problems.Add(code, position, what);
             return new Refused();
         }
     }

@@ -64,7 +64,7 @@ public sealed record ConnectionStep(RecordRef By, EntityId From, EntityId To);
 /// <summary>All that a search found, and whether it looked everywhere.</summary>
 /// <param name="Paths">By number of steps, then path id.</param>
 /// <param name="Truncation">Why it stopped early; null: it looked everywhere.</param>
-public sealed record ConnectionAnswer(ImmutableArray<Connection> Paths, Truncation? Truncation)
+public sealed record ConnectionResult(ImmutableArray<Connection> Paths, Truncation? Truncation)
 {
     /// <summary>Why there is none; null when there are paths.</summary>
     public NoPathReason? NoPath => !Paths.IsEmpty ? null : Truncation is null ? NoPathReason.AbsentInGraph : NoPathReason.UnknownTruncated;

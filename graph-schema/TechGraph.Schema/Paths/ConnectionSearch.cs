@@ -21,20 +21,20 @@ public sealed class ConnectionSearch
     private readonly SortedSet<EntityId> _frontier = [];
     private long _explored;
     private string? _stopped;
-    private Truncation? _cut;
+    private Truncation? _truncation;
     private readonly long _budget;
 
     private ConnectionSearch(Lens lens, ConnectionQuery query, CancellationToken cancellation)
     {
         (_lens, _query, _to, _cancellation) = (lens, query, [.. query.To], cancellation);
-        _budget = Math.Min(query.Budget, lens.View.MostEdges);
+        _budget = Math.Min(query.Budget, lens.View.MaxEdges);
     }
 
     /// <summary>Every connection within the bounds.</summary>
     /// <exception cref="QueryException">NOT_FOUND for an id that is not in the graph; BAD_QUERY where fewest exceeds most.</exception>
-    public static ConnectionAnswer Find(IGraphView view, ConnectionQuery query, CancellationToken cancellation = default)
+    public static ConnectionResult Find(IGraphView view, ConnectionQuery query, CancellationToken cancellation = default)
     {
-        query = query with { From = Followed.Ids(view, query.From), To = Followed.Ids(view, query.To), Via = Followed.Ids(view, query.Via), Avoid = Followed.Ids(view, query.Avoid) };
+        query = query with { From = RedirectedIds.Ids(view, query.From), To = RedirectedIds.Ids(view, query.To), Via = RedirectedIds.Ids(view, query.Via), Avoid = RedirectedIds.Ids(view, query.Avoid) };
         QueryException.RefuseMissing("entity", query.From.Concat(query.To).Concat(query.Via), id => view.Find(id) is not null);
         QueryException.RefuseMissing("entity or event", query.Avoid, id => view.Find(new EntityId(id)) is not null || view.Find(new EventId(id)) is not null);
 
@@ -50,11 +50,11 @@ public sealed class ConnectionSearch
             search.Extend([], [start], start);
         }
 
-        return new ConnectionAnswer(
+        return new ConnectionResult(
             [.. search._found.OrderBy(path => path.Steps.Length).ThenBy(path => path.Id, StringComparer.Ordinal)],
             search._stopped is { } reason
                 ? new Truncation(reason, search._explored, reason == "EDGES" ? search._budget : DealPathQuery.PathLimit, [.. search._frontier.Take(20)])
-                : search._cut);
+                : search._truncation);
     }
 
     /// <summary>Steps from every entity to the nearest end: a bound that ignores repetition.</summary>
@@ -81,7 +81,7 @@ public sealed class ConnectionSearch
                 var steps = StepsFrom(id);
                 if ((looked += steps.Length) > _budget)
                 {
-                    _cut = new Truncation("EDGES", looked, _budget, [.. layer.Where(id => hops == 0 || MayCross(id)).Take(20)]);
+                    _truncation = new Truncation("EDGES", looked, _budget, [.. layer.Where(id => hops == 0 || MayCross(id)).Take(20)]);
                     return;
                 }
 
@@ -174,26 +174,26 @@ public sealed class ConnectionSearch
 
     private IEnumerable<ConnectionStep> ByEvents(EntityId id) =>
         from part in _lens.View.ParticipationsOf(RecordRef.To(id))
-        let happening = part.Event
-        where (_query.EventKinds.IsEmpty || _query.EventKinds.Contains(happening.Kind))
-            && !_query.Avoid.Contains(happening.Id.Value)
-            && (_query.IncludeGroups || !_lens.KindOf(happening).IsAggregate)
-            && _lens.Resolving(happening).Any()
-            && ExistsBy(happening)
-            && Joins(happening, part.Participant)
-        from other in happening.Participants
-        where other.Of.Kind == RecordKind.Entity && other.Of.Id != id.Value && Joins(happening, other)
-        select new ConnectionStep(RecordRef.To(happening.Id), id, new EntityId(other.Of.Id));
+        let @event = part.Event
+        where (_query.EventKinds.IsEmpty || _query.EventKinds.Contains(@event.Kind))
+            && !_query.Avoid.Contains(@event.Id.Value)
+            && (_query.IncludeGroups || !_lens.KindOf(@event).IsAggregate)
+            && _lens.Resolving(@event).Any()
+            && ExistsBy(@event)
+            && Joins(@event, part.Participant)
+        from other in @event.Participants
+        where other.Of.Kind == RecordKind.Entity && other.Of.Id != id.Value && Joins(@event, other)
+        select new ConnectionStep(RecordRef.To(@event.Id), id, new EntityId(other.Of.Id));
 
-    private bool Joins(Event happening, Participant participant) =>
-        (_query.Roles.IsEmpty || _query.Roles.Contains(participant.Role)) && _lens.Knows(happening, participant);
+    private bool Joins(Event @event, Participant participant) =>
+        (_query.Roles.IsEmpty || _query.Roles.Contains(participant.Role)) && _lens.Includes(@event, participant);
 
-    private bool ExistsBy(Event happening) =>
-        _query.AsOf is not { } day || (_lens.When(happening)?.Date.Value.Earliest ?? DateOnly.MinValue) <= day;
+    private bool ExistsBy(Event @event) =>
+        _query.AsOf is not { } day || (_lens.MainDate(@event)?.Date.Value.Earliest ?? DateOnly.MinValue) <= day;
 
     private IEnumerable<ConnectionStep> ByRelations(EntityId id) => _lens.StatedFrom(id).Concat(_lens.StatedTo(id))
         .Where(relation => (_query.RelationKinds.IsEmpty || _query.RelationKinds.Contains(relation.Kind))
-            && (_query.AsOf is not { } day || relation.During(day, day) != Answer.No))
+            && (_query.AsOf is not { } day || relation.During(day, day) != Truth.No))
         .Select(relation => new ConnectionStep(RecordRef.To(relation.Stated!.Value), id, relation.From == id ? relation.To : relation.From))
         .Where(step => step.To != id);
 }

@@ -14,9 +14,9 @@ internal sealed class DealGraph
     private readonly Lens _lens;
     private readonly DealPathQuery _query;
 
-    private DealGraph(Lens lens, DealPathQuery query, ImmutableArray<Edge> edges, SortedSet<EntityId> entities, NeighbourhoodCut? cut)
+    private DealGraph(Lens lens, DealPathQuery query, ImmutableArray<Edge> edges, SortedSet<EntityId> entities, NeighbourhoodTruncation? cut)
     {
-        (_lens, _query, Edges, Entities, Cut) = (lens, query, edges, entities, cut);
+        (_lens, _query, Edges, Entities, Truncation) = (lens, query, edges, entities, cut);
         _from = edges.GroupBy(edge => edge.Giver).ToDictionary(group => group.Key, group => group.ToImmutableArray());
     }
 
@@ -29,7 +29,7 @@ internal sealed class DealGraph
     public IReadOnlyCollection<EntityId> Entities { get; }
 
     /// <summary>Where the store stopped to look for deals; null: these are all.</summary>
-    public NeighbourhoodCut? Cut { get; }
+    public NeighbourhoodTruncation? Truncation { get; }
 
     /// <summary>Whether an entity gives or takes the flow in more distinct deals than the query allows, before any filter but the lens (rule 7).</summary>
     public bool IsHub(EntityId entity)
@@ -88,14 +88,14 @@ internal sealed class DealGraph
             {
                 entities.Add(pair.Giver);
                 entities.Add(pair.Taker);
-                if (EdgeTest.Pass(lens, query, pair, lenient) is { } edge)
+                if (EdgeTest.Apply(lens, query, pair, lenient) is { } edge)
                 {
                     edges.Add(edge);
                 }
             }
         }
 
-        return new DealGraph(lens, query, edges.ToImmutable(), entities, found.Cut);
+        return new DealGraph(lens, query, edges.ToImmutable(), entities, found.Truncation);
     }
 
     /// <summary>Giver and taker, with every rule of the flow that joins them in this deal.</summary>
@@ -103,9 +103,9 @@ internal sealed class DealGraph
         .Where(rule => rule.Flow == flow)
         .SelectMany(rule =>
             from giver in deal.Participants
-            where giver.Role == rule.From && giver.Of.Kind == RecordKind.Entity && lens.Knows(deal, giver)
+            where giver.Role == rule.From && giver.Of.Kind == RecordKind.Entity && lens.Includes(deal, giver)
             from taker in deal.Participants
-            where taker.Role == rule.To && taker.Of.Kind == RecordKind.Entity && lens.Knows(deal, taker) && giver.Of != taker.Of
+            where taker.Role == rule.To && taker.Of.Kind == RecordKind.Entity && lens.Includes(deal, taker) && giver.Of != taker.Of
             select (rule, giver: new EntityId(giver.Of.Id), taker: new EntityId(taker.Of.Id)))
         .GroupBy(pair => (pair.giver, pair.taker))
         .OrderBy(group => group.Key.giver)

@@ -49,7 +49,7 @@ public sealed record DealHop(Event Deal, Flow Flow, EntityId Giver, EntityId Tak
     public (Milestone Milestone, Resolved<PartialDate> Date)? Date { get; init; }
 
     /// <summary>Where the deal stands at the time of the question.</summary>
-    public required StatusAnswer Status { get; init; }
+    public required StatusResult Status { get; init; }
 
     /// <summary>What this hop hands on; flow IP only, else empty.</summary>
     public ImmutableArray<Carried> Carried { get; init; } = [];
@@ -67,7 +67,7 @@ public sealed record Carried(CarriedKind Kind, string Id)
     public ImmutableArray<EntityId> Fields { get; init; } = [];
 
     /// <summary>Where it comes from; null: not worked out for this hop, or nothing is recorded.</summary>
-    public OriginAnswer? Origin { get; init; }
+    public OriginResult? Origin { get; init; }
 }
 
 /// <summary>What is carried.</summary>
@@ -87,7 +87,7 @@ public enum CarriedKind
 /// <param name="Countries">ISO 3166-1 codes, by code; more than one where it is not certain.</param>
 /// <param name="Basis">From what it is known.</param>
 /// <param name="Relations">The relations that it rests on.</param>
-public sealed record OriginAnswer(ImmutableArray<string> Countries, OriginBasis Basis, ImmutableArray<StandingRelation> Relations);
+public sealed record OriginResult(ImmutableArray<string> Countries, OriginBasis Basis, ImmutableArray<ResolvedRelation> Relations);
 
 /// <summary>From what an origin is known.</summary>
 public enum OriginBasis
@@ -105,9 +105,9 @@ public enum OriginBasis
 /// <summary>A country by which an end was judged.</summary>
 /// <param name="Entity">Who was judged.</param>
 /// <param name="Rule">The country asked for.</param>
-/// <param name="Answer">Possible or certain.</param>
+/// <param name="Truth">Possible or certain.</param>
 /// <param name="Relations">The relations used, with their intervals.</param>
-public sealed record JurisdictionUse(EntityId Entity, CountryRule Rule, Answer Answer, ImmutableArray<StandingRelation> Relations);
+public sealed record JurisdictionUse(EntityId Entity, CountryRule Rule, Truth Truth, ImmutableArray<ResolvedRelation> Relations);
 
 /// <summary>A reason why a path is only possible.</summary>
 /// <param name="Kind">What is in doubt.</param>
@@ -138,7 +138,7 @@ public enum DoubtKind
 }
 
 /// <summary>All that a search found, and whether it looked everywhere.</summary>
-public sealed record DealPathAnswer
+public sealed record DealPathResult
 {
     /// <summary>The paths, ordered.</summary>
     public required ImmutableArray<DealPath> Paths { get; init; }

@@ -16,10 +16,10 @@ internal sealed class DealPathSearch
     private readonly DealPathQuery _query;
     private readonly bool _lenient;
     private readonly DealGraph _graph;
-    private readonly EndpointJudge _judge;
-    private readonly Cargo _cargo;
+    private readonly EndpointMatcher _matcher;
+    private readonly CarriedTechnologies _carriedTechnologies;
     private readonly Owners _owners;
-    private readonly Reach _reach;
+    private readonly HopBounds _bounds;
     private int _length;
     private readonly CancellationToken _cancellation;
     private readonly List<DealPath> _found = [];
@@ -30,25 +30,25 @@ internal sealed class DealPathSearch
     {
         (_lens, _query, _lenient, _cancellation) = (lens, query, lenient, cancellation);
         _graph = DealGraph.Of(lens, query, deals, lenient);
-        _judge = new EndpointJudge(lens, query, lenient);
-        _cargo = new Cargo(lens, query, lenient);
+        _matcher = new EndpointMatcher(lens, query, lenient);
+        _carriedTechnologies = new CarriedTechnologies(lens, query, lenient);
         _owners = new Owners(lens, query, lenient);
-        _reach = new Reach(_graph, _query, _owners, StartAnswer, EndAnswer);
+        _bounds = new HopBounds(_graph, _query, _owners, StartAnswer, EndAnswer);
     }
 
     public long Explored { get; private set; }
 
     public IReadOnlyList<DealPath> Found => _found;
 
-    public EndpointJudge Judge => _judge;
+    public EndpointMatcher Matcher => _matcher;
 
     /// <summary>Why and where it stopped early; null: it looked everywhere.</summary>
     public Truncation? Truncation => _stopped is not null
         ? new Truncation(_stopped, Explored, _stopped == "EDGES" ? _query.Budget : DealPathQuery.PathLimit, [.. _frontier.Take(20)])
-        : _graph.Cut is { } cut ? new Truncation("EDGES", cut.Explored, cut.Limit, cut.Frontier)
+        : _graph.Truncation is { } cut ? new Truncation("EDGES", cut.Explored, cut.Limit, cut.Frontier)
         : null;
 
-    public ImmutableArray<EntityId> SkippedHubs() => [.. _graph.Entities.Where(_reach.IsOnWalk).Where(IsHub)];
+    public ImmutableArray<EntityId> SkippedHubs() => [.. _graph.Entities.Where(_bounds.IsOnCandidateChain).Where(IsHub)];
 
     /// <summary>Looks everywhere, or until the budget or the number of paths is used up.</summary>
     /// <remarks>
@@ -73,35 +73,35 @@ internal sealed class DealPathSearch
             }
 
             var starts = Starts(edge).ToList();
-            if (starts.Count == 0 || 1 + _reach.HopsAfter(edge) > _length)
+            if (starts.Count == 0 || 1 + _bounds.HopsAfter(edge) > _length)
             {
                 continue;
             }
 
-            var carried = _query.Flow == Flow.Ip ? _cargo.First(edge) : [];
+            var carried = _query.Flow == Flow.Ip ? _carriedTechnologies.First(edge) : [];
             if (_query.Flow == Flow.Ip && carried.IsEmpty)
             {
                 continue;
             }
 
-            var prefix = new Prefix(
-                [new Step(edge, null, Answer.Certain, carried)],
+            var partial = new PartialPath(
+                [new Step(edge, null, Truth.Certain, carried)],
                 [edge.Giver, edge.Taker],
                 Chronology.Start(edge));
-            Extend(prefix, starts);
+            Extend(partial, starts);
         }
     }
 
-    private void Extend(Prefix prefix, List<Match> starts)
+    private void Extend(PartialPath partial, List<Match> starts)
     {
-        Complete(prefix, starts);
-        var last = prefix.Last.Edge;
-        if (_stopped is not null || prefix.Steps.Length == _length || !last.MayGoOn || !MayPass(last.Taker))
+        Complete(partial, starts);
+        var last = partial.Last.Edge;
+        if (_stopped is not null || partial.Steps.Length == _length || !last.MayGoOn || !MayPass(last.Taker))
         {
             return;
         }
 
-        Continue(prefix, starts, last.Taker, null);
+        Continue(partial, starts, last.Taker, null);
         if (_query.Ownership is null)
         {
             return;
@@ -110,14 +110,14 @@ internal sealed class DealPathSearch
         // The owner must own the holder on the days of the hop that goes on, so that each edge is asked anew.
         foreach (var owner in _lens.RelationsFrom(last.Taker).Where(r => r.Kind == "owned_by").Select(r => r.To).Distinct().Order())
         {
-            if (!prefix.Holders.Contains(owner) && MayPass(owner))
+            if (!partial.Holders.Contains(owner) && MayPass(owner))
             {
-                Continue(prefix, starts, owner, last.Taker);
+                Continue(partial, starts, owner, last.Taker);
             }
         }
     }
 
-    private void Continue(Prefix prefix, List<Match> starts, EntityId giver, EntityId? ownerOf)
+    private void Continue(PartialPath partial, List<Match> starts, EntityId giver, EntityId? ownerOf)
     {
         foreach (var edge in _graph.From(giver))
         {
@@ -126,37 +126,37 @@ internal sealed class DealPathSearch
                 return;
             }
 
-            if (prefix.Steps.Length + 1 + _reach.HopsAfter(edge) > _length
-                || prefix.Holders.Contains(edge.Taker)
-                || prefix.Steps.Any(step => step.Edge.Deal.Id == edge.Deal.Id))
+            if (partial.Steps.Length + 1 + _bounds.HopsAfter(edge) > _length
+                || partial.Holders.Contains(edge.Taker)
+                || partial.Steps.Any(step => step.Edge.Deal.Id == edge.Deal.Id))
             {
                 continue;
             }
 
-            var owned = Answer.Certain;
+            var owned = Truth.Certain;
             if (ownerOf is { } holder)
             {
-                owned = _owners.Of(holder, edge).Where(o => o.Owner == giver).Select(o => o.Answer).DefaultIfEmpty(Answer.No).Single();
-                if (owned == Answer.No)
+                owned = _owners.Of(holder, edge).Where(o => o.Owner == giver).Select(o => o.Answer).DefaultIfEmpty(Truth.No).Single();
+                if (owned == Truth.No)
                 {
                     continue;
                 }
             }
 
-            var last = prefix.Last;
-            if (InOrder(prefix, edge) is not { } days)
+            var last = partial.Last;
+            if (InOrder(partial, edge) is not { } days)
             {
                 continue;
             }
 
-            var carried = _query.Flow == Flow.Ip ? _cargo.Next(edge, GrantOf(prefix), last.Carried, prefix.Holders) : [];
+            var carried = _query.Flow == Flow.Ip ? _carriedTechnologies.Next(edge, GrantOf(partial), last.Carried, partial.Holders) : [];
             if (_query.Flow == Flow.Ip && carried.IsEmpty)
             {
                 continue;
             }
 
-            var holders = ownerOf is null ? prefix.Holders.Add(edge.Taker) : prefix.Holders.Add(giver).Add(edge.Taker);
-            Extend(new Prefix(prefix.Steps.Add(new Step(edge, ownerOf, owned, carried)), holders, days), starts);
+            var holders = ownerOf is null ? partial.Holders.Add(edge.Taker) : partial.Holders.Add(giver).Add(edge.Taker);
+            Extend(new PartialPath(partial.Steps.Add(new Step(edge, ownerOf, owned, carried)), holders, days), starts);
             if (_stopped is not null)
             {
                 return;
@@ -165,40 +165,40 @@ internal sealed class DealPathSearch
     }
 
     /// <summary>The hop by which the last taker has what is carried: the last that was no mere handing on.</summary>
-    private static Edge GrantOf(Prefix prefix) => (prefix.Steps.LastOrDefault(step => Cargo.IsGrant(step.Edge)) ?? prefix.Steps[0]).Edge;
+    private static Edge GrantOf(PartialPath partial) => (partial.Steps.LastOrDefault(step => CarriedTechnologies.IsGrant(step.Edge)) ?? partial.Steps[0]).Edge;
 
     /// <summary>The feasible days of the longer chain; null: not in order, or not certainly so where only that counts.</summary>
-    private Chronology? InOrder(Prefix prefix, Edge edge)
+    private Chronology? InOrder(PartialPath partial, Edge edge)
     {
         if (_query.Time.Mode != TimeMode.Ordered)
         {
             return Chronology.Start(edge);
         }
 
-        foreach (var undated in (ReadOnlySpan<Edge>)[prefix.Last.Edge, edge])
+        foreach (var undated in (ReadOnlySpan<Edge>)[partial.Last.Edge, edge])
         {
-            if (!undated.IsDated && !_lenient && _query.Time.Undated != Undated.Wildcard)
+            if (!undated.IsDated && !_lenient && _query.Time.Undated != UndatedRule.Wildcard)
             {
-                return _query.Time.Undated == Undated.Exclude
+                return _query.Time.Undated == UndatedRule.Exclude
                     ? null
                     : throw new QueryException("UNDATED", $"Deal \"{undated.Deal.Id}\" has no date, and the query asks for an error then.");
             }
         }
 
-        var days = prefix.Days.Then(edge, _query.Time);
-        return days is not null && (!_query.Time.Certain || _lenient || Chronology.Always(prefix.Last.Edge, edge, _query.Time)) ? days : null;
+        var days = partial.Days.Then(edge, _query.Time);
+        return days is not null && (!_query.Time.Certain || _lenient || Chronology.Always(partial.Last.Edge, edge, _query.Time)) ? days : null;
     }
 
-    private void Complete(Prefix prefix, List<Match> starts)
+    private void Complete(PartialPath partial, List<Match> starts)
     {
-        var last = prefix.Last.Edge;
-        if (prefix.Steps.Length < _length || !last.MayEnd || !ViaHolds(prefix))
+        var last = partial.Last.Edge;
+        if (partial.Steps.Length < _length || !last.MayEnd || !ViaHolds(partial))
         {
             return;
         }
 
-        if (Best(starts, prefix, prefix.First.Giver) is not { } start || Best(Ends(last), prefix, last.Taker) is not { } end
-            || Arrivals(prefix) is not { } arrivals)
+        if (Best(starts, partial, partial.First.Giver) is not { } start || Best(Ends(last), partial, last.Taker) is not { } end
+            || Arrivals(partial) is not { } arrivals)
         {
             return;
         }
@@ -209,7 +209,7 @@ internal sealed class DealPathSearch
             return;
         }
 
-        _found.Add(PathTeller.Tell(_lens, _query, prefix, start, end, arrivals));
+        _found.Add(DealPathBuilder.Build(_lens, _query, partial, start, end, arrivals));
         if (_lenient)
         {
             // One is enough to tell unknown from absent.
@@ -218,19 +218,19 @@ internal sealed class DealPathSearch
     }
 
     /// <summary>Who stands at an end: the holder itself where it fits, else the owner that fits best, the first of equals by id.</summary>
-    private static Match? Best(IEnumerable<Match> matches, Prefix prefix, EntityId holder) => matches
-        .Where(match => match.Entity == holder || !prefix.Holders.Contains(match.Entity))
+    private static Match? Best(IEnumerable<Match> matches, PartialPath partial, EntityId holder) => matches
+        .Where(match => match.Entity == holder || !partial.Holders.Contains(match.Entity))
         .OrderByDescending(match => match.Entity == holder)
-        .ThenByDescending(match => match.Answer)
+        .ThenByDescending(match => match.Truth)
         .ThenBy(match => match.Entity)
         .FirstOrDefault();
 
     /// <summary>What arrives, with origins; null when an end asks for an origin or a place of development and nothing that arrives has it.</summary>
-    private Arrival? Arrivals(Prefix prefix)
+    private Arrival? Arrivals(PartialPath partial)
     {
-        var giver = prefix.First.Giver;
-        var items = prefix.Last.Carried.Select(item => item with { Origin = Origins.Of(_lens, item, giver) }).ToImmutableArray();
-        var answer = Answer.Certain;
+        var giver = partial.First.Giver;
+        var items = partial.Last.Carried.Select(item => item with { Origin = Origins.Of(_lens, item, giver) }).ToImmutableArray();
+        var truth = Truth.Certain;
         var uses = ImmutableArray.CreateBuilder<JurisdictionUse>();
         foreach (var rule in (ReadOnlySpan<CountryRule?>)[_query.From.Country, _query.To.Country])
         {
@@ -241,40 +241,40 @@ internal sealed class DealPathSearch
 
             var origins = items.IsEmpty ? [Origins.Of(_lens, null, giver)] : items.Select(item => item.Origin);
             var judged = origins.Select(origin => (origin, answer: Matches(origin, rule))).ToList();
-            var best = _judge.Allowed(judged.Max(j => j.answer));
-            if (best == Answer.No)
+            var best = _matcher.Allowed(judged.Max(j => j.answer));
+            if (best == Truth.No)
             {
                 return null;
             }
 
-            answer = Lens.Weaker(answer, best);
-            uses.Add(new JurisdictionUse(giver, rule, best, [.. judged.Where(j => j.answer != Answer.No && j.origin is not null).SelectMany(j => j.origin!.Relations).Distinct()]));
+            truth = Lens.Weaker(truth, best);
+            uses.Add(new JurisdictionUse(giver, rule, best, [.. judged.Where(j => j.answer != Truth.No && j.origin is not null).SelectMany(j => j.origin!.Relations).Distinct()]));
         }
 
-        return new Arrival(items, answer, uses.ToImmutable());
+        return new Arrival(items, truth, uses.ToImmutable());
     }
 
-    private Answer Matches(OriginAnswer? origin, CountryRule rule)
+    private Truth Matches(OriginResult? origin, CountryRule rule)
     {
         if (origin is null || (rule.Sense == CountrySense.DevelopedIn && origin.Basis != OriginBasis.Developed))
         {
-            return _lenient ? Answer.Possible : Answer.No;
+            return _lenient ? Truth.Possible : Truth.No;
         }
 
-        return !origin.Countries.Contains(rule.Code) ? Answer.No
-            : origin.Countries.Length == 1 ? Answer.Certain
-            : Answer.Possible;
+        return !origin.Countries.Contains(rule.Code) ? Truth.No
+            : origin.Countries.Length == 1 ? Truth.Certain
+            : Truth.Possible;
     }
 
-    private bool ViaHolds(Prefix prefix)
+    private bool ViaHolds(PartialPath partial)
     {
-        var inside = prefix.Holders.Where(h => h != prefix.First.Giver && h != prefix.Last.Edge.Taker).ToList();
+        var inside = partial.Holders.Where(h => h != partial.First.Giver && h != partial.Last.Edge.Taker).ToList();
         return _query.Via.All(rule => inside.Exists(h =>
             (rule.Ids.IsEmpty || rule.Ids.Contains(h)) && (rule.Kinds.IsEmpty || rule.Kinds.Contains(_lens.View.Find(h)?.Kind ?? ""))));
     }
 
     private bool MayPass(EntityId holder) =>
-        _judge.MayStandInside(holder) && !EdgeTest.AvoidedHolder(_lens, _query.Avoid, holder) && (!IsHub(holder) || _lenient);
+        _matcher.MayStandInside(holder) && !EdgeTest.AvoidedHolder(_lens, _query.Avoid, holder) && (!IsHub(holder) || _lenient);
 
     private bool IsHub(EntityId holder) =>
         _graph.IsHub(holder) && !_query.Via.Any(rule => rule.Ids.Contains(holder));
@@ -285,7 +285,7 @@ internal sealed class DealPathSearch
 
     private IEnumerable<Match> Matching(EndpointSelector selector, Edge edge, EntityId holder)
     {
-        if (_judge.Judge(selector, holder, edge) is { Answer: not Answer.No } own)
+        if (_matcher.Match(selector, holder, edge) is { Answer: not Truth.No } own)
         {
             yield return new Match(holder, own.Answer, own.Use);
         }
@@ -295,7 +295,7 @@ internal sealed class DealPathSearch
             // A holder with an owner before or behind it stands inside the chain.
             if (MayPass(holder)
                 && !EdgeTest.AvoidedHolder(_lens, _query.Avoid, owner)
-                && _judge.Judge(selector, owner, edge) is { Answer: not Answer.No } judged)
+                && _matcher.Match(selector, owner, edge) is { Answer: not Truth.No } judged)
             {
                 yield return new Match(owner, Lens.Weaker(judged.Answer, owned), judged.Use);
             }
@@ -330,10 +330,10 @@ internal sealed class DealPathSearch
     }
 
     /// <summary>A hop in its place.</summary>
-    internal sealed record Step(Edge Edge, EntityId? OwnerOf, Answer Owned, ImmutableArray<Carried> Carried);
+    internal sealed record Step(Edge Edge, EntityId? OwnerOf, Truth Owned, ImmutableArray<Carried> Carried);
 
     /// <summary>A chain so far.</summary>
-    internal sealed record Prefix(ImmutableArray<Step> Steps, ImmutableArray<EntityId> Holders, Chronology Days)
+    internal sealed record PartialPath(ImmutableArray<Step> Steps, ImmutableArray<EntityId> Holders, Chronology Days)
     {
         public Edge First => Steps[0].Edge;
 
@@ -341,8 +341,8 @@ internal sealed class DealPathSearch
     }
 
     /// <summary>An entity that satisfies an end.</summary>
-    internal sealed record Match(EntityId Entity, Answer Answer, JurisdictionUse? Use);
+    internal sealed record Match(EntityId Entity, Truth Truth, JurisdictionUse? Use);
 
     /// <summary>What arrives at the end of a chain.</summary>
-    internal sealed record Arrival(ImmutableArray<Carried> Items, Answer Answer, ImmutableArray<JurisdictionUse> Uses);
+    internal sealed record Arrival(ImmutableArray<Carried> Items, Truth Truth, ImmutableArray<JurisdictionUse> Uses);
 }

@@ -8,7 +8,7 @@ namespace TechGraph.Schema.Paths;
 /// <summary>A deal along which the query's flow may run from one entity to another: a hop before its place in a chain is known.</summary>
 internal sealed record Edge(Event Deal, EventKind Kind, EntityId Giver, EntityId Taker, ImmutableArray<FlowRule> Rules)
 {
-    public required StatusAnswer Status { get; init; }
+    public required StatusResult Status { get; init; }
 
     public (Milestone Milestone, Resolved<PartialDate> Date)? Date { get; init; }
 

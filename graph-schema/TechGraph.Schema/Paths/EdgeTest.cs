@@ -9,7 +9,7 @@ namespace TechGraph.Schema.Paths;
 internal static class EdgeTest
 {
     /// <summary>The edge with status, date and doubts filled in; null when it does not pass.</summary>
-    public static Edge? Pass(Lens lens, DealPathQuery query, Edge edge, bool lenient)
+    public static Edge? Apply(Lens lens, DealPathQuery query, Edge edge, bool lenient)
     {
         var inner = query.DealKinds.IsEmpty || query.DealKinds.Contains(edge.Kind.Name);
         var final = query.FinalKinds.IsEmpty ? inner : query.FinalKinds.Contains(edge.Kind.Name);
@@ -20,23 +20,23 @@ internal static class EdgeTest
 
         var certain = query.Time.Certain && !lenient;
         var doubts = ImmutableArray.CreateBuilder<Doubt>();
-        edge = edge with { Date = lens.When(edge.Deal), Status = lens.StatusAt(edge.Deal, query.Time.AsOf), MayEnd = final, MayGoOn = inner };
+        edge = edge with { Date = lens.MainDate(edge.Deal), Status = lens.StatusAt(edge.Deal, query.Time.AsOf), MayEnd = final, MayGoOn = inner };
         var passes =
             Check(ExistsBy(edge, query.Time.AsOf), DoubtKind.Date, () => $"The deal's date ({DateText(edge)}) may lie after {query.Time.AsOf:yyyy-MM-dd}.")
-            && Check(Stands(query, edge), DoubtKind.Standing, () => $"The deal may be {string.Join(" or ", edge.Status.Possible.Select(Words.Kebab))}.")
+            && Check(Stands(query, edge), DoubtKind.Standing, () => $"The deal may be {string.Join(" or ", edge.Status.Possible.Select(EnumText.Kebab))}.")
             && Check(Controls(lens, query, edge), DoubtKind.Standing, () => "Control may be suspended by an authority.")
             && Check(InWindow(query.Time, edge, lenient), DoubtKind.Date, () => $"The deal's date ({DateText(edge)}) may lie outside the window.")
             && Check(Taken(edge), DoubtKind.Standing, () => "A party takes part only if it uses an option.");
         return passes ? edge with { Doubts = doubts.ToImmutable() } : null;
 
-        bool Check(Answer answer, DoubtKind kind, Func<string> text)
+        bool Check(Truth truth, DoubtKind kind, Func<string> text)
         {
-            if (answer == Answer.Possible)
+            if (truth == Truth.Possible)
             {
                 doubts.Add(new Doubt(kind, 0, text()));
             }
 
-            return answer == Answer.Certain || (answer == Answer.Possible && !certain);
+            return truth == Truth.Certain || (truth == Truth.Possible && !certain);
         }
     }
 
@@ -65,73 +65,73 @@ internal static class EdgeTest
         return source;
     }
 
-    private static Answer ExistsBy(Edge edge, DateOnly? asOf) => asOf is not { } day || edge.Latest <= day
-        ? Answer.Certain
-        : edge.Earliest <= day ? Answer.Possible : Answer.No;
+    private static Truth ExistsBy(Edge edge, DateOnly? asOf) => asOf is not { } day || edge.Latest <= day
+        ? Truth.Certain
+        : edge.Earliest <= day ? Truth.Possible : Truth.No;
 
-    private static Answer Stands(DealPathQuery query, Edge edge)
+    private static Truth Stands(DealPathQuery query, Edge edge)
     {
-        var answer = Among(edge.Status.Standings, query.EffectiveStandings);
+        var truth = Among(edge.Status.Standings, query.EffectiveStandings);
         return query.Time.Mode == TimeMode.Snapshot
-            ? Lens.Weaker(answer, Among(edge.Status.Standings, [Standing.InEffect]))
-            : answer;
+            ? Lens.Weaker(truth, Among(edge.Status.Standings, [Standing.InEffect]))
+            : truth;
     }
 
-    private static Answer Among(ImmutableArray<Standing> possible, ImmutableArray<Standing> wanted) =>
-        possible.All(wanted.Contains) ? Answer.Certain : possible.Any(wanted.Contains) ? Answer.Possible : Answer.No;
+    private static Truth Among(ImmutableArray<Standing> possible, ImmutableArray<Standing> wanted) =>
+        possible.All(wanted.Contains) ? Truth.Certain : possible.Any(wanted.Contains) ? Truth.Possible : Truth.No;
 
     /// <summary>A review or order whose outcome suspends control stops it, from its date until it is suspended, lifted or concluded.</summary>
-    private static Answer Controls(Lens lens, DealPathQuery query, Edge edge)
+    private static Truth Controls(Lens lens, DealPathQuery query, Edge edge)
     {
         if (query.Flow != Flow.Control)
         {
-            return Answer.Certain;
+            return Truth.Certain;
         }
 
         var day = query.Time.AsOf ?? DateOnly.MaxValue;
         var overRoles = edge.Rules.Select(rule => rule.Over).ToHashSet();
         var subjects = edge.Deal.Participants.Where(p => overRoles.Contains(p.Role)).Select(p => p.Of).Append(RecordRef.To(edge.Deal.Id));
-        var answer = Answer.Certain;
+        var truth = Truth.Certain;
         foreach (var act in subjects.Distinct()
             .SelectMany(subject => lens.View.ParticipationsOf(subject, lens.View.Terms.Roles.Subjects))
-            .Where(part => lens.Knows(part.Event, part.Participant))
+            .Where(part => lens.Includes(part.Event, part.Participant))
             .Select(part => part.Event)
             .Where(act => lens.OutcomeOf(act)?.Outcome == Outcome.ControlSuspended))
         {
-            answer = Lens.Weaker(answer, lens.During(act, day) switch
+            truth = Lens.Weaker(truth, lens.During(act, day) switch
             {
-                Answer.Certain => Answer.No,
-                Answer.Possible => Answer.Possible,
-                _ => Answer.Certain,
+                Truth.Certain => Truth.No,
+                Truth.Possible => Truth.Possible,
+                _ => Truth.Certain,
             });
         }
 
-        return answer;
+        return truth;
     }
 
-    private static Answer InWindow(TimeRule time, Edge edge, bool lenient)
+    private static Truth InWindow(TimeRule time, Edge edge, bool lenient)
     {
         if (time.Mode != TimeMode.Window)
         {
-            return Answer.Certain;
+            return Truth.Certain;
         }
 
-        if (!edge.IsDated && !lenient && time.Undated != Undated.Wildcard)
+        if (!edge.IsDated && !lenient && time.Undated != UndatedRule.Wildcard)
         {
-            return time.Undated == Undated.Exclude
-                ? Answer.No
+            return time.Undated == UndatedRule.Exclude
+                ? Truth.No
                 : throw new QueryException("UNDATED", $"Deal \"{edge.Deal.Id}\" has no date, and the query asks for an error then.");
         }
 
         var from = time.WindowFrom ?? DateOnly.MinValue;
         var to = time.WindowTo ?? DateOnly.MaxValue;
-        return edge.Earliest > to || edge.Latest < from ? Answer.No
-            : edge.Earliest >= from && edge.Latest <= to ? Answer.Certain
-            : Answer.Possible;
+        return edge.Earliest > to || edge.Latest < from ? Truth.No
+            : edge.Earliest >= from && edge.Latest <= to ? Truth.Certain
+            : Truth.Possible;
     }
 
-    private static Answer Taken(Edge edge) =>
+    private static Truth Taken(Edge edge) =>
         edge.Deal.Participants.Any(p => p.Option && (p.Of == RecordRef.To(edge.Giver) || p.Of == RecordRef.To(edge.Taker)))
-            ? Answer.Possible
-            : Answer.Certain;
+            ? Truth.Possible
+            : Truth.Certain;
 }

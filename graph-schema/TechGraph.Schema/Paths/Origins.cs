@@ -11,7 +11,7 @@ namespace TechGraph.Schema.Paths;
 internal static class Origins
 {
     /// <summary>The origin of one thing; null: nothing is recorded.</summary>
-    public static OriginAnswer? Of(Lens lens, Carried? carried, EntityId firstGiver)
+    public static OriginResult? Of(Lens lens, Carried? carried, EntityId firstGiver)
     {
         if (carried is { Kind: CarriedKind.Technology } && Recorded(lens, new EntityId(carried.Id), "developed_in", OriginBasis.Developed) is { } developed)
         {
@@ -21,13 +21,13 @@ internal static class Origins
         return Recorded(lens, firstGiver, "founded_in", OriginBasis.Founded) ?? EarliestBase(lens, firstGiver);
     }
 
-    private static OriginAnswer? Recorded(Lens lens, EntityId id, string relation, OriginBasis basis)
+    private static OriginResult? Recorded(Lens lens, EntityId id, string relation, OriginBasis basis)
     {
         var places = lens.PlacesOf(id, relation, DateOnly.MinValue, DateOnly.MaxValue).Where(place => !place.Countries.IsEmpty).ToList();
-        return places.Count == 0 ? null : new OriginAnswer(Codes(places), basis, [.. places.Select(place => place.Relation)]);
+        return places.Count == 0 ? null : new OriginResult(Codes(places), basis, [.. places.Select(place => place.Relation)]);
     }
 
-    private static OriginAnswer? EarliestBase(Lens lens, EntityId id)
+    private static OriginResult? EarliestBase(Lens lens, EntityId id)
     {
         var places = lens.PlacesOf(id, "based_in", DateOnly.MinValue, DateOnly.MaxValue).Where(place => !place.Countries.IsEmpty).ToList();
         if (places.Count == 0)
@@ -37,12 +37,12 @@ internal static class Origins
 
         var first = places.Min(place => KnownFrom(place.Relation));
         var earliest = places.Where(place => KnownFrom(place.Relation) == first).ToList();
-        return new OriginAnswer(Codes(earliest), OriginBasis.Assumed, [.. earliest.Select(place => place.Relation)]);
+        return new OriginResult(Codes(earliest), OriginBasis.Assumed, [.. earliest.Select(place => place.Relation)]);
     }
 
     /// <summary>First day on which a base may have been one; where only a day is known on which it was, that day.</summary>
-    private static DateOnly KnownFrom(StandingRelation relation) => relation.Since?.Earliest ?? relation.Held?.Earliest ?? DateOnly.MinValue;
+    private static DateOnly KnownFrom(ResolvedRelation relation) => relation.Since?.Earliest ?? relation.Held?.Earliest ?? DateOnly.MinValue;
 
-    private static ImmutableArray<string> Codes(IEnumerable<PlaceAnswer> places) =>
+    private static ImmutableArray<string> Codes(IEnumerable<PlaceResult> places) =>
         [.. places.SelectMany(place => place.Countries).Distinct().Order(StringComparer.Ordinal)];
 }

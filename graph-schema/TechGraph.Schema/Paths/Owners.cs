@@ -8,25 +8,25 @@ namespace TechGraph.Schema.Paths;
 internal sealed class Owners(Lens lens, DealPathQuery query, bool lenient)
 {
     /// <summary>Owners of a holder on the days of a hop, whose share is large enough; by id.</summary>
-    public ImmutableArray<(EntityId Owner, Answer Answer)> Of(EntityId holder, Edge at)
+    public ImmutableArray<(EntityId Owner, Truth Answer)> Of(EntityId holder, Edge at)
     {
         if (query.Ownership is not { } rule)
         {
             return [];
         }
 
-        var owners = new SortedDictionary<EntityId, Answer>();
+        var owners = new SortedDictionary<EntityId, Truth>();
         foreach (var relation in lens.RelationsFrom(holder).Where(r => r.Kind == "owned_by"))
         {
             var share = relation.Share is not { } known
-                ? rule.UnknownShare == UnknownShare.Allow || lenient ? Answer.Possible : Answer.No
-                : known.Low >= rule.MinShare ? Answer.Certain
-                : known.High >= rule.MinShare ? Answer.Possible
-                : Answer.No;
-            var answer = Lens.Weaker(share, relation.During(at.Earliest, at.Latest));
-            if (answer == Answer.Certain || (answer == Answer.Possible && (lenient || !query.Time.Certain)))
+                ? rule.UnknownShare == UnknownShare.Allow || lenient ? Truth.Possible : Truth.No
+                : known.Low >= rule.MinShare ? Truth.Certain
+                : known.High >= rule.MinShare ? Truth.Possible
+                : Truth.No;
+            var truth = Lens.Weaker(share, relation.During(at.Earliest, at.Latest));
+            if (truth == Truth.Certain || (truth == Truth.Possible && (lenient || !query.Time.Certain)))
             {
-                owners[relation.To] = owners.TryGetValue(relation.To, out var before) && before > answer ? before : answer;
+                owners[relation.To] = owners.TryGetValue(relation.To, out var before) && before > truth ? before : truth;
             }
         }
 

@@ -29,11 +29,11 @@ public sealed record PathContext(ImmutableArray<ContextItem> Items, int LeftOut)
 
         var items = subjects.Concat(related)
             .SelectMany(reference => lens.View.ParticipationsOf(reference, lens.View.Terms.Roles.Context).Select(part => (part, isRelated: related.Contains(reference))))
-            .Where(found => !deals.Contains(found.part.Event.Id) && IsContext(lens, found.part.Event) && lens.Knows(found.part.Event, found.part.Participant))
+            .Where(found => !deals.Contains(found.part.Event.Id) && IsContext(lens, found.part.Event) && lens.Includes(found.part.Event, found.part.Participant))
             .GroupBy(found => found.part.Event.Id)
             .Select(group => new ContextItem(group.First().part.Event, [.. Parts(group.First().part.Event, group.Select(g => g.part.Participant))])
             {
-                Date = lens.When(group.First().part.Event)?.Date,
+                Date = lens.MainDate(group.First().part.Event)?.Date,
                 IsRelated = group.All(found => found.isRelated),
             })
             .Where(item => asOf is not { } day || (item.Date?.Value.Earliest ?? DateOnly.MinValue) <= day)
@@ -43,13 +43,13 @@ public sealed record PathContext(ImmutableArray<ContextItem> Items, int LeftOut)
         return new PathContext([.. items.Take(Limit)], Math.Max(0, items.Count - Limit));
     }
 
-    private static bool IsContext(Lens lens, Event happening) =>
-        lens.Exists(happening) && (lens.KindOf(happening).Family == EventFamily.Act || lens.KindOf(happening).IsContext);
+    private static bool IsContext(Lens lens, Event @event) =>
+        lens.Exists(@event) && (lens.KindOf(@event).Family == EventFamily.Act || lens.KindOf(@event).IsContext);
 
-    private static IEnumerable<Participant> Parts(Event happening, IEnumerable<Participant> found)
+    private static IEnumerable<Participant> Parts(Event @event, IEnumerable<Participant> found)
     {
         var set = found.ToHashSet(ReferenceEqualityComparer.Instance);
-        return happening.Participants.Where(set.Contains);
+        return @event.Participants.Where(set.Contains);
     }
 
     /// <summary>Parts of what is carried, and wholes of which it is a part.</summary>

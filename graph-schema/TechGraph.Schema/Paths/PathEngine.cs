@@ -13,29 +13,29 @@ public static class PathEngine
     /// <param name="query">The question.</param>
     /// <param name="cancellation">Gives up with an exception; a search is never silently cut by time.</param>
     /// <exception cref="QueryException">An id or country that is not in the graph, a snapshot without a date, or a deal without a date where the query forbids it.</exception>
-    public static DealPathAnswer Find(IGraphView view, DealPathQuery query, CancellationToken cancellation = default)
+    public static DealPathResult Find(IGraphView view, DealPathQuery query, CancellationToken cancellation = default)
     {
         RefuseShape(view, query);
         query = query with
         {
-            From = query.From with { Ids = Followed.Ids(view, query.From.Ids) },
-            To = query.To with { Ids = Followed.Ids(view, query.To.Ids) },
-            Via = [.. query.Via.Select(via => via with { Ids = Followed.Ids(view, via.Ids) })],
-            Avoid = query.Avoid with { Ids = Followed.Ids(view, query.Avoid.Ids) },
+            From = query.From with { Ids = RedirectedIds.Ids(view, query.From.Ids) },
+            To = query.To with { Ids = RedirectedIds.Ids(view, query.To.Ids) },
+            Via = [.. query.Via.Select(via => via with { Ids = RedirectedIds.Ids(view, via.Ids) })],
+            Avoid = query.Avoid with { Ids = RedirectedIds.Ids(view, query.Avoid.Ids) },
         };
         var lens = new Lens(view, query.KnownAt, query.Evidence.ExcludeSources);
 
         // Asked before the ids, so that a view that has to fetch both can do so at once.
-        var deals = view.DealsBetween(Narrowings.Of(lens, query, lenient: false));
+        var deals = view.DealsBetween(PathPrefilters.Of(lens, query, lenient: false));
         RefuseMissing(view, query);
         var search = new DealPathSearch(lens, query, deals, lenient: false, cancellation);
         search.Run();
-        return new DealPathAnswer
+        return new DealPathResult
         {
-            Paths = Ordering.Sort(search.Found, query.Order, lens),
+            Paths = PathOrdering.Sort(search.Found, query.Order, lens),
             NoPath = search.Found.Count > 0 ? null : WhyNone(lens, query, deals, search, cancellation),
             Truncation = search.Truncation,
-            Counts = new(() => (search.Judge.Count(query.From), search.Judge.Count(query.To))),
+            Counts = new(() => (search.Matcher.Count(query.From), search.Matcher.Count(query.To))),
             SkippedHubs = search.SkippedHubs(),
             Explored = search.Explored,
         };
@@ -52,9 +52,9 @@ public static class PathEngine
             return NoPathReason.UnknownTruncated;
         }
 
-        var narrowing = Narrowings.Of(lens, query, lenient: true);
+        var prefilter = PathPrefilters.Of(lens, query, lenient: true);
         var second = new DealPathSearch(
-            lens, query, narrowing.ToString() == Narrowings.Of(lens, query, lenient: false).ToString() ? deals : lens.View.DealsBetween(narrowing), lenient: true, cancellation);
+            lens, query, prefilter.ToString() == PathPrefilters.Of(lens, query, lenient: false).ToString() ? deals : lens.View.DealsBetween(prefilter), lenient: true, cancellation);
         second.Run();
         return second.Found.Count > 0 ? NoPathReason.UnknownCoverage
             : second.Truncation is not null ? NoPathReason.UnknownTruncated
@@ -108,7 +108,7 @@ public static class PathEngine
         var roles = view.Terms.Events.Values.SelectMany(kind => kind.Roles).Select(role => role.Name).Distinct().ToList();
         foreach (var role in query.From.Roles.Concat(query.To.Roles).Where(role => !roles.Contains(role)))
         {
-            throw new QueryException("NOT_FOUND", $"No event has the role \"{role}\".{Parsing.Nearest.Hint(role, roles)}");
+            throw new QueryException("NOT_FOUND", $"No event has the role \"{role}\".{Parsing.SpellingSuggestion.Hint(role, roles)}");
         }
 
         if (query.Via.Any(via => via.Ids.IsEmpty && via.Kinds.IsEmpty))

@@ -25,7 +25,7 @@ public sealed record TimeRule
     public int? MaxGap { get; init; }
 
     /// <summary>What becomes of a hop without a date where one is needed.</summary>
-    public Undated Undated { get; init; }
+    public UndatedRule Undated { get; init; }
 }
 
 /// <summary>Which test of dates.</summary>
@@ -45,7 +45,7 @@ public enum TimeMode
 }
 
 /// <summary>What becomes of a hop without a date where one is needed.</summary>
-public enum Undated
+public enum UndatedRule
 {
     /// <summary>It is no hop; an answer without a path then says that coverage is unknown.</summary>
     Exclude,

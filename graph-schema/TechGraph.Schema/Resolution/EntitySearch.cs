@@ -12,7 +12,7 @@ public static class EntitySearch
     public static IEnumerable<Hit> Find(IGraphView view, string text)
     {
         var wanted = NameKey.Of(text);
-        return view.EntitiesWhere(new EntityNarrowing { NameKey = wanted })
+        return view.EntitiesWhere(new EntityPrefilter { NameKey = wanted })
             .Select(view.Find)
             .OfType<Entity>()
             .Select(entity => entity.Aliases.Select(alias => alias.Name).Prepend(entity.Name)

@@ -37,15 +37,15 @@ public sealed partial class Lens
 
     /// <summary>Relations of one kind that may hold on some day from the first to the last, with the countries at their other end.</summary>
     /// <remarks>A place that gives or takes (the host of a research centre) is based where it is.</remarks>
-    public IEnumerable<PlaceAnswer> PlacesOf(EntityId entity, string relationKind, DateOnly first, DateOnly last) =>
+    public IEnumerable<PlaceResult> PlacesOf(EntityId entity, string relationKind, DateOnly first, DateOnly last) =>
         relationKind == "based_in" && FamilyOf(entity) == Family.Place
-            ? [new PlaceAnswer(new StandingRelation("located_in", entity, entity), CountriesOf(entity), Answer.Certain)]
+            ? [new PlaceResult(new ResolvedRelation("located_in", entity, entity), CountriesOf(entity), Truth.Certain)]
             : StatedPlaces(entity, relationKind, first, last);
 
-    private IEnumerable<PlaceAnswer> StatedPlaces(EntityId entity, string relationKind, DateOnly first, DateOnly last) => RelationsFrom(entity)
+    private IEnumerable<PlaceResult> StatedPlaces(EntityId entity, string relationKind, DateOnly first, DateOnly last) => RelationsFrom(entity)
         .Where(relation => relation.Kind == relationKind)
-        .Select(relation => new PlaceAnswer(relation, CountriesOf(relation.To), relation.During(first, last)))
-        .Where(place => place.Answer != Answer.No);
+        .Select(relation => new PlaceResult(relation, CountriesOf(relation.To), relation.During(first, last)))
+        .Where(place => place.Truth != Truth.No);
 
     /// <summary>
     /// Whole and parts: the technologies of which this one is a part, itself first.
@@ -93,38 +93,38 @@ public sealed partial class Lens
     /// Owners at the top of the chain of majority owners on the days given; the entity itself where none is recorded.
     /// A share of at least half is certain, an unknown share possible, a smaller one none.
     /// </summary>
-    public IReadOnlyList<(EntityId Owner, Answer Answer)> UltimateOwners(EntityId entity, DateOnly first, DateOnly last)
+    public IReadOnlyList<(EntityId Owner, Truth Answer)> UltimateOwners(EntityId entity, DateOnly first, DateOnly last)
     {
-        var found = new SortedDictionary<EntityId, Answer>();
-        Climb(entity, Answer.Certain, []);
+        var found = new SortedDictionary<EntityId, Truth>();
+        Climb(entity, Truth.Certain, []);
         return [.. found.Select(pair => (pair.Key, pair.Value))];
 
-        void Climb(EntityId at, Answer sure, ImmutableHashSet<EntityId> below)
+        void Climb(EntityId at, Truth sure, ImmutableHashSet<EntityId> below)
         {
             var above = RelationsFrom(at)
                 .Where(r => r.Kind == "owned_by" && !below.Contains(r.To) && r.To != at && !(r.Share is { } share && share.High < 50))
-                .Select(r => (r.To, Answer: Weaker(r.During(first, last), r.Share is { } share && share.Low >= 50 ? Answer.Certain : Answer.Possible)))
-                .Where(r => r.Answer != Answer.No)
+                .Select(r => (r.To, Answer: Weaker(r.During(first, last), r.Share is { } share && share.Low >= 50 ? Truth.Certain : Truth.Possible)))
+                .Where(r => r.Answer != Truth.No)
                 .ToList();
-            foreach (var (owner, answer) in above)
+            foreach (var (owner, truth) in above)
             {
-                Climb(owner, Weaker(sure, answer), below.Add(at));
+                Climb(owner, Weaker(sure, truth), below.Add(at));
             }
 
-            if (!above.Exists(owner => owner.Answer == Answer.Certain))
+            if (!above.Exists(owner => owner.Answer == Truth.Certain))
             {
-                var here = above.Count == 0 ? sure : Weaker(sure, Answer.Possible);
+                var here = above.Count == 0 ? sure : Weaker(sure, Truth.Possible);
                 found[at] = found.TryGetValue(at, out var before) && before > here ? before : here;
             }
         }
     }
 
     /// <summary>The weaker of two answers: what both give together.</summary>
-    internal static Answer Weaker(Answer a, Answer b) => a < b ? a : b;
+    internal static Truth Weaker(Truth a, Truth b) => a < b ? a : b;
 
     /// <summary>The family of an entity; null: not in the graph.</summary>
     internal Family? FamilyOf(EntityId id) => View.Find(id) is { } entity ? View.Terms.Entities[entity.Kind].Family : null;
 }
 
 /// <summary>A relation to a place, the countries in which the place lies, and whether it holds.</summary>
-public sealed record PlaceAnswer(StandingRelation Relation, ImmutableArray<string> Countries, Answer Answer);
+public sealed record PlaceResult(ResolvedRelation Relation, ImmutableArray<string> Countries, Truth Truth);

@@ -13,7 +13,7 @@ public sealed partial class Lens
 {
     private readonly HashSet<SourceId> _excluded;
     private readonly Dictionary<EventId, DealState> _states = [];
-    private readonly Dictionary<EntityId, ImmutableArray<StandingRelation>> _relations = [];
+    private readonly Dictionary<EntityId, ImmutableArray<ResolvedRelation>> _relations = [];
     private readonly IComparer<Claim> _strength;
 
     /// <summary>Looks at a graph.</summary>
@@ -35,22 +35,22 @@ public sealed partial class Lens
     public DateOnly? KnownAt { get; }
 
     /// <summary>Whether a claim counts.</summary>
-    public bool Knows(Claim claim) =>
+    public bool Includes(Claim claim) =>
         !_excluded.Contains(claim.Source)
-        && claim.Withdrawn?.Counts(KnownAt) != true
+        && claim.Withdrawn?.AppliesAt(KnownAt) != true
         && (KnownAt is not { } day || (View.Find(claim.Source)?.Published is { } published && published.Date.Latest <= day));
 
     /// <summary>Whether a participant is known to take part: any of the claims that support it is known.</summary>
-    public bool Knows(Event happening, Participant participant)
+    public bool Includes(Event @event, Participant participant)
     {
         if (participant.Claims.IsEmpty)
         {
-            return Exists(happening);
+            return Exists(@event);
         }
 
         foreach (var id in participant.Claims)
         {
-            if (View.Find(id) is { } claim && Knows(claim))
+            if (View.Find(id) is { } claim && Includes(claim))
             {
                 return true;
             }
@@ -60,14 +60,14 @@ public sealed partial class Lens
     }
 
     /// <summary>Known claims about a record, by id.</summary>
-    public IEnumerable<Claim> ClaimsAbout(RecordRef record) => View.ClaimsAbout(record).Where(Knows);
+    public IEnumerable<Claim> ClaimsAbout(RecordRef record) => View.ClaimsAbout(record).Where(Includes);
 
     /// <summary>Whether anything is known of an event.</summary>
-    public bool Exists(Event happening)
+    public bool Exists(Event @event)
     {
-        foreach (var claim in View.ClaimsAbout(RecordRef.To(happening.Id)))
+        foreach (var claim in View.ClaimsAbout(RecordRef.To(@event.Id)))
         {
-            if (Knows(claim))
+            if (Includes(claim))
             {
                 return true;
             }
@@ -80,19 +80,19 @@ public sealed partial class Lens
     public Tier TierOf(Claim claim) => claim.Origin is Origin.Editorial or Origin.Model ? Tier.Other : View.Find(claim.Source)?.Tier ?? Tier.Other;
 
     /// <summary>A date of an event.</summary>
-    public Resolved<PartialDate>? Date(Event happening, Milestone milestone) => ValueRule.Resolve(
-        Resolving(happening).Select(claim => (claim, value: DateOf(claim, milestone)!)).Where(pair => pair.value is not null),
+    public Resolved<PartialDate>? Date(Event @event, Milestone milestone) => ValueRule.Resolve(
+        Resolving(@event).Select(claim => (claim, value: DateOf(claim, milestone)!)).Where(pair => pair.value is not null),
         _strength,
         static (a, b) => a.Intersect(b));
 
     /// <summary>The day of a deal for paths, or of an act for its timeline: closed, else in force, else signed, else announced, else its date. Null: undated.</summary>
     /// <remarks>A date without a first day ("already in force by then") tells how far things had come, not when: a later one of the list that lies inside it dates the deal.</remarks>
-    public (Milestone Milestone, Resolved<PartialDate> Date)? When(Event happening)
+    public (Milestone Milestone, Resolved<PartialDate> Date)? MainDate(Event @event)
     {
         (Milestone Milestone, Resolved<PartialDate> Date)? byThen = null;
         foreach (var milestone in (ReadOnlySpan<Milestone>)[Milestone.Closed, Milestone.InForce, Milestone.Signed, Milestone.Announced, Milestone.Date])
         {
-            if (Date(happening, milestone) is not { } date)
+            if (Date(@event, milestone) is not { } date)
             {
                 continue;
             }
@@ -111,9 +111,9 @@ public sealed partial class Lens
     }
 
     /// <summary>Sums of an event, one for each measure, currency and meaning, in that order: what means two things is no dispute about one.</summary>
-    public ImmutableArray<Resolved<Money>> Values(Event happening) =>
+    public ImmutableArray<Resolved<Money>> Values(Event @event) =>
     [
-        .. Resolving(happening)
+        .. Resolving(@event)
             .SelectMany(claim => claim.Values.Select(value => (claim, value)))
             .GroupBy(pair => (pair.value.Measure, pair.value.Currency, pair.value.Meaning))
             .OrderBy(group => group.Key.Measure)
@@ -123,19 +123,19 @@ public sealed partial class Lens
     ];
 
     /// <summary>The share that an event is about; null: not said.</summary>
-    public Resolved<Share>? ShareOf(Event happening) => ValueRule.Resolve(
-        Resolving(happening).Where(claim => claim.Share is not null).Select(claim => (claim, claim.Share!)),
+    public Resolved<Share>? ShareOf(Event @event) => ValueRule.Resolve(
+        Resolving(@event).Where(claim => claim.Share is not null).Select(claim => (claim, claim.Share!)),
         _strength,
         static (a, b) => a.Intersect(b));
 
     /// <summary>The strongest of the known claims that give an outcome; null: none does.</summary>
-    public Claim? OutcomeOf(Event happening) => Resolving(happening).Where(claim => claim.Outcome is not null).Order(_strength).FirstOrDefault();
+    public Claim? OutcomeOf(Event @event) => Resolving(@event).Where(claim => claim.Outcome is not null).Order(_strength).FirstOrDefault();
 
     /// <summary>Known claims about an event that can set a value.</summary>
-    internal IEnumerable<Claim> Resolving(Event happening) => ClaimsAbout(RecordRef.To(happening.Id)).Where(claim => claim.Resolves);
+    internal IEnumerable<Claim> Resolving(Event @event) => ClaimsAbout(RecordRef.To(@event.Id)).Where(claim => claim.Resolves);
 
     /// <summary>The kind of an event.</summary>
-    internal EventKind KindOf(Event happening) => View.Terms.Events[happening.Kind];
+    internal EventKind KindOf(Event @event) => View.Terms.Events[@event.Kind];
 
     private static PartialDate? DateOf(Claim claim, Milestone milestone) =>
         claim.Dates.GetValueOrDefault(milestone)?.Date ?? (claim.Status?.Status == StatusOf(milestone) ? claim.Status?.From : null);

@@ -8,7 +8,7 @@ namespace TechGraph.Schema.Resolution;
 public sealed partial class Lens
 {
     /// <summary>Every relation with the entity at its first end; by kind, other end, start and origin.</summary>
-    public ImmutableArray<StandingRelation> RelationsFrom(EntityId entity)
+    public ImmutableArray<ResolvedRelation> RelationsFrom(EntityId entity)
     {
         lock (_relations)
         {
@@ -20,7 +20,7 @@ public sealed partial class Lens
 
         var stated = StatedFrom(entity);
         var implied = View.ParticipationsOf(RecordRef.To(entity), View.Terms.Roles.ImplyingFrom)
-            .Where(part => Knows(part.Event, part.Participant))
+            .Where(part => Includes(part.Event, part.Participant))
             .SelectMany(part => Imply(part.Event, part.Participant, rule => rule.Of));
         var all = Sort(stated.Concat(implied));
         lock (_relations)
@@ -32,22 +32,22 @@ public sealed partial class Lens
     }
 
     /// <summary>Every relation with the entity at its second end; by kind, other end, start and origin.</summary>
-    public ImmutableArray<StandingRelation> RelationsTo(EntityId entity)
+    public ImmutableArray<ResolvedRelation> RelationsTo(EntityId entity)
     {
         var stated = StatedTo(entity);
         var implied = View.ParticipationsOf(RecordRef.To(entity), View.Terms.Roles.ImplyingTo)
-            .Where(part => Knows(part.Event, part.Participant))
+            .Where(part => Includes(part.Event, part.Participant))
             .SelectMany(part => Imply(part.Event, part.Participant, rule => rule.To));
         return Sort(stated.Concat(implied));
     }
 
     /// <summary>Every stated relation with the entity at its first end, in no order.</summary>
-    internal IEnumerable<StandingRelation> StatedFrom(EntityId entity) => View.RelationsFrom(entity).Select(Read).OfType<StandingRelation>();
+    internal IEnumerable<ResolvedRelation> StatedFrom(EntityId entity) => View.RelationsFrom(entity).Select(Read).OfType<ResolvedRelation>();
 
     /// <summary>Every stated relation with the entity at its second end, in no order.</summary>
-    internal IEnumerable<StandingRelation> StatedTo(EntityId entity) => View.RelationsTo(entity).Select(Read).OfType<StandingRelation>();
+    internal IEnumerable<ResolvedRelation> StatedTo(EntityId entity) => View.RelationsTo(entity).Select(Read).OfType<ResolvedRelation>();
 
-    private static ImmutableArray<StandingRelation> Sort(IEnumerable<StandingRelation> relations) =>
+    private static ImmutableArray<ResolvedRelation> Sort(IEnumerable<ResolvedRelation> relations) =>
     [
         .. relations
             .DistinctBy(r => (r.Kind, r.From, r.To, r.Stated, r.ImpliedBy, r.Since, r.Until))
@@ -60,10 +60,10 @@ public sealed partial class Lens
     ];
 
     /// <summary>A stated relation; null when no known claim says that it is so.</summary>
-    private StandingRelation? Read(Relation relation)
+    private ResolvedRelation? Read(Relation relation)
     {
         var claims = ClaimsAbout(RecordRef.To(relation.Id)).Where(claim => claim.Resolves).ToImmutableArray();
-        return claims.IsEmpty || relation.Withdrawn?.Counts(KnownAt) == true ? null : new StandingRelation(relation.Kind, relation.From, relation.To)
+        return claims.IsEmpty || relation.Withdrawn?.AppliesAt(KnownAt) == true ? null : new ResolvedRelation(relation.Kind, relation.From, relation.To)
         {
             Since = Resolve(claims, claim => claim.Since?.Date),
             Until = Resolve(claims, claim => claim.Until?.Date),
@@ -82,17 +82,17 @@ public sealed partial class Lens
         claims.Select(claim => (claim, value: dateOf(claim)!)).Where(pair => pair.value is not null), _strength, static (a, b) => a.Intersect(b))?.Value;
 
     /// <summary>What an event implies for one participant, at one end of a rule.</summary>
-    private IEnumerable<StandingRelation> Imply(Event happening, Participant participant, Func<ImpliedRule, string> end)
+    private IEnumerable<ResolvedRelation> Imply(Event @event, Participant participant, Func<ImpliedRule, string> end)
     {
-        foreach (var rule in KindOf(happening).Implies.Where(rule => end(rule) == participant.Role))
+        foreach (var rule in KindOf(@event).Implies.Where(rule => end(rule) == participant.Role))
         {
-            if (!Applies(happening, rule, out var since, out var until))
+            if (!Applies(@event, rule, out var since, out var until))
             {
                 continue;
             }
 
             var others = end(rule) == rule.Of ? rule.To : rule.Of;
-            foreach (var other in happening.Participants.Where(p => p.Role == others && p.Of.Kind == RecordKind.Entity && Knows(happening, p)))
+            foreach (var other in @event.Participants.Where(p => p.Role == others && p.Of.Kind == RecordKind.Entity && Includes(@event, p)))
             {
                 var (first, second) = end(rule) == rule.Of ? (participant, other) : (other, participant);
                 if (first.Of == second.Of)
@@ -100,38 +100,38 @@ public sealed partial class Lens
                     continue;
                 }
 
-                yield return new StandingRelation(rule.Relation, new EntityId(first.Of.Id), new EntityId(second.Of.Id))
+                yield return new ResolvedRelation(rule.Relation, new EntityId(first.Of.Id), new EntityId(second.Of.Id))
                 {
                     Since = since,
                     Until = until,
                     Share = rule.Relation == "owned_by" ? second.ShareAfter : null,
-                    ImpliedBy = happening.Id,
+                    ImpliedBy = @event.Id,
                     Certainty = (Certainty)Math.Max((int)first.Certainty, (int)second.Certainty),
-                    Claims = Supporting(happening, first, second),
+                    Claims = Supporting(@event, first, second),
                 };
             }
         }
     }
 
     /// <summary>The claims that say both participants take part: those that they name, else all of the event.</summary>
-    private ImmutableArray<Claim> Supporting(Event happening, Participant first, Participant second)
+    private ImmutableArray<Claim> Supporting(Event @event, Participant first, Participant second)
     {
         var named = first.Claims.Concat(second.Claims).ToHashSet();
-        var all = Resolving(happening).ToImmutableArray();
+        var all = Resolving(@event).ToImmutableArray();
         return named.Count > 0 && all.Where(claim => named.Contains(claim.Id)).ToImmutableArray() is { IsEmpty: false } own ? own : all;
     }
 
     /// <summary>Whether a rule holds of an event: it had one of the statuses, and its start, where the rule names one, is known.</summary>
-    private bool Applies(Event happening, ImpliedRule rule, out PartialDate? since, out PartialDate? until)
+    private bool Applies(Event @event, ImpliedRule rule, out PartialDate? since, out PartialDate? until)
     {
-        since = rule.Since is null ? null : NamedDate(happening, rule.Since);
-        until = rule.Until is null ? null : NamedDate(happening, rule.Until);
-        return Resolving(happening).Any()
+        since = rule.Since is null ? null : NamedDate(@event, rule.Since);
+        until = rule.Until is null ? null : NamedDate(@event, rule.Until);
+        return Resolving(@event).Any()
             && (rule.Since is null || since is not null)
-            && (rule.When.IsEmpty || Timeline(happening).Any(entry => rule.When.Contains(entry.Status)));
+            && (rule.When.IsEmpty || Timeline(@event).Any(entry => rule.When.Contains(entry.Status)));
     }
 
-    private PartialDate? NamedDate(Event happening, string name) => Words.Read<Milestone>(name.Replace('_', '-')) is { } milestone
-        ? Date(happening, milestone)?.Value
-        : Timeline(happening).FirstOrDefault(entry => Words.Kebab(entry.Status) == name)?.From;
+    private PartialDate? NamedDate(Event @event, string name) => EnumText.Read<Milestone>(name.Replace('_', '-')) is { } milestone
+        ? Date(@event, milestone)?.Value
+        : Timeline(@event).FirstOrDefault(entry => EnumText.Kebab(entry.Status) == name)?.From;
 }

@@ -9,12 +9,12 @@ public sealed partial class Lens
     private sealed record DealState(ImmutableArray<StatusEntry> Timeline, bool TookEffect, ImmutableArray<Event> Reviews);
 
     /// <summary>Where an event stands.</summary>
-    /// <param name="happening">A deal or an act.</param>
+    /// <param name="event">A deal or an act.</param>
     /// <param name="asOf">Valid time; null: the latest known.</param>
-    public StatusAnswer StatusAt(Event happening, DateOnly? asOf)
+    public StatusResult StatusAt(Event @event, DateOnly? asOf)
     {
         var day = asOf ?? DateOnly.MaxValue;
-        var state = StateOf(happening);
+        var state = StateOf(@event);
         var certain = state.Timeline.LastOrDefault(entry => entry.Latest <= day);
         var holding = new List<StatusEntry?> { certain };
         holding.AddRange(state.Timeline.Where(entry => entry.Earliest <= day && day < entry.Latest));
@@ -31,7 +31,7 @@ public sealed partial class Lens
             standings = possible.Count == 1 ? [Standing.Pending] : [.. standings.Where(standing => standing != Standing.Pending), Standing.Pending];
         }
 
-        return new StatusAnswer(status, shown, [.. possible], [.. standings], reviews, standings.Contains(Standing.Reversed) ? ReversalIn(state) : null);
+        return new StatusResult(status, shown, [.. possible], [.. standings], reviews, standings.Contains(Standing.Reversed) ? ReversalIn(state) : null);
     }
 
     /// <summary>The date from which a deal counts as reversed: that of the order or the block, else that of the unwinding; null: never reversed.</summary>
@@ -50,28 +50,28 @@ public sealed partial class Lens
         _ => Standing.Pending,
     };
 
-    private DealState StateOf(Event happening)
+    private DealState StateOf(Event @event)
     {
         lock (_states)
         {
-            if (_states.TryGetValue(happening.Id, out var known))
+            if (_states.TryGetValue(@event.Id, out var known))
             {
                 return known;
             }
         }
 
-        var timeline = ReadTimeline(happening);
+        var timeline = ReadTimeline(@event);
         var tookEffect = timeline.Any(entry => entry.Status is EventStatus.Closed or EventStatus.InForce)
-            || Resolving(happening).Any(claim => claim.Performed is not null);
-        var reviews = View.ParticipationsOf(RecordRef.To(happening.Id), View.Terms.Roles.Puts)
-            .Where(part => Knows(part.Event, part.Participant) && Resolving(part.Event).Any())
+            || Resolving(@event).Any(claim => claim.Performed is not null);
+        var reviews = View.ParticipationsOf(RecordRef.To(@event.Id), View.Terms.Roles.Puts)
+            .Where(part => Includes(part.Event, part.Participant) && Resolving(part.Event).Any())
             .Select(part => part.Event)
             .DistinctBy(act => act.Id)
             .ToImmutableArray();
         var state = new DealState(timeline, tookEffect, reviews);
         lock (_states)
         {
-            _states[happening.Id] = state;
+            _states[@event.Id] = state;
         }
 
         return state;
@@ -95,13 +95,13 @@ public sealed partial class Lens
         entry => entry.Status is EventStatus.Concluded or EventStatus.Withdrawn or EventStatus.Lapsed or EventStatus.Superseded);
 
     /// <summary>Whether an act has effect on a day: begun, and not suspended, lifted, concluded or replaced.</summary>
-    internal Answer During(Event act, DateOnly day)
+    internal Truth During(Event act, DateOnly day)
     {
         var begin = Date(act, Milestone.Date)?.Value ?? Date(act, Milestone.InForce)?.Value;
         var over = StateOf(act).Timeline.FirstOrDefault(entry => entry.Status is EventStatus.Suspended or EventStatus.Concluded
             or EventStatus.Withdrawn or EventStatus.Lapsed or EventStatus.Superseded);
-        return (begin?.Earliest ?? DateOnly.MinValue) > day || (over is not null && over.Latest <= day) ? Answer.No
-            : (begin?.Latest ?? DateOnly.MaxValue) <= day && (over is null || over.Earliest > day) ? Answer.Certain
-            : Answer.Possible;
+        return (begin?.Earliest ?? DateOnly.MinValue) > day || (over is not null && over.Latest <= day) ? Truth.No
+            : (begin?.Latest ?? DateOnly.MaxValue) <= day && (over is null || over.Earliest > day) ? Truth.Certain
+            : Truth.Possible;
     }
 }

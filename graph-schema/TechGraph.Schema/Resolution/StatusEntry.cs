@@ -24,7 +24,7 @@ public sealed record StatusEntry(EventStatus Status, PartialDate? From, Immutabl
 /// <param name="Standings">Every standing that may hold at the date; deals only.</param>
 /// <param name="Reviews">Acts under way at the date that put the deal under review, by id.</param>
 /// <param name="Reversal">What reversed the deal, when its standing may be reversed; null otherwise.</param>
-public sealed record StatusAnswer(
+public sealed record StatusResult(
     EventStatus Status,
     StatusEntry? Entry,
     ImmutableArray<EventStatus> Possible,

@@ -3,7 +3,7 @@ using TechGraph.Schema.Model;
 namespace TechGraph.Schema.Resolution;
 
 /// <summary>In which way two entities look like one, the strongest first.</summary>
-public enum Likeness
+public enum MatchReason
 {
     /// <summary>Both have the same id elsewhere.</summary>
     ExternalId,
@@ -24,6 +24,6 @@ public enum Likeness
 /// <summary>Two entities that may be one; a person decides. Nothing follows from a suggestion by itself.</summary>
 /// <param name="One">The one with the id that sorts first.</param>
 /// <param name="Other">The other.</param>
-/// <param name="Likeness">In which way they look like one; where several hold, the strongest.</param>
-/// <param name="Because">Why, for people.</param>
-public sealed record Suggestion(Entity One, Entity Other, Likeness Likeness, string Because);
+/// <param name="Reason">In which way they look like one; where several hold, the strongest.</param>
+/// <param name="Explanation">Why, for people.</param>
+public sealed record Suggestion(Entity One, Entity Other, MatchReason Reason, string Explanation);

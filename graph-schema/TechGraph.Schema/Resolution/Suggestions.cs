@@ -17,24 +17,24 @@ public static class Suggestions
 
     private static IReadOnlyList<Suggestion> Find(IGraphView view)
     {
-        var entities = view.Entities.Where(entity => entity.Identified == Identified.Named && entity.Withdrawn is null).ToList();
+        var entities = view.Entities.Where(entity => entity.Identified == IdentificationLevel.Named && entity.Withdrawn is null).ToList();
         var settled = Settled(view);
         var found = new Dictionary<(EntityId, EntityId), Suggestion>();
 
         // Who is of another family is never the same, and must not stand in for others of its name.
         var families = entities.GroupBy(entity => view.Terms.Entities[entity.Kind].Family).Select(family => family.ToList()).ToList();
-        foreach (var (one, other, likeness, because) in Likenesses.All.SelectMany(likeness => families.SelectMany(likeness)))
+        foreach (var (one, other, reason, explanation) in MatchFinder.All.SelectMany(likeness => families.SelectMany(likeness)))
         {
             var (first, second) = one.Id < other.Id ? (one, other) : (other, one);
             var pair = (first.Id, second.Id);
             if (one.Id != other.Id && !settled.Contains(pair))
             {
                 // Likenesses come strongest first.
-                found.TryAdd(pair, new Suggestion(first, second, likeness, because));
+                found.TryAdd(pair, new Suggestion(first, second, reason, explanation));
             }
         }
 
-        return [.. found.Values.OrderBy(suggestion => suggestion.Likeness).ThenBy(suggestion => suggestion.One.Id).ThenBy(suggestion => suggestion.Other.Id)];
+        return [.. found.Values.OrderBy(suggestion => suggestion.Reason).ThenBy(suggestion => suggestion.One.Id).ThenBy(suggestion => suggestion.Other.Id)];
     }
 
     /// <summary>Pairs on which somebody has spoken, in both senses and by the ids that stand today.</summary>

@@ -17,11 +17,11 @@ public sealed partial class Lens
     /// The steps of an event's own timeline, in order of the last day on which each may begin, then of the first. What other acts put on a
     /// deal is not in it (see <see cref="StatusAt"/>).
     /// </summary>
-    public ImmutableArray<StatusEntry> Timeline(Event happening) => StateOf(happening).Timeline;
+    public ImmutableArray<StatusEntry> Timeline(Event @event) => StateOf(@event).Timeline;
 
-    private ImmutableArray<StatusEntry> ReadTimeline(Event happening)
+    private ImmutableArray<StatusEntry> ReadTimeline(Event @event)
     {
-        var stated = Resolving(happening)
+        var stated = Resolving(@event)
             .SelectMany(claim => StatusesOf(claim).Select(pair => (claim, pair.Status, pair.From)))
             .OrderBy(step => step.claim, _strength)
             .ToList();

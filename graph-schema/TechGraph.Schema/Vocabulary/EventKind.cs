@@ -45,10 +45,10 @@ public sealed record Role(string Name, string Label, string Inverse)
     public required IReadOnlySet<Family> Families { get; init; }
 
     /// <summary>Fewest participants with it.</summary>
-    public int Least { get; init; }
+    public int Min { get; init; }
 
     /// <summary>Most participants with it; null: any number.</summary>
-    public int? Most { get; init; }
+    public int? Max { get; init; }
 }
 
 /// <summary>How much of what the giver has is carried by a hop of flow IP.</summary>

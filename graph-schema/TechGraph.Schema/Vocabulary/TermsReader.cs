@@ -9,7 +9,7 @@ namespace TechGraph.Schema.Vocabulary;
 public static class TermsReader
 {
     private static readonly FrozenSet<string> RelationDates =
-        Words.All<Milestone>().Select(word => word.Replace('-', '_')).Concat(Words.All<EventStatus>()).ToFrozenSet(StringComparer.Ordinal);
+        EnumText.All<Milestone>().Select(word => word.Replace('-', '_')).Concat(EnumText.All<EventStatus>()).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Reads files given as a path below the vocabulary folder, such as <c>deals/licence.yaml</c>, and bytes.</summary>
     public static Terms Read(IEnumerable<(string Path, byte[] Bytes)> files, Problems problems)
@@ -29,7 +29,7 @@ public static class TermsReader
             var name = fields.RequiredText("kind") ?? "";
             if (Path.GetFileNameWithoutExtension(path) != name.Replace('_', '-'))
             {
-                problems.Add("VOC001", fields.PlaceOf("kind"), $"The file of kind \"{name}\" is called {name.Replace('_', '-')}.yaml.");
+                problems.Add("VOC001", fields.PositionOf("kind"), $"The file of kind \"{name}\" is called {name.Replace('_', '-')}.yaml.");
             }
 
             var label = fields.RequiredText("label") ?? "";
@@ -57,11 +57,11 @@ public static class TermsReader
                     });
                     break;
                 default:
-                    problems.Add("VOC001", fields.Place, "A vocabulary file lies in deals, acts, entities or relations.");
+                    problems.Add("VOC001", fields.Position, "A vocabulary file lies in deals, acts, entities or relations.");
                     break;
             }
 
-            fields.RefuseOthers();
+            fields.RefuseUnread();
         }
 
         return new Terms(events, entities, relations);
@@ -78,7 +78,7 @@ public static class TermsReader
             }
             else
             {
-                problems.Add("VOC002", entry.Place, "A role takes {family, count, label, inverse}.");
+                problems.Add("VOC002", entry.Position, "A role takes {family, count, label, inverse}.");
             }
         }
 
@@ -107,24 +107,24 @@ public static class TermsReader
         };
         if (least < 0)
         {
-            problems.Add("VOC002", fields.PlaceOf("count"), "A count is 1, 0..1, 1+ or 0+.");
+            problems.Add("VOC002", fields.PositionOf("count"), "A count is 1, 0..1, 1+ or 0+.");
         }
 
         var role = new Role(name, fields.RequiredText("label") ?? name, fields.RequiredText("inverse") ?? name)
         {
             Families = ReadFamilies(fields, "family", problems),
-            Least = Math.Max(0, least),
-            Most = most,
+            Min = Math.Max(0, least),
+            Max = most,
         };
-        fields.RefuseOthers();
+        fields.RefuseUnread();
         return role;
     }
 
     private static FlowRule? ReadFlow(YamlEntry entry, ImmutableArray<Role> roles, Problems problems)
     {
-        if (Words.Read<Flow>(entry.Key) is not { } flow || entry.Value is not YamlMap map)
+        if (EnumText.Read<Flow>(entry.Key) is not { } flow || entry.Value is not YamlMap map)
         {
-            problems.Add("VOC003", entry.Place, $"A flow is one of {string.Join(", ", Words.All<Flow>())}, with {{from, to}}.");
+            problems.Add("VOC003", entry.Position, $"A flow is one of {string.Join(", ", EnumText.All<Flow>())}, with {{from, to}}.");
             return null;
         }
 
@@ -145,10 +145,10 @@ public static class TermsReader
         };
         if ((flow == Flow.Ip) == (carried is null))
         {
-            problems.Add("VOC003", entry.Place, "A flow of ip says what it carries; no other flow does.");
+            problems.Add("VOC003", entry.Position, "A flow of ip says what it carries; no other flow does.");
         }
 
-        fields.RefuseOthers();
+        fields.RefuseUnread();
         return rule;
     }
 
@@ -160,8 +160,8 @@ public static class TermsReader
             RoleName(fields, "to", roles, problems),
             DateName(fields, "since", problems),
             DateName(fields, "until", problems),
-            [.. fields.Texts("when").Select(word => ReadStatus(word, fields.PlaceOf("when"), problems))]);
-        fields.RefuseOthers();
+            [.. fields.Texts("when").Select(word => ReadStatus(word, fields.PositionOf("when"), problems))]);
+        fields.RefuseUnread();
         return rule;
     }
 
@@ -169,8 +169,8 @@ public static class TermsReader
     {
         var rule = new PutsRule(
             RoleName(fields, "role", roles, problems),
-            ReadStatus(fields.RequiredText("status") ?? "", fields.PlaceOf("status"), problems));
-        fields.RefuseOthers();
+            ReadStatus(fields.RequiredText("status") ?? "", fields.PositionOf("status"), problems));
+        fields.RefuseUnread();
         return rule;
     }
 
@@ -179,7 +179,7 @@ public static class TermsReader
         var name = fields.RequiredText(key) ?? "";
         if (!roles.Any(role => role.Name == name))
         {
-            problems.Add("VOC004", fields.PlaceOf(key), $"Role \"{name}\" is unknown here.{Nearest.Hint(name, roles.Select(role => role.Name))}");
+            problems.Add("VOC004", fields.PositionOf(key), $"Role \"{name}\" is unknown here.{SpellingSuggestion.Hint(name, roles.Select(role => role.Name))}");
         }
 
         return name;
@@ -190,20 +190,20 @@ public static class TermsReader
         var name = fields.Text(key);
         if (name is not null && !RelationDates.Contains(name))
         {
-            problems.Add("VOC005", fields.PlaceOf(key), $"\"{name}\" is no date or status of an event.{Nearest.Hint(name, RelationDates)}");
+            problems.Add("VOC005", fields.PositionOf(key), $"\"{name}\" is no date or status of an event.{SpellingSuggestion.Hint(name, RelationDates)}");
         }
 
         return name;
     }
 
-    private static EventStatus ReadStatus(string word, Place place, Problems problems)
+    private static EventStatus ReadStatus(string word, TextPosition position, Problems problems)
     {
-        if (Words.Read<EventStatus>(word) is { } status)
+        if (EnumText.Read<EventStatus>(word) is { } status)
         {
             return status;
         }
 
-        problems.Add("VOC005", place, $"\"{word}\" is no status.{Nearest.Hint(word, Words.All<EventStatus>())}");
+        problems.Add("VOC005", position, $"\"{word}\" is no status.{SpellingSuggestion.Hint(word, EnumText.All<EventStatus>())}");
         return default;
     }
 
@@ -212,19 +212,19 @@ public static class TermsReader
         var families = new HashSet<Family>();
         foreach (var word in fields.Texts(key))
         {
-            if (Words.Read<Family>(word) is { } family)
+            if (EnumText.Read<Family>(word) is { } family)
             {
                 families.Add(family);
             }
             else
             {
-                problems.Add("VOC002", fields.PlaceOf(key), $"\"{word}\" is no family.{Nearest.Hint(word, Words.All<Family>())}");
+                problems.Add("VOC002", fields.PositionOf(key), $"\"{word}\" is no family.{SpellingSuggestion.Hint(word, EnumText.All<Family>())}");
             }
         }
 
         if (families.Count == 0)
         {
-            problems.Add("VOC002", fields.PlaceOf(key), $"\"{key}\" names at least one family.");
+            problems.Add("VOC002", fields.PositionOf(key), $"\"{key}\" names at least one family.");
         }
 
         return families.ToFrozenSet();

@@ -82,7 +82,7 @@ internal static class ClaimBounds
     {
         foreach (var (milestone, stated) in claim.Dates)
         {
-            if (Words.Read<EventStatus>(Words.Kebab(milestone)) is { } status)
+            if (EnumText.Read<EventStatus>(EnumText.Kebab(milestone)) is { } status)
             {
                 yield return (status, stated.Date);
             }
@@ -90,7 +90,7 @@ internal static class ClaimBounds
 
         if (claim.Status is { } named)
         {
-            var own = Words.Read<Milestone>(Words.Kebab(named.Status)) is { } milestone ? claim.Dates.GetValueOrDefault(milestone) : null;
+            var own = EnumText.Read<Milestone>(EnumText.Kebab(named.Status)) is { } milestone ? claim.Dates.GetValueOrDefault(milestone) : null;
             yield return (named.Status, named.From ?? (own ?? claim.Dates.GetValueOrDefault(Milestone.Date))?.Date);
         }
     }

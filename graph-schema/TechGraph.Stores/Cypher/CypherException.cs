@@ -34,7 +34,7 @@ public enum CypherFailure
     SlowRetry,
 
     /// <summary>The server cannot be reached, and nothing was done.</summary>
-    Away,
+    Unavailable,
 
     /// <summary>A wrong password, or no right to do it. Never tried again: three tries lock out the right one too.</summary>
     Denied,
@@ -60,5 +60,5 @@ public sealed class CypherException : Exception
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>Whether the same idempotent work may be tried again soon.</summary>
-    public bool IsTransient => Failure is CypherFailure.Retry or CypherFailure.Reroute or CypherFailure.Race or CypherFailure.UnknownOutcome or CypherFailure.Away;
+    public bool IsTransient => Failure is CypherFailure.Retry or CypherFailure.Reroute or CypherFailure.Race or CypherFailure.UnknownOutcome or CypherFailure.Unavailable;
 }

@@ -24,7 +24,7 @@ internal sealed record EdgeRow(string Type, string FromLabel, string From, strin
 /// <summary>How records stand in Neo4j: as a graph that people can read, each with its canonical text.</summary>
 internal sealed class GraphRows(Terms terms)
 {
-    private const int MostNameKeys = 2_000;
+    private const int MaxNameKeys = 2_000;
 
     // Each record of a change set is read once, and asked for its node, its relationships and what follows from it.
     private readonly Dictionary<RecordRef, object> _read = [];
@@ -56,16 +56,16 @@ internal sealed class GraphRows(Terms terms)
             case Entity entity:
                 labels = $"Entity:{Kind(terms.Entities, entity.Kind, stored).Family}";
                 Add(properties, ("kind", entity.Kind), ("name", entity.Name), ("code", entity.Code), ("note", entity.Note),
-                    ("identified", Words.Kebab(entity.Identified)), ("sectors", List(entity.Sectors)), ("aliases", List(entity.Aliases.Select(a => a.Name))));
-                AddNameKeys(properties, EntityNarrowing.NameKeysOf(entity));
+                    ("identified", EnumText.Kebab(entity.Identified)), ("sectors", List(entity.Sectors)), ("aliases", List(entity.Aliases.Select(a => a.Name))));
+                AddNameKeys(properties, EntityPrefilter.NameKeysOf(entity));
                 break;
-            case Event happening:
-                labels = $"Event:{Kind(terms.Events, happening.Kind, stored).Family}";
-                Add(properties, ("kind", happening.Kind), ("title", happening.Title), ("note", happening.Note), ("sectors", List(happening.Sectors)));
+            case Event @event:
+                labels = $"Event:{Kind(terms.Events, @event.Kind, stored).Family}";
+                Add(properties, ("kind", @event.Kind), ("title", @event.Title), ("note", @event.Note), ("sectors", List(@event.Sectors)));
                 break;
             case Source source:
                 labels = "Source";
-                Add(properties, ("title", source.Title), ("publisher", source.Publisher), ("tier", Words.Kebab(source.Tier)), ("url", source.Url), ("note", source.Note));
+                Add(properties, ("title", source.Title), ("publisher", source.Publisher), ("tier", EnumText.Kebab(source.Tier)), ("url", source.Url), ("note", source.Note));
                 AddDate(properties, "published", source.Published?.Date);
                 break;
             case Claim claim:
@@ -94,8 +94,8 @@ internal sealed class GraphRows(Terms terms)
         var owner = stored.Ref.ToString();
         switch (Read(stored))
         {
-            case Event happening:
-                return Edges(happening.Id.Value, happening.Participants, happening.Links, owner, stored.Dossier);
+            case Event @event:
+                return Edges(@event.Id.Value, @event.Participants, @event.Links, owner, stored.Dossier);
             case Extension { Of.Kind: RecordKind.Event } extension:
                 return Edges(extension.Of.Id, extension.Participants, extension.Links, owner, stored.Dossier);
             case Relation relation:
@@ -110,13 +110,13 @@ internal sealed class GraphRows(Terms terms)
         }
     }
 
-    private static IEnumerable<EdgeRow> Edges(string happening, IEnumerable<Participant> participants, IEnumerable<EventLink> links, string owner, DossierId dossier)
+    private static IEnumerable<EdgeRow> Edges(string @event, IEnumerable<Participant> participants, IEnumerable<EventLink> links, string owner, DossierId dossier)
     {
         foreach (var part in participants.Where(p => p.Of.Kind is RecordKind.Entity or RecordKind.Event or RecordKind.Relation))
         {
-            yield return new EdgeRow(TypeName(part.Role), "Event", happening, Label(part.Of.Kind), part.Of.Id, owner, new()
+            yield return new EdgeRow(TypeName(part.Role), "Event", @event, Label(part.Of.Kind), part.Of.Id, owner, new()
             {
-                ["certainty"] = Words.Kebab(part.Certainty),
+                ["certainty"] = EnumText.Kebab(part.Certainty),
                 ["basis"] = part.Basis,
                 ["option"] = part.Option ? true : null,
                 ["dossier"] = dossier.Value,
@@ -126,16 +126,16 @@ internal sealed class GraphRows(Terms terms)
 
         foreach (var link in links)
         {
-            yield return new EdgeRow(TypeName(link.Kind), "Event", happening, "Event", link.Event.Value, owner, new() { ["dossier"] = dossier.Value });
+            yield return new EdgeRow(TypeName(link.Kind), "Event", @event, "Event", link.Event.Value, owner, new() { ["dossier"] = dossier.Value });
         }
     }
 
     private static void AddClaim(Dictionary<string, object?> properties, Claim claim)
     {
-        Add(properties, ("says", claim.Says), ("stance", Words.Kebab(claim.Stance)), ("locator", claim.Locator), ("fact", claim.Fact), ("hedge", claim.Hedge),
+        Add(properties, ("says", claim.Says), ("stance", EnumText.Kebab(claim.Stance)), ("locator", claim.Locator), ("fact", claim.Fact), ("hedge", claim.Hedge),
             ("negative", claim.Negative ? true : null), ("attributedTo", claim.AttributedTo?.Value),
             ("relation", claim.About.Kind == RecordKind.Relation ? claim.About.Id : null),
-            ("status", claim.Status is { } status ? Words.Kebab(status.Status) : null));
+            ("status", claim.Status is { } status ? EnumText.Kebab(status.Status) : null));
         foreach (var (milestone, date) in claim.Dates)
         {
             AddDate(properties, Camel(milestone.ToString()), date.Date);
@@ -154,7 +154,7 @@ internal sealed class GraphRows(Terms terms)
     private static void AddNameKeys(Dictionary<string, object?> properties, IEnumerable<string> names)
     {
         var keys = string.Join('\n', names.Distinct());
-        if (keys.Length <= MostNameKeys)
+        if (keys.Length <= MaxNameKeys)
         {
             properties["nameKeys"] = keys;
         }
@@ -206,7 +206,7 @@ internal sealed class GraphRows(Terms terms)
     /// <summary>A relationship's type; the names come from the vocabulary, and only letters, digits and underscores pass.</summary>
     public static string TypeName(string name)
     {
-        var type = Words.ToGraphQL(name);
+        var type = EnumText.ToGraphQL(name);
         return type.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_')
             ? type
             : throw new StoreException("STORE_UNKNOWN_KIND", $"\"{name}\" cannot be a relationship's type.");

@@ -15,7 +15,7 @@ internal static class Neo4jErrors
             "STORE_OPEN", $"The Neo4j server at {options.Uri} has no database \"{options.Database}\". Set TechGraph__Neo4j__Database.", failure),
         CypherException { Failure: CypherFailure.TimeLimit } => new StoreException(
             "STORE_SLOW", $"The Neo4j server at {options.Uri} did not finish in the time it may take. Ask for less at once.", failure),
-        CypherException { Failure: CypherFailure.Away or CypherFailure.UnknownOutcome or CypherFailure.Retry or CypherFailure.Reroute or CypherFailure.Race or CypherFailure.SlowRetry } or
+        CypherException { Failure: CypherFailure.Unavailable or CypherFailure.UnknownOutcome or CypherFailure.Retry or CypherFailure.Reroute or CypherFailure.Race or CypherFailure.SlowRetry } or
             Polly.Timeout.TimeoutRejectedException or Polly.CircuitBreaker.BrokenCircuitException => new StoreException(
             "STORE_AWAY", $"The Neo4j server at {options.Uri} does not answer as it should: {Reason(failure)} Nothing was half written; try again when it is back.", failure),
         CypherException { Failure: CypherFailure.RetrySmaller } => new StoreException(

@@ -18,7 +18,7 @@ public sealed class Neo4jGraph : IGraphStore, IGraphWriter, IDisposable
     private readonly TimeProvider _time;
     private readonly Terms _terms;
     private readonly ICypher _cypher;
-    private readonly Neo4jRecords _records;
+    private readonly Neo4jRecordReader _records;
     private readonly Neo4jAccess _access;
     private readonly IViewSource _views;
     private readonly ResiliencePipeline _writes;
@@ -31,17 +31,17 @@ public sealed class Neo4jGraph : IGraphStore, IGraphWriter, IDisposable
         _time = time;
         _terms = terms ?? Terms.Shipped;
         _cypher = cypher ?? new QueryApi(_options, time);
-        _records = new Neo4jRecords(_cypher, _options);
+        _records = new Neo4jRecordReader(_cypher, _options);
         _access = new Neo4jAccess(new Migrator(_cypher, _options, time, Migration.Shipped), _options);
         _views = _options.View == Neo4jView.Database
-            ? new DatabaseLooks(_access, _cypher, _records, _options, time, _terms)
-            : new MemoryFollower(_access, _records, _options, time, _terms);
-        _writes = Resilience.Writes(_options, time);
+            ? new DatabaseReads(_access, _cypher, _records, _options, time, _terms)
+            : new MemoryViewFollower(_access, _records, _options, time, _terms);
+        _writes = WriteRetries.Writes(_options, time);
         _batch = _options.BatchRows;
     }
 
     /// <inheritdoc/>
-    public DateTimeOffset? AwaySince => _views.AwaySince;
+    public DateTimeOffset? StaleSince => _views.StaleSince;
 
     /// <inheritdoc/>
     public ValueTask<IGraphView> ReadAsync(long atLeast = 0, CancellationToken cancellation = default) => _views.ReadAsync(atLeast, cancellation);
@@ -130,7 +130,7 @@ public sealed class Neo4jGraph : IGraphStore, IGraphWriter, IDisposable
         try
         {
             await using var transaction = await _cypher.BeginAsync(cancellation).ConfigureAwait(false);
-            var write = new Neo4jWrite(transaction, new GraphRows(_terms), _options, _batch);
+            var write = new Neo4jChangeSetWriter(transaction, new GraphRows(_terms), _options, _batch);
             var (sequence, previous) = await write.HeadAsync(cancellation).ConfigureAwait(false);
             var next = expected + 1;
             if (sequence == next && !changes.IsEmpty && await IsOursAsync(next, changes, at, content, cancellation).ConfigureAwait(false))
@@ -153,10 +153,10 @@ public sealed class Neo4jGraph : IGraphStore, IGraphWriter, IDisposable
             var hash = HistoryChain.Hash(previous, next, at, changes.Author, changes.Reason, content);
             await write.CommitAsync(new HistoryEntry(next, default, changes.Author, changes.Reason, content, hash), at, cancellation).ConfigureAwait(false);
 
-            _views.Hurry();
+            _views.RefreshNow();
             return next;
         }
-        catch (CypherException overtaken) when (overtaken.Code == Neo4jWrite.ConflictCode)
+        catch (CypherException overtaken) when (overtaken.Code == Neo4jChangeSetWriter.ConflictCode)
         {
             throw new StoreException("STORE_CONFLICT", $"Another process has written since version {expected}. Try again.", overtaken);
         }

@@ -36,15 +36,15 @@ public sealed class Neo4jOptions
 
     /// <summary>How long a write is tried in all; 1 s to 1 h.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
-    public TimeSpan WritePatience { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan WriteRetryTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How often, at most, a read looks whether somebody has written; 0 to 60 s. Also how old an answer may be while the server answers.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
-    public TimeSpan RefreshEvery { get; set; } = TimeSpan.FromSeconds(1);
+    public TimeSpan RefreshInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long a read waits for the server before it answers with what it has; 50 ms to 10 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.05", "00:00:10")]
-    public TimeSpan LookTimeout { get; set; } = TimeSpan.FromMilliseconds(800);
+    public TimeSpan RefreshTimeout { get; set; } = TimeSpan.FromMilliseconds(800);
 
     /// <summary>Whether the process holds the graph in memory, or looks at the database for each question.</summary>
     [EnumDataType(typeof(Neo4jView))]

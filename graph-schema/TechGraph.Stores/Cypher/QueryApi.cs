@@ -20,7 +20,7 @@ internal sealed class QueryApi : ICypher, IDisposable
     private readonly HttpClient _http;
     private readonly Neo4jOptions _options;
     private readonly TimeProvider _time;
-    private readonly ConcurrentQueue<Orphan> _orphans = [];
+    private readonly ConcurrentQueue<AbandonedTransaction> _abandoned = [];
     private IReadOnlyList<string> _bookmarks = [];
     private AuthenticationHeaderValue? _credentials;
 
@@ -46,14 +46,14 @@ internal sealed class QueryApi : ICypher, IDisposable
     }
 
     /// <summary>A transaction that could not be rolled back when it was given up: it keeps its locks until the server ends it.</summary>
-    private sealed record Orphan(string Transaction, string? Member, string? Statement);
+    private sealed record AbandonedTransaction(string Transaction, string? Member, string? Statement);
 
     public async Task<ICypherTransaction> BeginAsync(CancellationToken cancellation = default)
     {
         // The same work would wait for its own former attempt.
-        for (var left = _orphans.Count; left > 0 && _orphans.TryDequeue(out var orphan); left--)
+        for (var left = _abandoned.Count; left > 0 && _abandoned.TryDequeue(out var abandoned); left--)
         {
-            await RollBackAsync(orphan).ConfigureAwait(false);
+            await RollBackAsync(abandoned).ConfigureAwait(false);
         }
 
         var transaction = new Transaction(this);
@@ -108,7 +108,7 @@ internal sealed class QueryApi : ICypher, IDisposable
             () => _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token), isSent: false, id, late.Token, cancellation).ConfigureAwait(false);
         transaction?.Remember(response);
         await using var body = await GuardAsync(() => response.Content.ReadAsStreamAsync(either.Token), isSent: true, id, late.Token, cancellation).ConfigureAwait(false);
-        var answer = new AnswerReader(body);
+        var answer = new QueryResponseReader(body);
         await using var rows = answer.RowsAsync(either.Token).GetAsyncEnumerator(CancellationToken.None);
         while (await GuardAsync(() => rows.MoveNextAsync().AsTask(), isSent: true, id, late.Token, cancellation).ConfigureAwait(false))
         {
@@ -177,11 +177,11 @@ internal sealed class QueryApi : ICypher, IDisposable
         return request;
     }
 
-    private static void Check(HttpResponseMessage response, AnswerReader answer)
+    private static void Check(HttpResponseMessage response, QueryResponseReader answer)
     {
         if (answer.Error is { } error)
         {
-            throw new CypherException(FailureClass.Of(error.Code), error.Code, error.Message) { RetryAfter = response.Headers.RetryAfter?.Delta };
+            throw new CypherException(FailureClassifier.Of(error.Code), error.Code, error.Message) { RetryAfter = response.Headers.RetryAfter?.Delta };
         }
 
         if (!response.IsSuccessStatusCode)
@@ -191,14 +191,14 @@ internal sealed class QueryApi : ICypher, IDisposable
                 HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => CypherFailure.Denied,
                 HttpStatusCode.TooManyRequests => CypherFailure.BackOff,
                 HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout => CypherFailure.UnknownOutcome,
-                HttpStatusCode.ServiceUnavailable => CypherFailure.Away,
+                HttpStatusCode.ServiceUnavailable => CypherFailure.Unavailable,
                 >= HttpStatusCode.InternalServerError => CypherFailure.SlowRetry,
                 _ => CypherFailure.Never,
             };
             throw new CypherException(failure, null, $"The server answered with status {(int)response.StatusCode}.") { RetryAfter = response.Headers.RetryAfter?.Delta };
         }
 
-        if (!answer.IsWhole)
+        if (!answer.IsComplete)
         {
             throw new CypherException(CypherFailure.UnknownOutcome, null, "The server's answer was cut short.");
         }
@@ -223,7 +223,7 @@ internal sealed class QueryApi : ICypher, IDisposable
         }
         catch (HttpRequestException error) when (!isSent && error.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError)
         {
-            throw new CypherException(CypherFailure.Away, null, $"The server at {_options.Uri} cannot be reached.", error);
+            throw new CypherException(CypherFailure.Unavailable, null, $"The server at {_options.Uri} cannot be reached.", error);
         }
         catch (HttpRequestException error) when (error.HttpRequestError is HttpRequestError.SecureConnectionError)
         {
@@ -266,32 +266,32 @@ internal sealed class QueryApi : ICypher, IDisposable
     }
 
     /// <summary>Rolls a transaction back; where the server does not answer, before the next one begins.</summary>
-    private async Task RollBackAsync(Orphan orphan)
+    private async Task RollBackAsync(AbandonedTransaction abandoned)
     {
         using var patience = new CancellationTokenSource(EndTimeout, _time);
         try
         {
-            if (orphan.Statement is { } statement)
+            if (abandoned.Statement is { } statement)
             {
                 await EndAsync(statement).ConfigureAwait(false);
             }
 
-            using var request = new HttpRequestMessage(HttpMethod.Delete, new Uri($"{_http.BaseAddress}/tx/{orphan.Transaction}"));
+            using var request = new HttpRequestMessage(HttpMethod.Delete, new Uri($"{_http.BaseAddress}/tx/{abandoned.Transaction}"));
             request.Headers.Authorization = Volatile.Read(ref _credentials);
-            if (orphan.Member is not null)
+            if (abandoned.Member is not null)
             {
-                request.Headers.TryAddWithoutValidation(Transaction.Affinity, orphan.Member);
+                request.Headers.TryAddWithoutValidation(Transaction.Affinity, abandoned.Member);
             }
 
             using var response = await _http.SendAsync(request, patience.Token).ConfigureAwait(false);
             if (response.StatusCode >= HttpStatusCode.InternalServerError)
             {
-                _orphans.Enqueue(orphan);
+                _abandoned.Enqueue(abandoned);
             }
         }
         catch (Exception error) when (error is HttpRequestException or OperationCanceledException or IOException)
         {
-            _orphans.Enqueue(orphan);
+            _abandoned.Enqueue(abandoned);
         }
     }
 
@@ -330,9 +330,9 @@ internal sealed class QueryApi : ICypher, IDisposable
                 return;
             }
 
-            var orphan = new Orphan(_id, _member, _statement);
+            var abandoned = new AbandonedTransaction(_id, _member, _statement);
             _id = null;
-            await api.RollBackAsync(orphan).ConfigureAwait(false);
+            await api.RollBackAsync(abandoned).ConfigureAwait(false);
         }
 
         /// <summary>On a cluster all requests of a transaction go to the member that opened it.</summary>
@@ -347,7 +347,7 @@ internal sealed class QueryApi : ICypher, IDisposable
         public void Remember(HttpResponseMessage response) =>
             _member ??= response.Headers.TryGetValues(Affinity, out var values) ? values.First() : null;
 
-        public void Remember(AnswerReader answer)
+        public void Remember(QueryResponseReader answer)
         {
             _id ??= answer.TransactionId;
             _statement = null;

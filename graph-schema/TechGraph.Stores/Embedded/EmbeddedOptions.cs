@@ -12,11 +12,11 @@ public sealed class EmbeddedOptions
 
     /// <summary>How long a write waits for another process's write; 1 to 60 s.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
-    public TimeSpan LockWait { get; set; } = TimeSpan.FromSeconds(10);
+    public TimeSpan LockTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How often, at most, a read looks whether another process has written; 0 to 60 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
-    public TimeSpan RefreshEvery { get; set; } = TimeSpan.FromSeconds(1);
+    public TimeSpan RefreshInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The file's full path.</summary>
     public string File => Path.GetFullPath(Data.EndsWith(".db", StringComparison.Ordinal) ? Data : Path.Combine(Data, "techgraph.db"));

@@ -25,7 +25,7 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
     private SqliteConnection? _connection;
     private MemoryGraph? _view;
     private long _dataVersion;
-    private long _lookedAt;
+    private long _refreshedAt;
 
     /// <summary>A store that is opened, and where needed created, at its first use.</summary>
     public SqliteGraph(IOptions<EmbeddedOptions> options, TimeProvider time, Terms? terms = null)
@@ -45,12 +45,12 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
     public async ValueTask<IGraphView> ReadAsync(long atLeast = 0, CancellationToken cancellation = default)
     {
         var known = Volatile.Read(ref _view);
-        if (known is not null && known.Version.Sequence >= atLeast && _time.GetElapsedTime(Volatile.Read(ref _lookedAt)) < _options.RefreshEvery)
+        if (known is not null && known.Version.Sequence >= atLeast && _time.GetElapsedTime(Volatile.Read(ref _refreshedAt)) < _options.RefreshInterval)
         {
             return known;
         }
 
-        return await InsideAsync(
+        return await RunLockedAsync(
             () =>
             {
                 var view = Refresh();
@@ -62,7 +62,7 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask<GraphHead> HeadAsync(CancellationToken cancellation = default) => await InsideAsync(
+    public async ValueTask<GraphHead> HeadAsync(CancellationToken cancellation = default) => await RunLockedAsync(
         () =>
         {
             Open();
@@ -72,7 +72,7 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
         cancellation);
 
     /// <inheritdoc/>
-    public async ValueTask<long> SequenceAtAsync(DateTimeOffset moment, CancellationToken cancellation = default) => await InsideAsync(
+    public async ValueTask<long> SequenceAtAsync(DateTimeOffset moment, CancellationToken cancellation = default) => await RunLockedAsync(
         () =>
         {
             Open();
@@ -82,7 +82,7 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<StoredRecord>> RecordsAsync(CancellationToken cancellation = default) =>
-        await InsideAsync(ReadRecords, cancellation);
+        await RunLockedAsync(ReadRecords, cancellation);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<HistoryEntry> HistoryAsync(long after = 0, [EnumeratorCancellation] CancellationToken cancellation = default)
@@ -94,7 +94,7 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
         while (true)
         {
             var from = after;
-            var page = await InsideAsync(() => ReadHistory(from, Page, PageCharacters), cancellation);
+            var page = await RunLockedAsync(() => ReadHistory(from, Page, PageCharacters), cancellation);
             foreach (var entry in page)
             {
                 yield return entry;
@@ -113,11 +113,11 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
     {
         changes.RefuseTooLarge();
 
-        return InsideAsync(() => Apply(changes, expected, _time.GetUtcNow()), cancellation);
+        return RunLockedAsync(() => Apply(changes, expected, _time.GetUtcNow()), cancellation);
     }
 
     /// <inheritdoc/>
-    public Task AppendAsync(HistoryEntry entry, CancellationToken cancellation = default) => InsideAsync(
+    public Task AppendAsync(HistoryEntry entry, CancellationToken cancellation = default) => RunLockedAsync(
         () =>
         {
             Open();
@@ -127,14 +127,14 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
         cancellation);
 
     /// <inheritdoc/>
-    public DateTimeOffset? AwaySince => null;
+    public DateTimeOffset? StaleSince => null;
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> VerifyAsync(CancellationToken cancellation = default) =>
-        InsideAsync(() => StoreVerify.Run(ReadRecords(), AllHistory(), HeadFile.Read(File)), cancellation);
+        RunLockedAsync(() => StoreVerify.Run(ReadRecords(), AllHistory(), HeadFile.Read(File)), cancellation);
 
     /// <summary>Writes a whole copy of one version into a file that is not there yet, with its head beside it.</summary>
-    internal Task VacuumIntoAsync(string file, CancellationToken cancellation) => InsideAsync(
+    internal Task VacuumIntoAsync(string file, CancellationToken cancellation) => RunLockedAsync(
         () =>
         {
             Open();
@@ -231,7 +231,7 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
             Volatile.Write(ref _view, known);
         }
 
-        Volatile.Write(ref _lookedAt, _time.GetTimestamp());
+        Volatile.Write(ref _refreshedAt, _time.GetTimestamp());
         return known;
     }
 
@@ -257,7 +257,7 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
             DataSource = File,
             Mode = SqliteOpenMode.ReadWriteCreate,
             Pooling = false,
-            DefaultTimeout = (int)Math.Ceiling(_options.LockWait.TotalSeconds),
+            DefaultTimeout = (int)Math.Ceiling(_options.LockTimeout.TotalSeconds),
         }.ToString());
         try
         {
@@ -335,7 +335,7 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
     }
 
     // SQLite's calls do not wait asynchronously; one at a time, they run where they are called.
-    private async Task<T> InsideAsync<T>(Func<T> work, CancellationToken cancellation)
+    private async Task<T> RunLockedAsync<T>(Func<T> work, CancellationToken cancellation)
     {
         await _gate.WaitAsync(cancellation).ConfigureAwait(false);
         try
@@ -386,5 +386,5 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
         command.ExecuteNonQuery();
     }
 
-    private static string Table(RecordKind kind) => Words.Kebab(kind);
+    private static string Table(RecordKind kind) => EnumText.Kebab(kind);
 }

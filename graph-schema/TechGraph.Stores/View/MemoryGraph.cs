@@ -84,7 +84,7 @@ public sealed class MemoryGraph : IGraphView
     public IReadOnlyList<Judgement> Judgements { get; }
 
     /// <inheritdoc/>
-    public long MostEdges => long.MaxValue;
+    public long MaxEdges => long.MaxValue;
 
     /// <inheritdoc/>
     public IReadOnlyList<SourceId> SourceIds => [.. Sources.Select(source => source.Id)];
@@ -145,22 +145,22 @@ public sealed class MemoryGraph : IGraphView
         ParticipationsOf(record).Where(part => roles.Contains(part.Event.Kind, part.Participant.Role)).DistinctBy(part => part.Event.Id).Count();
 
     /// <inheritdoc/>
-    public IReadOnlyList<EntityId> EntitiesWhere(EntityNarrowing narrowing) =>
-        [.. (narrowing.Ids.IsEmpty ? Entities : narrowing.Ids.Distinct().Order().Select(Find).OfType<Entity>())
-            .Where(entity => narrowing.Passes(entity, Terms))
+    public IReadOnlyList<EntityId> EntitiesWhere(EntityPrefilter prefilter) =>
+        [.. (prefilter.Ids.IsEmpty ? Entities : prefilter.Ids.Distinct().Order().Select(Find).OfType<Entity>())
+            .Where(entity => prefilter.Matches(entity, Terms))
             .Select(entity => entity.Id)];
 
     /// <inheritdoc/>
-    public int CountEntities(EntityNarrowing narrowing) => narrowing.IsEverything ? Entities.Count : EntitiesWhere(narrowing).Count;
+    public int CountEntities(EntityPrefilter prefilter) => prefilter.IsEverything ? Entities.Count : EntitiesWhere(prefilter).Count;
 
     /// <inheritdoc/>
-    public IReadOnlyList<EventId> EventsWhere(EventNarrowing narrowing) => [.. Events.Where(narrowing.Passes).Select(happening => happening.Id)];
+    public IReadOnlyList<EventId> EventsWhere(EventPrefilter prefilter) => [.. Events.Where(prefilter.Matches).Select(@event => @event.Id)];
 
     /// <inheritdoc/>
-    public IReadOnlyList<ClaimId> ClaimsWhere(ClaimNarrowing narrowing) => [.. Claims.Where(narrowing.Passes).Select(claim => claim.Id)];
+    public IReadOnlyList<ClaimId> ClaimsWhere(ClaimPrefilter prefilter) => [.. Claims.Where(prefilter.Matches).Select(claim => claim.Id)];
 
     /// <inheritdoc/>
-    public DealNeighbourhood DealsBetween(DealNarrowing narrowing) => new(MemoryWalks.Between(this, narrowing) ?? Events, null);
+    public DealNeighbourhood DealsBetween(DealPrefilter prefilter) => new(MemoryHopSource.Between(this, prefilter) ?? Events, null);
 
     /// <inheritdoc/>
     public ValueTask<T> AskAsync<T>(Func<IGraphView, T> question, CancellationToken cancellation = default) => new(question(this));

@@ -70,13 +70,13 @@ internal sealed class RecordSet
         };
 
     /// <summary>An event with what extensions add, in their order.</summary>
-    public static Event Extend(Event happening, IEnumerable<Extension> extensions)
+    public static Event Extend(Event @event, IEnumerable<Extension> extensions)
     {
         var added = extensions.ToImmutableArray();
-        return added.IsEmpty ? happening : happening with
+        return added.IsEmpty ? @event : @event with
         {
-            Participants = [.. happening.Participants.Concat(added.SelectMany(e => e.Participants))],
-            Links = [.. happening.Links.Concat(added.SelectMany(e => e.Links)).Distinct()],
+            Participants = [.. @event.Participants.Concat(added.SelectMany(e => e.Participants))],
+            Links = [.. @event.Links.Concat(added.SelectMany(e => e.Links)).Distinct()],
         };
     }
 }

@@ -18,25 +18,25 @@ public sealed class Curator(IGraphStore store, IGraphWriter writer, Terms terms,
     /// <param name="note">Why; null: not said.</param>
     /// <param name="cancellation">Gives up before the write.</param>
     public Task<CurationReport> JudgeAsync(EntityId entity, EntityId other, Verdict verdict, string by, string? note, CancellationToken cancellation = default) => ChangeAsync(
-        (written, desk) =>
+        (written, curation) =>
         {
-            if (CheckPair(entity, other, verdict, written, desk) is { } fault)
+            if (CheckPair(entity, other, verdict, written, curation) is { } fault)
             {
-                return new Refused(fault);
+                return new RefusedDecision(fault);
             }
 
             var judgement = new Judgement(entity, other, verdict, by, Today()) { Note = note };
             var reference = Judgement.RefOf(entity, other);
-            return new Act($"judged {Words.Kebab(verdict)}: {entity}, {other}", reference, StoredRecord.Of(reference, Desk.Id, judgement));
+            return new CurationChange($"judged {EnumText.Kebab(verdict)}: {entity}, {other}", reference, StoredRecord.Of(reference, CurationState.Id, judgement));
         },
         by,
         cancellation);
 
     /// <summary>Takes a judgement back: the two are as if nobody had judged them.</summary>
     public Task<CurationReport> UnjudgeAsync(EntityId entity, EntityId other, string by, CancellationToken cancellation = default) => ChangeAsync(
-        (_, desk) => desk.Judgements.Any(j => Judgement.RefOf(j.Entity, j.Other) == Judgement.RefOf(entity, other))
-            ? new Act($"judgement taken back: {entity}, {other}", Judgement.RefOf(entity, other), null)
-            : new Refused(Problem("CUR001", $"Nobody has judged \"{entity}\" and \"{other}\".")),
+        (_, curation) => curation.Judgements.Any(j => Judgement.RefOf(j.Entity, j.Other) == Judgement.RefOf(entity, other))
+            ? new CurationChange($"judgement taken back: {entity}, {other}", Judgement.RefOf(entity, other), null)
+            : new RefusedDecision(Problem("CUR001", $"Nobody has judged \"{entity}\" and \"{other}\".")),
         by,
         cancellation);
 
@@ -53,31 +53,31 @@ public sealed class Curator(IGraphStore store, IGraphWriter writer, Terms terms,
         {
             if (record.Kind is not (RecordKind.Entity or RecordKind.Claim) || !written.ContainsKey(record))
             {
-                return new Refused(Problem("CUR002", $"There is no entity or claim \"{record}\" to withdraw."));
+                return new RefusedDecision(Problem("CUR002", $"There is no entity or claim \"{record}\" to withdraw."));
             }
 
             if (correctedBy is { } claim && !(written.TryGetValue(RecordRef.To(claim), out var right) && ((Claim)right.Read()).Stance == Stance.Corrects))
             {
-                return new Refused(Problem("CUR003", $"The correction \"{claim}\" must be a claim of the graph with stance corrects. Load its dossier first."));
+                return new RefusedDecision(Problem("CUR003", $"The correction \"{claim}\" must be a claim of the graph with stance corrects. Load its dossier first."));
             }
 
             var withdrawal = new Withdrawal(record, reason, by, Today()) { From = from, CorrectedBy = correctedBy };
-            return new Act($"withdrawn: {record}: {reason}", Withdrawal.RefOf(record), StoredRecord.Of(Withdrawal.RefOf(record), Desk.Id, withdrawal));
+            return new CurationChange($"withdrawn: {record}: {reason}", Withdrawal.RefOf(record), StoredRecord.Of(Withdrawal.RefOf(record), CurationState.Id, withdrawal));
         },
         by,
         cancellation);
 
     /// <summary>Takes a withdrawal back.</summary>
     public Task<CurationReport> ReinstateAsync(RecordRef record, string by, CancellationToken cancellation = default) => ChangeAsync(
-        (_, desk) => desk.Withdrawals.Any(w => w.Of == record)
-            ? new Act($"reinstated: {record}", Withdrawal.RefOf(record), null)
-            : new Refused(Problem("CUR004", $"\"{record}\" is not withdrawn.")),
+        (_, curation) => curation.Withdrawals.Any(w => w.Of == record)
+            ? new CurationChange($"reinstated: {record}", Withdrawal.RefOf(record), null)
+            : new RefusedDecision(Problem("CUR004", $"\"{record}\" is not withdrawn.")),
         by,
         cancellation);
 
     private DateOnly Today() => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
-    private Problem? CheckPair(EntityId entity, EntityId other, Verdict verdict, IReadOnlyDictionary<RecordRef, StoredRecord> written, Desk desk)
+    private Problem? CheckPair(EntityId entity, EntityId other, Verdict verdict, IReadOnlyDictionary<RecordRef, StoredRecord> written, CurationState curation)
     {
         if (entity == other)
         {
@@ -88,13 +88,13 @@ public sealed class Curator(IGraphStore store, IGraphWriter writer, Terms terms,
         {
             if (!written.ContainsKey(RecordRef.To(id)))
             {
-                var hint = Nearest.Hint(id.Value, written.Keys.Where(key => key.Kind == RecordKind.Entity).Select(key => key.Id));
+                var hint = SpellingSuggestion.Hint(id.Value, written.Keys.Where(key => key.Kind == RecordKind.Entity).Select(key => key.Id));
                 return Problem("CUR005", $"There is no entity \"{id}\".{hint}");
             }
         }
 
-        var before = Desk.Of(written.Values.Where(Desk.Holds).Where(record => record.Ref != Judgement.RefOf(entity, other)));
-        var (one, two) = (before.LeadsTo(entity), before.LeadsTo(other));
+        var before = CurationState.Of(written.Values.Where(CurationState.IsCurationRecord).Where(record => record.Ref != Judgement.RefOf(entity, other)));
+        var (one, two) = (before.FinalIdOf(entity), before.FinalIdOf(other));
         if (verdict == Verdict.Different && one == two)
         {
             return Problem("CUR006", $"Judgements already make \"{entity}\" and \"{other}\" one, by way of \"{one}\". Take one of those back first.");
@@ -110,7 +110,7 @@ public sealed class Curator(IGraphStore store, IGraphWriter writer, Terms terms,
             return Problem("CUR006", $"\"{entity}\" leads to \"{one}\" already. {(one == two ? "There is nothing to judge." : $"Judge \"{one}\" and \"{other}\".")}");
         }
 
-        if (before.Judgements.FirstOrDefault(j => j.Verdict == Verdict.Different && ((before.LeadsTo(j.Entity), before.LeadsTo(j.Other)) is var pair && (pair == (one, two) || pair == (two, one)))) is { } against)
+        if (before.Judgements.FirstOrDefault(j => j.Verdict == Verdict.Different && ((before.FinalIdOf(j.Entity), before.FinalIdOf(j.Other)) is var pair && (pair == (one, two) || pair == (two, one)))) is { } against)
         {
             return Problem("CUR006", $"{against.By} judged on {against.At:yyyy-MM-dd} that \"{against.Entity}\" and \"{against.Other}\" are different. Take that back first.");
         }
@@ -123,22 +123,22 @@ public sealed class Curator(IGraphStore store, IGraphWriter writer, Terms terms,
     }
 
     private async Task<CurationReport> ChangeAsync(
-        Func<IReadOnlyDictionary<RecordRef, StoredRecord>, Desk, Decision> decide, string by, CancellationToken cancellation)
+        Func<IReadOnlyDictionary<RecordRef, StoredRecord>, CurationState, Decision> decide, string by, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
             var sequence = (await store.ReadAsync(cancellation: cancellation)).Version.Sequence;
             var stored = await store.RecordsAsync(cancellation);
             var written = StoredRecord.AsWritten(stored).ToDictionary(record => record.Ref);
-            var decision = decide(written, Desk.Of(stored));
-            if (decision is Refused refused)
+            var decision = decide(written, CurationState.Of(stored));
+            if (decision is RefusedDecision refused)
             {
                 return new CurationReport(refused.Problem, sequence, 0);
             }
 
             try
             {
-                var act = (Act)decision;
+                var act = (CurationChange)decision;
                 var changes = Changes(stored, written, act, by);
                 return new CurationReport(null, await writer.ApplyAsync(changes, sequence, cancellation), changes.Put.Length + changes.Remove.Length);
             }
@@ -149,7 +149,7 @@ public sealed class Curator(IGraphStore store, IGraphWriter writer, Terms terms,
         }
     }
 
-    private static ChangeSet Changes(IReadOnlyList<StoredRecord> stored, Dictionary<RecordRef, StoredRecord> written, Act act, string by)
+    private static ChangeSet Changes(IReadOnlyList<StoredRecord> stored, Dictionary<RecordRef, StoredRecord> written, CurationChange act, string by)
     {
         if (act.Record is null)
         {
@@ -160,8 +160,8 @@ public sealed class Curator(IGraphStore store, IGraphWriter writer, Terms terms,
             written[act.Ref] = act.Record;
         }
 
-        var held = written.Values.Where(Desk.Holds).ToList();
-        var after = Desk.Of(held).Apply(written.Values.Where(record => !Desk.Holds(record))).Concat(held).ToDictionary(record => record.Ref);
+        var held = written.Values.Where(CurationState.IsCurationRecord).ToList();
+        var after = CurationState.Of(held).Apply(written.Values.Where(record => !CurationState.IsCurationRecord(record))).Concat(held).ToDictionary(record => record.Ref);
         var before = stored.ToDictionary(record => record.Ref);
         return new ChangeSet(
             by,
@@ -170,14 +170,14 @@ public sealed class Curator(IGraphStore store, IGraphWriter writer, Terms terms,
             [.. before.Keys.Where(reference => !after.ContainsKey(reference)).Order()]);
     }
 
-    private static Problem Problem(string code, string text) => new(code, new Place("judgements", 0, 0), text);
+    private static Problem Problem(string code, string text) => new(code, new TextPosition("judgements", 0, 0), text);
 
     private abstract record Decision;
 
-    private sealed record Refused(Problem Problem) : Decision;
+    private sealed record RefusedDecision(Problem Problem) : Decision;
 
     /// <summary>What is to be put, or with null taken away, and why.</summary>
-    private sealed record Act(string Reason, RecordRef Ref, StoredRecord? Record) : Decision;
+    private sealed record CurationChange(string Reason, RecordRef Ref, StoredRecord? Record) : Decision;
 }
 
 /// <summary>What came of it.</summary>

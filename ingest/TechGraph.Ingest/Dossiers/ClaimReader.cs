@@ -11,14 +11,14 @@ internal sealed class ClaimReader(ValueReader values, Problems problems, Dossier
     private static readonly string[] RelationKeys = ["since", "until", "held"];
     private static readonly string[] EventKeys = ["status", "outcome", "performed", "values", "quantities", .. DateKeys];
 
-    private static IEnumerable<string> DateKeys => Words.All<Milestone>().Select(word => word.Replace('-', '_'));
+    private static IEnumerable<string> DateKeys => EnumText.All<Milestone>().Select(word => word.Replace('-', '_'));
 
     public Claim? Read(YamlFields fields, RecordRef about, EventKind? kind, RecordRef? source, RecordRef? speaker)
     {
         var id = fields.RequiredText("id");
-        if (id is not null && IdText.Check(id, capitals: true) is { } fault)
+        if (id is not null && IdText.Check(id, capitals: true) is { } error)
         {
-            problems.Add(fault, fields.PlaceOf("id"));
+            problems.Add(error, fields.PositionOf("id"));
             id = null;
         }
 
@@ -55,7 +55,7 @@ internal sealed class ClaimReader(ValueReader values, Problems problems, Dossier
         var dates = ImmutableSortedDictionary.CreateBuilder<Milestone, StatedDate>();
         foreach (var milestone in Enum.GetValues<Milestone>())
         {
-            if (values.Date(fields, Words.Kebab(milestone).Replace('-', '_')) is { } date)
+            if (values.Date(fields, EnumText.Kebab(milestone).Replace('-', '_')) is { } date)
             {
                 dates[milestone] = date;
             }
@@ -73,7 +73,7 @@ internal sealed class ClaimReader(ValueReader values, Problems problems, Dossier
             var parts = new YamlFields(map, problems);
             status = values.Word<EventStatus>(parts, "is", required: true);
             from = values.Date(parts, "from")?.Date;
-            parts.RefuseOthers();
+            parts.RefuseUnread();
         }
         else
         {
@@ -87,7 +87,7 @@ internal sealed class ClaimReader(ValueReader values, Problems problems, Dossier
 
         if (kind is not null && !(kind.Family == EventFamily.Deal ? EventStatusRules.OfDeal(known) : EventStatusRules.OfAct(known)))
         {
-            problems.Add("DOS009", fields.PlaceOf("status"), $"{(kind.Family == EventFamily.Deal ? "A deal" : "An act")} cannot be \"{Words.Kebab(known)}\".");
+            problems.Add("DOS009", fields.PositionOf("status"), $"{(kind.Family == EventFamily.Deal ? "A deal" : "An act")} cannot be \"{EnumText.Kebab(known)}\".");
         }
 
         return new StatedStatus(known, from);
@@ -103,7 +103,7 @@ internal sealed class ClaimReader(ValueReader values, Problems problems, Dossier
         var parts = new YamlFields(map, problems);
         var extent = values.Word<Performance>(parts, "is", required: true);
         var from = values.Date(parts, "from")?.Date;
-        parts.RefuseOthers();
+        parts.RefuseUnread();
         return extent is { } known ? new StatedPerformance(known, from) : null;
     }
 
@@ -113,7 +113,7 @@ internal sealed class ClaimReader(ValueReader values, Problems problems, Dossier
             .Concat(about.Kind is RecordKind.Event or RecordKind.Relation ? [] : ["share"]);
         foreach (var key in wrong.Where(fields.Has))
         {
-            problems.Add("DOS010", fields.PlaceOf(key), $"A claim about {(about.Kind == RecordKind.Event ? "an event" : about.Kind == RecordKind.Relation ? "a relation" : "this")} has no \"{key}\".");
+            problems.Add("DOS010", fields.PositionOf(key), $"A claim about {(about.Kind == RecordKind.Event ? "an event" : about.Kind == RecordKind.Relation ? "a relation" : "this")} has no \"{key}\".");
         }
     }
 }

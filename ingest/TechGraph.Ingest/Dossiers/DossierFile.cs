@@ -9,31 +9,31 @@ namespace TechGraph.Ingest.Dossiers;
 public sealed record DossierFile(string File, Dossier Dossier)
 {
     /// <summary>Where the id stands.</summary>
-    public required Place Place { get; init; }
+    public required TextPosition Position { get; init; }
 
     /// <summary>SHA-256 of the bytes that were read, lower-case hex; null: it was not read from a file.</summary>
     public string? Digest { get; init; }
 
     /// <summary>Sources that it defines.</summary>
-    public IList<Placed<Source>> Sources { get; } = [];
+    public IList<Positioned<Source>> Sources { get; } = [];
 
     /// <summary>Entities that it defines.</summary>
-    public IList<Placed<Entity>> Entities { get; } = [];
+    public IList<Positioned<Entity>> Entities { get; } = [];
 
     /// <summary>Events that it defines.</summary>
-    public IList<Placed<Event>> Events { get; } = [];
+    public IList<Positioned<Event>> Events { get; } = [];
 
     /// <summary>Relations that it defines.</summary>
-    public IList<Placed<Relation>> Relations { get; } = [];
+    public IList<Positioned<Relation>> Relations { get; } = [];
 
     /// <summary>What it adds to records of other dossiers.</summary>
-    public IList<Placed<Extension>> Extensions { get; } = [];
+    public IList<Positioned<Extension>> Extensions { get; } = [];
 
     /// <summary>Claims that it makes.</summary>
-    public IList<Placed<Claim>> Claims { get; } = [];
+    public IList<Positioned<Claim>> Claims { get; } = [];
 
     /// <summary>Short forms that still need the country's entity.</summary>
-    public IList<CountryShort> Countries { get; } = [];
+    public IList<CountryShorthand> Countries { get; } = [];
 
     /// <summary>How many records it makes once its short forms are written out, two for each.</summary>
     public int RecordCount => 1 + Sources.Count + Entities.Count + Events.Count + Relations.Count + Extensions.Count + Claims.Count + (2 * Countries.Count);
@@ -45,14 +45,14 @@ public sealed record DossierFile(string File, Dossier Dossier)
     public ISet<RecordRef> Incomplete { get; } = new HashSet<RecordRef>();
 
     /// <summary>Where each participant of an event stands.</summary>
-    public IDictionary<Participant, Place> ParticipantPlaces { get; } = new Dictionary<Participant, Place>(ReferenceEqualityComparer.Instance);
+    public IDictionary<Participant, TextPosition> ParticipantPositions { get; } = new Dictionary<Participant, TextPosition>(ReferenceEqualityComparer.Instance);
 }
 
 /// <summary>A record and where it stands.</summary>
-public sealed record Placed<T>(T Record, Place Place);
+public sealed record Positioned<T>(T Record, TextPosition Position);
 
 /// <summary>Something that points at a record.</summary>
-public sealed record Reference(RecordRef To, Place Place);
+public sealed record Reference(RecordRef To, TextPosition Position);
 
 /// <summary><c>country: {code, source, at}</c> of an entity; see docs/dossier.md.</summary>
-public sealed record CountryShort(Entity Entity, string Code, SourceId Source, string? Locator, string? Note, Place Place);
+public sealed record CountryShorthand(Entity Entity, string Code, SourceId Source, string? Locator, string? Note, TextPosition Position);

@@ -39,15 +39,15 @@ public sealed class DossierParser
             return null;
         }
 
-        var place = fields.PlaceOf("dossier");
-        if (IdText.Check(id) is { } fault)
+        var position = fields.PositionOf("dossier");
+        if (IdText.Check(id) is { } error)
         {
-            problems.Add(fault, place);
+            problems.Add(error, position);
             return null;
         }
 
         var head = new Dossier(new DossierId(id), fields.RequiredText("title") ?? "") { About = fields.Text("about") };
-        var parser = new DossierParser(terms, problems, new DossierFile(name, head) { Place = place });
+        var parser = new DossierParser(terms, problems, new DossierFile(name, head) { Position = position });
         parser.Read(fields);
         return parser._file;
     }
@@ -72,38 +72,38 @@ public sealed class DossierParser
         if (fields.Map("extend") is { } extend)
         {
             var kinds = new YamlFields(extend, _problems);
-            Each(kinds, "sources", (id, map, place) => ReadExtension(RecordRef.To(new SourceId(id)), map, place));
-            Each(kinds, "entities", (id, map, place) => ReadExtension(RecordRef.To(new EntityId(id)), map, place));
-            Each(kinds, "events", (id, map, place) => ReadExtension(RecordRef.To(new EventId(id)), map, place));
-            Each(kinds, "relations", (id, map, place) => ReadExtension(RecordRef.To(new RelationId(id)), map, place));
-            kinds.RefuseOthers();
+            Each(kinds, "sources", (id, map, position) => ReadExtension(RecordRef.To(new SourceId(id)), map, position));
+            Each(kinds, "entities", (id, map, position) => ReadExtension(RecordRef.To(new EntityId(id)), map, position));
+            Each(kinds, "events", (id, map, position) => ReadExtension(RecordRef.To(new EventId(id)), map, position));
+            Each(kinds, "relations", (id, map, position) => ReadExtension(RecordRef.To(new RelationId(id)), map, position));
+            kinds.RefuseUnread();
         }
 
-        fields.RefuseOthers();
+        fields.RefuseUnread();
     }
 
-    private void Each(YamlFields fields, string key, Action<string, YamlFields, Place> read)
+    private void Each(YamlFields fields, string key, Action<string, YamlFields, TextPosition> read)
     {
         foreach (var entry in fields.Map(key)?.Entries ?? [])
         {
-            if (IdText.Check(entry.Key) is { } fault)
+            if (IdText.Check(entry.Key) is { } error)
             {
-                _problems.Add(fault, entry.Place);
+                _problems.Add(error, entry.Position);
             }
             else if (entry.Value is YamlMap map)
             {
                 var inner = new YamlFields(map, _problems);
-                read(entry.Key, inner, entry.Place);
-                inner.RefuseOthers();
+                read(entry.Key, inner, entry.Position);
+                inner.RefuseUnread();
             }
             else
             {
-                _problems.Add("YAML010", entry.Place, $"\"{entry.Key}\" takes a mapping.");
+                _problems.Add("YAML010", entry.Position, $"\"{entry.Key}\" takes a mapping.");
             }
         }
     }
 
-    private void ReadSource(string id, YamlFields fields, Place place)
+    private void ReadSource(string id, YamlFields fields, TextPosition position)
     {
         var source = new Source(new SourceId(id), Id)
         {
@@ -113,12 +113,12 @@ public sealed class DossierParser
             Tier = _values.Word<Tier>(fields, "tier", required: true) ?? default,
             Url = _values.Url(fields, "url"),
             Retrieved = _values.Date(fields, "retrieved")?.Date,
-            CopyOf = Point(fields, "copy_of", text => RecordRef.To(new SourceId(text))) is { } original ? new SourceId(original.Id) : null,
+            CopyOf = ReadReference(fields, "copy_of", text => RecordRef.To(new SourceId(text))) is { } original ? new SourceId(original.Id) : null,
             Contributors = [.. fields.Maps("contributors").Select(ReadContributor).OfType<Contributor>()],
-            ReportsOn = [.. fields.Texts("reports_on").Select(text => PointAt(RecordRef.To(new EventId(text)), fields.PlaceOf("reports_on"))).Select(r => new EventId(r.Id))],
+            ReportsOn = [.. fields.Texts("reports_on").Select(text => AddReference(RecordRef.To(new EventId(text)), fields.PositionOf("reports_on"))).Select(r => new EventId(r.Id))],
             Note = fields.Text("note"),
         };
-        _file.Sources.Add(new Placed<Source>(source, place));
+        _file.Sources.Add(new Positioned<Source>(source, position));
         ReadClaims(fields, RecordRef.To(source.Id), null);
     }
 
@@ -128,26 +128,26 @@ public sealed class DossierParser
         var role = fields.RequiredText("role");
         if (role is not (null or "author" or "reporter" or "editor"))
         {
-            _problems.Add("DOS008", fields.PlaceOf("role"), $"A contributor is an author, reporter or editor, not \"{role}\".");
+            _problems.Add("DOS008", fields.PositionOf("role"), $"A contributor is an author, reporter or editor, not \"{role}\".");
         }
 
-        var entity = Point(fields, "entity", text => RecordRef.To(new EntityId(text)), required: true);
-        fields.RefuseOthers();
+        var entity = ReadReference(fields, "entity", text => RecordRef.To(new EntityId(text)), required: true);
+        fields.RefuseUnread();
         return role is null || entity is null ? null : new Contributor(role, new EntityId(entity.Value.Id));
     }
 
-    private void ReadEntity(string id, YamlFields fields, Place place)
+    private void ReadEntity(string id, YamlFields fields, TextPosition position)
     {
         var kind = fields.RequiredText("kind") ?? "";
         if (kind.Length > 0 && !_terms.Entities.ContainsKey(kind))
         {
-            _problems.Add("DOS004", fields.PlaceOf("kind"), $"Kind of entity \"{kind}\" is unknown.{Nearest.Hint(kind, _terms.Entities.Keys)}");
+            _problems.Add("DOS004", fields.PositionOf("kind"), $"Kind of entity \"{kind}\" is unknown.{SpellingSuggestion.Hint(kind, _terms.Entities.Keys)}");
             kind = "";
         }
 
         var entity = new Entity(new EntityId(id), kind, _values.Name(fields, "name", required: true) ?? "", Id)
         {
-            Identified = _values.Word<Identified>(fields, "identified") ?? default,
+            Identified = _values.Word<IdentificationLevel>(fields, "identified") ?? default,
             Aliases = ReadAliases(fields),
             ExternalIds = ReadExternalIds(fields),
             Code = ReadCode(fields, kind),
@@ -155,7 +155,7 @@ public sealed class DossierParser
             NotSameAs = [.. fields.Maps("not_same_as").Select(ReadNotSameAs)],
             Note = fields.Text("note"),
         };
-        _file.Entities.Add(new Placed<Entity>(entity, place));
+        _file.Entities.Add(new Positioned<Entity>(entity, position));
         if (fields.Map("country") is { } country)
         {
             ReadCountry(entity, new YamlFields(country, _problems));
@@ -175,13 +175,13 @@ public sealed class DossierParser
                 var read = new Alias(_values.Name(alias, "name", required: true) ?? "", alias.Text("kind") ?? "other", alias.Text("script"));
                 if (read.Kind is not ("former" or "translated" or "short" or "other"))
                 {
-                    _problems.Add("DOS008", alias.PlaceOf("kind"), $"An alias is former, translated, short or other, not \"{read.Kind}\".");
+                    _problems.Add("DOS008", alias.PositionOf("kind"), $"An alias is former, translated, short or other, not \"{read.Kind}\".");
                 }
 
-                alias.RefuseOthers();
+                alias.RefuseUnread();
                 return read;
             default:
-                _problems.Add("YAML010", node.Place, "An alias is a text or {name, kind, script}.");
+                _problems.Add("YAML010", node.Position, "An alias is a text or {name, kind, script}.");
                 return null;
         }
     }).OfType<Alias>()];
@@ -194,14 +194,14 @@ public sealed class DossierParser
             if (entry.Value is YamlScalar { Text: { } text })
             {
                 ids[entry.Key] = text;
-                if (ExternalIds.Fault(entry.Key, text) is { } fault)
+                if (ExternalIds.FindError(entry.Key, text) is { } fault)
                 {
-                    _problems.Add("DOS020", entry.Place, $"\"{text}\" {fault}.");
+                    _problems.Add("DOS020", entry.Position, $"\"{text}\" {fault}.");
                 }
             }
             else
             {
-                _problems.Add("YAML010", entry.Place, $"\"{entry.Key}\" takes a text.");
+                _problems.Add("YAML010", entry.Position, $"\"{entry.Key}\" takes a text.");
             }
         }
 
@@ -215,7 +215,7 @@ public sealed class DossierParser
         {
             if (kind == "country")
             {
-                _problems.Add("DOS014", fields.Place, "A country has a code (ISO 3166-1 alpha-2).");
+                _problems.Add("DOS014", fields.Position, "A country has a code (ISO 3166-1 alpha-2).");
             }
 
             return null;
@@ -223,13 +223,13 @@ public sealed class DossierParser
 
         if (kind != "country" || code.Length != 2 || !code.All(char.IsAsciiLetterUpper))
         {
-            _problems.Add("DOS014", fields.PlaceOf("code"), "A code is two capitals (ISO 3166-1 alpha-2), and only a country has one.");
+            _problems.Add("DOS014", fields.PositionOf("code"), "A code is two capitals (ISO 3166-1 alpha-2), and only a country has one.");
             return null;
         }
 
         if (!CountryCodes.All.Contains(code))
         {
-            _problems.Add("DOS014", fields.PlaceOf("code"), $"\"{code}\" is no code of a country (ISO 3166-1 alpha-2).");
+            _problems.Add("DOS014", fields.PositionOf("code"), $"\"{code}\" is no code of a country (ISO 3166-1 alpha-2).");
         }
 
         return code;
@@ -238,47 +238,47 @@ public sealed class DossierParser
     private NotSameAs ReadNotSameAs(YamlMap map)
     {
         var fields = new YamlFields(map, _problems);
-        var entity = Point(fields, "entity", text => RecordRef.To(new EntityId(text)));
+        var entity = ReadReference(fields, "entity", text => RecordRef.To(new EntityId(text)));
         var read = new NotSameAs(entity is null ? null : new EntityId(entity.Value.Id), fields.Text("name"), fields.Text("note"));
         if ((read.Entity is null) == (read.Name is null))
         {
-            _problems.Add("DOS007", fields.Place, "\"not_same_as\" takes an entity or a name.");
+            _problems.Add("DOS007", fields.Position, "\"not_same_as\" takes an entity or a name.");
         }
 
-        fields.RefuseOthers();
+        fields.RefuseUnread();
         return read;
     }
 
     private void ReadCountry(Entity entity, YamlFields fields)
     {
         var code = fields.RequiredText("code");
-        var source = Point(fields, "source", text => RecordRef.To(new SourceId(text)), required: true);
+        var source = ReadReference(fields, "source", text => RecordRef.To(new SourceId(text)), required: true);
         var locator = fields.Text("at");
         var note = fields.Text("note");
-        fields.RefuseOthers();
+        fields.RefuseUnread();
         if (code is not null && source is not null)
         {
-            _file.Countries.Add(new CountryShort(entity, code, new SourceId(source.Value.Id), locator, note, fields.PlaceOf("code")));
+            _file.Countries.Add(new CountryShorthand(entity, code, new SourceId(source.Value.Id), locator, note, fields.PositionOf("code")));
         }
     }
 
-    private void ReadEvent(string id, YamlFields fields, Place place)
+    private void ReadEvent(string id, YamlFields fields, TextPosition position)
     {
         var name = fields.RequiredText("kind") ?? "";
         if (!_terms.Events.TryGetValue(name, out var kind) && name.Length > 0)
         {
-            _problems.Add("DOS004", fields.PlaceOf("kind"), $"Kind of event \"{name}\" is unknown.{Nearest.Hint(name, _terms.Events.Keys)}");
+            _problems.Add("DOS004", fields.PositionOf("kind"), $"Kind of event \"{name}\" is unknown.{SpellingSuggestion.Hint(name, _terms.Events.Keys)}");
         }
 
-        var happening = new Event(new EventId(id), kind?.Name ?? "", _values.Name(fields, "title", required: true) ?? "", Id)
+        var @event = new Event(new EventId(id), kind?.Name ?? "", _values.Name(fields, "title", required: true) ?? "", Id)
         {
             Sectors = fields.Texts("sectors"),
             Participants = ReadParticipants(fields, kind, RecordRef.To(new EventId(id))),
             Links = ReadLinks(fields),
             Note = fields.Text("note"),
         };
-        _file.Events.Add(new Placed<Event>(happening, place));
-        ReadClaims(fields, RecordRef.To(happening.Id), kind);
+        _file.Events.Add(new Positioned<Event>(@event, position));
+        ReadClaims(fields, RecordRef.To(@event.Id), kind);
     }
 
     private ImmutableArray<Participant> ReadParticipants(YamlFields fields, EventKind? kind, RecordRef of)
@@ -304,17 +304,17 @@ public sealed class DossierParser
         var role = fields.RequiredText("role");
         if (role is not null && kind is not null && kind.Role(role) is null)
         {
-            _problems.Add("DOS012", fields.PlaceOf("role"), $"role \"{role}\" is unknown.{Nearest.Hint(role, kind.Roles.Select(r => r.Name))}");
+            _problems.Add("DOS012", fields.PositionOf("role"), $"role \"{role}\" is unknown.{SpellingSuggestion.Hint(role, kind.Roles.Select(r => r.Name))}");
             role = null;
         }
 
-        var entity = Point(fields, "entity", text => RecordRef.To(new EntityId(text)));
-        var happening = Point(fields, "event", text => RecordRef.To(new EventId(text)));
-        var relation = Point(fields, "relation", text => RecordRef.To(new RelationId(text)));
-        var given = new[] { entity, happening, relation }.OfType<RecordRef>().ToList();
+        var entity = ReadReference(fields, "entity", text => RecordRef.To(new EntityId(text)));
+        var @event = ReadReference(fields, "event", text => RecordRef.To(new EventId(text)));
+        var relation = ReadReference(fields, "relation", text => RecordRef.To(new RelationId(text)));
+        var given = new[] { entity, @event, relation }.OfType<RecordRef>().ToList();
         if (given.Count != 1 && PartKeys.Count(fields.Has) != 1)
         {
-            _problems.Add("DOS007", fields.Place, "A participant is one entity, event or relation.");
+            _problems.Add("DOS007", fields.Position, "A participant is one entity, event or relation.");
         }
 
         var claims = fields.Texts("claims");
@@ -322,7 +322,7 @@ public sealed class DossierParser
         {
             Certainty = _values.Word<Certainty>(fields, "certainty") ?? default,
             Basis = fields.Text("basis"),
-            Claims = [.. claims.Select(text => PointAt(RecordRef.To(new ClaimId(text)), fields.PlaceOf("claims"))).Select(r => new ClaimId(r.Id))],
+            Claims = [.. claims.Select(text => AddReference(RecordRef.To(new ClaimId(text)), fields.PositionOf("claims"))).Select(r => new ClaimId(r.Id))],
             Date = _values.Date(fields, "date"),
             ShareBefore = _values.Share(fields, "share_before"),
             ShareAfter = _values.Share(fields, "share_after"),
@@ -330,8 +330,8 @@ public sealed class DossierParser
         };
         if (read is not null)
         {
-            _file.ParticipantPlaces[read] = fields.Place;
-            fields.RefuseOthers();
+            _file.ParticipantPositions[read] = fields.Position;
+            fields.RefuseUnread();
         }
 
         return read;
@@ -343,38 +343,38 @@ public sealed class DossierParser
         var kind = link.RequiredText("kind");
         if (kind is not null && !LinkKinds.All.Contains(kind))
         {
-            _problems.Add("DOS008", link.PlaceOf("kind"), $"\"{kind}\" is no kind of link.{Nearest.Hint(kind, LinkKinds.All)}");
+            _problems.Add("DOS008", link.PositionOf("kind"), $"\"{kind}\" is no kind of link.{SpellingSuggestion.Hint(kind, LinkKinds.All)}");
         }
 
-        var to = Point(link, "event", text => RecordRef.To(new EventId(text)), required: true);
-        link.RefuseOthers();
+        var to = ReadReference(link, "event", text => RecordRef.To(new EventId(text)), required: true);
+        link.RefuseUnread();
         return kind is null || to is null ? null : new EventLink(kind, new EventId(to.Value.Id));
     }).OfType<EventLink>()];
 
-    private void ReadRelation(string id, YamlFields fields, Place place)
+    private void ReadRelation(string id, YamlFields fields, TextPosition position)
     {
         var kind = fields.RequiredText("kind") ?? "";
         if (kind.Length > 0 && !_terms.Relations.ContainsKey(kind))
         {
-            _problems.Add("DOS004", fields.PlaceOf("kind"), $"Kind of relation \"{kind}\" is unknown.{Nearest.Hint(kind, _terms.Relations.Keys)}");
+            _problems.Add("DOS004", fields.PositionOf("kind"), $"Kind of relation \"{kind}\" is unknown.{SpellingSuggestion.Hint(kind, _terms.Relations.Keys)}");
             kind = "";
         }
 
-        var from = Point(fields, "from", text => RecordRef.To(new EntityId(text)), required: true);
-        var to = Point(fields, "to", text => RecordRef.To(new EntityId(text)), required: true);
+        var from = ReadReference(fields, "from", text => RecordRef.To(new EntityId(text)), required: true);
+        var to = ReadReference(fields, "to", text => RecordRef.To(new EntityId(text)), required: true);
         var note = fields.Text("note");
         if (from is not null && to is not null)
         {
-            _file.Relations.Add(new Placed<Relation>(
-                new Relation(new RelationId(id), kind, new EntityId(from.Value.Id), new EntityId(to.Value.Id), Id) { Note = note }, place));
+            _file.Relations.Add(new Positioned<Relation>(
+                new Relation(new RelationId(id), kind, new EntityId(from.Value.Id), new EntityId(to.Value.Id), Id) { Note = note }, position));
         }
 
         ReadClaims(fields, RecordRef.To(new RelationId(id)), null);
     }
 
-    private void ReadExtension(RecordRef of, YamlFields fields, Place place)
+    private void ReadExtension(RecordRef of, YamlFields fields, TextPosition position)
     {
-        PointAt(of, place);
+        AddReference(of, position);
         var extension = new Extension(of, Id)
         {
             Aliases = of.Kind == RecordKind.Entity ? ReadAliases(fields) : [],
@@ -383,7 +383,7 @@ public sealed class DossierParser
         };
         if (!extension.Aliases.IsEmpty || !extension.Participants.IsEmpty || !extension.Links.IsEmpty)
         {
-            _file.Extensions.Add(new Placed<Extension>(extension, place));
+            _file.Extensions.Add(new Positioned<Extension>(extension, position));
         }
 
         ReadClaims(fields, of, null);
@@ -395,40 +395,40 @@ public sealed class DossierParser
         foreach (var map in fields.Maps("claims"))
         {
             var claim = new YamlFields(map, _problems);
-            var source = Point(claim, "source", text => RecordRef.To(new SourceId(text)), required: true, missing: "DOS013");
-            var speaker = Point(claim, "attributed_to", text => RecordRef.To(new EntityId(text)));
+            var source = ReadReference(claim, "source", text => RecordRef.To(new SourceId(text)), required: true, missing: "DOS013");
+            var speaker = ReadReference(claim, "attributed_to", text => RecordRef.To(new EntityId(text)));
             if (reader.Read(claim, about, kind, source, speaker) is { } read)
             {
-                _file.Claims.Add(new Placed<Claim>(read, claim.Place));
+                _file.Claims.Add(new Positioned<Claim>(read, claim.Position));
             }
             else
             {
                 _file.Incomplete.Add(about);
             }
 
-            claim.RefuseOthers();
+            claim.RefuseUnread();
         }
     }
 
     /// <summary>Reads an id that points at a record, and notes that it must exist.</summary>
-    private RecordRef? Point(YamlFields fields, string key, Func<string, RecordRef> to, bool required = false, string missing = "YAML011")
+    private RecordRef? ReadReference(YamlFields fields, string key, Func<string, RecordRef> to, bool required = false, string missing = "YAML011")
     {
         if (fields.Text(key) is not { } text)
         {
             if (required)
             {
-                _problems.Add(missing, fields.Place, $"\"{key}\" is missing.");
+                _problems.Add(missing, fields.Position, $"\"{key}\" is missing.");
             }
 
             return null;
         }
 
-        return PointAt(to(text), fields.PlaceOf(key));
+        return AddReference(to(text), fields.PositionOf(key));
     }
 
-    private RecordRef PointAt(RecordRef reference, Place place)
+    private RecordRef AddReference(RecordRef reference, TextPosition position)
     {
-        _file.References.Add(new Reference(reference, place));
+        _file.References.Add(new Reference(reference, position));
         return reference;
     }
 }

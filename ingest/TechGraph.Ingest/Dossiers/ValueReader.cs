@@ -15,7 +15,7 @@ internal sealed class ValueReader(Problems problems)
         var text = required ? fields.RequiredText(key) : fields.Text(key);
         if (text?.Length > MaxName)
         {
-            problems.Add("DOS016", fields.PlaceOf(key), $"\"{key}\" has {text.Length} characters; at most {MaxName} are kept.");
+            problems.Add("DOS016", fields.PositionOf(key), $"\"{key}\" has {text.Length} characters; at most {MaxName} are kept.");
             return null;
         }
 
@@ -30,7 +30,7 @@ internal sealed class ValueReader(Problems problems)
             return text;
         }
 
-        problems.Add("DOS015", fields.PlaceOf(key), $"\"{text}\" is no http or https address.");
+        problems.Add("DOS015", fields.PositionOf(key), $"\"{text}\" is no http or https address.");
         return null;
     }
 
@@ -43,15 +43,15 @@ internal sealed class ValueReader(Problems problems)
             return null;
         }
 
-        if (Words.Read<T>(text) is { } word)
+        if (EnumText.Read<T>(text) is { } word)
         {
             return word;
         }
 
         problems.Add(
             "DOS008",
-            fields.PlaceOf(key),
-            $"\"{key}\" cannot be \"{text}\".{Nearest.Hint(text, Words.All<T>())} It is one of {string.Join(", ", Words.All<T>())}.");
+            fields.PositionOf(key),
+            $"\"{key}\" cannot be \"{text}\".{SpellingSuggestion.Hint(text, EnumText.All<T>())} It is one of {string.Join(", ", EnumText.All<T>())}.");
         return null;
     }
 
@@ -63,17 +63,17 @@ internal sealed class ValueReader(Problems problems)
             case null:
                 return null;
             case YamlScalar { Text: { } text } scalar:
-                return Keep(PartialDate.Parse(text), scalar.Place) is { } plain ? new StatedDate(plain) : null;
+                return ValueOrReport(PartialDate.Parse(text), scalar.Position) is { } plain ? new StatedDate(plain) : null;
             case YamlMap map:
                 var parts = new YamlFields(map, problems);
                 var edtf = parts.RequiredText("edtf");
                 var (notBefore, notAfter, basis) = (parts.Text("not_before"), parts.Text("not_after"), parts.Text("basis"));
-                parts.RefuseOthers();
-                return edtf is not null && Keep(PartialDate.Parse(edtf, notBefore, notAfter), parts.PlaceOf("edtf")) is { } date
+                parts.RefuseUnread();
+                return edtf is not null && ValueOrReport(PartialDate.Parse(edtf, notBefore, notAfter), parts.PositionOf("edtf")) is { } date
                     ? new StatedDate(date, basis)
                     : null;
             case var other:
-                problems.Add("YAML010", other!.Place, $"\"{key}\" takes a date or {{edtf, not_before, not_after, basis}}.");
+                problems.Add("YAML010", other!.Position, $"\"{key}\" takes a date or {{edtf, not_before, not_after, basis}}.");
                 return null;
         }
     }
@@ -89,9 +89,9 @@ internal sealed class ValueReader(Problems problems)
         var measure = Word<Measure>(fields, "measure", required: true);
         var (meaning, hedge) = (fields.Text("meaning"), fields.Text("hedge"));
         var period = (Date(fields, "period") ?? Date(fields, "as_of"))?.Date;
-        fields.RefuseOthers();
+        fields.RefuseUnread();
         return currency is null || measure is null || problems.Count > before ? null
-            : Keep(Schema.Model.Money.Create(low, high, currency, qualifier, measure.Value), map.Place) is { } money
+            : ValueOrReport(Schema.Model.Money.Create(low, high, currency, qualifier, measure.Value), map.Position) is { } money
                 ? money with { Meaning = meaning, Hedge = hedge, Period = period }
                 : null;
     }
@@ -108,16 +108,16 @@ internal sealed class ValueReader(Problems problems)
                 var low = Number(parts, "amount") ?? Number(parts, "low");
                 var high = Number(parts, "high");
                 var qualifier = Word<Qualifier>(parts, "qualifier") ?? Qualifier.Exact;
-                parts.RefuseOthers();
+                parts.RefuseUnread();
                 if (low is null)
                 {
-                    problems.Add("YAML011", map.Place, "\"low\" is missing.");
+                    problems.Add("YAML011", map.Position, "\"low\" is missing.");
                     return null;
                 }
 
-                return Keep(Schema.Model.Share.Create(low.Value, high, qualifier), map.Place);
+                return ValueOrReport(Schema.Model.Share.Create(low.Value, high, qualifier), map.Position);
             default:
-                return Number(fields, key) is { } percent ? Keep(Schema.Model.Share.Create(percent, null, Qualifier.Exact), fields.PlaceOf(key)) : null;
+                return Number(fields, key) is { } percent ? ValueOrReport(Schema.Model.Share.Create(percent, null, Qualifier.Exact), fields.PositionOf(key)) : null;
         }
     }
 
@@ -129,10 +129,10 @@ internal sealed class ValueReader(Problems problems)
         var qualifier = Word<Qualifier>(fields, "qualifier") ?? Qualifier.Exact;
         var measure = fields.RequiredText("measure");
         var period = Date(fields, "period")?.Date;
-        fields.RefuseOthers();
+        fields.RefuseUnread();
         if (amount is null)
         {
-            problems.Add("YAML011", map.Place, "\"amount\" is missing.");
+            problems.Add("YAML011", map.Position, "\"amount\" is missing.");
         }
 
         return amount is null || unit is null || measure is null ? null : new Quantity(amount.Value, high, unit, qualifier, measure, period);
@@ -151,16 +151,16 @@ internal sealed class ValueReader(Problems problems)
             return number;
         }
 
-        problems.Add("DOS017", fields.PlaceOf(key), $"\"{text}\" is no number. Write digits, without separators: 2000000000.");
+        problems.Add("DOS017", fields.PositionOf(key), $"\"{text}\" is no number. Write digits, without separators: 2000000000.");
         return null;
     }
 
-    private T? Keep<T>(Parsed<T> parsed, Place place)
+    private T? ValueOrReport<T>(Parsed<T> parsed, TextPosition position)
         where T : class
     {
         if (!parsed.Ok)
         {
-            problems.Add(parsed.Fault, place);
+            problems.Add(parsed.Error, position);
         }
 
         return parsed.Value;

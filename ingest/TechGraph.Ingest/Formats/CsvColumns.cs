@@ -13,7 +13,7 @@ internal static class CsvColumns
             Column<Source>("publisher", s => s.Publisher),
             Column<Source>("title", s => s.Title),
             Column<Source>("published", s => s.Published?.Date.Text),
-            Column<Source>("tier", s => Words.Kebab(s.Tier)),
+            Column<Source>("tier", s => EnumText.Kebab(s.Tier)),
             Column<Source>("url", s => s.Url),
         ],
         RecordKind.Entity =>
@@ -37,15 +37,15 @@ internal static class CsvColumns
             Column<Claim>("about", c => c.About.ToString()),
             Column<Claim>("source", c => c.Source.Value),
             Column<Claim>("locator", c => c.Locator),
-            Column<Claim>("stance", c => Words.Kebab(c.Stance)),
-            Column<Claim>("status", c => c.Status is { } status ? Words.Kebab(status.Status) : null),
+            Column<Claim>("stance", c => EnumText.Kebab(c.Stance)),
+            Column<Claim>("status", c => c.Status is { } status ? EnumText.Kebab(status.Status) : null),
             Column<Claim>("says", c => c.Says),
         ],
         RecordKind.Judgement =>
         [
             Column<Judgement>("entity", j => j.Entity.Value),
             Column<Judgement>("other", j => j.Other.Value),
-            Column<Judgement>("verdict", j => Words.Kebab(j.Verdict)),
+            Column<Judgement>("verdict", j => EnumText.Kebab(j.Verdict)),
             Column<Judgement>("by", j => j.By),
         ],
         RecordKind.Withdrawal => [Column<Withdrawal>("of", w => w.Of.ToString()), Column<Withdrawal>("reason", w => w.Reason), Column<Withdrawal>("by", w => w.By)],

@@ -25,7 +25,7 @@ public static class CsvTables
         {
             var columns = CsvColumns.Of(kind);
             await WriteAsync(
-                Path.Combine(folder, $"{Words.Kebab(kind)}.csv"),
+                Path.Combine(folder, $"{EnumText.Kebab(kind)}.csv"),
                 [.. Always, .. columns.Select(column => column.Name), "record"],
                 written[kind].Select(record => record.Read() is var read
                     ? new[] { record.Ref.Id, record.Dossier.Value }.Concat(columns.Select(column => Safe(column.Value(read)))).Append(record.Json)
@@ -36,8 +36,8 @@ public static class CsvTables
         await WriteAsync(
             Path.Combine(folder, "participant.csv"),
             ParticipantColumns,
-            written[RecordKind.Event].Select(record => (Event)record.Read()).SelectMany(happening => happening.Participants.Select(part =>
-                (IEnumerable<string?>)[happening.Id.Value, part.Role, Words.Kebab(part.Of.Kind), part.Of.Id, Words.Kebab(part.Certainty)])),
+            written[RecordKind.Event].Select(record => (Event)record.Read()).SelectMany(@event => @event.Participants.Select(part =>
+                (IEnumerable<string?>)[@event.Id.Value, part.Role, EnumText.Kebab(part.Of.Kind), part.Of.Id, EnumText.Kebab(part.Certainty)])),
             cancellation).ConfigureAwait(false);
     }
 
@@ -47,7 +47,7 @@ public static class CsvTables
         var records = new List<StoredRecord>();
         foreach (var kind in Enum.GetValues<RecordKind>())
         {
-            var file = Path.Combine(folder, $"{Words.Kebab(kind)}.csv");
+            var file = Path.Combine(folder, $"{EnumText.Kebab(kind)}.csv");
             if (!File.Exists(file))
             {
                 continue;
@@ -56,14 +56,14 @@ public static class CsvTables
             using var csv = new CsvReader(new StreamReader(file), CultureInfo.InvariantCulture);
             if (!csv.Read() || !csv.ReadHeader() || Needed.Except(csv.HeaderRecord!).Any())
             {
-                problems.Add("CSV002", new Place(file, 1, 1), "A table of an export has the columns \"id\", \"dossier\" and \"record\".");
+                problems.Add("CSV002", new TextPosition(file, 1, 1), "A table of an export has the columns \"id\", \"dossier\" and \"record\".");
                 continue;
             }
 
             while (csv.Read())
             {
-                var place = new Place(file, csv.Parser.RawRow, 1);
-                if (RecordLine.Read($"{Words.Kebab(kind)}/{csv.GetField("id")}", csv.GetField("dossier") ?? "", csv.GetField("record") ?? "", place, problems) is { } record)
+                var position = new TextPosition(file, csv.Parser.RawRow, 1);
+                if (RecordLine.Read($"{EnumText.Kebab(kind)}/{csv.GetField("id")}", csv.GetField("dossier") ?? "", csv.GetField("record") ?? "", position, problems) is { } record)
                 {
                     records.Add(record);
                 }

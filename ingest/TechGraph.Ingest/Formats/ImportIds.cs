@@ -13,7 +13,7 @@ internal static class ImportIds
     private const int LongHashLength = 24;
 
     /// <summary>Room for what is put behind the id of an entity, such as <c>.based-in.gb.1</c>.</summary>
-    private const int Room = 40;
+    private const int MaxReadableLength = 40;
 
     /// <summary>The id: <c>import.part.readable.hash</c>.</summary>
     /// <param name="import">The dossier of the import.</param>
@@ -36,7 +36,7 @@ internal static class ImportIds
         }
 
         var readable = plain.ToString().Trim('-');
-        var most = IdText.MaxLength - (2 * import.Value.Length) - part.Length - LongHashLength - Room;
+        var most = IdText.MaxLength - (2 * import.Value.Length) - part.Length - LongHashLength - MaxReadableLength;
         var isWhole = readable.Length <= most && all.All(char.IsAscii);
         readable = (readable.Length > most ? readable[..most] : readable).Trim('-');
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{part}\n{all}")))[..(isWhole ? HashLength : LongHashLength)];

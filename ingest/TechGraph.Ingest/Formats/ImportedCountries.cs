@@ -7,12 +7,12 @@ namespace TechGraph.Ingest.Formats;
 /// <summary>The countries that an import names: those of the graph, and where it lacks one, a country of the import's own.</summary>
 /// <param name="dossier">Takes countries that the graph lacks.</param>
 /// <param name="known">The entities of the graph.</param>
-internal sealed class ImportedCountries(DossierFile dossier, GraphEntities known)
+internal sealed class ImportedCountries(DossierFile dossier, EntityMatcher known)
 {
     private readonly Dictionary<string, EntityId?> _found = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The country of a code of two or three letters; null: ISO 3166-1 has no such code.</summary>
-    public EntityId? Find(string code, Place place)
+    public EntityId? Find(string code, TextPosition position)
     {
         if (_found.TryGetValue(code, out var there))
         {
@@ -32,7 +32,7 @@ internal sealed class ImportedCountries(DossierFile dossier, GraphEntities known
         var id = new EntityId($"{dossier.Dossier.Id}.country.{region.Code.ToLowerInvariant()}");
         if (dossier.Entities.All(entity => entity.Record.Id != id))
         {
-            dossier.Entities.Add(new Placed<Entity>(new Entity(id, "country", region.Name, dossier.Dossier.Id) { Code = region.Code }, place));
+            dossier.Entities.Add(new Positioned<Entity>(new Entity(id, "country", region.Name, dossier.Dossier.Id) { Code = region.Code }, position));
         }
 
         return _found[code] = id;

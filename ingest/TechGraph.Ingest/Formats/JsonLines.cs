@@ -27,7 +27,7 @@ public static class JsonLines
         var records = new List<StoredRecord>();
         for (var number = 1; await input.ReadLineAsync(cancellation).ConfigureAwait(false) is { } line; number++)
         {
-            if (!string.IsNullOrWhiteSpace(line) && RecordLine.Read(line, new Place(file, number, 1), problems) is { } record)
+            if (!string.IsNullOrWhiteSpace(line) && RecordLine.Read(line, new TextPosition(file, number, 1), problems) is { } record)
             {
                 records.Add(record);
             }

@@ -16,7 +16,7 @@ internal static class RecordLine
         $"{{\"ref\":{Text(record.Ref.ToString())},\"dossier\":{Text(record.Dossier.Value)},\"record\":{record.Json}}}";
 
     /// <summary>Reads a line; null: a problem says why not.</summary>
-    public static StoredRecord? Read(string line, Place place, Problems problems)
+    public static StoredRecord? Read(string line, TextPosition position, Problems problems)
     {
         try
         {
@@ -25,25 +25,25 @@ internal static class RecordLine
             if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("ref", out var reference) && root.TryGetProperty("dossier", out var dossier)
                 && root.TryGetProperty("record", out var record) && reference.ValueKind == JsonValueKind.String && dossier.ValueKind == JsonValueKind.String)
             {
-                return Read(reference.GetString()!, dossier.GetString()!, record.GetRawText(), place, problems);
+                return Read(reference.GetString()!, dossier.GetString()!, record.GetRawText(), position, problems);
             }
 
-            problems.Add("REC001", place, "A line is {\"ref\": …, \"dossier\": …, \"record\": {…}}.");
+            problems.Add("REC001", position, "A line is {\"ref\": …, \"dossier\": …, \"record\": {…}}.");
         }
         catch (JsonException wrong)
         {
-            problems.Add("REC001", place, $"The line is no JSON: {wrong.Message}");
+            problems.Add("REC001", position, $"The line is no JSON: {wrong.Message}");
         }
 
         return null;
     }
 
     /// <summary>Reads a record of its parts; null: a problem says why not.</summary>
-    public static StoredRecord? Read(string reference, string dossier, string json, Place place, Problems problems)
+    public static StoredRecord? Read(string reference, string dossier, string json, TextPosition position, Problems problems)
     {
         if (RecordRef.Parse(reference) is not { } wanted)
         {
-            problems.Add("REC001", place, $"\"{reference}\" names no record: write its kind and id, such as entity/manus.");
+            problems.Add("REC001", position, $"\"{reference}\" names no record: write its kind and id, such as entity/manus.");
             return null;
         }
 
@@ -53,7 +53,7 @@ internal static class RecordLine
             var record = RecordJson.Read(wanted.Kind, Encoding.UTF8.GetBytes(json));
             if (RecordRef.Of(record) is var own && own != wanted)
             {
-                problems.Add("REC002", place, $"\"{reference}\" holds {own}. A line names the record that it holds.");
+                problems.Add("REC002", position, $"\"{reference}\" holds {own}. A line names the record that it holds.");
                 return null;
             }
 
@@ -61,7 +61,7 @@ internal static class RecordLine
         }
         catch (Exception wrong) when (wrong is JsonException or FormatException or KeyNotFoundException or ArgumentException or InvalidOperationException)
         {
-            problems.Add("REC002", place, $"\"{reference}\" is no {Words.Kebab(wanted.Kind)} that can be read: {wrong.Message}");
+            problems.Add("REC002", position, $"\"{reference}\" is no {EnumText.Kebab(wanted.Kind)} that can be read: {wrong.Message}");
             return null;
         }
     }

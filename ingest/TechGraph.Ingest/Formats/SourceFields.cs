@@ -12,9 +12,9 @@ internal static class SourceFields
     {
         var values = new ValueReader(problems);
         var id = fields.RequiredText("id");
-        if (id is not null && IdText.Check(id) is { } fault)
+        if (id is not null && IdText.Check(id) is { } error)
         {
-            problems.Add(fault, fields.PlaceOf("id"));
+            problems.Add(error, fields.PositionOf("id"));
         }
 
         var source = new Source(new SourceId(id ?? ""), dossier)
@@ -26,7 +26,7 @@ internal static class SourceFields
             Url = values.Url(fields, "url"),
             Note = fields.Text("note"),
         };
-        fields.RefuseOthers();
+        fields.RefuseUnread();
         return id is null ? null : source;
     }
 }

@@ -6,57 +6,57 @@ namespace TechGraph.Ingest.Generation;
 /// </summary>
 public static class DealGraphGenerator
 {
-    private const int CompaniesOfDossier = 60;
-    private const int TechnologiesOfDossier = 40;
-    private const int SourcesOfDossier = 40;
+    private const int CompaniesPerDossier = 60;
+    private const int TechnologiesPerDossier = 40;
+    private const int SourcesPerDossier = 40;
 
     /// <summary>The dossiers of a plan, one after the other; only the cast of companies and technologies is kept meanwhile.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number of events is out of bounds.</exception>
-    public static IEnumerable<GeneratedDossier> Generate(GraphPlan plan)
+    public static IEnumerable<GeneratedDossier> Generate(GeneratorPlan plan)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(plan.Events, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(plan.Events, GraphPlan.MostEvents);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(plan.Events, GeneratorPlan.MaxEvents);
         return GenerateAll(plan);
     }
 
-    private static IEnumerable<GeneratedDossier> GenerateAll(GraphPlan plan)
+    private static IEnumerable<GeneratedDossier> GenerateAll(GeneratorPlan plan)
     {
-        var (chance, cast) = (new Chance(plan.Seed), new Cast());
-        yield return new GeneratedDossier("made-up-places.yaml", MadeUpPlaces.Write(plan.WithPlaces));
+        var (random, pool) = (new SeededRandom(plan.Seed), new PartyPool());
+        yield return new GeneratedDossier("made-up-places.yaml", PlaceGenerator.Write(plan.WithPlaces));
         for (var number = 0; number < plan.Dossiers; number++)
         {
             var id = FormattableString.Invariant($"made-up-{number + 1:D5}");
-            yield return new GeneratedDossier($"{id}.yaml", Write(plan, chance, cast, id, number));
+            yield return new GeneratedDossier($"{id}.yaml", Write(plan, random, pool, id, number));
         }
     }
 
-    private static string Write(GraphPlan plan, Chance chance, Cast cast, string id, int number)
+    private static string Write(GeneratorPlan plan, SeededRandom random, PartyPool pool, string id, int number)
     {
-        var first = number * GraphPlan.EventsOfDossier;
-        var last = Math.Min(plan.Events, first + GraphPlan.EventsOfDossier);
+        var first = number * GeneratorPlan.EventsPerDossier;
+        var last = Math.Min(plan.Events, first + GeneratorPlan.EventsPerDossier);
         var text = new DossierText(id, $"Made-up deals, part {number + 1}");
         text.Section("sources");
-        cast.Sources.Clear();
-        for (var source = 0; source < SourcesOfDossier; source++)
+        pool.Sources.Clear();
+        for (var source = 0; source < SourcesPerDossier; source++)
         {
-            MadeUpSources.Write(text, chance, cast, $"{id}.s{source}", MadeUpDates.Of(chance, first, plan.Events));
+            SourceGenerator.Write(text, random, pool, $"{id}.s{source}", DateGenerator.Of(random, first, plan.Events));
         }
 
         text.Section("entities");
-        for (var company = 0; company < CompaniesOfDossier; company++)
+        for (var company = 0; company < CompaniesPerDossier; company++)
         {
-            MadeUpCompanies.Write(text, chance, cast, (number * CompaniesOfDossier) + company);
+            CompanyGenerator.Write(text, random, pool, (number * CompaniesPerDossier) + company);
         }
 
-        for (var technology = 0; technology < TechnologiesOfDossier; technology++)
+        for (var technology = 0; technology < TechnologiesPerDossier; technology++)
         {
-            MadeUpTechnologies.Write(text, chance, cast, (number * TechnologiesOfDossier) + technology);
+            TechnologyGenerator.Write(text, random, pool, (number * TechnologiesPerDossier) + technology);
         }
 
         text.Section("events");
-        for (var happening = first; happening < last; happening++)
+        for (var @event = first; @event < last; @event++)
         {
-            MadeUpEvents.Write(text, chance, cast, FormattableString.Invariant($"made-up-e{happening + 1}"), MadeUpDates.Of(chance, happening, plan.Events));
+            EventGenerator.Write(text, random, pool, FormattableString.Invariant($"made-up-e{@event + 1}"), DateGenerator.Of(random, @event, plan.Events));
         }
 
         return text.ToString();

@@ -19,14 +19,14 @@ namespace TechGraph.Ingest.Intake;
 /// </remarks>
 public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options, TimeProvider time, ILogger<FolderIntake> log)
 {
-    private const int MostFiles = 500;
-    private const long MostBytes = 32L * 1024 * 1024;
-    private const int MostUnderway = 1_000;
-    private const int RefusedPerLook = 100;
+    private const int MaxFilesPerScan = 500;
+    private const long MaxBytesPerScan = 32L * 1024 * 1024;
+    private const int MaxClaimedFiles = 1_000;
+    private const int RefusedPerScan = 100;
     private static readonly TimeSpan NameLife = TimeSpan.FromMinutes(10);
 
-    private readonly HashSet<string> _complained = [];
-    private Dictionary<string, Sight> _seen = [];
+    private readonly HashSet<string> _reported = [];
+    private Dictionary<string, FileStamp> _stamps = [];
     private string _lastRefused = "";
     private int _count;
 
@@ -53,7 +53,7 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
         {
             try
             {
-                Look();
+                Scan();
                 said = "";
             }
             catch (Exception failure) when (failure is StoreException or IntakeException or IOException or UnauthorizedAccessException)
@@ -66,7 +66,7 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
                 }
             }
 
-            await Task.Delay(options.Value.LookEvery, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(options.Value.PollInterval, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -74,7 +74,7 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
     /// <returns>Whether files lie in the folder that are not done yet.</returns>
     /// <exception cref="StoreException">The ledger cannot be read or written; the files stay.</exception>
     /// <exception cref="IOException">The folder cannot be read or written.</exception>
-    public bool Look()
+    public bool Scan()
     {
         foreach (var folder in (string[])[Taking, Underway, Refused])
         {
@@ -82,33 +82,33 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
         }
 
         // What the last look, or a process that died, had claimed comes first; as long as the ledger is full nothing more is claimed.
-        if (HandIn())
+        if (Submit())
         {
             Claim();
-            HandIn();
+            Submit();
         }
 
         Finish();
-        ClearMended();
+        ClearCorrected();
         ClearNames();
-        return _seen.Count > 0 || Names(Taking).Any(IsClaimed) || Names(Underway).Any(IsOurs);
+        return _stamps.Count > 0 || Names(Taking).Any(IsClaimed) || Names(Underway).Any(IsOurs);
     }
 
     /// <summary>Moves files away that look as they did at the last look, so that nobody is still writing them.</summary>
     private void Claim()
     {
         var now = time.GetUtcNow();
-        var seen = new Dictionary<string, Sight>(StringComparer.Ordinal);
-        var ripe = new List<(string Name, Sight Sight)>();
+        var seen = new Dictionary<string, FileStamp>(StringComparer.Ordinal);
+        var ripe = new List<(string Name, FileStamp Sight)>();
         foreach (var file in new DirectoryInfo(Folder).EnumerateFiles())
         {
-            if (Sight.Of(file) is not { } sight || !IsDossier(file.Name))
+            if (FileStamp.Of(file) is not { } sight || !IsDossier(file.Name))
             {
                 continue;
             }
 
-            var first = _seen.TryGetValue(file.Name, out var last) && last.IsSame(sight) ? last.At : now;
-            if (now - first >= options.Value.LookEvery)
+            var first = _stamps.TryGetValue(file.Name, out var last) && last.IsSame(sight) ? last.At : now;
+            if (now - first >= options.Value.PollInterval)
             {
                 ripe.Add((file.Name, sight));
             }
@@ -117,32 +117,32 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
         }
 
         var bytes = 0L;
-        foreach (var (name, sight) in ripe.OrderBy(r => r.Sight.Changed).ThenBy(r => r.Name, StringComparer.Ordinal).Take(MostFiles))
+        foreach (var (name, sight) in ripe.OrderBy(r => r.Sight.Changed).ThenBy(r => r.Name, StringComparer.Ordinal).Take(MaxFilesPerScan))
         {
             bytes += Math.Min(sight.Length, YamlReader.MaxBytes);
-            if (bytes > MostBytes)
+            if (bytes > MaxBytesPerScan)
             {
                 break;
             }
 
-            if (Try(name, () => Move(Path.Combine(Folder, name), NewMark(), name)))
+            if (Try(name, () => Move(Path.Combine(Folder, name), NewClaimName(), name)))
             {
                 seen.Remove(name);
             }
         }
 
-        _seen = seen;
+        _stamps = seen;
     }
 
     /// <summary>The name is noted first: after a crash a name without a file is litter, a file without a name would have lost it.</summary>
-    private void Move(string from, string mark, string name)
+    private void Move(string from, string claimName, string name)
     {
-        var note = Path.Combine(Taking, mark + ".name");
+        var note = Path.Combine(Taking, claimName + ".name");
         File.WriteAllText(note, name);
         Step?.Invoke("named");
         try
         {
-            File.Move(from, Path.Combine(Taking, mark + ".yaml"));
+            File.Move(from, Path.Combine(Taking, claimName + ".yaml"));
             Step?.Invoke("claimed");
         }
         catch
@@ -153,16 +153,16 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
     }
 
     /// <summary>Gives the ledger what was claimed; false: it takes no more now.</summary>
-    private bool HandIn()
+    private bool Submit()
     {
         var claimed = new List<(string Mark, Submission Submission)>();
-        foreach (var mark in Names(Taking).Where(file => file.EndsWith(".yaml", StringComparison.Ordinal)).Take(MostFiles).Select(file => file[..^".yaml".Length]))
+        foreach (var claimName in Names(Taking).Where(file => file.EndsWith(".yaml", StringComparison.Ordinal)).Take(MaxFilesPerScan).Select(file => file[..^".yaml".Length]))
         {
-            Try(mark, () =>
+            Try(claimName, () =>
             {
-                if (Read(mark) is { } submission)
+                if (Read(claimName) is { } submission)
                 {
-                    claimed.Add((mark, submission));
+                    claimed.Add((claimName, submission));
                 }
             });
         }
@@ -180,11 +180,11 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
         catch (IntakeException)
         {
             // Together they are too many, or one is in the way: as many as go.
-            return claimed.TrueForAll(HandIn);
+            return claimed.TrueForAll(Submit);
         }
     }
 
-    private bool HandIn((string Mark, Submission Submission) claimed)
+    private bool Submit((string Mark, Submission Submission) claimed)
     {
         try
         {
@@ -198,7 +198,7 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
         catch (IntakeException changed) when (changed.Code == "INTAKE_KEY_REUSED")
         {
             // Handed in before a crash, and written to since: those bytes are a submission of their own.
-            Try(claimed.Mark, () => Move(Path.Combine(Taking, claimed.Mark + ".yaml"), NewMark(), claimed.Submission.Name));
+            Try(claimed.Mark, () => Move(Path.Combine(Taking, claimed.Mark + ".yaml"), NewClaimName(), claimed.Submission.Name));
             File.Delete(Path.Combine(Taking, claimed.Mark + ".name"));
             return true;
         }
@@ -207,33 +207,33 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
     private void Note(IReadOnlyList<(string Mark, Submission Submission)> claimed, IReadOnlyList<IntakeItem> items)
     {
         Step?.Invoke("received");
-        foreach (var ((mark, submission), item) in claimed.Zip(items))
+        foreach (var ((claimName, submission), item) in claimed.Zip(items))
         {
             // Another process may have been quicker with the same submission.
-            Try(mark, () => File.Move(
-                Path.Combine(Taking, mark + ".yaml"),
+            Try(claimName, () => File.Move(
+                Path.Combine(Taking, claimName + ".yaml"),
                 Path.Combine(Underway, $"{item.Id}-{Convert.ToHexStringLower(SHA256.HashData(submission.Content))}.yaml"),
                 overwrite: true));
             Step?.Invoke("underway");
-            File.Delete(Path.Combine(Taking, mark + ".name"));
-            log.TookIn(item.Name, item.Id);
+            File.Delete(Path.Combine(Taking, claimName + ".name"));
+            log.FileReceived(item.Name, item.Id);
         }
     }
 
     /// <summary>The submission of a claimed file; null: it is still being written, or it can never be one.</summary>
-    private Submission? Read(string mark)
+    private Submission? Read(string claimName)
     {
-        var file = new FileInfo(Path.Combine(Taking, mark + ".yaml"));
-        if (Sight.Of(file) is not { } before)
+        var file = new FileInfo(Path.Combine(Taking, claimName + ".yaml"));
+        if (FileStamp.Of(file) is not { } before)
         {
             return null;
         }
 
-        var note = Path.Combine(Taking, mark + ".name");
-        var name = File.Exists(note) ? File.ReadAllText(note) : mark;
+        var note = Path.Combine(Taking, claimName + ".name");
+        var name = File.Exists(note) ? File.ReadAllText(note) : claimName;
         if (before.Length > YamlReader.MaxBytes)
         {
-            Refuse(file.FullName, mark, name, [$"{name}(1,1): error INTAKE_TOO_LARGE: The file has {before.Length} bytes; a dossier has at most {YamlReader.MaxBytes}. Split it."]);
+            Refuse(file.FullName, claimName, name, [$"{name}(1,1): error INTAKE_TOO_LARGE: The file has {before.Length} bytes; a dossier has at most {YamlReader.MaxBytes}. Split it."]);
             File.Delete(note);
             log.RefusedFile(name, "INTAKE_TOO_LARGE");
             return null;
@@ -241,15 +241,15 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
 
         var content = File.ReadAllBytes(file.FullName);
         file.Refresh();
-        return Sight.Of(file) is { } after && after.IsSame(before) && content.Length == before.Length
-            ? new Submission(IntakeOrigin.Folder, name, Author, content) { IdempotencyKey = $"folder:{mark}" }
+        return FileStamp.Of(file) is { } after && after.IsSame(before) && content.Length == before.Length
+            ? new Submission(IntakeOrigin.Folder, name, Author, content) { IdempotencyKey = $"folder:{claimName}" }
             : null;
     }
 
     /// <summary>Clears away what the graph holds, and shows what was refused.</summary>
     private void Finish()
     {
-        foreach (var file in Names(Underway).Where(IsOurs).Take(MostUnderway))
+        foreach (var file in Names(Underway).Where(IsOurs).Take(MaxClaimedFiles))
         {
             var (path, id, sha256) = (Path.Combine(Underway, file), file[..32], file[33..97]);
             var item = ledger.Find(id);
@@ -263,7 +263,7 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
                 if (item is null || Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))) != sha256)
                 {
                     // Another ledger than the one that took it, or somebody wrote after the claim: those bytes are a submission of their own.
-                    Move(path, NewMark(), item?.Name ?? id);
+                    Move(path, NewClaimName(), item?.Name ?? id);
                 }
                 else if (item.State == IntakeState.Stored)
                 {
@@ -278,20 +278,20 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
         }
     }
 
-    private void Refuse(string path, string mark, string name, IEnumerable<string> problems)
+    private void Refuse(string path, string claimName, string name, IEnumerable<string> problems)
     {
         File.WriteAllLines(
-            Path.Combine(Refused, mark + ".txt"),
-            [$"{name} was refused and is kept as {mark}.yaml. Mend it, and put it into the folder again.", "", .. problems]);
+            Path.Combine(Refused, claimName + ".txt"),
+            [$"{name} was refused and is kept as {claimName}.yaml. Mend it, and put it into the folder again.", "", .. problems]);
         Step?.Invoke("told");
-        File.Move(path, Path.Combine(Refused, mark + ".yaml"), overwrite: true);
+        File.Move(path, Path.Combine(Refused, claimName + ".yaml"), overwrite: true);
     }
 
     /// <summary>A refused item that was tried again with success is refused no more; some are looked at each time.</summary>
-    private void ClearMended()
+    private void ClearCorrected()
     {
         var shown = Names(Refused).Where(file => file.Length == 37 && file.EndsWith(".yaml", StringComparison.Ordinal)).ToList();
-        var next = shown.Where(file => string.CompareOrdinal(file, _lastRefused) > 0).Take(RefusedPerLook).ToList();
+        var next = shown.Where(file => string.CompareOrdinal(file, _lastRefused) > 0).Take(RefusedPerScan).ToList();
         foreach (var file in next.Where(file => ledger.Find(file[..32])?.State == IntakeState.Stored))
         {
             Try(file, () =>
@@ -301,7 +301,7 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
             });
         }
 
-        _lastRefused = next.Count == RefusedPerLook ? next[^1] : "";
+        _lastRefused = next.Count == RefusedPerScan ? next[^1] : "";
     }
 
     /// <summary>A process that died may have left a name whose file never came, or has gone on; after a while nobody is about to bring it.</summary>
@@ -331,7 +331,7 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            if (_complained.Add(name))
+            if (_reported.Add(name))
             {
                 log.FileFailed(name, failure.Message);
             }
@@ -341,14 +341,14 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
     }
 
     /// <summary>Marks sort in the order in which files were claimed.</summary>
-    private string NewMark() => string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow().UtcTicks:D20}-{_count++:D8}-{Guid.NewGuid():N}");
+    private string NewClaimName() => string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow().UtcTicks:D20}-{_count++:D8}-{Guid.NewGuid():N}");
 
     private static bool IsDossier(string name) => !name.StartsWith('.')
         && (name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A claimed file that can be handed in. One that somebody has emptied since stays, as an empty file in the folder does.</summary>
     private bool IsClaimed(string file) =>
-        file.EndsWith(".yaml", StringComparison.Ordinal) && Sight.Of(new FileInfo(Path.Combine(Taking, file))) is not null;
+        file.EndsWith(".yaml", StringComparison.Ordinal) && FileStamp.Of(new FileInfo(Path.Combine(Taking, file))) is not null;
 
     /// <summary>A file under way is called <c>ITEM-SHA256.yaml</c>; what else lies there is somebody else's.</summary>
     private static bool IsOurs(string file) => file.Length == 32 + 1 + 64 + ".yaml".Length && file[32] == '-' && file.EndsWith(".yaml", StringComparison.Ordinal);
@@ -360,14 +360,14 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
     /// <param name="Length">Bytes, at least one.</param>
     /// <param name="Changed">When it was last written.</param>
     /// <param name="At">When it first looked so.</param>
-    private sealed record Sight(long Length, DateTime Changed, DateTimeOffset At)
+    private sealed record FileStamp(long Length, DateTime Changed, DateTimeOffset At)
     {
         /// <summary>A regular file's; null for a link, and for what has no length: empty files, pipes and devices are never opened.</summary>
-        public static Sight? Of(FileInfo file) =>
+        public static FileStamp? Of(FileInfo file) =>
             file is { Exists: true, LinkTarget: null, Length: > 0 } && (file.Attributes & (FileAttributes.Directory | FileAttributes.Device | FileAttributes.ReparsePoint)) == 0
-                ? new Sight(file.Length, file.LastWriteTimeUtc, default)
+                ? new FileStamp(file.Length, file.LastWriteTimeUtc, default)
                 : null;
 
-        public bool IsSame(Sight other) => Length == other.Length && Changed == other.Changed;
+        public bool IsSame(FileStamp other) => Length == other.Length && Changed == other.Changed;
     }
 }

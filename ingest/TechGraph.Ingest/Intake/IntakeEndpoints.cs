@@ -18,7 +18,7 @@ public static class IntakeEndpoints
     /// </summary>
     public static IEndpointConventionBuilder MapIntake(this IEndpointRouteBuilder app)
     {
-        var intake = app.MapGroup("/intake").AddEndpointFilter(TellAsync);
+        var intake = app.MapGroup("/intake").AddEndpointFilter(HandleErrorsAsync);
         intake.MapPost("", ReceiveAsync).RequireAuthorization(IntakeScopes.Write);
         intake.MapPost("{id}/retry", RetryAsync).RequireAuthorization(IntakeScopes.Write);
         intake.MapGet("{id}", static (string id, HttpContext context, Ledger ledger) => Answer(context, StatusCodes.Status200OK, Find(ledger, id)))
@@ -69,16 +69,16 @@ public static class IntakeEndpoints
             {
                 item.Id,
                 item.Name,
-                Origin = Words.Kebab(item.Origin),
+                Origin = EnumText.Kebab(item.Origin),
                 item.Author,
-                State = Words.Kebab(item.State),
+                State = EnumText.Kebab(item.State),
                 item.Dossier,
                 item.Sha256,
                 item.Size,
                 item.ReceivedAt,
                 item.ChangedAt,
                 item.Attempts,
-                item.Waits,
+                Waits = item.WaitingFor,
                 item.NextTry,
                 item.Sequence,
                 item.Problems,
@@ -87,14 +87,14 @@ public static class IntakeEndpoints
     }
 
     /// <summary>Failures as problem details (RFC 9457) with a code of docs/problems.md.</summary>
-    private static async ValueTask<object?> TellAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    private static async ValueTask<object?> HandleErrorsAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         var context = invocation.HttpContext;
         try
         {
             return await next(invocation);
         }
-        catch (Exception failure) when (IntakeRefusal.Of(failure) is { } refusal)
+        catch (Exception failure) when (IntakeErrorResponse.Of(failure) is { } refusal)
         {
             if (failure is StoreException store)
             {
@@ -107,7 +107,7 @@ public static class IntakeEndpoints
                 context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
             }
 
-            return IntakeProblem.Of(refusal.Status, refusal.Code, refusal.Sentence);
+            return IntakeProblem.Of(refusal.Status, refusal.Code, refusal.Message);
         }
     }
 }

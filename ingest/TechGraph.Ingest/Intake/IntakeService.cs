@@ -14,10 +14,10 @@ public sealed class IntakeService(Worker worker, FolderIntake folder, IOptions<I
 {
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-        Enumerable.Range(0, options.Value.Workers).Select(_ => GoOnAsync(worker.RunAsync, stoppingToken)).Append(GoOnAsync(folder.RunAsync, stoppingToken)));
+        Enumerable.Range(0, options.Value.Workers).Select(_ => RestartOnDefectAsync(worker.RunAsync, stoppingToken)).Append(RestartOnDefectAsync(folder.RunAsync, stoppingToken)));
 
     /// <summary>A defect must not end the process, nor the intake.</summary>
-    private async Task GoOnAsync(Func<CancellationToken, Task> run, CancellationToken stop)
+    private async Task RestartOnDefectAsync(Func<CancellationToken, Task> run, CancellationToken stop)
     {
         await Task.Yield();
         while (!stop.IsCancellationRequested)
@@ -32,7 +32,7 @@ public sealed class IntakeService(Worker worker, FolderIntake folder, IOptions<I
 #pragma warning restore CA1031
             {
                 log.ServiceFailed(defect);
-                await Task.Delay(options.Value.LookEvery, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(options.Value.PollInterval, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

@@ -16,7 +16,7 @@ public static class IntakeServiceCollectionExtensions
         services.AddOptions<IntakeOptions>().Bind(configuration.GetSection("TechGraph:Intake")).ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton<Ledger>()
-            .AddSingleton<StoreTries>()
+            .AddSingleton<StoreRetries>()
             .AddSingleton<Worker>()
             .AddSingleton<FolderIntake>()
             .AddSingleton<IntakeService>()

@@ -27,7 +27,7 @@ public static class DossierFiles
             }
             else
             {
-                problems.Add("LOAD001", new Place(path, 1, 1), "There is no such file or folder.");
+                problems.Add("LOAD001", new TextPosition(path, 1, 1), "There is no such file or folder.");
             }
         }
 
@@ -43,14 +43,14 @@ public static class DossierFiles
             var size = new FileInfo(file).Length;
             if (size > YamlReader.MaxBytes)
             {
-                problems.Add("YAML002", new Place(file, 1, 1), $"The file has {size} bytes; at most {YamlReader.MaxBytes} are read. Split it.");
+                problems.Add("YAML002", new TextPosition(file, 1, 1), $"The file has {size} bytes; at most {YamlReader.MaxBytes} are read. Split it.");
             }
             else
             {
                 var bytes = File.ReadAllBytes(file);
                 if (DossierParser.Parse(bytes, file, terms, problems) is { } dossier)
                 {
-                    read.Add(dossier with { Digest = LoadNote.Digest(bytes) });
+                    read.Add(dossier with { Digest = LastLoad.Digest(bytes) });
                 }
             }
         }

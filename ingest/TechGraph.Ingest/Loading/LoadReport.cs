@@ -26,10 +26,10 @@ public sealed record LoadReport(int Dossiers, ImmutableArray<Problem> Problems, 
     public int Unchanged { get; init; }
 
     /// <summary>Dossiers of the graph that were not among the files, by id; withdrawn only when asked for.</summary>
-    public IReadOnlyList<DossierId> Gone { get; init; } = [];
+    public IReadOnlyList<DossierId> Missing { get; init; } = [];
 
     /// <summary>Dossiers among the files that were left as the graph has them, by id.</summary>
-    public IReadOnlyList<DossierId> Left { get; init; } = [];
+    public IReadOnlyList<DossierId> KeptFromIntake { get; init; } = [];
 
     /// <summary>In how many change sets it was written; each is durable before the next begins.</summary>
     public int ChangeSets { get; init; }

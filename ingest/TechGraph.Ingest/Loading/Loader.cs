@@ -16,14 +16,14 @@ namespace TechGraph.Ingest.Loading;
 /// <param name="writer">Where it is written.</param>
 /// <param name="terms">The vocabulary.</param>
 /// <param name="note">Where it is noted what was loaded last; null: every load reads its files.</param>
-public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, LoadNote? note = null) : IDisposable
+public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, LastLoad? note = null) : IDisposable
 {
     private const int Attempts = 5;
 
     /// <summary>How many records go into one change set at most.</summary>
     internal int RecordsPerChangeSet { get; init; } = ChangeSet.MaxRecords;
 
-    private readonly BookKeeper _keeper = new(store);
+    private readonly RecordIndexFollower _follower = new(store);
     private readonly SemaphoreSlim _gate = new(1);
 
     /// <summary>Loads files and folders as one change set or, where they are too many records for one, as several. The same bytes again are known by their hash.</summary>
@@ -31,7 +31,7 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
     /// <param name="author">Who loads.</param>
     /// <param name="prune">Whether dossiers of the graph that are not among the files are withdrawn.</param>
     /// <param name="progress">Is told how many records are written, of how many.</param>
-    /// <param name="brought">A dossier as others have brought it: where the graph has it just so, it is left, whatever the file says; null: nobody has.</param>
+    /// <param name="intakeCopies">A dossier as others have brought it: where the graph has it just so, it is left, whatever the file says; null: nobody has.</param>
     /// <param name="cancellation">Gives up between two change sets; loading again goes on from there.</param>
     /// <exception cref="StoreException">The store cannot be read or written.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
@@ -40,36 +40,36 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
         string author,
         bool prune = false,
         IProgress<LoadProgress>? progress = null,
-        Func<DossierId, IEnumerable<Dossiers.DossierFile>>? brought = null,
+        Func<DossierId, IEnumerable<Dossiers.DossierFile>>? intakeCopies = null,
         CancellationToken cancellation = default)
     {
         var problems = new Problems();
         var found = DossierFiles.Find(paths, problems);
-        var digests = note is null || problems.Count > 0 ? [] : found.Select(LoadNote.Digest).ToList();
-        if (digests.Count > 0 && note!.Recall(await store.HeadAsync(cancellation), digests, prune) is { } recalled)
+        var digests = note is null || problems.Count > 0 ? [] : found.Select(LastLoad.Digest).ToList();
+        if (digests.Count > 0 && note!.FindReport(await store.HeadAsync(cancellation), digests, prune) is { } recalled)
         {
             return recalled;
         }
 
         var files = DossierFiles.Read(found, terms, problems);
-        var report = await LoadAsync(files, problems, author, prune, progress, beforeWrite: null, brought, cancellation);
-        if (note is not null && report.Problems.IsEmpty && report.Left.Count == 0)
+        var report = await LoadAsync(files, problems, author, prune, progress, beforeWrite: null, intakeCopies, cancellation);
+        if (note is not null && report.Problems.IsEmpty && report.KeptFromIntake.Count == 0)
         {
-            await RememberAsync(files, report, prune);
+            await SaveLastLoadAsync(files, report, prune);
         }
 
         return report;
     }
 
-    private async Task RememberAsync(IReadOnlyList<Dossiers.DossierFile> files, LoadReport report, bool prune)
+    private async Task SaveLastLoadAsync(IReadOnlyList<Dossiers.DossierFile> files, LoadReport report, bool prune)
     {
         // It is loaded: an interruption from here on interrupts nothing.
         var head = await store.HeadAsync(CancellationToken.None);
         if (head.Sequence == report.Sequence && files.DistinctBy(file => file.Digest).Count() == files.Count)
         {
             // Of the bytes that were read: the file may be another one by now.
-            var noted = files.ToDictionary(file => file.Digest!, file => new NotedFile(file.Dossier.Id.Value, file.RecordCount));
-            note!.Remember(head, noted, files.Select(file => file.Dossier.Id).Concat(prune ? [] : report.Gone));
+            var noted = files.ToDictionary(file => file.Digest!, file => new LoadedFile(file.Dossier.Id.Value, file.RecordCount));
+            note!.Save(head, noted, files.Select(file => file.Dossier.Id).Concat(prune ? [] : report.Missing));
         }
     }
 
@@ -83,7 +83,7 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
     /// <exception cref="StoreException">The store cannot be read or written.</exception>
     public Task<LoadReport> LoadAsync(
         IReadOnlyList<Dossiers.DossierFile> files, Problems problems, string author, bool prune, IProgress<LoadProgress>? progress, CancellationToken cancellation) =>
-        LoadAsync(files, problems, author, prune, progress, beforeWrite: null, brought: null, cancellation);
+        LoadAsync(files, problems, author, prune, progress, beforeWrite: null, intakeCopies: null, cancellation);
 
     /// <summary>As above, for whoever may lose the right to write while it works, or must not undo what others bring.</summary>
     /// <param name="files">The dossiers.</param>
@@ -92,7 +92,7 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
     /// <param name="prune">Whether dossiers of the graph that are not among them are withdrawn.</param>
     /// <param name="progress">Is told how many records are written, of how many.</param>
     /// <param name="beforeWrite">Called after the graph was read and before each write, also where nothing is left to write; what it throws ends the load.</param>
-    /// <param name="brought">A dossier as others have brought it: where the graph has it just so, it is left, whatever the file says; null: nobody has.</param>
+    /// <param name="intakeCopies">A dossier as others have brought it: where the graph has it just so, it is left, whatever the file says; null: nobody has.</param>
     /// <param name="cancellation">Gives up between two change sets; loading again goes on from there.</param>
     /// <exception cref="StoreException">The store cannot be read or written.</exception>
     public async Task<LoadReport> LoadAsync(
@@ -102,15 +102,15 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
         bool prune,
         IProgress<LoadProgress>? progress,
         Action? beforeWrite,
-        Func<DossierId, IEnumerable<Dossiers.DossierFile>>? brought,
+        Func<DossierId, IEnumerable<Dossiers.DossierFile>>? intakeCopies,
         CancellationToken cancellation)
     {
         await _gate.WaitAsync(cancellation);
         try
         {
             var loaded = files.Select(file => file.Dossier.Id).ToHashSet();
-            var tally = new Tally(record => prune || loaded.Contains(record.Dossier));
-            return await InsistAsync(() => LoadOnceAsync(files, problems, author, prune, progress, beforeWrite, brought, tally, cancellation));
+            var counts = new LoadCounts(record => prune || loaded.Contains(record.Dossier));
+            return await RetryOnConflictAsync(() => LoadOnceAsync(files, problems, author, prune, progress, beforeWrite, intakeCopies, counts, cancellation));
         }
         finally
         {
@@ -119,7 +119,7 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
     }
 
     /// <summary>Where somebody writes in between, works it out again on what is there then.</summary>
-    private async Task<LoadReport> InsistAsync(Func<Task<LoadReport>> load)
+    private async Task<LoadReport> RetryOnConflictAsync(Func<Task<LoadReport>> load)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -128,12 +128,12 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
                 var report = await load();
                 if (report.Problems.IsEmpty)
                 {
-                    _keeper.Settle(report.Sequence);
+                    _follower.MarkCurationApplied(report.Sequence);
                 }
 
                 if (report.ChangeSets > 1)
                 {
-                    _keeper.Drop();
+                    _follower.Reset();
                 }
 
                 return report;
@@ -151,50 +151,50 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
         bool prune,
         IProgress<LoadProgress>? progress,
         Action? beforeWrite,
-        Func<DossierId, IEnumerable<Dossiers.DossierFile>>? brought,
-        Tally tally,
+        Func<DossierId, IEnumerable<Dossiers.DossierFile>>? intakeCopies,
+        LoadCounts counts,
         CancellationToken cancellation)
     {
         var problems = new Problems();
         problems.AddRange(read);
-        var (book, sequence) = await _keeper.ReadAsync(cancellation);
+        var (index, sequence) = await _follower.ReadAsync(cancellation);
 
         // On the graph that is written upon: what is brought while this works is looked at again.
-        var left = brought is null ? [] : files.Select(file => file.Dossier.Id).Where(id => brought(id).Any(file => StandsAs(book, file))).Order().ToList();
+        var left = intakeCopies is null ? [] : files.Select(file => file.Dossier.Id).Where(id => intakeCopies(id).Any(file => IsCurrentAsLoaded(index, file))).Order().ToList();
         files = left.Count == 0 ? files : [.. files.Where(file => !left.Contains(file.Dossier.Id))];
         var loaded = files.Select(file => file.Dossier.Id).ToHashSet();
-        var gone = book.Dossiers.Where(id => !loaded.Contains(id) && !left.Contains(id)).Order().ToList();
-        var others = new Others(book, id => left.Contains(id) || (!prune && !loaded.Contains(id)));
-        var records = DossierResolver.Resolve(files, others, terms, problems);
-        var before = (prune ? loaded.Concat(gone) : loaded).SelectMany(book.Of).ToList();
-        new LeftBehind(book, others, terms, problems).Check(before, records);
+        var gone = index.Dossiers.Where(id => !loaded.Contains(id) && !left.Contains(id)).Order().ToList();
+        var others = new OtherDossiers(index, id => left.Contains(id) || (!prune && !loaded.Contains(id)));
+        var records = DossierLinker.Link(files, others, terms, problems);
+        var before = (prune ? loaded.Concat(gone) : loaded).SelectMany(index.Of).ToList();
+        new DependentChecks(index, others, terms, problems).Check(before, records);
         if (problems.Count > 0)
         {
-            return tally.Report(files.Count, records.Count, problems, sequence) with { Gone = gone, Left = left };
+            return counts.Report(files.Count, records.Count, problems, sequence) with { Missing = gone, KeptFromIntake = left };
         }
 
         var reason = prune ? $"load of {files.Count} dossiers, others withdrawn" : $"load of {files.Count} dossiers";
-        var change = Reconciliation.Of(book, others, before, records);
-        sequence = await WriteAsync(change, author, reason, sequence, progress, beforeWrite, tally, cancellation);
-        return tally.Report(files.Count, records.Count, [], sequence) with { Gone = gone, Left = left };
+        var change = RecordDiff.Of(index, others, before, records);
+        sequence = await WriteAsync(change, author, reason, sequence, progress, beforeWrite, counts, cancellation);
+        return counts.Report(files.Count, records.Count, [], sequence) with { Missing = gone, KeptFromIntake = left };
     }
 
     /// <summary>Whether the graph has a dossier just as a file has it.</summary>
-    private bool StandsAs(Book book, Dossiers.DossierFile file)
+    private bool IsCurrentAsLoaded(RecordIndex index, Dossiers.DossierFile file)
     {
         var id = file.Dossier.Id;
-        var records = DossierResolver.Resolve([file], new Others(book, other => other != id), terms, new Problems());
-        return book.Of(id).Count == records.Count && records.All(record => book.FindWritten(record.Ref) == record);
+        var records = DossierLinker.Link([file], new OtherDossiers(index, other => other != id), terms, new Problems());
+        return index.Of(id).Count == records.Count && records.All(record => index.FindWritten(record.Ref) == record);
     }
 
     private async Task<long> WriteAsync(
-        Reconciliation change,
+        RecordDiff change,
         string author,
         string reason,
         long sequence,
         IProgress<LoadProgress>? progress,
         Action? beforeWrite,
-        Tally tally,
+        LoadCounts counts,
         CancellationToken cancellation)
     {
         var sets = Split(author, reason, change.Put, change.Remove).ToList();
@@ -208,7 +208,7 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
             }
 
             sequence = await writer.ApplyAsync(changes, sequence, cancellation);
-            tally.Add(changes, change);
+            counts.Add(changes, change);
             written += changes.Put.Length + changes.Remove.Length;
             progress?.Report(new LoadProgress(written, total, sequence));
         }
@@ -232,10 +232,10 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
         await _gate.WaitAsync(cancellation);
         try
         {
-            var loaded = records.Where(record => !Desk.Holds(record)).Select(record => record.Dossier).ToHashSet();
-            var judged = records.Where(Desk.Holds).Select(record => record.Ref).ToHashSet();
-            var tally = new Tally(record => loaded.Contains(record.Dossier) || judged.Contains(record.Ref));
-            return await InsistAsync(() => LoadRecordsOnceAsync(records, loaded, judged, problems, author, progress, tally, cancellation));
+            var loaded = records.Where(record => !CurationState.IsCurationRecord(record)).Select(record => record.Dossier).ToHashSet();
+            var judged = records.Where(CurationState.IsCurationRecord).Select(record => record.Ref).ToHashSet();
+            var counts = new LoadCounts(record => loaded.Contains(record.Dossier) || judged.Contains(record.Ref));
+            return await RetryOnConflictAsync(() => LoadRecordsOnceAsync(records, loaded, judged, problems, author, progress, counts, cancellation));
         }
         finally
         {
@@ -250,34 +250,34 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
         Problems read,
         string author,
         IProgress<LoadProgress>? progress,
-        Tally tally,
+        LoadCounts counts,
         CancellationToken cancellation)
     {
         var problems = new Problems();
         problems.AddRange(read);
         var sequence = (await store.HeadAsync(cancellation)).Sequence;
         var all = await store.RecordsAsync(cancellation);
-        var others = StoredRecord.AsWritten(all.Where(record => Desk.Holds(record) ? !judged.Contains(record.Ref) : !loaded.Contains(record.Dossier))).ToList();
+        var others = StoredRecord.AsWritten(all.Where(record => CurationState.IsCurationRecord(record) ? !judged.Contains(record.Ref) : !loaded.Contains(record.Dossier))).ToList();
         var together = new Dictionary<RecordRef, StoredRecord>();
         foreach (var record in others.Concat(records))
         {
             if (!together.TryAdd(record.Ref, record))
             {
-                problems.Add("REC003", RecordChecks.PlaceOf(record), $"{record.Ref} is there twice, in dossier \"{together[record.Ref].Dossier}\" and in dossier \"{record.Dossier}\".");
+                problems.Add("REC003", RecordChecks.PositionOf(record), $"{record.Ref} is there twice, in dossier \"{together[record.Ref].Dossier}\" and in dossier \"{record.Dossier}\".");
             }
         }
 
         problems.AddRange(RecordChecks.Run(records, together, terms));
         if (problems.Count > 0)
         {
-            return tally.Report(loaded.Count, records.Count, problems, sequence);
+            return counts.Report(loaded.Count, records.Count, problems, sequence);
         }
 
-        var kinds = together.Values.ToLookup(Desk.Holds);
-        var curated = Desk.Of(kinds[true]).Apply(kinds[false]).Concat(kinds[true]).OrderBy(record => record.Ref).ToList();
-        var change = Reconciliation.Between(all.ToDictionary(record => record.Ref), curated);
-        sequence = await WriteAsync(change, author, $"import of {records.Count} records", sequence, progress, beforeWrite: null, tally, cancellation);
-        return tally.Report(loaded.Count, records.Count, [], sequence);
+        var kinds = together.Values.ToLookup(CurationState.IsCurationRecord);
+        var curated = CurationState.Of(kinds[true]).Apply(kinds[false]).Concat(kinds[true]).OrderBy(record => record.Ref).ToList();
+        var change = RecordDiff.Between(all.ToDictionary(record => record.Ref), curated);
+        sequence = await WriteAsync(change, author, $"import of {records.Count} records", sequence, progress, beforeWrite: null, counts, cancellation);
+        return counts.Report(loaded.Count, records.Count, [], sequence);
     }
 
     /// <summary>What is too much for one change set becomes several. Records come in the order of their kinds, so that what is pointed at is there first, and goes last.</summary>

@@ -20,12 +20,12 @@ internal static class RecordChecks
             var record = stored.Read();
             if (UnknownTerm(record, terms) is { } unknown)
             {
-                yield return new Problem("REC002", PlaceOf(stored), $"{stored.Ref} is of {unknown}, which this version's vocabulary does not have. Use the version that wrote it.");
+                yield return new Problem("REC002", PositionOf(stored), $"{stored.Ref} is of {unknown}, which this version's vocabulary does not have. Use the version that wrote it.");
             }
 
-            if (Desk.Holds(stored) != (stored.Dossier == Desk.Id))
+            if (CurationState.IsCurationRecord(stored) != (stored.Dossier == CurationState.Id))
             {
-                yield return new Problem("REC002", PlaceOf(stored), $"{stored.Ref} stands in dossier \"{stored.Dossier}\"; judgements and withdrawals alone stand in \"{Desk.Id}\".");
+                yield return new Problem("REC002", PositionOf(stored), $"{stored.Ref} stands in dossier \"{stored.Dossier}\"; judgements and withdrawals alone stand in \"{CurationState.Id}\".");
             }
 
         }
@@ -33,9 +33,9 @@ internal static class RecordChecks
         // Others too: what they point at may have been in a dossier that comes without it now.
         foreach (var stored in together.Values)
         {
-            foreach (var lost in References.Of(stored.Read()).Where(reference => !together.ContainsKey(reference)))
+            foreach (var lost in RecordReferences.Of(stored.Read()).Where(reference => !together.ContainsKey(reference)))
             {
-                yield return new Problem("REC003", PlaceOf(stored), $"{stored.Ref} points at {lost}, which is not there. Import what has it, too.");
+                yield return new Problem("REC003", PositionOf(stored), $"{stored.Ref} points at {lost}, which is not there. Import what has it, too.");
             }
         }
 
@@ -46,14 +46,14 @@ internal static class RecordChecks
     }
 
     /// <summary>Where a record without a file stands.</summary>
-    public static Place PlaceOf(StoredRecord stored) => new($"dossier {stored.Dossier}", 1, 1);
+    public static TextPosition PositionOf(StoredRecord stored) => new($"dossier {stored.Dossier}", 1, 1);
 
     private static string? UnknownTerm(object record, Terms terms) => record switch
     {
         Entity entity when !terms.Entities.ContainsKey(entity.Kind) => $"kind \"{entity.Kind}\"",
         Relation relation when !terms.Relations.ContainsKey(relation.Kind) => $"kind \"{relation.Kind}\"",
-        Event happening when !terms.Events.ContainsKey(happening.Kind) => $"kind \"{happening.Kind}\"",
-        Event happening when happening.Participants.FirstOrDefault(part => terms.Events[happening.Kind].Role(part.Role) is null) is { } part => $"role \"{part.Role}\"",
+        Event @event when !terms.Events.ContainsKey(@event.Kind) => $"kind \"{@event.Kind}\"",
+        Event @event when @event.Participants.FirstOrDefault(part => terms.Events[@event.Kind].Role(part.Role) is null) is { } part => $"role \"{part.Role}\"",
         _ => null,
     };
 
@@ -88,5 +88,5 @@ internal static class RecordChecks
         }
     }
 
-    private static Problem Contradiction(string text) => new("REC003", new Place($"dossier {Desk.Id}", 1, 1), $"Judgements contradict each other: {text}");
+    private static Problem Contradiction(string text) => new("REC003", new TextPosition($"dossier {CurationState.Id}", 1, 1), $"Judgements contradict each other: {text}");
 }

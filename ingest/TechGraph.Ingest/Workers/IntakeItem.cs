@@ -64,19 +64,19 @@ public sealed record IntakeItem(string Id, long Order)
     public int Attempts { get; init; }
 
     /// <summary>How often a worker has taken it since it last got on; more than a few times means that workers died of it.</summary>
-    public int Takes { get; init; }
+    public int LeaseCount { get; init; }
 
     /// <summary>Not before this time; null: at once.</summary>
     public DateTimeOffset? NextTry { get; init; }
 
     /// <summary>Why it waits, in a sentence; null: it does not.</summary>
-    public string? Waits { get; init; }
+    public string? WaitingFor { get; init; }
 
     /// <summary>How long it has rested, between one try and the next, for what other dossiers may bring. Time in which nobody tries does not count.</summary>
-    public TimeSpan Rested { get; init; }
+    public TimeSpan TotalWait { get; init; }
 
     /// <summary>Of which version of the graph something was last missed that another dossier may bring; null: it was not tried, or nothing was missed.</summary>
-    public long? TriedAt { get; init; }
+    public long? LastTriedVersion { get; init; }
 
     /// <summary>When its bytes were safe; for one that was sent again, when that was.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }

@@ -35,19 +35,19 @@ public sealed class IntakeOptions
 
     /// <summary>How long a worker may hold items without a sign of life; 1 s to 1 h.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
-    public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(1);
+    public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How long an item rests after the store has failed for another reason than being away; 1 s to 1 h.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
-    public TimeSpan RetryEvery { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long an item rests in all, between its tries, for what it points at in other dossiers before it is refused; 0 s to 1 h.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
-    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(10);
+    public TimeSpan DependencyTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How often idle workers look for something new; 50 ms to 1 min.</summary>
     [Range(typeof(TimeSpan), "00:00:00.05", "00:01:00")]
-    public TimeSpan LookEvery { get; set; } = TimeSpan.FromSeconds(1);
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The ledger's full path.</summary>
     /// <param name="store">Full path of the embedded store's file.</param>

@@ -17,12 +17,12 @@ namespace TechGraph.Ingest.Workers;
 /// <remarks>All methods throw <see cref="StoreException"/> where the file cannot be read or written.</remarks>
 public sealed class Ledger : IDisposable
 {
-    private const string OnItsWay = "state IN ('received', 'parsed', 'resolved')";
+    private const string PendingStates = "state IN ('received', 'parsed', 'resolved')";
     private const string Columns =
         "id, queue, origin, name, author, sha256, size, dossier, state, attempts, takes, next_try, waits, received_at, changed_at, sequence, rested, tried_at";
 
     /// <summary>So many takes without getting on, and an item is worked on alone: it may be what workers die of.</summary>
-    private const int TakesBeforeAlone = 3;
+    private const int LeasesBeforeAlone = 3;
 
     private readonly IntakeOptions _options;
     private readonly TimeProvider _time;
@@ -33,7 +33,7 @@ public sealed class Ledger : IDisposable
     public Ledger(IOptions<IntakeOptions> options, IOptions<EmbeddedOptions> store, TimeProvider time)
     {
         (_options, _time) = (options.Value, time);
-        _file = new LedgerFile(options.Value.LedgerFile(store.Value.File), store.Value.LockWait);
+        _file = new LedgerFile(options.Value.LedgerFile(store.Value.File), store.Value.LockTimeout);
     }
 
     /// <summary>Full path of the file.</summary>
@@ -63,7 +63,7 @@ public sealed class Ledger : IDisposable
         var received = _file.Write(() =>
         {
             var items = ImmutableArray.CreateBuilder<IntakeItem>();
-            var load = LoadInside();
+            var load = PendingLoadInTransaction();
             foreach (var (submission, sha256, dossier) in prepared)
             {
                 if (submission.IdempotencyKey is { } key && FindByKey(key) is { } known)
@@ -83,7 +83,7 @@ public sealed class Ledger : IDisposable
                     "INSERT INTO item (id, origin, name, author, idempotency_key, revision, sha256, size, dossier, state, received_at, changed_at) "
                     + "VALUES ($id, $origin, $name, $author, $key, 1, $sha256, $size, $dossier, 'received', $now, $now)",
                     ("$id", id),
-                    ("$origin", Words.Kebab(submission.Origin)),
+                    ("$origin", EnumText.Kebab(submission.Origin)),
                     ("$name", CleanName(submission.Name, id)),
                     ("$author", submission.Author),
                     ("$key", submission.IdempotencyKey),
@@ -91,12 +91,12 @@ public sealed class Ledger : IDisposable
                     ("$size", submission.Content.Length),
                     ("$dossier", dossier),
                     ("$now", Now));
-                items.Add(FindInside(id)!);
+                items.Add(FindInTransaction(id)!);
             }
 
             return items.ToImmutable();
         });
-        Ring();
+        SignalArrival();
         return received;
     }
 
@@ -114,13 +114,13 @@ public sealed class Ledger : IDisposable
         var dossier = content is null ? null : DossierParser.PeekId(content);
         var replayed = _file.Write(() =>
         {
-            var item = FindInside(id) ?? throw Unknown(id);
+            var item = FindInTransaction(id) ?? throw Unknown(id);
             if (item.State != IntakeState.Refused)
             {
-                throw new IntakeException("INTAKE_NOT_REFUSED", $"Item {id} is {Words.Kebab(item.State)}; only a refused one is tried again.");
+                throw new IntakeException("INTAKE_NOT_REFUSED", $"Item {id} is {EnumText.Kebab(item.State)}; only a refused one is tried again.");
             }
 
-            RefuseWhenFull(LoadInside(), content?.Length ?? item.Size);
+            RefuseWhenFull(PendingLoadInTransaction(), content?.Length ?? item.Size);
             var revision = _file.Scalar("SELECT revision FROM item WHERE id = $id", ("$id", id));
             if (content is not null)
             {
@@ -139,46 +139,46 @@ public sealed class Ledger : IDisposable
                 + "received_at = $now, changed_at = $now WHERE id = $id",
                 ("$now", Now),
                 ("$id", id));
-            return FindInside(id)!;
+            return FindInTransaction(id)!;
         });
-        Ring();
+        SignalArrival();
         return replayed;
     }
 
     /// <summary>The item; null: none of that id.</summary>
-    public IntakeItem? Find(string id) => _file.Read(() => FindInside(id));
+    public IntakeItem? Find(string id) => _file.Read(() => FindInTransaction(id));
 
     /// <summary>The bytes of an item as they came last; null: none of that id.</summary>
-    public byte[]? Content(string id) => _file.Read(() => ContentInside(id));
+    public byte[]? Content(string id) => _file.Read(() => ContentInTransaction(id));
 
     /// <summary>Items in the order of the queue.</summary>
     /// <param name="state">Only those in it; null: all.</param>
     /// <param name="after">Only those later in the queue than this place; 0: from the start.</param>
     /// <param name="first">Most items.</param>
-    public ImmutableArray<IntakeItem> List(IntakeState? state = null, long after = 0, int first = int.MaxValue) => _file.Read(() => ListInside(
+    public ImmutableArray<IntakeItem> List(IntakeState? state = null, long after = 0, int first = int.MaxValue) => _file.Read(() => ListInTransaction(
         state is null ? "queue > $after" : "queue > $after AND state = $state",
         first,
         ("$after", after),
-        ("$state", state is { } s ? Words.Kebab(s) : null)));
+        ("$state", state is { } s ? EnumText.Kebab(s) : null)));
 
     /// <summary>How many items there are in a state; null: in all.</summary>
     public int Count(IntakeState? state = null) => _file.Read(() => (int)(state is { } wanted
-        ? _file.Scalar("SELECT count(*) FROM item WHERE state = $state", ("$state", Words.Kebab(wanted)))
+        ? _file.Scalar("SELECT count(*) FROM item WHERE state = $state", ("$state", EnumText.Kebab(wanted)))
         : _file.Scalar("SELECT count(*) FROM item")));
 
     /// <summary>How many items have come to a state at a time or later.</summary>
     public int Count(IntakeState state, DateTimeOffset since) => _file.Read(() => (int)_file.Scalar(
-        "SELECT count(*) FROM item WHERE state = $state AND changed_at >= $since", ("$state", Words.Kebab(state)), ("$since", since.UtcTicks)));
+        "SELECT count(*) FROM item WHERE state = $state AND changed_at >= $since", ("$state", EnumText.Kebab(state)), ("$since", since.UtcTicks)));
 
     /// <summary>The bytes of a dossier that the graph may have from this ledger: those stored last, and those that are being stored.</summary>
-    public IReadOnlyList<byte[]> Brought(DossierId dossier) => _file.Read(() =>
+    public IReadOnlyList<byte[]> StoredContents(DossierId dossier) => _file.Read(() =>
     {
         var contents = new List<byte[]>();
         using var command = _file.Command(
             $"""
             SELECT content FROM original JOIN item USING (id, revision) WHERE queue IN (
               SELECT max(queue) FROM item WHERE dossier = $dossier AND state = 'stored'
-              UNION ALL SELECT queue FROM item WHERE dossier = $dossier AND {OnItsWay} AND state = 'resolved')
+              UNION ALL SELECT queue FROM item WHERE dossier = $dossier AND {PendingStates} AND state = 'resolved')
             """,
             ("$dossier", dossier.Value));
         using var row = command.ExecuteReader();
@@ -191,41 +191,41 @@ public sealed class Ledger : IDisposable
     });
 
     /// <summary>Items and bytes that are on their way.</summary>
-    public (int Items, long Bytes) Load() => _file.Read(LoadInside);
+    public (int Items, long Bytes) PendingLoad() => _file.Read(PendingLoadInTransaction);
 
     /// <summary>What is on its way under other leases, or under none.</summary>
     /// <param name="lease">Items that do not count.</param>
-    public OthersAtWork Others(Lease lease) => _file.Read(() =>
+    public PendingElsewhere PendingElsewhere(Lease lease) => _file.Read(() =>
     {
         using var command = _file.Command(
             $"""
             SELECT coalesce(max(waits IS NULL OR attempts > 0 OR tried_at IS NULL), 0), min(tried_at)
-            FROM item WHERE {OnItsWay} AND token <> $token
+            FROM item WHERE {PendingStates} AND token <> $token
             """,
             ("$token", lease.Token));
         using var row = command.ExecuteReader();
         row.Read();
-        return new OthersAtWork(row.GetInt64(0) > 0, row.IsDBNull(1) ? null : row.GetInt64(1));
+        return new PendingElsewhere(row.GetInt64(0) > 0, row.IsDBNull(1) ? null : row.GetInt64(1));
     });
 
     /// <summary>Gives a worker the next items, for as long as a lease lasts; null: there is nothing to do now.</summary>
     /// <remarks>Of one dossier only the first is given, and none while an earlier one is on its way; names are told apart within a lease, and all
     /// its items have one author.</remarks>
-    public Lease? Take(string owner) => _file.Write(() =>
+    public Lease? LeaseNext(string owner) => _file.Write(() =>
     {
         var now = Now;
         var picked = new List<IntakeItem>();
         var names = new HashSet<string>(StringComparer.Ordinal);
         var bytes = 0L;
-        foreach (var item in ListInside(
+        foreach (var item in ListInTransaction(
             $"""
-            {OnItsWay} AND lease_until <= $now AND next_try <= $now AND NOT EXISTS (
-              SELECT 1 FROM item AS earlier WHERE earlier.dossier = item.dossier AND earlier.queue < item.queue AND earlier.{OnItsWay})
+            {PendingStates} AND lease_until <= $now AND next_try <= $now AND NOT EXISTS (
+              SELECT 1 FROM item AS earlier WHERE earlier.dossier = item.dossier AND earlier.queue < item.queue AND earlier.{PendingStates})
             """,
             _options.BatchItems,
             ("$now", now)))
         {
-            var alone = item.Takes >= TakesBeforeAlone;
+            var alone = item.LeaseCount >= LeasesBeforeAlone;
             if (picked.Count > 0 && (alone || bytes + item.Size > _options.BatchBytes))
             {
                 break;
@@ -254,23 +254,23 @@ public sealed class Ledger : IDisposable
             _file.Execute(
                 "UPDATE item SET lease_owner = $owner, lease_until = $until, token = $token, takes = takes + 1, changed_at = $now WHERE id = $id",
                 ("$owner", owner),
-                ("$until", now + _options.Lease.Ticks),
+                ("$until", now + _options.LeaseDuration.Ticks),
                 ("$token", token),
                 ("$now", now),
                 ("$id", item.Id));
         }
 
-        return new Lease(owner, token, [.. picked.Select(item => new LeasedItem(FindInside(item.Id)!, ContentInside(item.Id)!))]);
+        return new Lease(owner, token, [.. picked.Select(item => new LeasedItem(FindInTransaction(item.Id)!, ContentInTransaction(item.Id)!))]);
     });
 
     /// <summary>A sign of life: the lease lasts anew.</summary>
     /// <exception cref="LeaseLostException">Too late.</exception>
-    public void Renew(Lease lease, IEnumerable<IntakeItem> items) => Move(lease, items, "lease_until = $until", ("$until", Now + _options.Lease.Ticks));
+    public void Renew(Lease lease, IEnumerable<IntakeItem> items) => Move(lease, items, "lease_until = $until", ("$until", Now + _options.LeaseDuration.Ticks));
 
     /// <summary>Notes how far items have come, and renews the lease.</summary>
     /// <exception cref="LeaseLostException">Too late; nothing was noted.</exception>
-    public void Reached(Lease lease, IEnumerable<IntakeItem> items, IntakeState state) => Move(
-        lease, items, "state = $state, lease_until = $until", ("$state", Words.Kebab(state)), ("$until", Now + _options.Lease.Ticks));
+    public void SetState(Lease lease, IEnumerable<IntakeItem> items, IntakeState state) => Move(
+        lease, items, "state = $state, lease_until = $until", ("$state", EnumText.Kebab(state)), ("$until", Now + _options.LeaseDuration.Ticks));
 
     /// <summary>Notes that the graph holds items.</summary>
     /// <exception cref="LeaseLostException">Too late; nothing was noted.</exception>
@@ -281,7 +281,7 @@ public sealed class Ledger : IDisposable
     /// <exception cref="LeaseLostException">Too late; nothing was noted.</exception>
     public void Refuse(Lease lease, IReadOnlyList<(IntakeItem Item, IReadOnlyList<string> Problems)> refused) => _file.Write(() =>
     {
-        MoveInside(lease, refused.Select(r => r.Item), "state = 'refused', lease_until = 0, waits = NULL");
+        MoveInTransaction(lease, refused.Select(r => r.Item), "state = 'refused', lease_until = 0, waits = NULL");
         foreach (var (item, problems) in refused)
         {
             _file.Execute("DELETE FROM problem WHERE id = $id AND revision = (SELECT revision FROM item WHERE id = $id)", ("$id", item.Id));
@@ -304,14 +304,14 @@ public sealed class Ledger : IDisposable
     /// <param name="after">How long they rest.</param>
     /// <param name="waits">For what, in a sentence; null: for nothing of their own.</param>
     /// <param name="failed">Whether it is because the store failed.</param>
-    /// <param name="triedAt">In which version of the graph something was missed; null: in none.</param>
+    /// <param name="triedVersion">In which version of the graph something was missed; null: in none.</param>
     /// <exception cref="LeaseLostException">Too late; somebody else has them.</exception>
-    public void GiveBack(Lease lease, IEnumerable<IntakeItem> items, TimeSpan after, string? waits = null, bool failed = false, long? triedAt = null) => Move(
+    public void GiveBack(Lease lease, IEnumerable<IntakeItem> items, TimeSpan after, string? waits = null, bool failed = false, long? triedVersion = null) => Move(
         lease,
         items,
         "lease_until = 0, takes = 0, next_try = $next, waits = $waits, attempts = CASE WHEN $failed THEN attempts + 1 ELSE 0 END, "
         + "rested = rested + CASE WHEN $triedAt IS NULL THEN 0 ELSE $after END, tried_at = coalesce($triedAt, tried_at)",
-        ("$triedAt", triedAt),
+        ("$triedAt", triedVersion),
         ("$next", Now + after.Ticks),
         ("$after", after.Ticks),
         ("$waits", waits),
@@ -323,21 +323,21 @@ public sealed class Ledger : IDisposable
     /// <summary>Writes a copy of its file; see <see cref="LedgerBackup"/>.</summary>
     internal void CopyTo(string file) => _file.CopyTo(file);
 
-    private void Ring() => Interlocked.Exchange(ref _arrival, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+    private void SignalArrival() => Interlocked.Exchange(ref _arrival, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 
     private void Move(Lease lease, IEnumerable<IntakeItem> items, string set, params (string Name, object? Value)[] parameters) => _file.Write(() =>
     {
-        MoveInside(lease, items, set, parameters);
+        MoveInTransaction(lease, items, set, parameters);
         return true;
     });
 
     /// <summary>The fencing: only who still holds an item moves it, and this is looked at in the transaction that moves it.</summary>
-    private void MoveInside(Lease lease, IEnumerable<IntakeItem> items, string set, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    private void MoveInTransaction(Lease lease, IEnumerable<IntakeItem> items, string set, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         foreach (var item in items)
         {
             var moved = _file.Execute(
-                $"UPDATE item SET {set}, changed_at = $now WHERE id = $id AND token = $token AND lease_until > $now AND {OnItsWay}",
+                $"UPDATE item SET {set}, changed_at = $now WHERE id = $id AND token = $token AND lease_until > $now AND {PendingStates}",
                 [.. parameters, ("$now", Now), ("$id", item.Id), ("$token", lease.Token)]);
             if (moved == 0)
             {
@@ -354,9 +354,9 @@ public sealed class Ledger : IDisposable
         ("$now", Now),
         ("$content", content));
 
-    private (int Items, long Bytes) LoadInside()
+    private (int Items, long Bytes) PendingLoadInTransaction()
     {
-        using var command = _file.Command($"SELECT count(*), coalesce(sum(size), 0) FROM item WHERE {OnItsWay}");
+        using var command = _file.Command($"SELECT count(*), coalesce(sum(size), 0) FROM item WHERE {PendingStates}");
         using var reader = command.ExecuteReader();
         reader.Read();
         return (reader.GetInt32(0), reader.GetInt64(1));
@@ -385,17 +385,17 @@ public sealed class Ledger : IDisposable
 
     private static IntakeException Unknown(string id) => new("INTAKE_UNKNOWN", $"There is no item \"{id}\".");
 
-    private IntakeItem? FindInside(string id) => ListInside("id = $id", 1, ("$id", id)).FirstOrDefault();
+    private IntakeItem? FindInTransaction(string id) => ListInTransaction("id = $id", 1, ("$id", id)).FirstOrDefault();
 
-    private IntakeItem? FindByKey(string key) => ListInside("idempotency_key = $key", 1, ("$key", key)).FirstOrDefault();
+    private IntakeItem? FindByKey(string key) => ListInTransaction("idempotency_key = $key", 1, ("$key", key)).FirstOrDefault();
 
-    private byte[]? ContentInside(string id)
+    private byte[]? ContentInTransaction(string id)
     {
         using var command = _file.Command("SELECT content FROM original JOIN item USING (id, revision) WHERE id = $id", ("$id", id));
         return (byte[]?)command.ExecuteScalar();
     }
 
-    private ImmutableArray<IntakeItem> ListInside(string where, int most, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    private ImmutableArray<IntakeItem> ListInTransaction(string where, int most, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         var items = ImmutableArray.CreateBuilder<IntakeItem>();
         using (var command = _file.Command($"SELECT {Columns} FROM item WHERE {where} ORDER BY queue LIMIT $most", [.. parameters, ("$most", most)]))
@@ -433,22 +433,22 @@ public sealed class Ledger : IDisposable
 
     private static IntakeItem Item(SqliteDataReader row) => new(row.GetString(0), row.GetInt64(1))
     {
-        Origin = Words.Read<IntakeOrigin>(row.GetString(2))!.Value,
+        Origin = EnumText.Read<IntakeOrigin>(row.GetString(2))!.Value,
         Name = row.GetString(3),
         Author = row.GetString(4),
         Sha256 = row.GetString(5),
         Size = row.GetInt64(6),
         Dossier = row.IsDBNull(7) ? null : row.GetString(7),
-        State = Words.Read<IntakeState>(row.GetString(8))!.Value,
+        State = EnumText.Read<IntakeState>(row.GetString(8))!.Value,
         Attempts = row.GetInt32(9),
-        Takes = row.GetInt32(10),
+        LeaseCount = row.GetInt32(10),
         NextTry = row.GetInt64(11) is var next and > 0 ? new DateTimeOffset(next, TimeSpan.Zero) : null,
-        Waits = row.IsDBNull(12) ? null : row.GetString(12),
+        WaitingFor = row.IsDBNull(12) ? null : row.GetString(12),
         ReceivedAt = new DateTimeOffset(row.GetInt64(13), TimeSpan.Zero),
         ChangedAt = new DateTimeOffset(row.GetInt64(14), TimeSpan.Zero),
         Sequence = row.IsDBNull(15) ? null : row.GetInt64(15),
-        Rested = TimeSpan.FromTicks(row.GetInt64(16)),
-        TriedAt = row.IsDBNull(17) ? null : row.GetInt64(17),
+        TotalWait = TimeSpan.FromTicks(row.GetInt64(16)),
+        LastTriedVersion = row.IsDBNull(17) ? null : row.GetInt64(17),
     };
 
     private static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));

@@ -64,7 +64,7 @@ public static class LedgerBackup
         {
             Copy(file, made);
             var items = Check(made, file);
-            var anew = Anew(made, sequence);
+            var anew = CountRequeued(made, sequence);
 
             // What a process left that died here before would be rolled back into the restored one.
             File.Delete(made + "-journal");
@@ -83,7 +83,7 @@ public static class LedgerBackup
     /// <param name="sequence">The version that the graph has.</param>
     /// <returns>How many items come anew.</returns>
     /// <exception cref="StoreException">The file cannot be written.</exception>
-    public static long Anew(string ledger, long sequence)
+    public static long CountRequeued(string ledger, long sequence)
     {
         using var file = new LedgerFile(ledger, TimeSpan.FromSeconds(5));
         return file.Write(() =>
@@ -120,19 +120,19 @@ public static class LedgerBackup
         }
 
         using var copy = new LedgerFile(file, TimeSpan.Zero);
-        var fault = copy.Read(() => FirstFault(copy));
+        var fault = copy.Read(() => FirstDamage(copy));
         return fault is null
             ? copy.Read(() => copy.Scalar("SELECT count(*) FROM item"))
             : throw new StoreException("BACKUP_DAMAGED", $"{name} is no whole backup of a ledger: {fault}");
     }
 
-    private static string? FirstFault(LedgerFile copy)
+    private static string? FirstDamage(LedgerFile copy)
     {
         using (var command = copy.Command("PRAGMA integrity_check"))
         {
-            if (command.ExecuteScalar() is not "ok" and var said)
+            if (command.ExecuteScalar() is not "ok" and var lastErrorCode)
             {
-                return $"{said}";
+                return $"{lastErrorCode}";
             }
         }
 

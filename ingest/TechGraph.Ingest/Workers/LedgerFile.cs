@@ -18,7 +18,7 @@ internal sealed class LedgerFile(string file, TimeSpan lockWait) : IDisposable
 
     /// <summary>Does something wholly or not at all; durable when it returns.</summary>
     /// <exception cref="StoreException">The file cannot be read or written.</exception>
-    public T Write<T>(Func<T> work) => Inside(() =>
+    public T Write<T>(Func<T> work) => RunLocked(() =>
     {
         // The lock is taken at once, so that what is read inside is what is written upon.
         using var transaction = _connection!.BeginTransaction(deferred: false);
@@ -29,7 +29,7 @@ internal sealed class LedgerFile(string file, TimeSpan lockWait) : IDisposable
 
     /// <summary>Reads one state of the file.</summary>
     /// <exception cref="StoreException">The file cannot be read.</exception>
-    public T Read<T>(Func<T> work) => Inside(() =>
+    public T Read<T>(Func<T> work) => RunLocked(() =>
     {
         using var transaction = _connection!.BeginTransaction(deferred: true);
         return work();
@@ -37,7 +37,7 @@ internal sealed class LedgerFile(string file, TimeSpan lockWait) : IDisposable
 
     /// <summary>Writes a copy of one state of the file.</summary>
     /// <exception cref="StoreException">The file cannot be read, or the copy not be written.</exception>
-    public void CopyTo(string copy) => Inside(() => Execute("VACUUM INTO $file", ("$file", copy)));
+    public void CopyTo(string copy) => RunLocked(() => Execute("VACUUM INTO $file", ("$file", copy)));
 
     public SqliteCommand Command(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
@@ -71,7 +71,7 @@ internal sealed class LedgerFile(string file, TimeSpan lockWait) : IDisposable
         }
     }
 
-    private T Inside<T>(Func<T> work)
+    private T RunLocked<T>(Func<T> work)
     {
         lock (_gate)
         {

@@ -12,7 +12,7 @@ internal static partial class Log
     public static partial void Refused(this ILogger log, string id, string name, int problems, string first);
 
     [LoggerMessage(22, LogLevel.Warning, "{Count} items rest, since the store failed ({Code}): {Message}")]
-    public static partial void Rests(this ILogger log, int count, string code, string message);
+    public static partial void BackingOff(this ILogger log, int count, string code, string message);
 
     [LoggerMessage(23, LogLevel.Critical, "ALERT: {Count} items could not be stored in {Attempts} tries ({Code}): {Message} They are kept and tried again.")]
     public static partial void Alert(this ILogger log, int count, int attempts, string code, string message);
@@ -27,7 +27,7 @@ internal static partial class Log
     public static partial void Defect(this ILogger log, string id, string name, Exception defect);
 
     [LoggerMessage(27, LogLevel.Information, "Took in {Name} as item {Id}.")]
-    public static partial void TookIn(this ILogger log, string name, string id);
+    public static partial void FileReceived(this ILogger log, string name, string id);
 
     [LoggerMessage(28, LogLevel.Warning, "Refused the file {Name} ({Code}); it is kept in the folder \"refused\".")]
     public static partial void RefusedFile(this ILogger log, string name, string code);

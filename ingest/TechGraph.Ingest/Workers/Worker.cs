@@ -15,19 +15,19 @@ namespace TechGraph.Ingest.Workers;
 /// the two is no harm.
 /// </summary>
 public sealed class Worker(
-    Ledger ledger, Loader loader, Terms terms, StoreTries tries, IOptions<IntakeOptions> options, TimeProvider time, ILogger<Worker> log)
+    Ledger ledger, Loader loader, Terms terms, StoreRetries retries, IOptions<IntakeOptions> options, TimeProvider time, ILogger<Worker> log)
 {
     /// <summary>So many failures of the store in a row, and the log raises an alert.</summary>
     private const int AttemptsBeforeAlert = 3;
 
     /// <summary>An item among ever new ones rests at most so many times the patience for what it points at.</summary>
-    private const int MostPatience = 10;
+    private const int MaxDependencyTimeouts = 10;
 
     /// <summary>How long a worker that shall stop goes on with what it has begun; a host grants 30 s in all.</summary>
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(20);
 
     /// <summary>Problems that another dossier may cure, which may be on its way.</summary>
-    private static readonly HashSet<string> Curable = ["DOS002", "DOS003", "DOS005", "DOS009", "DOS011", "DOS012", "DOS014", "LOAD002", "LOAD004"];
+    private static readonly HashSet<string> CurableCodes = ["DOS002", "DOS003", "DOS005", "DOS009", "DOS011", "DOS012", "DOS014", "LOAD002", "LOAD004"];
 
     /// <summary>Called at each step, for killing the process there.</summary>
     internal Action<string>? Step { get; init; }
@@ -37,23 +37,23 @@ public sealed class Worker(
     {
         var owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}");
         using var hard = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
-        await using var registration = stop.Register(() => hard.CancelAfter(StopPatience));
-        var said = "";
+        await using var registration = stop.Register(() => hard.CancelAfter(StopTimeout));
+        var lastErrorCode = "";
         while (!stop.IsCancellationRequested)
         {
             var arrival = ledger.Arrival;
             var worked = false;
             try
             {
-                worked = !tries.IsResting && await WorkAsync(owner, hard.Token);
-                said = "";
+                worked = !retries.IsPaused && await ProcessNextAsync(owner, hard.Token);
+                lastErrorCode = "";
             }
             catch (StoreException failure)
             {
                 // Once for each kind of failure, not once a second.
-                if (said != failure.Code)
+                if (lastErrorCode != failure.Code)
                 {
-                    said = failure.Code;
+                    lastErrorCode = failure.Code;
                     log.LedgerFailed(failure.Code, failure.Message);
                 }
             }
@@ -61,16 +61,16 @@ public sealed class Worker(
             if (!worked)
             {
                 // Whichever comes first: something new here, time to look for what other processes took in, or the end.
-                await Task.WhenAny(arrival, Task.Delay(options.Value.LookEvery, time, stop));
+                await Task.WhenAny(arrival, Task.Delay(options.Value.PollInterval, time, stop));
             }
         }
     }
 
     /// <summary>Takes a lease and works it off; false: there was nothing to do.</summary>
     /// <exception cref="StoreException">The ledger cannot be read or written.</exception>
-    public async Task<bool> WorkAsync(string owner, CancellationToken cancellation = default)
+    public async Task<bool> ProcessNextAsync(string owner, CancellationToken cancellation = default)
     {
-        if (ledger.Take(owner) is not { } lease)
+        if (ledger.LeaseNext(owner) is not { } lease)
         {
             return false;
         }
@@ -79,7 +79,7 @@ public sealed class Worker(
         var open = lease.Items.Select(leased => leased.Item).ToList();
         try
         {
-            await WorkOffAsync(new Batch(lease, open), cancellation);
+            await ProcessBatchAsync(new Batch(lease, open), cancellation);
         }
         catch (LeaseLostException)
         {
@@ -91,33 +91,33 @@ public sealed class Worker(
         }
         catch (StoreException failure)
         {
-            Rest(lease, open, failure);
+            BackOff(lease, open, failure);
         }
 
         return true;
     }
 
-    private async Task WorkOffAsync(Batch batch, CancellationToken cancellation)
+    private async Task ProcessBatchAsync(Batch batch, CancellationToken cancellation)
     {
         var read = batch.Lease.Items.Select(Read).ToList();
-        var good = read.Where(dossier => dossier.Found.Count == 0).ToList();
-        if (good.Count > 0)
+        var valid = read.Where(dossier => dossier.Found.Count == 0).ToList();
+        if (valid.Count > 0)
         {
-            ledger.Reached(batch.Lease, good.Select(dossier => dossier.Item), IntakeState.Parsed);
+            ledger.SetState(batch.Lease, valid.Select(dossier => dossier.Item), IntakeState.Parsed);
             Step?.Invoke("parsed");
         }
 
-        var bad = read.Where(dossier => dossier.Found.Count > 0).ToList();
-        bad.AddRange(await StoreAsync(batch, good, cancellation));
+        var invalid = read.Where(dossier => dossier.Found.Count > 0).ToList();
+        invalid.AddRange(await StoreAsync(batch, valid, cancellation));
 
         // After the others, so that what they brought is there and only the item's own faults are told.
-        foreach (var dossier in bad)
+        foreach (var dossier in invalid)
         {
-            await AloneAsync(batch, dossier, cancellation);
+            await ProcessAloneAsync(batch, dossier, cancellation);
         }
     }
 
-    private ReadDossier Read(LeasedItem leased)
+    private ParsedItem Read(LeasedItem leased)
     {
         var problems = new Problems();
         DossierFile? file = null;
@@ -132,13 +132,13 @@ public sealed class Worker(
             problems.Add(Defect(leased.Item, defect));
         }
 
-        return new ReadDossier(leased.Item, file, problems);
+        return new ParsedItem(leased.Item, file, problems);
     }
 
     /// <summary>Stores dossiers together; those with problems are left out and returned, and do not keep the others.</summary>
-    private async Task<List<ReadDossier>> StoreAsync(Batch batch, List<ReadDossier> dossiers, CancellationToken cancellation)
+    private async Task<List<ParsedItem>> StoreAsync(Batch batch, List<ParsedItem> dossiers, CancellationToken cancellation)
     {
-        var bad = new List<ReadDossier>();
+        var invalid = new List<ParsedItem>();
         while (dossiers.Count > 0)
         {
             LoadReport report;
@@ -149,44 +149,44 @@ public sealed class Worker(
             catch (StoreException tooLarge) when (tooLarge.Code == "STORE_TOO_LARGE" && dossiers.Count > 1)
             {
                 var half = dossiers.Count / 2;
-                bad.AddRange(await StoreAsync(batch, dossiers[..half], cancellation));
+                invalid.AddRange(await StoreAsync(batch, dossiers[..half], cancellation));
                 dossiers = dossiers[half..];
                 continue;
             }
             catch (Exception defect) when (IsDefect(defect))
             {
-                return [.. bad, .. dossiers];
+                return [.. invalid, .. dossiers];
             }
 
             if (report.Problems.IsEmpty)
             {
                 Stored(batch, dossiers, report);
-                return bad;
+                return invalid;
             }
 
-            var blamed = report.Problems.ToLookup(problem => problem.Place.File);
+            var blamed = report.Problems.ToLookup(problem => problem.Position.File);
             var faulty = dossiers.Where(dossier => blamed.Contains(dossier.Item.Name)).ToList();
             if (faulty.Count == 0)
             {
-                return [.. bad, .. dossiers];
+                return [.. invalid, .. dossiers];
             }
 
-            bad.AddRange(faulty.Select(dossier => dossier with { Together = [.. blamed[dossier.Item.Name]], TriedAt = report.Sequence }));
+            invalid.AddRange(faulty.Select(dossier => dossier with { BatchProblems = [.. blamed[dossier.Item.Name]], TriedVersion = report.Sequence }));
             dossiers = dossiers.Except(faulty).ToList();
         }
 
-        return bad;
+        return invalid;
     }
 
-    private async Task AloneAsync(Batch batch, ReadDossier dossier, CancellationToken cancellation)
+    private async Task ProcessAloneAsync(Batch batch, ParsedItem dossier, CancellationToken cancellation)
     {
-        if (dossier.Together.Count > 0 && MayBeCured(batch, dossier, dossier.Together, dossier.TriedAt))
+        if (dossier.BatchProblems.Count > 0 && MayBecomeValid(batch, dossier, dossier.BatchProblems, dossier.TriedVersion))
         {
-            Wait(batch, dossier.Item, dossier.Together[0], dossier.TriedAt);
+            Wait(batch, dossier.Item, dossier.BatchProblems[0], dossier.TriedVersion);
             return;
         }
 
-        var triedAt = dossier.TriedAt;
+        var triedVersion = dossier.TriedVersion;
         IReadOnlyList<Problem> problems = [.. dossier.Found];
         if (dossier.File is not null)
         {
@@ -199,11 +199,11 @@ public sealed class Worker(
                     return;
                 }
 
-                (problems, triedAt) = (report.Problems, report.Sequence);
+                (problems, triedVersion) = (report.Problems, report.Sequence);
             }
             catch (StoreException refused) when (refused.Code is "STORE_TOO_LARGE" or "STORE_UNKNOWN_KIND")
             {
-                problems = [new Problem(refused.Code, new Place(dossier.Item.Name, 1, 1), refused.Message)];
+                problems = [new Problem(refused.Code, new TextPosition(dossier.Item.Name, 1, 1), refused.Message)];
             }
             catch (Exception defect) when (IsDefect(defect))
             {
@@ -211,9 +211,9 @@ public sealed class Worker(
             }
         }
 
-        if (MayBeCured(batch, dossier, problems, triedAt))
+        if (MayBecomeValid(batch, dossier, problems, triedVersion))
         {
-            Wait(batch, dossier.Item, problems[0], triedAt);
+            Wait(batch, dossier.Item, problems[0], triedVersion);
             return;
         }
 
@@ -223,11 +223,11 @@ public sealed class Worker(
         log.Refused(dossier.Item.Id, dossier.Item.Name, problems.Count, problems[0].ToString());
     }
 
-    private Task<LoadReport> LoadAsync(Batch batch, IReadOnlyList<ReadDossier> dossiers, Problems found, CancellationToken cancellation)
+    private Task<LoadReport> LoadAsync(Batch batch, IReadOnlyList<ParsedItem> dossiers, Problems found, CancellationToken cancellation)
     {
         // Before the graph is read: what others store after that is not in what is read.
-        batch.Others = ledger.Others(batch.Lease);
-        return tries.RunAsync(token => loader.LoadAsync(
+        batch.PendingElsewhere = ledger.PendingElsewhere(batch.Lease);
+        return retries.RunAsync(token => loader.LoadAsync(
             [.. dossiers.Select(dossier => dossier.File!)],
             found,
             dossiers[0].Item.Author,
@@ -237,15 +237,15 @@ public sealed class Worker(
             {
                 // Everything open is renewed; whoever has lost its lease in the meantime must not write.
                 ledger.Renew(batch.Lease, batch.Open);
-                ledger.Reached(batch.Lease, dossiers.Select(dossier => dossier.Item), IntakeState.Resolved);
+                ledger.SetState(batch.Lease, dossiers.Select(dossier => dossier.Item), IntakeState.Resolved);
                 Step?.Invoke("resolved");
             },
-            brought: null,
+            intakeCopies: null,
             token),
         cancellation);
     }
 
-    private void Stored(Batch batch, IReadOnlyList<ReadDossier> dossiers, LoadReport report)
+    private void Stored(Batch batch, IReadOnlyList<ParsedItem> dossiers, LoadReport report)
     {
         Step?.Invoke("written");
         ledger.Stored(batch.Lease, dossiers.Select(dossier => dossier.Item), report.Sequence);
@@ -258,20 +258,20 @@ public sealed class Worker(
     /// Whether all that is wrong may be cured by others: by those that come while the item has patience, and then by those that are on their
     /// way already.
     /// </summary>
-    private bool MayBeCured(Batch batch, ReadDossier dossier, IReadOnlyList<Problem> problems, long triedAt) =>
+    private bool MayBecomeValid(Batch batch, ParsedItem dossier, IReadOnlyList<Problem> problems, long triedVersion) =>
         dossier.Found.Count == 0
-        && problems.All(problem => Curable.Contains(problem.Code))
-        && (dossier.Item.Rested < options.Value.Patience
-            || (dossier.Item.Rested < MostPatience * options.Value.Patience
-                && (batch.Others.MayBringSomethingTo(triedAt) || batch.Open.Exists(open => open != dossier.Item && !(open.TriedAt >= triedAt)))));
+        && problems.All(problem => CurableCodes.Contains(problem.Code))
+        && (dossier.Item.TotalWait < options.Value.DependencyTimeout
+            || (dossier.Item.TotalWait < MaxDependencyTimeouts * options.Value.DependencyTimeout
+                && (batch.PendingElsewhere.MayHelp(triedVersion) || batch.Open.Exists(open => open != dossier.Item && !(open.LastTriedVersion >= triedVersion)))));
 
-    private void Wait(Batch batch, IntakeItem item, Problem first, long triedAt)
+    private void Wait(Batch batch, IntakeItem item, Problem first, long triedVersion)
     {
-        ledger.GiveBack(batch.Lease, [item], options.Value.LookEvery, $"It may be cured by a dossier that comes later: {first}", triedAt: triedAt);
+        ledger.GiveBack(batch.Lease, [item], options.Value.PollInterval, $"It may be cured by a dossier that comes later: {first}", triedVersion: triedVersion);
         batch.Open.Remove(item);
     }
 
-    private void Rest(Lease lease, List<IntakeItem> open, StoreException failure)
+    private void BackOff(Lease lease, List<IntakeItem> open, StoreException failure)
     {
         var attempts = open.Count == 0 ? 0 : open.Max(item => item.Attempts) + 1;
         if (attempts >= AttemptsBeforeAlert)
@@ -280,14 +280,14 @@ public sealed class Worker(
         }
         else
         {
-            log.Rests(open.Count, failure.Code, failure.Message);
+            log.BackingOff(open.Count, failure.Code, failure.Message);
         }
 
         try
         {
             // Somebody else's write in between is no failure of the store; where it is away all workers rest, and their items need not.
             var conflict = failure.Code == "STORE_CONFLICT";
-            var after = conflict ? TimeSpan.Zero : failure.Code == "STORE_AWAY" ? options.Value.LookEvery : options.Value.RetryEvery;
+            var after = conflict ? TimeSpan.Zero : failure.Code == "STORE_AWAY" ? options.Value.PollInterval : options.Value.RetryDelay;
             ledger.GiveBack(lease, open, after, conflict ? null : $"{failure.Code}: the store does not take it at the moment; it is tried again.", !conflict);
         }
         catch (LeaseLostException)
@@ -311,7 +311,7 @@ public sealed class Worker(
     private Problem Defect(IntakeItem item, Exception defect)
     {
         log.Defect(item.Id, item.Name, defect);
-        return new Problem("LOAD003", new Place(item.Name, 1, 1), $"A defect of TechGraph ({defect.GetType().Name}) keeps this file out. Report it, with the file.");
+        return new Problem("LOAD003", new TextPosition(item.Name, 1, 1), $"A defect of TechGraph ({defect.GetType().Name}) keeps this file out. Report it, with the file.");
     }
 
     private static bool IsDefect(Exception failure) =>
@@ -321,16 +321,16 @@ public sealed class Worker(
     private sealed record Batch(Lease Lease, List<IntakeItem> Open)
     {
         /// <summary>What else was on its way when the graph was last about to be read.</summary>
-        public OthersAtWork Others { get; set; }
+        public PendingElsewhere PendingElsewhere { get; set; }
     }
 
     /// <summary>An item as it was read.</summary>
-    private sealed record ReadDossier(IntakeItem Item, DossierFile? File, Problems Found)
+    private sealed record ParsedItem(IntakeItem Item, DossierFile? File, Problems Found)
     {
         /// <summary>What was wrong with it among others; empty: nothing, or it was not tried.</summary>
-        public IReadOnlyList<Problem> Together { get; init; } = [];
+        public IReadOnlyList<Problem> BatchProblems { get; init; } = [];
 
-        /// <summary>In which version of the graph <see cref="Together"/> was found.</summary>
-        public long TriedAt { get; init; }
+        /// <summary>In which version of the graph <see cref="BatchProblems"/> was found.</summary>
+        public long TriedVersion { get; init; }
     }
 }

@@ -21,9 +21,9 @@ public sealed class IntakeTests
     public async Task A_dossier_is_accepted_at_once_and_stored_soon_after()
     {
         var text = Bench.Company("posted", "Posted");
-        var answer = await _host.PostAsync(text, path: "/intake?name=posted.yaml");
-        var item = answer.Json;
-        Assert.That((answer.Status, answer.Headers["Location"]), Is.EqualTo((202, $"/intake/{item.Text("id")}")));
+        var truth = await _host.PostAsync(text, path: "/intake?name=posted.yaml");
+        var item = truth.Json;
+        Assert.That((truth.Status, truth.Headers["Location"]), Is.EqualTo((202, $"/intake/{item.Text("id")}")));
         Assert.That((item.Text("name"), item.Text("author"), item.Text("origin"), item.Text("dossier")), Is.EqualTo(("posted.yaml", "writer", "upload", "posted")));
         Assert.That(item.Text("sha256"), Is.EqualTo(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))));
         var done = await _host.DoneAsync(item.Text("id")!);
@@ -101,8 +101,8 @@ public sealed class IntakeTests
         using var bytes = new MemoryStream(new byte[(8 * 1024 * 1024) + 1]);
         using var content = new StreamContent(bytes) { Headers = { ContentType = new("application/yaml") } };
         content.Headers.ContentLength = isChunked ? null : bytes.Length;
-        var answer = await _host.SendAsync(HttpMethod.Post, "/intake", content: content, headers: isChunked ? [("Transfer-Encoding", "chunked")] : []);
-        AssertProblem(answer, 413, "INTAKE_TOO_LARGE", "A dossier has at most 8388608 bytes. Split it.");
+        var truth = await _host.SendAsync(HttpMethod.Post, "/intake", content: content, headers: isChunked ? [("Transfer-Encoding", "chunked")] : []);
+        AssertProblem(truth, 413, "INTAKE_TOO_LARGE", "A dossier has at most 8388608 bytes. Split it.");
     }
 
     [TestCase("text/plain")]
@@ -203,8 +203,8 @@ public sealed class IntakeTests
     [Test]
     public async Task A_GET_changes_nothing()
     {
-        var answer = await _host.SendAsync(HttpMethod.Get, "/graphql?query=" + Uri.EscapeDataString("""mutation { submitDossier(input: {content: "x"}) { id } }"""));
-        Assert.That(answer.Status, Is.EqualTo(405));
+        var truth = await _host.SendAsync(HttpMethod.Get, "/graphql?query=" + Uri.EscapeDataString("""mutation { submitDossier(input: {content: "x"}) { id } }"""));
+        Assert.That(truth.Status, Is.EqualTo(405));
     }
 
     [Test]
@@ -230,10 +230,10 @@ public sealed class IntakeTests
         Assert.That(_host.Log, Is.Not.Empty.And.Not.Contains(IntakeHost.Writer).And.Not.Contains("a-wrong-key-that-is-secret"));
     }
 
-    private static void AssertProblem(IntakeHost.Answer answer, int status, string code, string? detail = null)
+    private static void AssertProblem(IntakeHost.Answer truth, int status, string code, string? detail = null)
     {
-        Assert.That((answer.Status, answer.Type), Is.EqualTo((status, "application/problem+json")), () => Encoding.UTF8.GetString(answer.Bytes));
-        Assert.That((answer.Json.At("status").GetInt32(), answer.Json.Text("code"), answer.Json.Text("type")), Is.EqualTo((status, code, $"urn:techgraph:problem:{code}")));
-        Assert.That(answer.Json.Text("detail"), detail is null ? Is.Not.Empty : Is.EqualTo(detail));
+        Assert.That((truth.Status, truth.Type), Is.EqualTo((status, "application/problem+json")), () => Encoding.UTF8.GetString(truth.Bytes));
+        Assert.That((truth.Json.At("status").GetInt32(), truth.Json.Text("code"), truth.Json.Text("type")), Is.EqualTo((status, code, $"urn:techgraph:problem:{code}")));
+        Assert.That(truth.Json.Text("detail"), detail is null ? Is.Not.Empty : Is.EqualTo(detail));
     }
 }

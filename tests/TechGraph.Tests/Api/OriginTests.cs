@@ -31,17 +31,17 @@ public sealed class OriginTests
             HttpMethod.Options, "/graphql", key: null, headers: [("Origin", origin), ("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "content-type")]);
         Assert.That(preflight.Headers.GetValueOrDefault("Access-Control-Allow-Origin"), Is.EqualTo(allowed));
         Assert.That(preflight.Headers.GetValueOrDefault("Access-Control-Allow-Methods"), allowed is null ? Is.Null : Does.Contain("POST"));
-        var answer = await Open.SendAsync(HttpMethod.Get, Query, key: null, headers: ("Origin", origin));
-        Assert.That(answer.Headers.GetValueOrDefault("Access-Control-Allow-Origin"), Is.EqualTo(allowed));
-        Assert.That(answer.Headers.ContainsKey("Access-Control-Allow-Credentials"), Is.False);
+        var truth = await Open.SendAsync(HttpMethod.Get, Query, key: null, headers: ("Origin", origin));
+        Assert.That(truth.Headers.GetValueOrDefault("Access-Control-Allow-Origin"), Is.EqualTo(allowed));
+        Assert.That(truth.Headers.ContainsKey("Access-Control-Allow-Credentials"), Is.False);
     }
 
     [Test]
     public async Task By_default_no_other_origin_may()
     {
         var preflight = await Closed.SendAsync(HttpMethod.Options, "/graphql", key: null, headers: [("Origin", Origin), ("Access-Control-Request-Method", "POST")]);
-        var answer = await Closed.SendAsync(HttpMethod.Get, Query, key: null, headers: ("Origin", Origin));
-        Assert.That(preflight.Headers.Concat(answer.Headers).Select(h => h.Key).Where(name => name.StartsWith("Access-Control", StringComparison.OrdinalIgnoreCase)), Is.Empty);
+        var truth = await Closed.SendAsync(HttpMethod.Get, Query, key: null, headers: ("Origin", Origin));
+        Assert.That(preflight.Headers.Concat(truth.Headers).Select(h => h.Key).Where(name => name.StartsWith("Access-Control", StringComparison.OrdinalIgnoreCase)), Is.Empty);
     }
 
     [TestCase(true, Origin, true)]

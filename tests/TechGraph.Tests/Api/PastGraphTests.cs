@@ -63,7 +63,7 @@ public sealed class PastGraphTests
         var folder = Directory.CreateTempSubdirectory("techgraph-past-");
         try
         {
-            using var store = new SqliteGraph(Options.Create(new EmbeddedOptions { Data = folder.FullName, RefreshEvery = TimeSpan.Zero }), TimeProvider.System);
+            using var store = new SqliteGraph(Options.Create(new EmbeddedOptions { Data = folder.FullName, RefreshInterval = TimeSpan.Zero }), TimeProvider.System);
             using var loader = new Loader(store, store, Terms.Shipped);
             await loader.LoadTextAsync(prune: false, ("world", Graphs.World));
             var watched = new WatchedGraph(store) { AfterHead = () => loader.LoadTextAsync(prune: false, ("a", RandomDossiers.Company("a", "Some"))) };

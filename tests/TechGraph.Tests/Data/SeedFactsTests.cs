@@ -89,7 +89,7 @@ public sealed class SeedFactsTests
     {
         var wanted = FactFile.List(fact, "money").Select(m => $"{FactFile.Text(m, "amount")} {FactFile.Text(m, "currency")} {FactFile.Text(m, "qualifier")}");
         var given = Claims[id].SelectMany(c => c.Values).Select(v => string.Create(
-            CultureInfo.InvariantCulture, $"{v.Low} {v.Currency} {Words.Kebab(v.Qualifier)}"));
+            CultureInfo.InvariantCulture, $"{v.Low} {v.Currency} {EnumText.Kebab(v.Qualifier)}"));
         Assert.That(given, Is.EqualTo(wanted), id);
     });
 

@@ -117,7 +117,7 @@ public sealed class StoryTests
     {
         var at = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture);
         var places = new Lens(Graph).PlacesOf(new EntityId("manus"), "based_in", at, at).ToList();
-        Assert.That(string.Join(", ", places.Select(p => $"{p.Countries.Single()} {p.Answer}")), Is.EqualTo(bases));
+        Assert.That(string.Join(", ", places.Select(p => $"{p.Countries.Single()} {p.Truth}")), Is.EqualTo(bases));
         Assert.That(places.SelectMany(p => p.Relation.Claims).Select(c => c.Fact).Distinct(), Does.Contain("S000-031").And.Contain("W-AI-21"), "and the claims bound it");
     }
 
@@ -158,7 +158,7 @@ public sealed class StoryTests
         Assert.That(Graph.Find(new RelationId("renault.sells-in.cn")), Is.Not.Null, "and the denial can be read");
     }
 
-    private static IEnumerable<string> Tell(DealPathAnswer answer) =>
+    private static IEnumerable<string> Tell(DealPathResult answer) =>
         answer.Paths.Select(path => $"{path.From} > {path.To} by {string.Join(' ', path.Hops.Select(hop => hop.Deal.Id))}");
 
     private static IEnumerable<string> Pairs(IEnumerable<DealPath> paths) => paths.Select(path => $"{path.From} > {path.To}");

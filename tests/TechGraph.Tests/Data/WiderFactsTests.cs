@@ -87,7 +87,7 @@ public sealed class WiderFactsTests
     [Test]
     public void Every_sum_is_kept_with_its_bounds_and_qualifier() => ForEachFact((id, fact) =>
     {
-        var given = Claims[id].SelectMany(c => c.Values).Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Low}..{v.High} {v.Currency} {Words.Kebab(v.Qualifier)}"));
+        var given = Claims[id].SelectMany(c => c.Values).Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Low}..{v.High} {v.Currency} {EnumText.Kebab(v.Qualifier)}"));
         var wanted = FactFile.List(fact, "money").Select(m =>
         {
             var (amount, qualifier) = (FactFile.Text(m, "amount"), FactFile.Text(m, "qualifier")!.Replace("approx", "about", StringComparison.Ordinal));
@@ -205,13 +205,13 @@ public sealed class WiderFactsTests
     [Test]
     public void The_last_status_is_the_one_that_the_file_gives() => ForEachFact((id, fact) =>
     {
-        if (WiderFacts.EventOf(id) is not { Kind: RecordKind.Event } record || Graph.Find(new EventId(record.Id)) is not { } happening || Graph.Terms.Events[happening.Kind].IsAggregate)
+        if (WiderFacts.EventOf(id) is not { Kind: RecordKind.Event } record || Graph.Find(new EventId(record.Id)) is not { } @event || Graph.Terms.Events[@event.Kind].IsAggregate)
         {
             return;
         }
 
         var wanted = WiderFacts.Statuses(FactFile.Text(fact, "status")!);
-        var timeline = new Lens(Graph).Timeline(happening).Select(entry => entry.Status).Distinct().ToList();
+        var timeline = new Lens(Graph).Timeline(@event).Select(entry => entry.Status).Distinct().ToList();
         Assert.That(timeline.Any(wanted.Contains) || (FactFile.Text(fact, "status") == "alleged" && Claims[id].Any(c => c.Stance == Stance.Alleges)), Is.True, $"{id}: {FactFile.Text(fact, "status")}, timeline {string.Join(", ", timeline)}");
     });
 
@@ -220,8 +220,8 @@ public sealed class WiderFactsTests
     {
         if (FactFile.Text(fact, "decision") is { } decision)
         {
-            var happening = Graph.Find(new EventId(WiderFacts.EventOf(id).Id))!;
-            Assert.That(new Lens(Graph).OutcomeOf(happening)?.Outcome, Is.EqualTo(WiderFacts.OutcomeOf(decision)), $"{id}: {decision}");
+            var @event = Graph.Find(new EventId(WiderFacts.EventOf(id).Id))!;
+            Assert.That(new Lens(Graph).OutcomeOf(@event)?.Outcome, Is.EqualTo(WiderFacts.OutcomeOf(decision)), $"{id}: {decision}");
         }
     });
 
@@ -273,7 +273,7 @@ public sealed class WiderFactsTests
         var left = FactFile.Read("wider-facts.yaml").Unverified.ToDictionary(e => FactFile.Text(e, "id")!, e => FactFile.Text(e, "title")!);
         Assert.That(WiderFacts.LeftOut, Is.EquivalentTo(left.Keys), "each id has its row in docs/decisions/fact-mapping.md");
         Assert.That(Graph.Claims.Select(claim => claim.Fact).OfType<string>().Where(left.ContainsKey), Is.Empty);
-        Assert.That(Graph.Events.Select(happening => happening.Title).Intersect(left.Values), Is.Empty);
+        Assert.That(Graph.Events.Select(@event => @event.Title).Intersect(left.Values), Is.Empty);
     }
 
     private static string Page(Source source) => $"{source.Publisher}|{source.Title}|{source.Published?.Date.Text}|{source.Url}";

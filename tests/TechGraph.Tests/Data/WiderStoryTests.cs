@@ -95,7 +95,7 @@ public sealed class WiderStoryTests
         }
 
         var lens = new Lens(Graph);
-        Assert.That(lens.When(Graph.Find(new EventId("lanova-merck-licence"))!)!.Value.Date.Value.Latest, Is.LessThan(lens.When(Graph.Find(new EventId("sino-biopharm-lanova"))!)!.Value.Date.Value.Earliest));
+        Assert.That(lens.MainDate(Graph.Find(new EventId("lanova-merck-licence"))!)!.Value.Date.Value.Latest, Is.LessThan(lens.MainDate(Graph.Find(new EventId("sino-biopharm-lanova"))!)!.Value.Date.Value.Earliest));
         Assert.That(Tell(Find(Id("lanova"), Id("merck-us"))), Has.Count.EqualTo(1), "it is LaNova's own");
     }
 
@@ -177,7 +177,7 @@ public sealed class WiderStoryTests
         var lens = new Lens(Graph);
         var touched = new[] { RecordRef.To(new EventId("manus-meta-acquisition")), RecordRef.To(new EventId("manus-benchmark-round")) };
         var open = touched.SelectMany(Graph.ParticipationsOf).Select(p => p.Event).Where(e => e.Kind is "review" or "investigation").Distinct()
-            .Where(act => lens.When(act)!.Value.Date.Value.Earliest <= Day(day) && lens.StatusAt(act, Day(day)).Status == EventStatus.Open)
+            .Where(act => lens.MainDate(act)!.Value.Date.Value.Earliest <= Day(day) && lens.StatusAt(act, Day(day)).Status == EventStatus.Open)
             .Select(act => act.Id.Value).Order(StringComparer.Ordinal);
         Assert.That(string.Join(' ', open), Is.EqualTo(wanted));
     }
@@ -240,14 +240,14 @@ public sealed class WiderStoryTests
 
     private static DealPathQuery Groups(DealPathQuery query) => query with { IncludeGroups = true };
 
-    private static DealPathAnswer Find(EndpointSelector from, EndpointSelector to, Func<DealPathQuery, DealPathQuery>? more = null) =>
+    private static DealPathResult Find(EndpointSelector from, EndpointSelector to, Func<DealPathQuery, DealPathQuery>? more = null) =>
         PathEngine.Find(Graph, more is null ? new DealPathQuery(from, to) : more(new DealPathQuery(from, to)));
 
     private static EndpointSelector Id(string id) => new() { Ids = [new EntityId(id)] };
 
     private static DateOnly Day(string text) => DateOnly.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
-    private static List<string> Tell(DealPathAnswer answer) =>
+    private static List<string> Tell(DealPathResult answer) =>
     [
         .. answer.Paths.Select(path => $"{path.Hops[0].Giver} > {string.Join(" > ", path.Hops.Select(h => h.Taker))} by {string.Join(", ", path.Hops.Select(h => h.Deal.Id))}"),
     ];

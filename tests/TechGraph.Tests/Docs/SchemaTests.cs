@@ -23,9 +23,9 @@ public sealed class SchemaTests
     public void Kinds_are_those_of_the_vocabulary()
     {
         var terms = Terms.Shipped;
-        Assert.That(Values("EventKind"), Is.EquivalentTo(terms.Events.Keys.Select(Words.ToGraphQL)));
-        Assert.That(Values("EntityKind"), Is.EquivalentTo(terms.Entities.Keys.Select(Words.ToGraphQL)));
-        Assert.That(Values("RelationKind"), Is.EquivalentTo(terms.Relations.Keys.Select(Words.ToGraphQL)));
+        Assert.That(Values("EventKind"), Is.EquivalentTo(terms.Events.Keys.Select(EnumText.ToGraphQL)));
+        Assert.That(Values("EntityKind"), Is.EquivalentTo(terms.Entities.Keys.Select(EnumText.ToGraphQL)));
+        Assert.That(Values("RelationKind"), Is.EquivalentTo(terms.Relations.Keys.Select(EnumText.ToGraphQL)));
     }
 
     private static IEnumerable<string> Values(string name) => ((EnumType)Contract.Type(name)!).Values.Select(v => v.Name);

@@ -49,6 +49,6 @@ internal static class Graphs
             .Select((text, index) => DossierParser.Parse(Encoding.UTF8.GetBytes(text), $"{index}.yaml", Terms.Shipped, problems))
             .OfType<DossierFile>()
             .ToList();
-        return DossierResolver.Resolve(files, [], Terms.Shipped, problems);
+        return DossierLinker.Link(files, [], Terms.Shipped, problems);
     }
 }

@@ -15,7 +15,7 @@ internal static class Neo4jServer
                 Uri = new Uri(uri),
                 User = Environment.GetEnvironmentVariable("TECHGRAPH_NEO4J_USER") ?? "neo4j",
                 Password = Environment.GetEnvironmentVariable("TECHGRAPH_NEO4J_PASSWORD") ?? "",
-                RefreshEvery = TimeSpan.Zero,
+                RefreshInterval = TimeSpan.Zero,
                 View = view,
             };
         }

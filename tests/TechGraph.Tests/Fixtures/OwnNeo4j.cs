@@ -45,7 +45,7 @@ internal sealed class OwnNeo4j : IAsyncDisposable
             Uri = new Uri(settings.GetValueOrDefault("TECHGRAPH_NEO4J_HTTPS") ?? settings["TECHGRAPH_NEO4J_URI"]),
             User = settings["TECHGRAPH_NEO4J_USER"],
             Password = settings["TECHGRAPH_NEO4J_PASSWORD"],
-            RefreshEvery = TimeSpan.Zero,
+            RefreshInterval = TimeSpan.Zero,
             CertificateFile = settings.GetValueOrDefault("TECHGRAPH_NEO4J_CA"),
         };
     }
@@ -56,7 +56,7 @@ internal sealed class OwnNeo4j : IAsyncDisposable
         Uri = Options.Uri,
         User = Options.User,
         Password = Options.Password,
-        RefreshEvery = Options.RefreshEvery,
+        RefreshInterval = Options.RefreshInterval,
         CertificateFile = Options.CertificateFile,
         View = view,
     };

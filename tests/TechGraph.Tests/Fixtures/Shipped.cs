@@ -21,7 +21,7 @@ internal static class Shipped
     {
         var problems = new Problems();
         var files = DossierFiles.Read(DossierFiles.Find([Repository.Of("ingest", "dossiers")], problems), Terms.Shipped, problems);
-        var records = DossierResolver.Resolve(files, [], Terms.Shipped, problems);
+        var records = DossierLinker.Link(files, [], Terms.Shipped, problems);
         return problems.Count == 0
             ? (MemoryGraph.Build(Terms.Shipped, 1, records), records.Count)
             : throw new InvalidOperationException(string.Join('\n', problems));

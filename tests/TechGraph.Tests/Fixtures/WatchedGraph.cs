@@ -14,7 +14,7 @@ internal sealed class WatchedGraph(IGraphStore inner) : IGraphStore
     /// <summary>How often all records were read.</summary>
     public int RecordReads { get; private set; }
 
-    public DateTimeOffset? AwaySince => Inner.AwaySince;
+    public DateTimeOffset? StaleSince => Inner.StaleSince;
 
     public ValueTask<IGraphView> ReadAsync(long atLeast = 0, CancellationToken cancellation = default) => Inner.ReadAsync(atLeast, cancellation);
 

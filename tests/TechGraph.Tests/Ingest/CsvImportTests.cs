@@ -158,7 +158,7 @@ public sealed class CsvImportTests
         var problems = new Problems();
         var read = CsvMapping.Parse(Encoding.UTF8.GetBytes(mapping), "map.yaml", Terms.Shipped, problems);
         Assert.That(problems, Is.Empty);
-        return CsvImport.Read(new StringReader(table), "deals.csv", read!, new GraphEntities(Graphs.Of(Known).Entities, new DossierId("table"), Terms.Shipped));
+        return CsvImport.Read(new StringReader(table), "deals.csv", read!, new EntityMatcher(Graphs.Of(Known).Entities, new DossierId("table"), Terms.Shipped));
     }
 
     private static (IGraphView View, CsvImportReport Report) Import(string rows)
@@ -166,7 +166,7 @@ public sealed class CsvImportTests
         var report = Read(Header + rows);
         var problems = new Problems();
         var others = Graphs.Records([Graphs.World, Known]);
-        var records = DossierResolver.Resolve([report.Dossier!], others, Terms.Shipped, problems);
+        var records = DossierLinker.Link([report.Dossier!], others, Terms.Shipped, problems);
         Assert.That(problems, Is.Empty);
         return (MemoryGraph.Build(Terms.Shipped, 1, others.Concat(records)), report);
     }

@@ -64,7 +64,7 @@ public sealed class CurationTests
         var view = await _store.ReadAsync();
         var manus = view.Find(new EntityId("manus"))!;
         Assert.That(view.Find(new EntityId("butterfly")), Is.Null);
-        Assert.That(view.Follow(new EntityId("butterfly")), Is.EqualTo(manus.Id));
+        Assert.That(view.CurrentIdOf(new EntityId("butterfly")), Is.EqualTo(manus.Id));
         Assert.That(manus.Aliases.Select(alias => alias.Name), Is.EqualTo(["Butterfly Effect"]));
         Assert.That(manus.ExternalIds["wikidata"], Is.EqualTo("Q1"));
         Assert.That(manus.FormerIds.Select(id => id.Value), Is.EqualTo(["butterfly"]));
@@ -141,7 +141,7 @@ public sealed class CurationTests
         await _curator.JudgeAsync(manus, meta, Verdict.Same, "test", null);
         Assert.That((await _curator.JudgeAsync(butterfly, meta, Verdict.Different, "test", null)).Problem!.Code, Is.EqualTo("CUR006"));
         Assert.That((await _curator.JudgeAsync(meta, butterfly, Verdict.Same, "test", null)).Problem!.Code, Is.EqualTo("CUR006"));
-        Assert.That((await _store.ReadAsync()).Follow(butterfly), Is.EqualTo(meta));
+        Assert.That((await _store.ReadAsync()).CurrentIdOf(butterfly), Is.EqualTo(meta));
     }
 
     [Test]

@@ -81,7 +81,7 @@ public sealed class DatasetTests
         {
             MaxHops = 1,
             FinalKinds = ["acquisition"],
-            Time = new TimeRule { AsOf = new DateOnly(2015, 12, 31), Undated = Undated.Wildcard },
+            Time = new TimeRule { AsOf = new DateOnly(2015, 12, 31), Undated = UndatedRule.Wildcard },
         };
         var answer = await view.AskAsync(graph => PathEngine.Find(graph, query));
         Assert.That(answer.Truncation, Is.Null);
@@ -91,7 +91,7 @@ public sealed class DatasetTests
     /// <summary>As the rows have them, read without the product.</summary>
     private static IEnumerable<string> Expected(CsvImportReport report)
     {
-        var refused = report.Problems.Where(problem => problem.Code is not "CSV005").Select(problem => problem.Place.Line).ToHashSet();
+        var refused = report.Problems.Where(problem => problem.Code is not "CSV005").Select(problem => problem.Position.Line).ToHashSet();
         using var csv = new CsvHelper.CsvParser(new StreamReader(Table()), System.Globalization.CultureInfo.InvariantCulture);
         csv.Read();
         for (var row = 0; row < Rows && csv.Read(); row++)
@@ -109,7 +109,7 @@ public sealed class DatasetTests
         var mapping = CsvMapping.Parse(File.ReadAllBytes(Repository.Of("tests", "TechGraph.Tests", "Fixtures", "acquisitions.mapping.yaml")), "acquisitions.mapping.yaml", Terms.Shipped, problems);
         Assert.That(problems, Is.Empty);
         using var table = new StringReader(Beginning());
-        return CsvImport.Read(table, "acquisitions.csv", mapping!, new GraphEntities([], mapping!.Import, Terms.Shipped));
+        return CsvImport.Read(table, "acquisitions.csv", mapping!, new EntityMatcher([], mapping!.Import, Terms.Shipped));
     }
 
     private static string Beginning()

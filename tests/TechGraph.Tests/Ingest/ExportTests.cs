@@ -114,7 +114,7 @@ public sealed class ExportTests
     {
         using var store = Open($"judged-{pairs.Length}-{problem?.Length}");
         var records = pairs.Split('|').Select(pair => pair.Split(' ')).Select(pair =>
-            Stored(new Judgement(new EntityId(pair[0]), new EntityId(pair[1]), Verdict.Same, "test", new DateOnly(2026, 1, 1)), Desk.Id)).ToList();
+            Stored(new Judgement(new EntityId(pair[0]), new EntityId(pair[1]), Verdict.Same, "test", new DateOnly(2026, 1, 1)), CurationState.Id)).ToList();
         var report = await new Loader(store, store, Terms.Shipped).LoadRecordsAsync(records, new Problems(), "test", progress: null, CancellationToken.None);
         Assert.That(report.Problems.Select(found => found.Text), Is.EqualTo(problem is null ? [] : new[] { problem }));
     }
@@ -148,7 +148,7 @@ public sealed class ExportTests
         using var stream = new MemoryStream();
         var view = await _store.ReadAsync();
         var lens = new Lens(view);
-        await GraphMl.WriteAsync(lens, stream);
+        await GraphMlExport.WriteAsync(lens, stream);
         stream.Position = 0;
         var graph = XDocument.Load(stream).Root!;
         XNamespace ns = "http://graphml.graphdrawing.org/xmlns";
@@ -158,7 +158,7 @@ public sealed class ExportTests
         Assert.That(nodes, Has.Count.EqualTo(view.Entities.Count + view.Events.Count(lens.Exists)));
         Assert.That(edges.Select(edge => (string)edge.Attribute("id")!), Is.Unique);
         Assert.That(edges.SelectMany(edge => new[] { (string)edge.Attribute("source")!, (string)edge.Attribute("target")! }).Except(nodes), Is.Empty);
-        var expected = view.Events.Where(lens.Exists).SelectMany(e => e.Participants.Where(p => p.Of.Kind != RecordKind.Relation && lens.Knows(e, p))).Count()
+        var expected = view.Events.Where(lens.Exists).SelectMany(e => e.Participants.Where(p => p.Of.Kind != RecordKind.Relation && lens.Includes(e, p))).Count()
             + view.Relations.Count(r => lens.RelationsFrom(r.From).Any(s => s.Stated == r.Id));
         var implied = edges.Where(edge => edge.Elements(ns + "data").Any(data => (string)data.Attribute("key")! == "basis" && data.Value == "implied")).ToList();
         Assert.That(edges, Has.Count.EqualTo(expected + implied.Count));
@@ -170,7 +170,7 @@ public sealed class ExportTests
     {
         var text = new StringWriter();
         var view = await _store.ReadAsync();
-        var left = await FollowTheMoney.WriteAsync(new Lens(view), text);
+        var left = await FtmExport.WriteAsync(new Lens(view), text);
         var lines = text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
         Assert.That(lines.Select(line => line.GetProperty("id").GetString()), Is.Unique);
         var manus = lines.Single(line => line.GetProperty("id").GetString() == "entity-manus");

@@ -42,7 +42,7 @@ public sealed class FtmImportTests
         Assert.That((view.Find(relations["owned_by"].To)!.Name, claim.Share!.Low, claim.Since!.Date.Text, claim.Until!.Date.Text, claim.Locator, claim.Origin),
             Is.EqualTo(("Jo Doe", 25.5m, "2020-03", "2024-01-31", "line 1", Origin.Import)));
         Assert.That(report.Problems.Select(problem => problem.ToString()), Is.EqualTo(["register.jsonl(2,1): warning FTM008: \"c1\": \"zz\" is no country of ISO 3166-1. It was stored without that."]));
-        Assert.That(report.Unread, Is.EqualTo(new Dictionary<string, int> { ["address"] = 1 }));
+        Assert.That(report.IgnoredProperties, Is.EqualTo(new Dictionary<string, int> { ["address"] = 1 }));
     }
 
     [Test]
@@ -114,8 +114,8 @@ public sealed class FtmImportTests
     {
         var problems = new Problems();
         var graph = Graphs.Of("dossier: s\ntitle: s\nentities:\n  tool: {kind: software, name: Tool, external_ids: {wikidata: Q1}}\n");
-        var known = new GraphEntities(graph.Entities, new DossierId("register"), Terms.Shipped);
-        Assert.That(known.Match(new SoughtEntity("company", "Firm", [("wikidata", "Q1")], ByName: true), new Place("f", 1, 1), "FTM006", problems), Is.Null);
+        var known = new EntityMatcher(graph.Entities, new DossierId("register"), Terms.Shipped);
+        Assert.That(known.Match(new EntityToMatch("company", "Firm", [("wikidata", "Q1")], ByName: true), new TextPosition("f", 1, 1), "FTM006", problems), Is.Null);
         Assert.That(problems.Single().Text, Does.StartWith("\"Firm\" has the wikidata Q1 of \"tool\", which is a software"));
     }
 
@@ -134,7 +134,7 @@ public sealed class FtmImportTests
     public async Task What_was_exported_comes_back_as_far_as_the_format_goes()
     {
         var lines = new StringWriter();
-        await FollowTheMoney.WriteAsync(new Lens(Shipped.Graph), lines);
+        await FtmExport.WriteAsync(new Lens(Shipped.Graph), lines);
         var written = lines.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var (view, report) = await Import(written);
         Assert.That(report.Refused, Is.EqualTo(written.Count(line => line.Contains("\"schema\":\"Event\"", StringComparison.Ordinal))), "Events do not say who had which role.");
@@ -149,8 +149,8 @@ public sealed class FtmImportTests
         Assert.That(problems, Is.Empty);
         var others = Graphs.Records([Graphs.World, "dossier: known\ntitle: known\nentities:\n  meta: {kind: company, name: Meta Platforms}\n"]);
         var graph = MemoryGraph.Build(Terms.Shipped, 1, others);
-        var report = await FtmImport.ReadAsync(new StringReader(string.Join('\n', lines)), "register.jsonl", mapping, new GraphEntities(graph.Entities, mapping.Import, Terms.Shipped));
-        var records = DossierResolver.Resolve([report.Dossier], others, Terms.Shipped, problems);
+        var report = await FtmImport.ReadAsync(new StringReader(string.Join('\n', lines)), "register.jsonl", mapping, new EntityMatcher(graph.Entities, mapping.Import, Terms.Shipped));
+        var records = DossierLinker.Link([report.Dossier], others, Terms.Shipped, problems);
         Assert.That(problems, Is.Empty);
         return (MemoryGraph.Build(Terms.Shipped, 1, others.Concat(records)), report);
     }

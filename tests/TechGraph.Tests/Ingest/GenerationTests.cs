@@ -18,26 +18,26 @@ public sealed class GenerationTests
 {
     private const int Events = 1_000;
 
-    private static readonly Lazy<IGraphView> Graph = new(() => MemoryGraph.Build(Terms.Shipped, 1, Records(new GraphPlan(Events))));
+    private static readonly Lazy<IGraphView> Graph = new(() => MemoryGraph.Build(Terms.Shipped, 1, Records(new GeneratorPlan(Events))));
 
     [Test]
     public void The_same_plan_gives_the_same_dossiers()
     {
-        var (one, again, other) = (Text(new GraphPlan(450, 7)), Text(new GraphPlan(450, 7)), Text(new GraphPlan(450, 8)));
+        var (one, again, other) = (Text(new GeneratorPlan(450, 7)), Text(new GeneratorPlan(450, 7)), Text(new GeneratorPlan(450, 8)));
         Assert.That(again, Is.EqualTo(one));
         Assert.That(other, Is.Not.EqualTo(one));
     }
 
     [TestCase(0)]
-    [TestCase(GraphPlan.MostEvents + 1)]
+    [TestCase(GeneratorPlan.MaxEvents + 1)]
     public void Other_numbers_of_events_are_refused(int events) =>
-        Assert.That(() => DealGraphGenerator.Generate(new GraphPlan(events)), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => DealGraphGenerator.Generate(new GeneratorPlan(events)), Throws.TypeOf<ArgumentOutOfRangeException>());
 
     [TestCase(1)]
     [TestCase(2)]
     [TestCase(201)]
     public void It_has_as_many_events_as_were_asked_for(int events) =>
-        Assert.That(MemoryGraph.Build(Terms.Shipped, 1, Records(new GraphPlan(events))).Events, Has.Count.EqualTo(events));
+        Assert.That(MemoryGraph.Build(Terms.Shipped, 1, Records(new GeneratorPlan(events))).Events, Has.Count.EqualTo(events));
 
     [Test]
     public void A_few_companies_are_in_many_deals_and_most_in_few()
@@ -68,8 +68,8 @@ public sealed class GenerationTests
     {
         var view = Graph.Value;
         Assert.That(view.Entities.SelectMany(entity => entity.Aliases), Has.Some.Property(nameof(Alias.Kind)).EqualTo("former").And.Some.Property(nameof(Alias.Script)).EqualTo("Hans"));
-        Assert.That(view.Events.Select(happening => view.ClaimsAbout(RecordRef.To(happening.Id)).SelectMany(claim => claim.Values).Distinct().Count()), Has.Some.GreaterThan(1));
-        Assert.That(view.Events.Where(happening => happening.Kind == "review").Select(happening => view.ClaimsAbout(RecordRef.To(happening.Id)).Count), Has.Some.EqualTo(1).And.Some.EqualTo(2));
+        Assert.That(view.Events.Select(@event => view.ClaimsAbout(RecordRef.To(@event.Id)).SelectMany(claim => claim.Values).Distinct().Count()), Has.Some.GreaterThan(1));
+        Assert.That(view.Events.Where(@event => @event.Kind == "review").Select(@event => view.ClaimsAbout(RecordRef.To(@event.Id)).Count), Has.Some.EqualTo(1).And.Some.EqualTo(2));
     }
 
     [Test]
@@ -77,20 +77,20 @@ public sealed class GenerationTests
     {
         var problems = new Problems();
         var shipped = DossierFiles.Read(DossierFiles.Find([Repository.Of("ingest", "dossiers")], problems), Terms.Shipped, problems);
-        DossierResolver.Resolve([.. shipped, .. Files(new GraphPlan(300, WithPlaces: false), problems)], [], Terms.Shipped, problems);
+        DossierLinker.Link([.. shipped, .. Files(new GeneratorPlan(300, WithPlaces: false), problems)], [], Terms.Shipped, problems);
         Assert.That(problems, Is.Empty);
     }
 
-    private static string Text(GraphPlan plan) => string.Concat(DealGraphGenerator.Generate(plan).Select(dossier => dossier.Name + dossier.Text));
+    private static string Text(GeneratorPlan plan) => string.Concat(DealGraphGenerator.Generate(plan).Select(dossier => dossier.Name + dossier.Text));
 
-    private static IReadOnlyList<StoredRecord> Records(GraphPlan plan)
+    private static IReadOnlyList<StoredRecord> Records(GeneratorPlan plan)
     {
         var problems = new Problems();
-        var records = DossierResolver.Resolve(Files(plan, problems), [], Terms.Shipped, problems);
+        var records = DossierLinker.Link(Files(plan, problems), [], Terms.Shipped, problems);
         return problems.Count == 0 ? records : throw new InvalidOperationException(string.Join('\n', problems.Take(10)));
     }
 
-    private static List<DossierFile> Files(GraphPlan plan, Problems problems) => [.. DealGraphGenerator.Generate(plan)
+    private static List<DossierFile> Files(GeneratorPlan plan, Problems problems) => [.. DealGraphGenerator.Generate(plan)
         .Select(dossier => DossierParser.Parse(Encoding.UTF8.GetBytes(dossier.Text), dossier.Name, Terms.Shipped, problems))
         .OfType<DossierFile>()];
 }

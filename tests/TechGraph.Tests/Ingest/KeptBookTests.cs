@@ -98,17 +98,17 @@ public sealed class KeptBookTests
 
         // As after a restore: as many changes as before, and others.
         var watched = new WatchedGraph(one);
-        var keeper = new BookKeeper(watched);
-        await keeper.ReadAsync(CancellationToken.None);
+        var follower = new RecordIndexFollower(watched);
+        await follower.ReadAsync(CancellationToken.None);
         watched.Inner = two;
-        var (book, _) = await keeper.ReadAsync(CancellationToken.None);
-        Assert.That(book.Dossiers.Select(id => id.Value).Order(), Is.EqualTo(["b", "world"]));
+        var (index, _) = await follower.ReadAsync(CancellationToken.None);
+        Assert.That(index.Dossiers.Select(id => id.Value).Order(), Is.EqualTo(["b", "world"]));
         Assert.That(watched.RecordReads, Is.EqualTo(2));
     }
 
     private static string Told(LoadReport report) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{report.Added} {report.Changed} {report.Removed} {report.Unchanged} {report.Sequence} {string.Join(',', report.Gone)}\n{string.Join('\n', report.Problems)}");
+        $"{report.Added} {report.Changed} {report.Removed} {report.Unchanged} {report.Sequence} {string.Join(',', report.Missing)}\n{string.Join('\n', report.Problems)}");
 
     private static async Task<string> Hash(SqliteGraph store) => ContentHash.Of(await store.RecordsAsync());
 

@@ -19,7 +19,7 @@ public sealed class LoadNoteTests
         _folder = Directory.CreateTempSubdirectory("techgraph-test-").FullName;
         Directory.CreateDirectory(Files);
         _store = new SqliteGraph(Options.Create(new EmbeddedOptions { Data = Path.Combine(_folder, "data") }), TimeProvider.System);
-        _loader = new Loader(_store, _store, Terms.Shipped, new LoadNote(Path.Combine(_folder, "note")));
+        _loader = new Loader(_store, _store, Terms.Shipped, new LastLoad(Path.Combine(_folder, "note")));
         Write("world.yaml", Graphs.World);
         Write("manus.yaml", Manus.Dossier);
         await Load();
@@ -43,15 +43,15 @@ public sealed class LoadNoteTests
         var worked = await unknowing.LoadAsync([Files], "test");
         Assert.That(await Recalled([Files]), Is.Not.Null, "It is noted.");
         Assert.That(
-            (recalled.Wrote, recalled.Dossiers, recalled.Unchanged, recalled.Sequence, recalled.Gone.Count),
-            Is.EqualTo((worked.Wrote, worked.Dossiers, worked.Unchanged, worked.Sequence, worked.Gone.Count)));
+            (recalled.Wrote, recalled.Dossiers, recalled.Unchanged, recalled.Sequence, recalled.Missing.Count),
+            Is.EqualTo((worked.Wrote, worked.Dossiers, worked.Unchanged, worked.Sequence, worked.Missing.Count)));
     }
 
     [Test]
     public async Task A_part_of_the_files_leaves_others_that_are_told_of()
     {
         var report = await Recalled([Path.Combine(Files, "world.yaml")]);
-        Assert.That(report!.Gone.Select(id => id.Value), Is.EqualTo(["manus"]));
+        Assert.That(report!.Missing.Select(id => id.Value), Is.EqualTo(["manus"]));
     }
 
     [Test]
@@ -80,7 +80,7 @@ public sealed class LoadNoteTests
         Write("manus.yaml", Manus.Dossier.Replace("Meta is buying it.", "Meta buys it.", StringComparison.Ordinal));
         var edited = DossierFiles.Read([Path.Combine(Files, "manus.yaml")], Terms.Shipped, []).Single();
         Assert.That(file.Digest, Is.Not.EqualTo(edited.Digest));
-        Assert.That(edited.Digest, Is.EqualTo(LoadNote.Digest(Path.Combine(Files, "manus.yaml"))));
+        Assert.That(edited.Digest, Is.EqualTo(LastLoad.Digest(Path.Combine(Files, "manus.yaml"))));
     }
 
     [Test]
@@ -116,8 +116,8 @@ public sealed class LoadNoteTests
 
     private async Task<LoadReport?> Recalled(string[] paths)
     {
-        var digests = DossierFiles.Find(paths, []).Select(LoadNote.Digest).ToList();
-        return new LoadNote(Path.Combine(_folder, "note")).Recall(await _store.HeadAsync(), digests, prune: false);
+        var digests = DossierFiles.Find(paths, []).Select(LastLoad.Digest).ToList();
+        return new LastLoad(Path.Combine(_folder, "note")).FindReport(await _store.HeadAsync(), digests, prune: false);
     }
 
     private void Write(string file, string text) => File.WriteAllText(Path.Combine(Files, file), text);

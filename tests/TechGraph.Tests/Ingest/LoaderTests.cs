@@ -54,11 +54,11 @@ public sealed class LoaderTests
     {
         await Load();
         Write("manus.yaml", Manus.Dossier.Replace("Meta is buying it.", "Meta said that it buys it.", StringComparison.Ordinal));
-        var (brought, _) = RandomDossiers.Read([("manus", Manus.Dossier)]);
+        var (intakeCopies, _) = RandomDossiers.Read([("manus", Manus.Dossier)]);
         using var loader = new Loader(_store, _store, Terms.Shipped);
-        var report = await loader.LoadAsync([_folder], "test", prune, brought: id => brought.Where(file => file.Dossier.Id == id));
-        Assert.That((report.Problems.IsEmpty, report.Wrote, report.Gone.Count), Is.EqualTo((true, false, 0)));
-        Assert.That(report.Left.Select(id => id.Value), Is.EqualTo(["manus"]));
+        var report = await loader.LoadAsync([_folder], "test", prune, intakeCopies: id => intakeCopies.Where(file => file.Dossier.Id == id));
+        Assert.That((report.Problems.IsEmpty, report.Wrote, report.Missing.Count), Is.EqualTo((true, false, 0)));
+        Assert.That(report.KeptFromIntake.Select(id => id.Value), Is.EqualTo(["manus"]));
         Assert.That((await _store.ReadAsync()).Find(new ClaimId("S.1"))!.Says, Is.EqualTo("Meta is buying it."));
     }
 
@@ -93,7 +93,7 @@ public sealed class LoaderTests
         await Load();
         File.Delete(Of("manus.yaml"));
         var listed = await Load();
-        Assert.That((listed.Wrote, string.Join(' ', listed.Gone)), Is.EqualTo((false, "manus")));
+        Assert.That((listed.Wrote, string.Join(' ', listed.Missing)), Is.EqualTo((false, "manus")));
         var pruned = await Load(prune: true);
         Assert.That(pruned.Removed, Is.GreaterThan(0));
         Assert.That((await _store.ReadAsync()).Dossiers.Select(d => d.Id.Value), Is.EqualTo(["world"]));

@@ -9,14 +9,14 @@ public sealed class ExternalIdTests
     [TestCase("lei", "BQ4BKCS1HXDV9HN80Z93")]
     [TestCase("wikidata", "Q312")]
     [TestCase("our-own-scheme", "anything at all")]
-    public void A_right_id_has_no_fault(string scheme, string value) => Assert.That(ExternalIds.Fault(scheme, value), Is.Null);
+    public void A_right_id_has_no_fault(string scheme, string value) => Assert.That(ExternalIds.FindError(scheme, value), Is.Null);
 
     [TestCase("HWUPKR0MPOU8FGXBT395", "check digits are wrong")]
     [TestCase("WHUPKR0MPOU8FGXBT394", "check digits are wrong", Description = "Two letters changed places.")]
     [TestCase("HWUPKR0MPOU8FGXBT39", "20 digits and capitals")]
     [TestCase("hwupkr0mpou8fgxbt394", "20 digits and capitals")]
     [TestCase("HWUPKR0MPOU8FGXBT3９4", "20 digits and capitals", Description = "A full-width digit.")]
-    public void A_wrong_lei_is_told(string value, string why) => Assert.That(ExternalIds.Fault("lei", value), Does.Contain(why));
+    public void A_wrong_lei_is_told(string value, string why) => Assert.That(ExternalIds.FindError("lei", value), Does.Contain(why));
 
     [TestCase("312")]
     [TestCase("Q")]
@@ -24,7 +24,7 @@ public sealed class ExternalIdTests
     [TestCase("P31")]
     [TestCase("Q31x")]
     [TestCase("Q1234567890123")]
-    public void What_is_no_item_of_Wikidata_is_told(string value) => Assert.That(ExternalIds.Fault("wikidata", value), Does.Contain("no item of Wikidata"));
+    public void What_is_no_item_of_Wikidata_is_told(string value) => Assert.That(ExternalIds.FindError("wikidata", value), Does.Contain("no item of Wikidata"));
 
     [Test]
     public void A_dossier_with_a_wrong_id_is_refused_by_its_place() => Assert.That(

@@ -183,9 +183,9 @@ public abstract class GraphStoreContract
         static async Task<string> Exported(IGraphView view)
         {
             using var drawing = new MemoryStream();
-            await GraphMl.WriteAsync(new Lens(view), drawing);
+            await GraphMlExport.WriteAsync(new Lens(view), drawing);
             var money = new StringWriter();
-            await FollowTheMoney.WriteAsync(new Lens(view), money);
+            await FtmExport.WriteAsync(new Lens(view), money);
             return System.Text.Encoding.UTF8.GetString(drawing.ToArray()) + money;
         }
     }

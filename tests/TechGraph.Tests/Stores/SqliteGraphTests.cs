@@ -146,7 +146,7 @@ public sealed class SqliteGraphTests : GraphStoreContract
         await Open().ReadAsync();
         using var other = Connect();
         using var transaction = other.BeginTransaction(deferred: false);
-        var waiting = new SqliteGraph(Options.Create(new EmbeddedOptions { Data = _folder, LockWait = TimeSpan.FromSeconds(1) }), TimeProvider.System);
+        var waiting = new SqliteGraph(Options.Create(new EmbeddedOptions { Data = _folder, LockTimeout = TimeSpan.FromSeconds(1) }), TimeProvider.System);
         _open.Add(waiting);
         Assert.That((await Refusal.Of(() => waiting.ApplyAsync(Manus, 0))).Code, Is.EqualTo("STORE_LOCKED"));
     }
@@ -166,7 +166,7 @@ public sealed class SqliteGraphTests : GraphStoreContract
         return store;
     }
 
-    private static IOptions<EmbeddedOptions> Settings(string folder) => Options.Create(new EmbeddedOptions { Data = folder, RefreshEvery = TimeSpan.Zero });
+    private static IOptions<EmbeddedOptions> Settings(string folder) => Options.Create(new EmbeddedOptions { Data = folder, RefreshInterval = TimeSpan.Zero });
 
     private SqliteConnection Connect()
     {

@@ -13,14 +13,14 @@ namespace TechGraph.Stores.Cypher.Database;
 /// it looks at nothing that is not there. So its answer is that of a view that has everything. A single look outside of it waits for its
 /// own answer.
 /// </remarks>
-internal sealed class DatabaseGraph : IGraphView, IMisses
+internal sealed class DatabaseGraph : IGraphView, IMissingRecords
 {
-    private readonly Look _look;
+    private readonly DatabaseRead _read;
     private bool _hasMissed;
 
-    public DatabaseGraph(Look look, bool isCollecting = false)
+    public DatabaseGraph(DatabaseRead read, bool isCollecting = false)
     {
-        (_look, IsCollecting) = (look, isCollecting);
+        (_read, IsCollecting) = (read, isCollecting);
         Dossiers = Whole<Dossier>(RecordKind.Dossier);
         Entities = Whole<Entity>(RecordKind.Entity);
         Events = Whole<Event>(RecordKind.Event);
@@ -34,13 +34,13 @@ internal sealed class DatabaseGraph : IGraphView, IMisses
     public bool IsCollecting { get; private set; }
 
     /// <inheritdoc/>
-    public Terms Terms => _look.Terms;
+    public Terms Terms => _read.Terms;
 
     /// <inheritdoc/>
-    public GraphVersion Version => IsCollecting ? _look.Version : _look.Pin();
+    public GraphVersion Version => IsCollecting ? _read.Version : _read.Pin();
 
     /// <inheritdoc/>
-    public long MostEdges => _look.MostEdges;
+    public long MaxEdges => _read.MaxEdges;
 
     /// <inheritdoc/>
     public IReadOnlyList<Dossier> Dossiers { get; }
@@ -63,10 +63,10 @@ internal sealed class DatabaseGraph : IGraphView, IMisses
     /// <inheritdoc/>
     public IReadOnlyList<Judgement> Judgements { get; }
 
-    private Holdings Held => _look.Holdings;
+    private FetchedRecords Records => _read.Records;
 
     /// <inheritdoc/>
-    public ValueTask<T> AskAsync<T>(Func<IGraphView, T> question, CancellationToken cancellation = default) => _look.AskAsync(question, cancellation);
+    public ValueTask<T> AskAsync<T>(Func<IGraphView, T> question, CancellationToken cancellation = default) => _read.AskAsync(question, cancellation);
 
     /// <summary>Works a question out on what is there; false: something was not, and is wanted now.</summary>
     public bool TryAnswer<T>(Func<IGraphView, T> question, out T answer)
@@ -96,7 +96,7 @@ internal sealed class DatabaseGraph : IGraphView, IMisses
     public Entity? Find(EntityId id) => Find<Entity>(RecordRef.To(id));
 
     /// <inheritdoc/>
-    public EntityId? MergedInto(EntityId id) => Held.Merged.Get(id, this);
+    public EntityId? MergedInto(EntityId id) => Records.Merged.Get(id, this);
 
     /// <inheritdoc/>
     public Event? Find(EventId id) => Find<Event>(RecordRef.To(id));
@@ -111,65 +111,65 @@ internal sealed class DatabaseGraph : IGraphView, IMisses
     public Claim? Find(ClaimId id) => Find<Claim>(RecordRef.To(id));
 
     /// <inheritdoc/>
-    public Entity? Country(string code) => Held.Countries.Get(code, this);
+    public Entity? Country(string code) => Records.Countries.Get(code, this);
 
     /// <inheritdoc/>
-    public IReadOnlyList<Claim> ClaimsAbout(RecordRef record) => Held.ClaimsAbout.Get(record, this);
+    public IReadOnlyList<Claim> ClaimsAbout(RecordRef record) => Records.ClaimsAbout.Get(record, this);
 
     /// <inheritdoc/>
-    public IReadOnlyList<Claim> ClaimsOf(SourceId source) => Held.ClaimsOf.Get(source, this);
+    public IReadOnlyList<Claim> ClaimsOf(SourceId source) => Records.ClaimsOf.Get(source, this);
 
     /// <inheritdoc/>
     public IReadOnlyList<Participation> ParticipationsOf(RecordRef record) => ParticipationsOf(record, Terms.Roles.All);
 
     /// <inheritdoc/>
     public IReadOnlyList<Participation> ParticipationsOf(RecordRef record, RoleSet roles, int most = int.MaxValue) =>
-        Held.Participations.Get((record, roles, most), this);
+        Records.Participations.Get((record, roles, most), this);
 
     /// <inheritdoc/>
-    public int CountParticipations(RecordRef record, RoleSet roles) => Held.Counts.Get((record, roles), this);
+    public int CountParticipations(RecordRef record, RoleSet roles) => Records.Counts.Get((record, roles), this);
 
     /// <inheritdoc/>
-    public IReadOnlyList<EntityId> EntitiesWhere(EntityNarrowing narrowing) => Held.Lists.Entities.Get(new(narrowing), this);
+    public IReadOnlyList<EntityId> EntitiesWhere(EntityPrefilter prefilter) => Records.Lists.Entities.Get(new(prefilter), this);
 
     /// <inheritdoc/>
-    public int CountEntities(EntityNarrowing narrowing) => Held.Lists.EntityCounts.Get(new(narrowing), this);
+    public int CountEntities(EntityPrefilter prefilter) => Records.Lists.EntityCounts.Get(new(prefilter), this);
 
     /// <inheritdoc/>
-    public IReadOnlyList<EventId> EventsWhere(EventNarrowing narrowing) => Held.Lists.Events.Get(new(narrowing), this);
+    public IReadOnlyList<EventId> EventsWhere(EventPrefilter prefilter) => Records.Lists.Events.Get(new(prefilter), this);
 
     /// <inheritdoc/>
-    public IReadOnlyList<ClaimId> ClaimsWhere(ClaimNarrowing narrowing) => Held.Lists.Claims.Get(new(narrowing), this);
+    public IReadOnlyList<ClaimId> ClaimsWhere(ClaimPrefilter prefilter) => Records.Lists.Claims.Get(new(prefilter), this);
 
     /// <inheritdoc/>
-    public IReadOnlyList<SourceId> SourceIds => Held.Lists.Sources.Get(new(""), this);
+    public IReadOnlyList<SourceId> SourceIds => Records.Lists.Sources.Get(new(""), this);
 
     /// <inheritdoc/>
-    public DealNeighbourhood DealsBetween(DealNarrowing narrowing) => Held.Walks.Table.Get(new(narrowing), this);
+    public DealNeighbourhood DealsBetween(DealPrefilter prefilter) => Records.Neighbourhoods.Table.Get(new(prefilter), this);
 
     /// <inheritdoc/>
-    public IReadOnlyList<Relation> RelationsFrom(EntityId entity) => Held.RelationsFrom.Get(entity, this);
+    public IReadOnlyList<Relation> RelationsFrom(EntityId entity) => Records.RelationsFrom.Get(entity, this);
 
     /// <inheritdoc/>
-    public IReadOnlyList<Relation> RelationsTo(EntityId entity) => Held.RelationsTo.Get(entity, this);
+    public IReadOnlyList<Relation> RelationsTo(EntityId entity) => Records.RelationsTo.Get(entity, this);
 
     /// <inheritdoc/>
-    public IReadOnlyList<(Event From, string Kind)> LinksTo(EventId id) => Held.LinksTo.Get(id, this);
+    public IReadOnlyList<(Event From, string Kind)> LinksTo(EventId id) => Records.LinksTo.Get(id, this);
 
-    void IMisses.Note() => _hasMissed = true;
+    void IMissingRecords.NoteMiss() => _hasMissed = true;
 
-    void IMisses.RefuseMoved()
+    void IMissingRecords.RefuseNewerVersion()
     {
         if (!IsCollecting)
         {
-            _look.RefuseMoved();
+            _read.RefuseNewerVersion();
         }
     }
 
-    void IMisses.FetchNow(Func<CancellationToken, Task> fetch) => _look.FetchNow(fetch);
+    void IMissingRecords.FetchNow(Func<CancellationToken, Task> fetch) => _read.FetchNow(fetch);
 
     private T? Find<T>(RecordRef reference)
-        where T : class => (T?)Held.Records.Get(reference, this);
+        where T : class => (T?)Records.Records.Get(reference, this);
 
-    private WholeList<T> Whole<T>(RecordKind kind) => new(() => _look.Count(kind), () => [.. _look.ReadAll(kind).Cast<T>()]);
+    private LazyRecordList<T> Whole<T>(RecordKind kind) => new(() => _read.Count(kind), () => [.. _read.ReadAll(kind).Cast<T>()]);
 }

@@ -16,7 +16,7 @@ public static class CsvImport
     /// <param name="mapping">How its rows are read.</param>
     /// <param name="known">What the graph holds already, to match with.</param>
     /// <returns>Without a dossier where the file lacks columns; nothing was read then.</returns>
-    public static CsvImportReport Read(TextReader text, string file, CsvMapping mapping, GraphEntities known)
+    public static CsvImportReport Read(TextReader text, string file, CsvMapping mapping, EntityMatcher known)
     {
         var problems = new Problems();
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
@@ -27,10 +27,10 @@ public static class CsvImport
             DetectColumnCountChanges = false,
         };
         using var csv = new CsvReader(text, configuration);
-        var dossier = new DossierFile(file, new Dossier(mapping.Import, mapping.Title) { About = $"Imported from {Path.GetFileName(file)}." }) { Place = new Place(file, 1, 1) };
+        var dossier = new DossierFile(file, new Dossier(mapping.Import, mapping.Title) { About = $"Imported from {Path.GetFileName(file)}." }) { Position = new TextPosition(file, 1, 1) };
         if (!csv.Read() || !csv.ReadHeader())
         {
-            problems.Add("CSV002", new Place(file, 1, 1), "The file is empty: its first line names the columns.");
+            problems.Add("CSV002", new TextPosition(file, 1, 1), "The file is empty: its first line names the columns.");
             return new CsvImportReport(null, [.. problems]);
         }
 
@@ -39,20 +39,20 @@ public static class CsvImport
             return new CsvImportReport(null, [.. problems]);
         }
 
-        dossier.Sources.Add(new Placed<Source>(mapping.Source, dossier.Place));
+        dossier.Sources.Add(new Positioned<Source>(mapping.Source, dossier.Position));
         var rows = new RowReader(mapping, dossier, known, problems);
         var report = new CsvImportReport(dossier, []);
         var columns = csv.HeaderRecord!.Length;
         while (csv.Read())
         {
-            var place = new Place(file, csv.Parser.RawRow, 1);
+            var position = new TextPosition(file, csv.Parser.RawRow, 1);
             report.Rows++;
             if (csv.Parser.Count != columns)
             {
-                problems.Add("CSV006", place, $"The row has {csv.Parser.Count} fields, the first line {columns}. The row was refused; look for a missing quote.");
+                problems.Add("CSV006", position, $"The row has {csv.Parser.Count} fields, the first line {columns}. The row was refused; look for a missing quote.");
                 report.Refused++;
             }
-            else if (rows.Read(column => csv.GetField(column)?.Trim() ?? "", place))
+            else if (rows.Read(column => csv.GetField(column)?.Trim() ?? "", position))
             {
                 report.Stored++;
             }
@@ -76,12 +76,12 @@ public static class CsvImport
         var missing = wanted.OfType<string>().Distinct().Where(column => !header.Contains(column)).ToList();
         foreach (var column in missing)
         {
-            problems.Add("CSV002", new Place(file, 1, 1), $"There is no column \"{column}\".{Nearest.Hint(column, header)}");
+            problems.Add("CSV002", new TextPosition(file, 1, 1), $"There is no column \"{column}\".{SpellingSuggestion.Hint(column, header)}");
         }
 
         foreach (var twice in header.GroupBy(column => column).Where(group => group.Count() > 1))
         {
-            problems.Add("CSV002", new Place(file, 1, 1), $"Two columns are called \"{twice.Key}\".");
+            problems.Add("CSV002", new TextPosition(file, 1, 1), $"Two columns are called \"{twice.Key}\".");
         }
 
         return missing.Count > 0 || header.Distinct().Count() < header.Length;

@@ -15,17 +15,17 @@ internal sealed partial class MappingReader(Terms terms, Problems problems)
     public CsvMapping? Read(YamlFields fields)
     {
         var (import, title) = (fields.RequiredText("import"), fields.RequiredText("title"));
-        if (import is not null && IdText.Check(import) is { } fault)
+        if (import is not null && IdText.Check(import) is { } error)
         {
-            problems.Add(fault, fields.PlaceOf("import"));
+            problems.Add(error, fields.PositionOf("import"));
         }
 
         var dossier = new DossierId(import ?? "");
         var source = fields.Map("source") is { } map ? SourceFields.Read(new YamlFields(map, problems), dossier, problems) : Missing<Source>(fields, "source");
         var parties = ReadParties(fields);
-        var row = fields.Map("event") is { } happening ? ReadEvent(new YamlFields(happening, problems), parties) : Missing<RowEvent>(fields, "event");
+        var row = fields.Map("event") is { } @event ? ReadEvent(new YamlFields(@event, problems), parties) : Missing<RowEvent>(fields, "event");
         var delimiter = fields.Text("delimiter");
-        fields.RefuseOthers();
+        fields.RefuseUnread();
         return title is null || source is null || row is null
             ? null
             : new CsvMapping(dossier, title, source, row) { Parties = parties, Delimiter = delimiter ?? "," };
@@ -40,7 +40,7 @@ internal sealed partial class MappingReader(Terms terms, Problems problems)
     private T? Missing<T>(YamlFields fields, string key)
         where T : class
     {
-        problems.Add("YAML011", fields.Place, $"\"{key}\" is missing.");
+        problems.Add("YAML011", fields.Position, $"\"{key}\" is missing.");
         return null;
     }
 
@@ -51,7 +51,7 @@ internal sealed partial class MappingReader(Terms terms, Problems problems)
         {
             if (entry.Value is not YamlMap map)
             {
-                problems.Add("YAML010", entry.Place, $"\"{entry.Key}\" takes a mapping.");
+                problems.Add("YAML010", entry.Position, $"\"{entry.Key}\" takes a mapping.");
                 continue;
             }
 
@@ -59,7 +59,7 @@ internal sealed partial class MappingReader(Terms terms, Problems problems)
             var (kind, id, name) = (party.RequiredText("kind"), party.RequiredText("id"), party.RequiredText("name"));
             if (kind is not null && !terms.Entities.ContainsKey(kind))
             {
-                problems.Add("DOS004", party.PlaceOf("kind"), $"Kind of entity \"{kind}\" is unknown.{Nearest.Hint(kind, terms.Entities.Keys)}");
+                problems.Add("DOS004", party.PositionOf("kind"), $"Kind of entity \"{kind}\" is unknown.{SpellingSuggestion.Hint(kind, terms.Entities.Keys)}");
             }
 
             if (kind is not null && id is not null && name is not null)
@@ -74,7 +74,7 @@ internal sealed partial class MappingReader(Terms terms, Problems problems)
                 };
             }
 
-            party.RefuseOthers();
+            party.RefuseUnread();
         }
 
         return parties.ToImmutable();
@@ -94,7 +94,7 @@ internal sealed partial class MappingReader(Terms terms, Problems problems)
         }
         catch (Exception wrong) when (wrong is ArgumentException or NotSupportedException)
         {
-            problems.Add("CSV001", party.PlaceOf("id_pattern"), $"\"{pattern}\" is no regular expression that can be used here: {wrong.Message}");
+            problems.Add("CSV001", party.PositionOf("id_pattern"), $"\"{pattern}\" is no regular expression that can be used here: {wrong.Message}");
             return null;
         }
     }
@@ -105,13 +105,13 @@ internal sealed partial class MappingReader(Terms terms, Problems problems)
         EventKind? kind = null;
         if (name is not null && !terms.Events.TryGetValue(name, out kind))
         {
-            problems.Add("DOS004", fields.PlaceOf("kind"), $"Kind of event \"{name}\" is unknown.{Nearest.Hint(name, terms.Events.Keys)}");
+            problems.Add("DOS004", fields.PositionOf("kind"), $"Kind of event \"{name}\" is unknown.{SpellingSuggestion.Hint(name, terms.Events.Keys)}");
         }
 
         var ids = fields.Texts("id");
         if (ids.IsEmpty)
         {
-            problems.Add("YAML011", fields.Place, "\"id\" is missing: the columns that tell one event from another.");
+            problems.Add("YAML011", fields.Position, "\"id\" is missing: the columns that tell one event from another.");
         }
 
         var read = new
@@ -122,7 +122,7 @@ internal sealed partial class MappingReader(Terms terms, Problems problems)
             Earliest = _values.Date(fields, "earliest")?.Date.Earliest,
             Latest = _values.Date(fields, "latest")?.Date.Latest,
         };
-        fields.RefuseOthers();
+        fields.RefuseUnread();
         return kind is null || title is null || says is null ? null : new RowEvent(kind, title, says)
         {
             Id = ids,
@@ -134,42 +134,42 @@ internal sealed partial class MappingReader(Terms terms, Problems problems)
         };
     }
 
-    private IEnumerable<(string Key, string Text, Place Place)> Pairs(YamlFields fields, string key)
+    private IEnumerable<(string Key, string Text, TextPosition Place)> Pairs(YamlFields fields, string key)
     {
         foreach (var entry in fields.Map(key)?.Entries ?? [])
         {
             if (entry.Value is YamlScalar { Text: { } text })
             {
-                yield return (entry.Key, text, entry.Place);
+                yield return (entry.Key, text, entry.Position);
             }
             else
             {
-                problems.Add("YAML010", entry.Place, $"\"{entry.Key}\" takes a text.");
+                problems.Add("YAML010", entry.Position, $"\"{entry.Key}\" takes a text.");
             }
         }
     }
 
-    private (string, string) ReadParticipant((string Role, string Party, Place Place) pair, EventKind? kind, ImmutableSortedDictionary<string, RowParty> parties)
+    private (string, string) ReadParticipant((string Role, string Party, TextPosition Place) pair, EventKind? kind, ImmutableSortedDictionary<string, RowParty> parties)
     {
         if (kind is not null && kind.Role(pair.Role) is null)
         {
-            problems.Add("DOS012", pair.Place, $"role \"{pair.Role}\" is unknown.{Nearest.Hint(pair.Role, kind.Roles.Select(r => r.Name))}");
+            problems.Add("DOS012", pair.Place, $"role \"{pair.Role}\" is unknown.{SpellingSuggestion.Hint(pair.Role, kind.Roles.Select(r => r.Name))}");
         }
 
         if (!parties.ContainsKey(pair.Party))
         {
-            problems.Add("CSV001", pair.Place, $"There is no party \"{pair.Party}\".{Nearest.Hint(pair.Party, parties.Keys)}");
+            problems.Add("CSV001", pair.Place, $"There is no party \"{pair.Party}\".{SpellingSuggestion.Hint(pair.Party, parties.Keys)}");
         }
 
         return (pair.Role, pair.Party);
     }
 
-    private (Milestone, string) ReadDate((string Milestone, string Column, Place Place) pair)
+    private (Milestone, string) ReadDate((string Milestone, string Column, TextPosition Place) pair)
     {
-        var milestone = Words.Read<Milestone>(pair.Milestone.Replace('_', '-'));
+        var milestone = EnumText.Read<Milestone>(pair.Milestone.Replace('_', '-'));
         if (milestone is null)
         {
-            problems.Add("CSV001", pair.Place, $"\"{pair.Milestone}\" is no date of an event.{Nearest.Hint(pair.Milestone, Words.All<Milestone>())}");
+            problems.Add("CSV001", pair.Place, $"\"{pair.Milestone}\" is no date of an event.{SpellingSuggestion.Hint(pair.Milestone, EnumText.All<Milestone>())}");
         }
 
         return (milestone ?? default, pair.Column);
@@ -178,7 +178,7 @@ internal sealed partial class MappingReader(Terms terms, Problems problems)
     private RowMoney? ReadMoney(YamlFields fields)
     {
         var (amount, currency, measure) = (fields.RequiredText("amount"), fields.RequiredText("currency"), _values.Word<Measure>(fields, "measure", required: true));
-        fields.RefuseOthers();
+        fields.RefuseUnread();
         return amount is null || currency is null ? null : new RowMoney(amount, currency, measure ?? default);
     }
 

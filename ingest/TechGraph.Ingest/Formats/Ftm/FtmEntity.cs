@@ -6,8 +6,8 @@ namespace TechGraph.Ingest.Formats.Ftm;
 /// <summary>A FollowTheMoney entity: <c>{"id": "…", "schema": "Company", "properties": {"name": ["…"]}}</c>.</summary>
 /// <param name="Id">Its id in the file.</param>
 /// <param name="Schema">Its schema.</param>
-/// <param name="Place">Its first line.</param>
-internal sealed record FtmEntity(string Id, string Schema, Place Place)
+/// <param name="Position">Its first line.</param>
+internal sealed record FtmEntity(string Id, string Schema, TextPosition Position)
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
 
@@ -18,7 +18,7 @@ internal sealed record FtmEntity(string Id, string Schema, Place Place)
     public IEnumerable<string> Of(params IEnumerable<string> names) => names.SelectMany(name => Properties.GetValueOrDefault(name) ?? []).Distinct();
 
     /// <summary>Reads a line; null: a problem says why not.</summary>
-    public static FtmEntity? Read(string line, Place place, Problems problems)
+    public static FtmEntity? Read(string line, TextPosition position, Problems problems)
     {
         try
         {
@@ -28,7 +28,7 @@ internal sealed record FtmEntity(string Id, string Schema, Place Place)
                 && root.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object
                 && properties.EnumerateObject().All(property => property.Value.ValueKind == JsonValueKind.Array && property.Value.EnumerateArray().All(IsText)))
             {
-                var entity = new FtmEntity(id, schema, place);
+                var entity = new FtmEntity(id, schema, position);
                 foreach (var property in properties.EnumerateObject())
                 {
                     entity.Properties[property.Name] = [.. property.Value.EnumerateArray().Select(value => value.GetString()!.Trim()).Where(value => value.Length > 0).Distinct()];
@@ -37,11 +37,11 @@ internal sealed record FtmEntity(string Id, string Schema, Place Place)
                 return entity;
             }
 
-            problems.Add("FTM002", place, "A line is {\"id\": \"…\", \"schema\": \"…\", \"properties\": {\"name\": [\"…\"]}}, each value a text in a list. The line was refused.");
+            problems.Add("FTM002", position, "A line is {\"id\": \"…\", \"schema\": \"…\", \"properties\": {\"name\": [\"…\"]}}, each value a text in a list. The line was refused.");
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
-            problems.Add("FTM002", place, $"The line is no JSON: {wrong.Message} It was refused.");
+            problems.Add("FTM002", position, $"The line is no JSON: {wrong.Message} It was refused.");
         }
 
         return null;

@@ -16,7 +16,7 @@ public static class FtmImport
     /// <param name="mapping">How they are read.</param>
     /// <param name="known">What the graph holds already, to match with.</param>
     /// <param name="cancellation">Gives up.</param>
-    public static async Task<FtmReport> ReadAsync(TextReader text, string file, FtmMapping mapping, GraphEntities known, CancellationToken cancellation = default)
+    public static async Task<FtmReport> ReadAsync(TextReader text, string file, FtmMapping mapping, EntityMatcher known, CancellationToken cancellation = default)
     {
         var problems = new Problems();
         var (entities, lines, refused) = (new Dictionary<string, FtmEntity>(StringComparer.Ordinal), new Dictionary<string, int>(StringComparer.Ordinal), 0);
@@ -29,8 +29,8 @@ public static class FtmImport
             }
 
             all++;
-            var place = new Place(file, number, 1);
-            if (FtmEntity.Read(line, place, problems) is not { } read)
+            var position = new TextPosition(file, number, 1);
+            if (FtmEntity.Read(line, position, problems) is not { } read)
             {
                 refused++;
             }
@@ -46,22 +46,22 @@ public static class FtmImport
             }
             else
             {
-                problems.Add("FTM003", place, $"\"{read.Id}\" is a {first.Schema} on line {first.Place.Line} and a {read.Schema} here. This line was refused.");
+                problems.Add("FTM003", position, $"\"{read.Id}\" is a {first.Schema} on line {first.Position.Line} and a {read.Schema} here. This line was refused.");
                 refused++;
             }
         }
 
-        var dossier = new DossierFile(file, new Dossier(mapping.Import, mapping.Title) { About = $"Imported from {Path.GetFileName(file)}." }) { Place = new Place(file, 1, 1) };
-        dossier.Sources.Add(new Placed<Source>(mapping.Source, dossier.Place));
+        var dossier = new DossierFile(file, new Dossier(mapping.Import, mapping.Title) { About = $"Imported from {Path.GetFileName(file)}." }) { Position = new TextPosition(file, 1, 1) };
+        dossier.Sources.Add(new Positioned<Source>(mapping.Source, dossier.Position));
         var reader = new FtmReader(mapping, dossier, known, problems);
 
         // Whoever is owned may stand below the ownership.
-        foreach (var entity in entities.Values.OrderBy(entity => entity.Schema == "Ownership").ThenBy(entity => entity.Place.Line))
+        foreach (var entity in entities.Values.OrderBy(entity => entity.Schema == "Ownership").ThenBy(entity => entity.Position.Line))
         {
             refused += reader.Read(entity) ? 0 : lines[entity.Id];
         }
 
-        return new FtmReport(dossier, [.. problems], all, refused) { Matches = reader.Matches, Unread = reader.Unread };
+        return new FtmReport(dossier, [.. problems], all, refused) { Matches = reader.Matches, IgnoredProperties = reader.IgnoredProperties };
     }
 }
 
@@ -76,5 +76,5 @@ public sealed record FtmReport(DossierFile Dossier, IReadOnlyList<Problem> Probl
     public IReadOnlyList<EntityMatch> Matches { get; init; } = [];
 
     /// <summary>Properties for which there is no form here, with how many entities have each.</summary>
-    public IReadOnlyDictionary<string, int> Unread { get; init; } = new Dictionary<string, int>();
+    public IReadOnlyDictionary<string, int> IgnoredProperties { get; init; } = new Dictionary<string, int>();
 }

@@ -37,21 +37,21 @@ public sealed record FtmMapping(DossierId Import, string Title, Source Source)
         var fields = new YamlFields(root, problems);
         fields.RequiredText("format");
         var (import, title) = (fields.RequiredText("import"), fields.RequiredText("title"));
-        if (import is not null && IdText.Check(import) is { } fault)
+        if (import is not null && IdText.Check(import) is { } error)
         {
-            problems.Add(fault, fields.PlaceOf("import"));
+            problems.Add(error, fields.PositionOf("import"));
         }
 
         var dossier = new DossierId(import ?? "");
         var source = fields.Map("source") is { } map ? SourceFields.Read(new YamlFields(map, problems), dossier, problems) : null;
         if (source is null && problems.Count == before)
         {
-            problems.Add("YAML011", fields.Place, "\"source\" is missing.");
+            problems.Add("YAML011", fields.Position, "\"source\" is missing.");
         }
 
         var kinds = ReadKinds(fields, terms, problems);
         var matchName = fields.Flag("match_name");
-        fields.RefuseOthers();
+        fields.RefuseUnread();
         return problems.Count > before ? null : new FtmMapping(dossier, title!, source!) { Kinds = kinds, MatchName = matchName };
     }
 
@@ -66,7 +66,7 @@ public sealed record FtmMapping(DossierId Import, string Title, Source Source)
             }
             else
             {
-                problems.Add("FTM001", entry.Place, $"\"{entry.Key}\" takes a kind of organization or person, such as company.");
+                problems.Add("FTM001", entry.Position, $"\"{entry.Key}\" takes a kind of organization or person, such as company.");
             }
         }
 

@@ -7,7 +7,7 @@ using TechGraph.Schema.Parsing;
 namespace TechGraph.Ingest.Formats.Ftm;
 
 /// <summary>Makes records of FollowTheMoney entities.</summary>
-internal sealed class FtmReader(FtmMapping mapping, DossierFile dossier, GraphEntities known, Problems problems)
+internal sealed class FtmReader(FtmMapping mapping, DossierFile dossier, EntityMatcher known, Problems problems)
 {
     private static readonly string[] Names = ["name", "alias", "weakAlias"];
     private static readonly HashSet<string> Understood = [.. Names, "previousName", "country", "mainCountry", "nationality", "jurisdiction", "leiCode", "wikidataId", "sector", "owner", "asset", "percentage", "startDate", "endDate"];
@@ -16,13 +16,13 @@ internal sealed class FtmReader(FtmMapping mapping, DossierFile dossier, GraphEn
     private readonly ImportedCountries _countries = new(dossier, known);
     private readonly HashSet<RelationId> _relations = [];
     private readonly List<EntityMatch> _matches = [];
-    private readonly SortedDictionary<string, int> _unread = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, int> _ignoredProperties = new(StringComparer.Ordinal);
 
     /// <summary>Who is an entity of the graph.</summary>
     public IReadOnlyList<EntityMatch> Matches => _matches;
 
     /// <summary>Properties without a form here.</summary>
-    public IReadOnlyDictionary<string, int> Unread => _unread;
+    public IReadOnlyDictionary<string, int> IgnoredProperties => _ignoredProperties;
 
     /// <summary>Whether the entity was taken in; a problem says why not.</summary>
     public bool Read(FtmEntity entity)
@@ -30,7 +30,7 @@ internal sealed class FtmReader(FtmMapping mapping, DossierFile dossier, GraphEn
         var taken = entity.Schema == "Ownership" ? ReadOwnership(entity) : ReadParty(entity);
         foreach (var name in taken ? entity.Properties.Keys.Where(name => !Understood.Contains(name)) : [])
         {
-            _unread[name] = _unread.GetValueOrDefault(name) + 1;
+            _ignoredProperties[name] = _ignoredProperties.GetValueOrDefault(name) + 1;
         }
 
         return taken;
@@ -40,30 +40,30 @@ internal sealed class FtmReader(FtmMapping mapping, DossierFile dossier, GraphEn
     {
         if (!mapping.Kinds.TryGetValue(entity.Schema, out var kind))
         {
-            problems.Add("FTM004", entity.Place, $"A {entity.Schema} has no form here. It was refused; organizations of other schemas need their kind in the mapping, under \"kinds\".");
+            problems.Add("FTM004", entity.Position, $"A {entity.Schema} has no form here. It was refused; organizations of other schemas need their kind in the mapping, under \"kinds\".");
             return false;
         }
 
         var names = entity.Of(Names).ToList();
         if (names.Count == 0)
         {
-            problems.Add("FTM005", entity.Place, $"\"{entity.Id}\" has no name. It was refused.");
+            problems.Add("FTM005", entity.Position, $"\"{entity.Id}\" has no name. It was refused.");
             return false;
         }
 
         var name = Short(names[0], entity);
         var external = External(entity).ToList();
-        if (known.Match(new SoughtEntity(kind, name, external, mapping.MatchName), entity.Place, "FTM006", problems) is { } match)
+        if (known.Match(new EntityToMatch(kind, name, external, mapping.MatchName), entity.Position, "FTM006", problems) is { } match)
         {
             _matches.Add(match);
             _entities[entity.Id] = match.Entity;
-            dossier.References.Add(new Reference(RecordRef.To(match.Entity), entity.Place));
+            dossier.References.Add(new Reference(RecordRef.To(match.Entity), entity.Position));
         }
         else
         {
             var id = new EntityId(ImportIds.Of(mapping.Import, "party", entity.Id));
             _entities[entity.Id] = id;
-            dossier.Entities.Add(new Placed<Entity>(
+            dossier.Entities.Add(new Positioned<Entity>(
                 new Entity(id, kind, name, mapping.Import)
                 {
                     Aliases = [
@@ -72,7 +72,7 @@ internal sealed class FtmReader(FtmMapping mapping, DossierFile dossier, GraphEn
                     ExternalIds = external.ToImmutableSortedDictionary(pair => pair.Scheme, pair => pair.Value),
                     Sectors = [.. entity.Of("sector")],
                 },
-                entity.Place));
+                entity.Position));
         }
 
         Place(entity, kind == "person" ? ["nationality", "country"] : ["country", "mainCountry"], "based_in");
@@ -89,7 +89,7 @@ internal sealed class FtmReader(FtmMapping mapping, DossierFile dossier, GraphEn
         var ends = (Owner: entity.Of("owner").ToList(), Asset: entity.Of("asset").ToList());
         if (ends.Owner.Count != 1 || ends.Asset.Count != 1)
         {
-            problems.Add("FTM005", entity.Place, $"An Ownership has one owner and one asset; here are {ends.Owner.Count} and {ends.Asset.Count}. It was refused.");
+            problems.Add("FTM005", entity.Position, $"An Ownership has one owner and one asset; here are {ends.Owner.Count} and {ends.Asset.Count}. It was refused.");
             return false;
         }
 
@@ -97,7 +97,7 @@ internal sealed class FtmReader(FtmMapping mapping, DossierFile dossier, GraphEn
         {
             if (!_entities.ContainsKey(end))
             {
-                problems.Add("FTM007", entity.Place, $"\"{end}\" is not in this file, or was refused. The Ownership was refused.");
+                problems.Add("FTM007", entity.Position, $"\"{end}\" is not in this file, or was refused. The Ownership was refused.");
                 return false;
             }
         }
@@ -105,14 +105,14 @@ internal sealed class FtmReader(FtmMapping mapping, DossierFile dossier, GraphEn
         var (asset, owner) = (_entities[ends.Asset[0]], _entities[ends.Owner[0]]);
         if (asset == owner)
         {
-            problems.Add("FTM007", entity.Place, $"\"{owner}\" would own itself. The Ownership was refused.");
+            problems.Add("FTM007", entity.Position, $"\"{owner}\" would own itself. The Ownership was refused.");
             return false;
         }
 
         var (since, until) = (Date(entity, "startDate"), Date(entity, "endDate"));
         if (since is not null && until is not null && since.Date.Earliest > until.Date.Latest)
         {
-            problems.Warn("FTM008", entity.Place, $"It would end ({until.Date}) before it began ({since.Date}). It was stored without an end.");
+            problems.Warn("FTM008", entity.Position, $"It would end ({until.Date}) before it began ({since.Date}). It was stored without an end.");
             until = null;
         }
 
@@ -125,7 +125,7 @@ internal sealed class FtmReader(FtmMapping mapping, DossierFile dossier, GraphEn
     {
         foreach (var code in entity.Of(properties))
         {
-            if (_countries.Find(code, entity.Place) is not { } country)
+            if (_countries.Find(code, entity.Position) is not { } country)
             {
                 LeaveOut(entity, $"\"{code}\" is no country of ISO 3166-1");
                 continue;
@@ -141,17 +141,17 @@ internal sealed class FtmReader(FtmMapping mapping, DossierFile dossier, GraphEn
 
     private void Add(FtmEntity entity, Relation relation, string says, Share? share, StatedDate? since, StatedDate? until)
     {
-        dossier.Relations.Add(new Placed<Relation>(relation, entity.Place));
-        dossier.Claims.Add(new Placed<Claim>(
+        dossier.Relations.Add(new Positioned<Relation>(relation, entity.Position));
+        dossier.Claims.Add(new Positioned<Claim>(
             new Claim(new ClaimId($"{relation.Id}.1"), RecordRef.To(relation.Id), mapping.Source.Id, says, mapping.Import)
             {
-                Locator = string.Create(CultureInfo.InvariantCulture, $"line {entity.Place.Line}"),
+                Locator = string.Create(CultureInfo.InvariantCulture, $"line {entity.Position.Line}"),
                 Origin = Origin.Import,
                 Share = share,
                 Since = since,
                 Until = until,
             },
-            entity.Place));
+            entity.Position));
     }
 
     private IEnumerable<(string Scheme, string Value)> External(FtmEntity entity)
@@ -159,13 +159,13 @@ internal sealed class FtmReader(FtmMapping mapping, DossierFile dossier, GraphEn
         foreach (var (scheme, property) in ((string, string)[])[("lei", "leiCode"), ("wikidata", "wikidataId")])
         {
             var values = entity.Of(property).ToList();
-            if (values.Count == 1 && ExternalIds.Fault(scheme, values[0]) is null)
+            if (values.Count == 1 && ExternalIds.FindError(scheme, values[0]) is null)
             {
                 yield return (scheme, values[0]);
             }
             else if (values.Count > 0)
             {
-                LeaveOut(entity, values.Count > 1 ? $"it has {values.Count} values of \"{property}\", and is one thing" : $"\"{values[0]}\" {ExternalIds.Fault(scheme, values[0])}");
+                LeaveOut(entity, values.Count > 1 ? $"it has {values.Count} values of \"{property}\", and is one thing" : $"\"{values[0]}\" {ExternalIds.FindError(scheme, values[0])}");
             }
         }
     }
@@ -180,9 +180,9 @@ internal sealed class FtmReader(FtmMapping mapping, DossierFile dossier, GraphEn
 
         // Times of day are no part of a partial date.
         var parsed = PartialDate.Parse(values[0].Split('T')[0]);
-        if (values.Count > 1 || parsed.Fault is not null)
+        if (values.Count > 1 || parsed.Error is not null)
         {
-            LeaveOut(entity, values.Count > 1 ? $"it has {values.Count} values of \"{property}\"" : $"\"{property}\": {parsed.Fault!.Text}");
+            LeaveOut(entity, values.Count > 1 ? $"it has {values.Count} values of \"{property}\"" : $"\"{property}\": {parsed.Error!.Text}");
             return null;
         }
 
@@ -203,7 +203,7 @@ internal sealed class FtmReader(FtmMapping mapping, DossierFile dossier, GraphEn
         {
             var figures = ends.Select(end => decimal.Parse(end, CultureInfo.InvariantCulture)).ToList();
             var share = TechGraph.Schema.Model.Share.Create(figures[0], figures.Count > 1 ? figures[1] : null, figures.Count > 1 ? Qualifier.Between : Qualifier.Exact);
-            if (share.Fault is null)
+            if (share.Error is null)
             {
                 return share.Value;
             }
@@ -224,5 +224,5 @@ internal sealed class FtmReader(FtmMapping mapping, DossierFile dossier, GraphEn
         return ImportIds.Cut(name, ValueReader.MaxName);
     }
 
-    private void LeaveOut(FtmEntity entity, string what) => problems.Warn("FTM008", entity.Place, $"\"{entity.Id}\": {what}. It was stored without that.");
+    private void LeaveOut(FtmEntity entity, string what) => problems.Warn("FTM008", entity.Position, $"\"{entity.Id}\": {what}. It was stored without that.");
 }

@@ -24,7 +24,7 @@ public sealed class FolderIntakeTests
     public async Task A_file_that_has_not_changed_between_two_looks_is_stored_and_cleared_away()
     {
         Put("a.yaml", Bench.Company("a"));
-        Assert.That((_intake.Look(), _bench.Ledger.Count()), Is.EqualTo((true, 0)));
+        Assert.That((_intake.Scan(), _bench.Ledger.Count()), Is.EqualTo((true, 0)));
         LookAgain();
         var item = _bench.Ledger.List().Single();
         Assert.That((item.Name, item.Origin, item.Author), Is.EqualTo(("a.yaml", IntakeOrigin.Folder, "folder")));
@@ -38,7 +38,7 @@ public sealed class FolderIntakeTests
     public void A_file_that_grows_is_not_taken_before_it_rests()
     {
         Put("a.yaml", "dossier: a\n");
-        _intake.Look();
+        _intake.Scan();
         File.AppendAllText(Path.Combine(_folder, "a.yaml"), "title: A\n");
         LookAgain();
         Assert.That(_bench.Ledger.Count(), Is.Zero);
@@ -50,8 +50,8 @@ public sealed class FolderIntakeTests
     public void Two_looks_at_one_moment_are_one()
     {
         Put("a.yaml", Bench.Company("a"));
-        _intake.Look();
-        _intake.Look();
+        _intake.Scan();
+        _intake.Scan();
         Assert.That(_bench.Ledger.Count(), Is.Zero);
     }
 
@@ -74,7 +74,7 @@ public sealed class FolderIntakeTests
         }
 
         var before = Entries();
-        _intake.Look();
+        _intake.Scan();
         LookAgain();
         LookAgain();
         Assert.That(_bench.Ledger.Count(), Is.Zero);
@@ -134,10 +134,10 @@ public sealed class FolderIntakeTests
         var item = _bench.Ledger.List().Single();
 
         // As it was before the move: the file is still claimed, with its mark.
-        var mark = Mark(item);
-        File.Move(Path.Combine(_folder, "underway", $"{item.Id}-{item.Sha256}.yaml"), Path.Combine(_folder, "taking", $"{mark}.yaml"));
-        File.WriteAllText(Path.Combine(_folder, "taking", $"{mark}.name"), "a.yaml");
-        Next().Look();
+        var claimName = Mark(item);
+        File.Move(Path.Combine(_folder, "underway", $"{item.Id}-{item.Sha256}.yaml"), Path.Combine(_folder, "taking", $"{claimName}.yaml"));
+        File.WriteAllText(Path.Combine(_folder, "taking", $"{claimName}.name"), "a.yaml");
+        Next().Scan();
         Assert.That(_bench.Ledger.List().Single().Id, Is.EqualTo(item.Id));
         Assert.That(Files(), Is.EqualTo([Path.Combine("underway", $"{item.Id}-{item.Sha256}.yaml")]));
     }
@@ -148,19 +148,19 @@ public sealed class FolderIntakeTests
         Directory.CreateDirectory(Path.Combine(_folder, "taking"));
         File.WriteAllText(Path.Combine(_folder, "taking", "00000000000000000001-00000000-x.name"), "a.yaml");
         File.WriteAllText(Path.Combine(_folder, "taking", "00000000000000000001-00000000-x.yaml"), Bench.Company("a"));
-        _intake.Look();
+        _intake.Scan();
         Assert.That(_bench.Ledger.List().Single().Name, Is.EqualTo("a.yaml"));
     }
 
     [Test]
     public void A_claimed_file_that_was_emptied_keeps_nobody_waiting_and_stays()
     {
-        _intake.Look();
+        _intake.Scan();
         var file = Path.Combine(_folder, "taking", "00000000000000000001-00000001-dead.yaml");
         File.WriteAllText(file, "");
-        Assert.That((_intake.Look(), File.Exists(file), _bench.Ledger.Count()), Is.EqualTo((false, true, 0)));
+        Assert.That((_intake.Scan(), File.Exists(file), _bench.Ledger.Count()), Is.EqualTo((false, true, 0)));
         File.WriteAllText(file, Bench.Company("a"));
-        _intake.Look();
+        _intake.Scan();
         Assert.That(_bench.Ledger.Count(), Is.EqualTo(1), "It is handed in when it has bytes again.");
     }
 
@@ -169,9 +169,9 @@ public sealed class FolderIntakeTests
     {
         Directory.CreateDirectory(Path.Combine(_folder, "taking"));
         File.WriteAllText(Path.Combine(_folder, "taking", $"{_bench.Time.GetUtcNow().UtcTicks:D20}-00000000-x.name"), "a.yaml");
-        Assert.That((_intake.Look(), Files().Count), Is.EqualTo((false, 1)), "Somebody may be about to bring the file.");
+        Assert.That((_intake.Scan(), Files().Count), Is.EqualTo((false, 1)), "Somebody may be about to bring the file.");
         _bench.Time.Advance(TimeSpan.FromHours(1));
-        Assert.That((_intake.Look(), Files().Count), Is.EqualTo((false, 0)));
+        Assert.That((_intake.Scan(), Files().Count), Is.EqualTo((false, 0)));
     }
 
     [Test]
@@ -215,12 +215,12 @@ public sealed class FolderIntakeTests
         _bench.Dispose();
         Use(new Bench(ledgerPages: 30));
         Put("a.yaml", Bench.Company("a") + "#" + new string('x', 1_000_000));
-        _intake.Look();
-        _bench.Time.Advance(_bench.Options.LookEvery);
-        Assert.That(Assert.Throws<StoreException>(() => _intake.Look())!.Code, Is.EqualTo("STORE_FULL"));
+        _intake.Scan();
+        _bench.Time.Advance(_bench.Options.PollInterval);
+        Assert.That(Assert.Throws<StoreException>(() => _intake.Scan())!.Code, Is.EqualTo("STORE_FULL"));
         Assert.That(Files(), Has.Count.EqualTo(2).And.All.StartsWith("taking"));
         _bench.Ledger.MaxPages = null;
-        _intake.Look();
+        _intake.Scan();
         Assert.That(_bench.Ledger.List().Single().Name, Is.EqualTo("a.yaml"));
     }
 
@@ -234,12 +234,12 @@ public sealed class FolderIntakeTests
 
         using var otherLedger = _bench.NewLedger();
         var other = Next(otherLedger);
-        _intake.Look();
-        other.Look();
-        _bench.Time.Advance(_bench.Options.LookEvery);
-        Parallel.Invoke(() => _intake.Look(), () => other.Look());
+        _intake.Scan();
+        other.Scan();
+        _bench.Time.Advance(_bench.Options.PollInterval);
+        Parallel.Invoke(() => _intake.Scan(), () => other.Scan());
         LookAgain();
-        other.Look();
+        other.Scan();
         Assert.That(_bench.Ledger.List().Select(i => i.Name).Order(StringComparer.Ordinal), Is.EqualTo(Enumerable.Range(0, 50).Select(i => $"{i}.yaml").Order(StringComparer.Ordinal)));
     }
 
@@ -259,13 +259,13 @@ public sealed class FolderIntakeTests
 
     private bool LookAgain()
     {
-        _bench.Time.Advance(_bench.Options.LookEvery);
-        return _intake.Look();
+        _bench.Time.Advance(_bench.Options.PollInterval);
+        return _intake.Scan();
     }
 
     private void TakeAll()
     {
-        _intake.Look();
+        _intake.Scan();
         LookAgain();
     }
 

@@ -80,7 +80,7 @@ internal sealed class Site : IDisposable
     /// <summary>What has become of everything.</summary>
     public async Task<Outcome> OutcomeAsync()
     {
-        var data = new EmbeddedOptions { Data = _root, RefreshEvery = TimeSpan.Zero };
+        var data = new EmbeddedOptions { Data = _root, RefreshInterval = TimeSpan.Zero };
         using var ledger = new Ledger(Options.Create(new IntakeOptions()), Options.Create(data), TimeProvider.System);
         using var embedded = new SqliteGraph(Options.Create(data), TimeProvider.System);
         using var neo4j = _server is null ? null : new Neo4jGraph(Options.Create(_server), TimeProvider.System);

@@ -43,12 +43,12 @@ public sealed class WriteFaultTests
     [Test]
     public async Task Writes_of_ledger_and_graph_fail_while_an_item_is_on_its_way()
     {
-        var fault = FailingWrites();
+        var error = FailingWrites();
         using var api = await StartAsync(_folder, _folder);
         Assert.That((await api.PostAsync(Bench.Company("before", "Before"))).Status, Is.EqualTo(202));
-        await fault.BeginAsync(api);
+        await error.BeginAsync(api);
         Assert.That((await api.PostAsync(Bench.Company("during"))).Status, Is.EqualTo(503));
-        await fault.EndAsync(api);
+        await error.EndAsync(api);
         var (status, item) = await api.PostAsync(Bench.Company("after"));
         Assert.That(status, Is.EqualTo(202));
         await api.ItemAsync(item.Text("id")!, i => i.Text("state") == "stored");
@@ -62,16 +62,16 @@ public sealed class WriteFaultTests
         await AssertVerifiedAsync(api);
     }
 
-    private async Task LedgerAsync(Fault fault, string code, string sentence)
+    private async Task LedgerAsync(Fault error, string code, string sentence)
     {
-        using var api = await StartAsync(_folder, fault.Place);
+        using var api = await StartAsync(_folder, error.Place);
         var before = await StoreAsync(api, "before");
-        await fault.BeginAsync(api);
+        await error.BeginAsync(api);
         var (status, problem) = await api.PostAsync(Large("during"), "during");
         Assert.That((status, problem.Text("code"), problem.Text("detail")), Is.EqualTo((503, code, sentence)));
         Assert.That(await api.NameAsync("before"), Is.EqualTo("before"), "Reading goes on.");
         Assert.That((await api.ItemAsync(before)).Text("state"), Is.EqualTo("stored"), "So does reading the ledger.");
-        await fault.EndAsync(api);
+        await error.EndAsync(api);
         var (healed, item) = await api.PostAsync(Large("during"), "during");
         Assert.That(healed, Is.EqualTo(202));
         await api.ItemAsync(item.Text("id")!, i => i.Text("state") == "stored");
@@ -79,17 +79,17 @@ public sealed class WriteFaultTests
         await AssertVerifiedAsync(api);
     }
 
-    private async Task GraphAsync(Fault fault, string code)
+    private async Task GraphAsync(Fault error, string code)
     {
-        using var api = await StartAsync(fault.Place, _folder);
+        using var api = await StartAsync(error.Place, _folder);
         await StoreAsync(api, "before");
-        await fault.BeginAsync(api);
+        await error.BeginAsync(api);
         var (status, item) = await api.PostAsync(Large("during"));
         Assert.That(status, Is.EqualTo(202), "The ledger is well.");
         var waiting = await api.ItemAsync(item.Text("id")!, i => i.At("attempts").GetInt32() >= 2);
         Assert.That(waiting.Text("waits"), Does.StartWith($"{code}: "));
         Assert.That(await api.NameAsync("before"), Is.EqualTo("before"), "Reading goes on.");
-        await fault.EndAsync(api);
+        await error.EndAsync(api);
         await api.ItemAsync(item.Text("id")!, i => i.Text("state") == "stored");
         Assert.That(await api.NameAsync("during"), Is.EqualTo("during"));
         await AssertVerifiedAsync(api);

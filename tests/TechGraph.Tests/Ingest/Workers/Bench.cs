@@ -16,7 +16,7 @@ internal sealed class Bench : IDisposable
 
     public Bench(int? storePages = null, int? ledgerPages = null)
     {
-        _data = new EmbeddedOptions { Data = Folder, RefreshEvery = TimeSpan.Zero };
+        _data = new EmbeddedOptions { Data = Folder, RefreshInterval = TimeSpan.Zero };
         Store = new SqliteGraph(Microsoft.Extensions.Options.Options.Create(_data), Time) { MaxPages = storePages };
         Ledger = NewLedger();
         Ledger.MaxPages = ledgerPages;
@@ -26,7 +26,7 @@ internal sealed class Bench : IDisposable
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
-    public IntakeOptions Options { get; } = new() { Patience = TimeSpan.Zero };
+    public IntakeOptions Options { get; } = new() { DependencyTimeout = TimeSpan.Zero };
 
     public SqliteGraph Store { get; }
 
@@ -48,11 +48,11 @@ internal sealed class Bench : IDisposable
     public IntakeItem Receive(string name, string text, string? key = null) =>
         Ledger.Receive(new Submission(IntakeOrigin.Cli, name, "tester", Bytes(text)) { IdempotencyKey = key });
 
-    public Worker Worker(Action<string>? step = null, IGraphStore? store = null, IGraphWriter? writer = null, StoreTries? tries = null) => new(
+    public Worker Worker(Action<string>? step = null, IGraphStore? store = null, IGraphWriter? writer = null, StoreRetries? retries = null) => new(
         Ledger,
         new Loader(store ?? Store, writer ?? Store, Terms.Shipped),
         Terms.Shipped,
-        tries ?? new StoreTries(Time),
+        retries ?? new StoreRetries(Time),
         Microsoft.Extensions.Options.Options.Create(Options),
         Time,
         NullLogger<Worker>.Instance)
@@ -61,7 +61,7 @@ internal sealed class Bench : IDisposable
     /// <summary>Works until nothing can be done now.</summary>
     public async Task WorkOffAsync()
     {
-        while (await Worker().WorkAsync("bench"))
+        while (await Worker().ProcessNextAsync("bench"))
         {
         }
     }

@@ -32,7 +32,7 @@ public sealed class LedgerBackupTests
         var second = _bench.Receive("b.yaml", Bench.Company("b"));
         await _bench.WorkOffAsync();
         var third = _bench.Receive("c.yaml", Bench.Company("c"), "key");
-        _bench.Ledger.Take("somebody");
+        _bench.Ledger.LeaseNext("somebody");
         Assert.That(LedgerBackup.Write(_bench.Ledger, _backup), Is.EqualTo(4));
         _bench.Receive("late.yaml", Bench.Company("late"));
 
@@ -44,7 +44,7 @@ public sealed class LedgerBackupTests
             Is.EqualTo([(first.Id, IntakeState.Stored), (wrong.Id, IntakeState.Refused), (second.Id, IntakeState.Received), (third.Id, IntakeState.Received)]));
         Assert.That(restored.Find(wrong.Id)!.Problems, Is.EqualTo(_bench.Find(wrong).Problems).And.Not.Empty);
         Assert.That(restored.List().Select(item => restored.Content(item.Id)), Is.EqualTo(restored.List().Select(item => _bench.Ledger.Content(item.Id))));
-        Assert.That(restored.Take("next")!.Items.Select(leased => leased.Item.Name), Is.EqualTo(["b.yaml", "c.yaml"]), "No lease is left of the old place.");
+        Assert.That(restored.LeaseNext("next")!.Items.Select(leased => leased.Item.Name), Is.EqualTo(["b.yaml", "c.yaml"]), "No lease is left of the old place.");
         Assert.That(Directory.GetFiles(Path.GetDirectoryName(place)!).Select(Path.GetFileName), Has.None.Contains("restoring"));
     }
 
@@ -112,13 +112,13 @@ public sealed class LedgerBackupTests
     [Test]
     public async Task What_was_missed_in_versions_that_are_no_more_is_forgotten()
     {
-        _bench.Options.Patience = TimeSpan.FromSeconds(10);
+        _bench.Options.DependencyTimeout = TimeSpan.FromSeconds(10);
         var item = _bench.Receive("manus.yaml", Tests.Fixtures.Manus.Dossier);
         _bench.Receive("a.yaml", Bench.Company("a"));
         await _bench.WorkOffAsync();
-        Assert.That((_bench.Find(item).TriedAt, _bench.Find(item).Rested), Is.Not.EqualTo(((long?)null, TimeSpan.Zero)));
-        Assert.That(LedgerBackup.Anew(_bench.Ledger.File, 0), Is.EqualTo(1));
-        Assert.That((_bench.Find(item).TriedAt, _bench.Find(item).Rested), Is.EqualTo(((long?)null, TimeSpan.Zero)));
+        Assert.That((_bench.Find(item).LastTriedVersion, _bench.Find(item).TotalWait), Is.Not.EqualTo(((long?)null, TimeSpan.Zero)));
+        Assert.That(LedgerBackup.CountRequeued(_bench.Ledger.File, 0), Is.EqualTo(1));
+        Assert.That((_bench.Find(item).LastTriedVersion, _bench.Find(item).TotalWait), Is.EqualTo(((long?)null, TimeSpan.Zero)));
     }
 
     private Ledger Ledger(string file) => new(

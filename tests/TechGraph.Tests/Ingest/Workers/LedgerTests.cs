@@ -33,7 +33,7 @@ public sealed class LedgerTests
         Execute(older);
         using (var next = _bench.NewLedger())
         {
-            Assert.That((next.Find(item.Id)!.Name, next.Find(item.Id)!.Rested, next.Find(item.Id)!.TriedAt), Is.EqualTo(("a.yaml", TimeSpan.Zero, (long?)null)));
+            Assert.That((next.Find(item.Id)!.Name, next.Find(item.Id)!.TotalWait, next.Find(item.Id)!.LastTriedVersion), Is.EqualTo(("a.yaml", TimeSpan.Zero, (long?)null)));
         }
 
         Execute("PRAGMA user_version = 99");
@@ -54,7 +54,7 @@ public sealed class LedgerTests
     public void A_key_knows_its_bytes_also_after_they_were_mended()
     {
         var item = _bench.Receive("a.yaml", "dossier: a\n", "k");
-        _bench.Ledger.Refuse(_bench.Ledger.Take("w")!, [(item, ["no title"])]);
+        _bench.Ledger.Refuse(_bench.Ledger.LeaseNext("w")!, [(item, ["no title"])]);
         _bench.Ledger.Replay(item.Id, Bench.Bytes(Bench.Company("a")));
         Assert.That(_bench.Receive("a.yaml", "dossier: a\n", "k").Id, Is.EqualTo(item.Id));
         Assert.That(_bench.Receive("a.yaml", Bench.Company("a"), "k").Id, Is.EqualTo(item.Id));
@@ -67,7 +67,7 @@ public sealed class LedgerTests
         foreach (var name in (string[])["First", "Second", "Third", "Fourth"])
         {
             var item = _bench.Receive("a.yaml", Bench.Company("a", name));
-            var lease = _bench.Ledger.Take("w")!;
+            var lease = _bench.Ledger.LeaseNext("w")!;
             if (name == "Third")
             {
                 _bench.Ledger.Refuse(lease, [(item, ["wrong"])]);
@@ -75,7 +75,7 @@ public sealed class LedgerTests
             else if (name == "Fourth")
             {
                 Assert.That(Names(), Is.EqualTo(["Second"]));
-                _bench.Ledger.Reached(lease, [item], IntakeState.Resolved);
+                _bench.Ledger.SetState(lease, [item], IntakeState.Resolved);
             }
             else
             {
@@ -84,21 +84,21 @@ public sealed class LedgerTests
         }
 
         Assert.That(Names(), Is.EquivalentTo(["Second", "Fourth"]));
-        Assert.That(_bench.Ledger.Brought(new DossierId("b")), Is.Empty);
+        Assert.That(_bench.Ledger.StoredContents(new DossierId("b")), Is.Empty);
 
-        IEnumerable<string> Names() => _bench.Ledger.Brought(new DossierId("a")).Select(Encoding.UTF8.GetString).Select(text => text.Split("name: ")[1].TrimEnd('}', '\n'));
+        IEnumerable<string> Names() => _bench.Ledger.StoredContents(new DossierId("a")).Select(Encoding.UTF8.GetString).Select(text => text.Split("name: ")[1].TrimEnd('}', '\n'));
     }
 
     [Test]
     public void What_came_to_a_state_is_counted_from_a_time_on()
     {
         var item = _bench.Receive("a.yaml", Bench.Company("a"));
-        _bench.Ledger.Refuse(_bench.Ledger.Take("w")!, [(item, ["wrong"])]);
+        _bench.Ledger.Refuse(_bench.Ledger.LeaseNext("w")!, [(item, ["wrong"])]);
         _bench.Time.Advance(TimeSpan.FromSeconds(1));
         var since = _bench.Time.GetUtcNow();
         Assert.That((_bench.Ledger.Count(IntakeState.Refused, since), _bench.Ledger.Count(IntakeState.Refused)), Is.EqualTo((0, 1)));
         _bench.Ledger.Replay(item.Id);
-        _bench.Ledger.Stored(_bench.Ledger.Take("w")!, [item], 1);
+        _bench.Ledger.Stored(_bench.Ledger.LeaseNext("w")!, [item], 1);
         Assert.That((_bench.Ledger.Count(IntakeState.Refused, since), _bench.Ledger.Count(IntakeState.Stored, since)), Is.EqualTo((0, 1)));
     }
 
@@ -108,7 +108,7 @@ public sealed class LedgerTests
         _bench.Options.MaxItems = 1;
         var item = _bench.Receive("a.yaml", Bench.Company("a"));
         Assert.That(Assert.Throws<IntakeException>(() => _bench.Receive("b.yaml", Bench.Company("b")))!.Code, Is.EqualTo("INTAKE_FULL"));
-        _bench.Ledger.Stored(_bench.Ledger.Take("w")!, [item], 1);
+        _bench.Ledger.Stored(_bench.Ledger.LeaseNext("w")!, [item], 1);
         Assert.That(_bench.Receive("b.yaml", Bench.Company("b")).State, Is.EqualTo(IntakeState.Received));
     }
 
@@ -116,13 +116,13 @@ public sealed class LedgerTests
     public void A_worker_paused_past_its_lease_moves_nothing()
     {
         var item = _bench.Receive("a.yaml", Bench.Company("a"));
-        var late = _bench.Ledger.Take("late")!;
-        _bench.Time.Advance(_bench.Options.Lease);
-        var next = _bench.Ledger.Take("next")!;
+        var late = _bench.Ledger.LeaseNext("late")!;
+        _bench.Time.Advance(_bench.Options.LeaseDuration);
+        var next = _bench.Ledger.LeaseNext("next")!;
         Assert.That(next.Token, Is.GreaterThan(late.Token));
         Assert.Throws<LeaseLostException>(() => _bench.Ledger.Stored(late, [item], 1));
         Assert.Throws<LeaseLostException>(() => _bench.Ledger.Renew(late, [item]));
-        _bench.Ledger.Reached(next, [item], IntakeState.Parsed);
+        _bench.Ledger.SetState(next, [item], IntakeState.Parsed);
         Assert.That(_bench.Find(item).State, Is.EqualTo(IntakeState.Parsed));
     }
 
@@ -133,9 +133,9 @@ public sealed class LedgerTests
         _bench.Receive("a.yaml", Bench.Company("a"));
         _bench.Receive("a2.yaml", Bench.Company("a", "Renamed"));
         _bench.Receive("b.yaml", Bench.Company("b"));
-        var (one, two) = (_bench.Ledger.Take("1")!, _bench.Ledger.Take("2")!);
+        var (one, two) = (_bench.Ledger.LeaseNext("1")!, _bench.Ledger.LeaseNext("2")!);
         Assert.That((one.Items[0].Item.Name, two.Items[0].Item.Name), Is.EqualTo(("a.yaml", "b.yaml")));
-        Assert.That(_bench.Ledger.Take("3"), Is.Null);
+        Assert.That(_bench.Ledger.LeaseNext("3"), Is.Null);
     }
 
     [Test]

@@ -56,12 +56,12 @@ public sealed class WorkerTests
     [Test]
     public async Task A_dossier_that_points_at_a_later_one_waits_for_it()
     {
-        _bench.Options.Patience = TimeSpan.FromSeconds(10);
+        _bench.Options.DependencyTimeout = TimeSpan.FromSeconds(10);
         var early = _bench.Receive("manus.yaml", Manus.Dossier);
         await _bench.WorkOffAsync();
-        Assert.That(_bench.Find(early).Waits, Does.Contain("DOS003").Or.Contain("DOS014"));
+        Assert.That(_bench.Find(early).WaitingFor, Does.Contain("DOS003").Or.Contain("DOS014"));
         _bench.Receive("world.yaml", Graphs.World);
-        _bench.Time.Advance(_bench.Options.LookEvery);
+        _bench.Time.Advance(_bench.Options.PollInterval);
         await _bench.WorkOffAsync();
         Assert.That(_bench.Find(early).State, Is.EqualTo(IntakeState.Stored));
     }
@@ -69,17 +69,17 @@ public sealed class WorkerTests
     [Test]
     public async Task What_nobody_brings_is_refused_with_every_problem_after_the_patience()
     {
-        _bench.Options.Patience = TimeSpan.FromSeconds(10);
+        _bench.Options.DependencyTimeout = TimeSpan.FromSeconds(10);
         var item = _bench.Receive("manus.yaml", Manus.Dossier);
         await _bench.WorkOffAsync();
 
         // A day on which nobody worked is no patience.
         _bench.Time.Advance(TimeSpan.FromDays(1));
-        for (var tries = 1; tries < 10; tries++)
+        for (var retries = 1; retries < 10; retries++)
         {
             await _bench.WorkOffAsync();
             Assert.That(_bench.Find(item).IsDone, Is.False);
-            _bench.Time.Advance(_bench.Options.LookEvery);
+            _bench.Time.Advance(_bench.Options.PollInterval);
         }
 
         await _bench.WorkOffAsync();
@@ -95,7 +95,7 @@ public sealed class WorkerTests
     [TestCase(true, 2)]
     public async Task What_another_worker_stores_after_the_graph_was_read_is_waited_for(bool hasWaited, int look)
     {
-        (_bench.Options.Patience, _bench.Options.BatchItems) = (TimeSpan.FromSeconds(1), 1);
+        (_bench.Options.DependencyTimeout, _bench.Options.BatchItems) = (TimeSpan.FromSeconds(1), 1);
         _bench.Receive("a.yaml", Company("a"));
         var deal = _bench.Receive("deal.yaml", Deal);
         if (hasWaited)
@@ -114,20 +114,20 @@ public sealed class WorkerTests
             _bench.Receive("b.yaml", Company("b"));
         }
 
-        _bench.Time.Advance(_bench.Options.LookEvery);
-        var mine = _bench.Ledger.Take("first")!;
-        var others = _bench.Ledger.Take("other")!;
+        _bench.Time.Advance(_bench.Options.PollInterval);
+        var mine = _bench.Ledger.LeaseNext("first")!;
+        var others = _bench.Ledger.LeaseNext("other")!;
         Assert.That((mine.Items.Single().Item.Name, others.Items.Single().Item.Name), Is.EqualTo(("deal.yaml", "b.yaml")));
-        _bench.Ledger.GiveBack(mine, mine.Items.Select(leased => leased.Item), TimeSpan.Zero, "as it was", triedAt: mine.Items.Single().Item.TriedAt);
+        _bench.Ledger.GiveBack(mine, mine.Items.Select(leased => leased.Item), TimeSpan.Zero, "as it was", triedVersion: mine.Items.Single().Item.LastTriedVersion);
         var looks = 0;
-        await _bench.Worker(store: new WatchedGraph(_bench.Store) { AfterHead = () => ++looks == look ? DoneAsync() : Task.CompletedTask }).WorkAsync("bench");
+        await _bench.Worker(store: new WatchedGraph(_bench.Store) { AfterHead = () => ++looks == look ? DoneAsync() : Task.CompletedTask }).ProcessNextAsync("bench");
         Assert.That(_bench.Find(deal).State, Is.Not.EqualTo(IntakeState.Refused));
         if (looks < look)
         {
             await DoneAsync();
         }
 
-        _bench.Time.Advance(_bench.Options.LookEvery);
+        _bench.Time.Advance(_bench.Options.PollInterval);
         await _bench.WorkOffAsync();
         Assert.That(_bench.Find(deal).State, Is.EqualTo(IntakeState.Stored));
 
@@ -142,13 +142,13 @@ public sealed class WorkerTests
     [Test]
     public async Task Those_that_wait_for_nobody_do_not_keep_each_other_waiting()
     {
-        (_bench.Options.Patience, _bench.Options.BatchItems) = (TimeSpan.FromSeconds(2), 4);
+        (_bench.Options.DependencyTimeout, _bench.Options.BatchItems) = (TimeSpan.FromSeconds(2), 4);
         var items = Enumerable.Range(0, 10).Select(n => _bench.Receive($"{n}.yaml", Company($"c{n}", "cn"))).ToList();
         for (var look = 0; look < 2; look++)
         {
             await _bench.WorkOffAsync();
             Assert.That(items.Select(item => _bench.Find(item).IsDone), Is.All.False);
-            _bench.Time.Advance(_bench.Options.LookEvery);
+            _bench.Time.Advance(_bench.Options.PollInterval);
         }
 
         await _bench.WorkOffAsync();
@@ -160,7 +160,7 @@ public sealed class WorkerTests
     [TestCase(true)]
     public async Task Two_dossiers_that_change_together_wait_for_each_other(bool otherWay)
     {
-        _bench.Options.Patience = TimeSpan.FromSeconds(10);
+        _bench.Options.DependencyTimeout = TimeSpan.FromSeconds(10);
         _bench.Receive("a.yaml", Company("a"));
         _bench.Receive("b.yaml", Company("b"));
         _bench.Receive("deal.yaml", Deal);
@@ -171,7 +171,7 @@ public sealed class WorkerTests
         {
             items.Add(_bench.Receive(name, text));
             await _bench.WorkOffAsync();
-            _bench.Time.Advance(_bench.Options.LookEvery);
+            _bench.Time.Advance(_bench.Options.PollInterval);
         }
 
         await _bench.WorkOffAsync();
@@ -182,7 +182,7 @@ public sealed class WorkerTests
     public async Task A_worker_that_lost_its_lease_before_the_write_writes_nothing()
     {
         var item = _bench.Receive("a.yaml", Bench.Company("a"));
-        await _bench.Worker(step => { if (step == "parsed") { _bench.Time.Advance(_bench.Options.Lease); } }).WorkAsync("late");
+        await _bench.Worker(step => { if (step == "parsed") { _bench.Time.Advance(_bench.Options.LeaseDuration); } }).ProcessNextAsync("late");
         Assert.That(((await _bench.Store.ReadAsync()).Version.Sequence, _bench.Find(item).State), Is.EqualTo((0L, IntakeState.Parsed)));
         await _bench.WorkOffAsync();
         Assert.That(_bench.Find(item).State, Is.EqualTo(IntakeState.Stored));
@@ -192,8 +192,8 @@ public sealed class WorkerTests
     public async Task After_a_crash_between_the_write_and_its_note_nothing_is_doubled()
     {
         var item = _bench.Receive("a.yaml", Bench.Company("a"));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _bench.Worker(step => { if (step == "written") { throw new InvalidOperationException("crash"); } }).WorkAsync("w"));
-        _bench.Time.Advance(_bench.Options.Lease);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _bench.Worker(step => { if (step == "written") { throw new InvalidOperationException("crash"); } }).ProcessNextAsync("w"));
+        _bench.Time.Advance(_bench.Options.LeaseDuration);
         await _bench.WorkOffAsync();
         Assert.That((_bench.Find(item).State, (await _bench.Store.ReadAsync()).Version.Sequence), Is.EqualTo((IntakeState.Stored, 1L)));
         Assert.That(await _bench.Store.VerifyAsync(), Is.Empty);
@@ -205,13 +205,13 @@ public sealed class WorkerTests
         _bench.Receive("a.yaml", Bench.Company("a"));
         var full = true;
         var writer = new Failing(_bench.Store, () => full);
-        await _bench.Worker(writer: writer).WorkAsync("w");
-        Assert.That(_bench.Ledger.List()[0].Waits, Does.StartWith("STORE_FULL: "));
+        await _bench.Worker(writer: writer).ProcessNextAsync("w");
+        Assert.That(_bench.Ledger.List()[0].WaitingFor, Does.StartWith("STORE_FULL: "));
         Assert.That((await _bench.Store.ReadAsync()).Dossiers, Is.Empty);
         full = false;
-        Assert.That(await _bench.Worker(writer: writer).WorkAsync("w"), Is.False, "It rests.");
-        _bench.Time.Advance(_bench.Options.RetryEvery);
-        await _bench.Worker(writer: writer).WorkAsync("w");
+        Assert.That(await _bench.Worker(writer: writer).ProcessNextAsync("w"), Is.False, "It rests.");
+        _bench.Time.Advance(_bench.Options.RetryDelay);
+        await _bench.Worker(writer: writer).ProcessNextAsync("w");
         Assert.That((_bench.Ledger.List()[0].State, _bench.Ledger.List()[0].Attempts), Is.EqualTo((IntakeState.Stored, 1)));
     }
 
@@ -254,7 +254,7 @@ public sealed class WorkerTests
         _bench.Time.Advance(TimeSpan.FromSeconds(20));
         await running;
         Assert.That((await _bench.Store.ReadAsync()).Dossiers, Is.Empty);
-        Assert.That(_bench.Ledger.Take("next")!.Items.Single().Item.Id, Is.EqualTo(item.Id), "Its lease is released at once.");
+        Assert.That(_bench.Ledger.LeaseNext("next")!.Items.Single().Item.Id, Is.EqualTo(item.Id), "Its lease is released at once.");
     }
 
     [Test]
@@ -267,18 +267,18 @@ public sealed class WorkerTests
         }
 
         var (away, tried) = (true, 0);
-        var tries = new StoreTries(_bench.Time);
-        var worker = _bench.Worker(writer: new Failing(_bench.Store, () => { tried++; return away; }), tries: tries);
-        while (!tries.IsResting)
+        var retries = new StoreRetries(_bench.Time);
+        var worker = _bench.Worker(writer: new Failing(_bench.Store, () => { tried++; return away; }), retries: retries);
+        while (!retries.IsPaused)
         {
-            Assert.That(await worker.WorkAsync("w"), Is.True);
+            Assert.That(await worker.ProcessNextAsync("w"), Is.True);
         }
 
         Assert.That((tried, _bench.Ledger.List().Count(item => item.Attempts > 0)), Is.EqualTo((2, 2)));
         away = false;
-        _bench.Time.Advance(_bench.Options.RetryEvery);
-        Assert.That(tries.IsResting, Is.False);
-        while (await worker.WorkAsync("w"))
+        _bench.Time.Advance(_bench.Options.RetryDelay);
+        Assert.That(retries.IsPaused, Is.False);
+        while (await worker.ProcessNextAsync("w"))
         {
         }
 
@@ -288,11 +288,11 @@ public sealed class WorkerTests
     [Test]
     public async Task What_passes_by_itself_is_tried_again_at_once()
     {
-        _bench.Options.Lease = TimeSpan.FromHours(1);
+        _bench.Options.LeaseDuration = TimeSpan.FromHours(1);
         var item = _bench.Receive("a.yaml", Bench.Company("a"));
         var times = 0;
         var writer = new Failing(_bench.Store, () => ++times < 3, "STORE_LOCKED");
-        var working = _bench.Worker(writer: writer).WorkAsync("w");
+        var working = _bench.Worker(writer: writer).ProcessNextAsync("w");
         while (!working.IsCompleted)
         {
             _bench.Time.Advance(TimeSpan.FromMilliseconds(10));

@@ -25,7 +25,7 @@ public sealed class MoneyTests
     [TestCase("USD", 5, null, Qualifier.Between, "MON003")]
     [TestCase("USD", 5, 7, Qualifier.MoreThan, "MON003")]
     public void Figures_that_make_no_sum_say_why(string currency, int? low, int? high, Qualifier qualifier, string code) =>
-        Assert.That(Money.Create(low, high, currency, qualifier, Measure.Price).Fault?.Code, Is.EqualTo(code));
+        Assert.That(Money.Create(low, high, currency, qualifier, Measure.Price).Error?.Code, Is.EqualTo(code));
 
     [Test]
     public void More_than_two_and_between_two_and_three_leave_two_to_three()

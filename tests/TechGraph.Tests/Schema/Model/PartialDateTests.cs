@@ -42,11 +42,11 @@ public sealed class PartialDateTests
     [TestCase("2026/2025", "DATE003")]
     [TestCase("2025/", "DATE001")]
     [TestCase("٢٠٢٥", "DATE001")]
-    public void What_is_no_date_says_why(string text, string code) => Assert.That(PartialDate.Parse(text).Fault?.Code, Is.EqualTo(code));
+    public void What_is_no_date_says_why(string text, string code) => Assert.That(PartialDate.Parse(text).Error?.Code, Is.EqualTo(code));
 
     [Test]
     public void Bounds_that_leave_no_day_are_a_problem() =>
-        Assert.That(PartialDate.Parse("2025-05", "2025-06", "2025-05").Fault?.Code, Is.EqualTo("DATE003"));
+        Assert.That(PartialDate.Parse("2025-05", "2025-06", "2025-05").Error?.Code, Is.EqualTo("DATE003"));
 
     [TestCase("2025", "2025-06")]
     [TestCase("../2026-01", "2020")]

@@ -18,5 +18,5 @@ public sealed class ShareTests
     [TestCase(101, null)]
     [TestCase(30, 20)]
     public void A_share_lies_between_0_and_100(int low, int? high) =>
-        Assert.That(Share.Create(low, high, Qualifier.Exact).Fault?.Code, Is.EqualTo("SHR001"));
+        Assert.That(Share.Create(low, high, Qualifier.Exact).Error?.Code, Is.EqualTo("SHR001"));
 }

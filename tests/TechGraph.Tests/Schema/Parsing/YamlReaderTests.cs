@@ -12,7 +12,7 @@ public sealed class YamlReaderTests
         var map = YamlReader.Read("a: 1\nb:\n  - {c: x}\n"u8, "f.yaml", problems)!;
         var list = (YamlList)map.Entries[1].Value;
         var inner = (YamlMap)list.Items[0];
-        Assert.That(inner.Entries[0].Value.Place, Is.EqualTo(new Place("f.yaml", 3, 9)));
+        Assert.That(inner.Entries[0].Value.Position, Is.EqualTo(new TextPosition("f.yaml", 3, 9)));
         Assert.That(problems, Is.Empty);
     }
 

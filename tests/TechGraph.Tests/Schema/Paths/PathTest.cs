@@ -12,7 +12,7 @@ public abstract class PathTest
 
     protected static EndpointSelector Id(string id) => id == "*" ? new EndpointSelector() : new EndpointSelector { Ids = [new EntityId(id)] };
 
-    protected static DealPathAnswer Find(string sketch, DealPathQuery query, string more = "") =>
+    protected static DealPathResult Find(string sketch, DealPathQuery query, string more = "") =>
         PathEngine.Find(Graphs.Of(Sketch.Dossier(sketch, more)), query);
 
     /// <summary>The deals of each path: <c>l1 l2; a1</c>.</summary>

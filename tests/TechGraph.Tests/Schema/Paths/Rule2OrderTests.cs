@@ -84,9 +84,9 @@ public sealed class Rule2OrderTests : PathTest
         var sketch = "licence l1 a -> b: t1 | closed: 2020\nlicence l2 b -> c: t1 |";
         var answer = Find(sketch, Query());
         Assert.That((answer.Paths.Length, answer.NoPath), Is.EqualTo((0, NoPathReason.UnknownCoverage)));
-        Assert.That(Tell(sketch, Query(new TimeRule { Undated = Undated.Wildcard })), Is.EqualTo("l1 l2 possible"));
+        Assert.That(Tell(sketch, Query(new TimeRule { Undated = UndatedRule.Wildcard })), Is.EqualTo("l1 l2 possible"));
         Assert.That(
-            () => Find(sketch, Query(new TimeRule { Undated = Undated.Error })),
+            () => Find(sketch, Query(new TimeRule { Undated = UndatedRule.Error })),
             Throws.TypeOf<QueryException>().With.Message.EqualTo("Deal \"l2\" has no date, and the query asks for an error then."));
     }
 

@@ -18,7 +18,7 @@ public sealed class RelationTests
     {
         var lens = new Lens(Graphs.Of(Manus.Dossier));
         var bases = lens.PlacesOf(new EntityId("meta"), "based_in", DateOnly.MinValue, DateOnly.MaxValue).ToList();
-        Assert.That(bases.Select(b => $"{b.Countries[0]} {b.Answer} {b.Relation.Claims[0].Origin} {lens.TierOf(b.Relation.Claims[0])}"), Is.EqualTo(["US Certain Editorial Other"]));
+        Assert.That(bases.Select(b => $"{b.Countries[0]} {b.Truth} {b.Relation.Claims[0].Origin} {lens.TierOf(b.Relation.Claims[0])}"), Is.EqualTo(["US Certain Editorial Other"]));
     }
 
     [Test]
@@ -78,6 +78,6 @@ public sealed class RelationTests
     {
         var at = DateOnly.Parse(day, null);
         var lens = new Lens(Graphs.Of(Manus.Dossier));
-        return string.Join(", ", lens.PlacesOf(new EntityId(id), "based_in", at, at).Select(p => $"{p.Countries[0]} {p.Answer}"));
+        return string.Join(", ", lens.PlacesOf(new EntityId(id), "based_in", at, at).Select(p => $"{p.Countries[0]} {p.Truth}"));
     }
 }

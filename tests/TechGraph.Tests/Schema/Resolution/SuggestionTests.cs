@@ -14,20 +14,20 @@ namespace TechGraph.Tests.Schema.Resolution;
 /// <summary>Who looks like whom, and why; a person decides.</summary>
 public sealed class SuggestionTests
 {
-    [TestCase("{kind: company, name: Acme, external_ids: {wikidata: Q1}}", "{kind: company, name: Bolt, external_ids: {wikidata: Q1}}", Likeness.ExternalId, "both have wikidata Q1")]
-    [TestCase("{kind: company, name: Acme Inc.}", "{kind: company, name: Bolt, aliases: [ACMÉ]}", Likeness.Name, "\"Acme Inc.\" and \"ACMÉ\" are one name")]
-    [TestCase("{kind: company, name: Acme, aliases: [{name: Old, kind: former}]}", "{kind: company, name: Old GmbH}", Likeness.Name, "\"Old\" and \"Old GmbH\" are one name")]
-    [TestCase("{kind: company, name: 红杉}", "{kind: investor, name: HongShan, aliases: [{name: 红杉, kind: translated, script: Hans}]}", Likeness.Name, "\"红杉\" and \"红杉\" are one name")]
-    [TestCase("{kind: company, name: Acme}", "{kind: company, name: \"\\u0410cme\"}", Likeness.Lookalike, "\"\u0410cme\" has the letter U+0410, which looks like a Latin one, among Latin letters")]
-    [TestCase("{kind: company, name: Acme Works}", "{kind: company, name: \"Acme\\u200B Works\"}", Likeness.Name, "\"Acme Works\" and \"Acme\u200B Works\" are one name")]
-    [TestCase("{kind: company, name: Contemporary Amperex}", "{kind: company, name: Contemporary Ampere}", Likeness.Spelling, "\"Contemporary Amperex\" and \"Contemporary Ampere\" differ by one letter")]
-    [TestCase("{kind: company, name: Siemens}", "{kind: company, name: Seimens}", Likeness.Spelling, "\"Siemens\" and \"Seimens\" differ by one letter")]
-    [TestCase("{kind: company, name: Benchmark}", "{kind: company, name: Benchmark Mineral Intelligence}", Likeness.Words, "\"Benchmark Mineral Intelligence\" begins with \"Benchmark\"")]
-    [TestCase("{kind: company, name: University Beijing}", "{kind: company, name: Beijing University}", Likeness.Words, "\"University Beijing\" and \"Beijing University\" have the same words")]
-    public void Each_likeness_is_found_and_told(string one, string other, Likeness likeness, string because)
+    [TestCase("{kind: company, name: Acme, external_ids: {wikidata: Q1}}", "{kind: company, name: Bolt, external_ids: {wikidata: Q1}}", MatchReason.ExternalId, "both have wikidata Q1")]
+    [TestCase("{kind: company, name: Acme Inc.}", "{kind: company, name: Bolt, aliases: [ACMÉ]}", MatchReason.Name, "\"Acme Inc.\" and \"ACMÉ\" are one name")]
+    [TestCase("{kind: company, name: Acme, aliases: [{name: Old, kind: former}]}", "{kind: company, name: Old GmbH}", MatchReason.Name, "\"Old\" and \"Old GmbH\" are one name")]
+    [TestCase("{kind: company, name: 红杉}", "{kind: investor, name: HongShan, aliases: [{name: 红杉, kind: translated, script: Hans}]}", MatchReason.Name, "\"红杉\" and \"红杉\" are one name")]
+    [TestCase("{kind: company, name: Acme}", "{kind: company, name: \"\\u0410cme\"}", MatchReason.Lookalike, "\"\u0410cme\" has the letter U+0410, which looks like a Latin one, among Latin letters")]
+    [TestCase("{kind: company, name: Acme Works}", "{kind: company, name: \"Acme\\u200B Works\"}", MatchReason.Name, "\"Acme Works\" and \"Acme\u200B Works\" are one name")]
+    [TestCase("{kind: company, name: Contemporary Amperex}", "{kind: company, name: Contemporary Ampere}", MatchReason.Spelling, "\"Contemporary Amperex\" and \"Contemporary Ampere\" differ by one letter")]
+    [TestCase("{kind: company, name: Siemens}", "{kind: company, name: Seimens}", MatchReason.Spelling, "\"Siemens\" and \"Seimens\" differ by one letter")]
+    [TestCase("{kind: company, name: Benchmark}", "{kind: company, name: Benchmark Mineral Intelligence}", MatchReason.Words, "\"Benchmark Mineral Intelligence\" begins with \"Benchmark\"")]
+    [TestCase("{kind: company, name: University Beijing}", "{kind: company, name: Beijing University}", MatchReason.Words, "\"University Beijing\" and \"Beijing University\" have the same words")]
+    public void Each_likeness_is_found_and_told(string one, string other, MatchReason reason, string because)
     {
         var found = Suggestions.Of(Graphs.Of(Two(one, other)));
-        Assert.That(found.Select(pair => (pair.One.Id.Value, pair.Other.Id.Value, pair.Likeness, pair.Because)), Is.EqualTo([("a", "b", likeness, because)]));
+        Assert.That(found.Select(pair => (pair.One.Id.Value, pair.Other.Id.Value, pair.Reason, pair.Explanation)), Is.EqualTo([("a", "b", reason, because)]));
     }
 
     [TestCase("{kind: company, name: Acme 123}", "{kind: company, name: Acme 124}", Description = "Other numbers, other things.")]
@@ -45,8 +45,8 @@ public sealed class SuggestionTests
     {
         var judgement = new Judgement(new EntityId("b"), new EntityId("a"), verdict, "test", new DateOnly(2026, 1, 1));
         var records = Graphs.Records([Graphs.World, Two("{kind: company, name: Acme}", "{kind: company, name: Acme Ltd}")]);
-        var desk = StoredRecord.Of(Judgement.RefOf(judgement.Entity, judgement.Other), Desk.Id, judgement);
-        var view = MemoryGraph.Build(Terms.Shipped, 1, Desk.Of([desk]).Apply(records).Append(desk));
+        var desk = StoredRecord.Of(Judgement.RefOf(judgement.Entity, judgement.Other), CurationState.Id, judgement);
+        var view = MemoryGraph.Build(Terms.Shipped, 1, CurationState.Of([desk]).Apply(records).Append(desk));
         Assert.That(Suggestions.Of(view), Is.Empty);
     }
 
@@ -77,7 +77,7 @@ public sealed class SuggestionTests
     [Test]
     public void Shipped_entities_that_must_stay_apart_are_apart()
     {
-        var pairs = Suggestions.Of(Shipped.Graph).Where(pair => pair.Likeness < Likeness.Spelling).Select(pair => $"{pair.One.Id} {pair.Other.Id}");
+        var pairs = Suggestions.Of(Shipped.Graph).Where(pair => pair.Reason < MatchReason.Spelling).Select(pair => $"{pair.One.Id} {pair.Other.Id}");
         Assert.That(pairs, Is.Empty, "Nobody is twice in the shipped data, and who has a namesake says so.");
         var benchmark = Suggestions.Of(Shipped.Graph).Where(pair => pair.One.Id.Value.StartsWith("benchmark", StringComparison.Ordinal));
         Assert.That(benchmark, Is.Empty);

@@ -109,8 +109,8 @@ public sealed class TimelineTests
     private static string Tell(Lens lens, Event deal, string? day)
     {
         var answer = lens.StatusAt(deal, day is null ? null : DateOnly.Parse(day, null));
-        var sure = answer.IsCertain ? "certain" : string.Join('|', answer.Possible.Select(Words.Kebab));
-        return $"{Words.Kebab(answer.Status)} {Words.Kebab(answer.Standing)} {sure} {string.Join(' ', answer.Reviews.Select(act => "review"))}";
+        var sure = answer.IsCertain ? "certain" : string.Join('|', answer.Possible.Select(EnumText.Kebab));
+        return $"{EnumText.Kebab(answer.Status)} {EnumText.Kebab(answer.Standing)} {sure} {string.Join(' ', answer.Reviews.Select(act => "review"))}";
     }
 
     private static (Lens Lens, Event Deal) Deal(params string[] claims) => Deal(claims, "");

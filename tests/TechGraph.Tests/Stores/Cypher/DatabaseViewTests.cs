@@ -170,10 +170,10 @@ public sealed class DatabaseViewTests
         proxy.Turn(FaultMode.Silence);
         var away = await Refusal.Of(async () => await store.ReadAsync());
         Assert.That(away.Code, Is.EqualTo("STORE_AWAY"));
-        Assert.That(store.AwaySince, Is.Not.Null);
+        Assert.That(store.StaleSince, Is.Not.Null);
         proxy.Turn(FaultMode.Pass);
         Assert.That((await store.ReadAsync()).Version.Sequence, Is.EqualTo(1));
-        Assert.That(store.AwaySince, Is.Null);
+        Assert.That(store.StaleSince, Is.Null);
     }
 
     private async Task<int> CountAsync(DealPathQuery query) => await (await _store.ReadAsync()).AskAsync(v => PathEngine.Find(v, query).Paths.Length);
@@ -184,7 +184,7 @@ public sealed class DatabaseViewTests
         User = _options.User,
         Password = _options.Password,
         View = Neo4jView.Database,
-        LookTimeout = TimeSpan.FromMilliseconds(300),
+        RefreshTimeout = TimeSpan.FromMilliseconds(300),
     };
 
     private static async Task WriteAsync(long expected)

@@ -58,7 +58,7 @@ public sealed class DifferentialTests
         TestContext.Out.WriteLine($"{questions} questions.");
     }
 
-    private static List<string> Tell(DealPathAnswer answer) =>
+    private static List<string> Tell(DealPathResult answer) =>
     [
         $"{answer.NoPath} {answer.Truncation} {answer.FromCount} {answer.ToCount} {string.Join(',', answer.SkippedHubs)}",
         .. answer.Paths.Select(path => $"{path.Id} {path.IsCertain} {path.EarliestEnd} {path.LatestEnd} {string.Join(',', path.Carried.Select(c => $"{c.Kind} {c.Id} {c.IsCertain}"))} {string.Join(';', path.Doubts.Select(d => d.Text))}"),

@@ -27,5 +27,5 @@ public sealed class FailureClassTests
     [TestCase("Neo.ClientError.Statement.SyntaxError", CypherFailure.Never)]
     [TestCase("Neo.ClientError.Request.Invalid", CypherFailure.Never)]
     [TestCase("nonsense", CypherFailure.Never)]
-    public void A_code_belongs_to_its_class(string code, object failure) => Assert.That(FailureClass.Of(code), Is.EqualTo(failure));
+    public void A_code_belongs_to_its_class(string code, object failure) => Assert.That(FailureClassifier.Of(code), Is.EqualTo(failure));
 }

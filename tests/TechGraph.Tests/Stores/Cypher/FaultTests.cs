@@ -86,14 +86,14 @@ public sealed class FaultTests
 
         // The look waits 0.8 s; ten times that is for a busy machine.
         Assert.That(Stopwatch.GetElapsedTime(began), Is.LessThan(TimeSpan.FromSeconds(8)));
-        Assert.That(reader.AwaySince, Is.Not.Null);
+        Assert.That(reader.StaleSince, Is.Not.Null);
         Assert.That((await Refusal.Of(async () => await reader.ReadAsync(atLeast: 2))).Code, Is.EqualTo("STORE_AWAY"));
 
         Proxy.Turn(FaultMode.Pass);
         using var direct = new Neo4jGraph(Microsoft.Extensions.Options.Options.Create(_options), TimeProvider.System);
         await direct.ApplyAsync(One("meanwhile"), 1);
         Assert.That((await reader.ReadAsync(2)).Dossiers.Select(d => d.Id.Value), Is.EqualTo(["before", "meanwhile"]));
-        Assert.That(reader.AwaySince, Is.Null);
+        Assert.That(reader.StaleSince, Is.Null);
     }
 
     [TestCase(Neo4jView.Memory)]
@@ -102,7 +102,7 @@ public sealed class FaultTests
     {
         var options = Options(patience: TimeSpan.FromMinutes(3));
         options.View = view;
-        options.LookTimeout = IsFull ? TimeSpan.FromMilliseconds(800) : TimeSpan.FromMilliseconds(100);
+        options.RefreshTimeout = IsFull ? TimeSpan.FromMilliseconds(800) : TimeSpan.FromMilliseconds(100);
         using var store = new Neo4jGraph(Microsoft.Extensions.Options.Options.Create(options), TimeProvider.System);
         await store.ReadAsync();
         Proxy.Delay = IsFull ? TimeSpan.FromSeconds(5) : TimeSpan.FromMilliseconds(400);
@@ -111,7 +111,7 @@ public sealed class FaultTests
         if (view == Neo4jView.Memory)
         {
             Assert.That((await store.ReadAsync()).Version.Sequence, Is.Zero);
-            Assert.That(store.AwaySince, Is.Not.Null);
+            Assert.That(store.StaleSince, Is.Not.Null);
         }
         else
         {
@@ -220,8 +220,8 @@ public sealed class FaultTests
         Uri = Proxy.Uri,
         User = _options.User,
         Password = _options.Password,
-        RefreshEvery = TimeSpan.Zero,
-        WritePatience = patience ?? TimeSpan.FromSeconds(30),
+        RefreshInterval = TimeSpan.Zero,
+        WriteRetryTimeout = patience ?? TimeSpan.FromSeconds(30),
     };
 
     /// <summary>A server that ends some transactions with a deadlock.</summary>

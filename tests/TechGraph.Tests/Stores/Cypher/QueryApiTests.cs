@@ -47,7 +47,7 @@ public sealed class QueryApiTests
     }
 
     [TestCase(502, CypherFailure.UnknownOutcome)]
-    [TestCase(503, CypherFailure.Away)]
+    [TestCase(503, CypherFailure.Unavailable)]
     [TestCase(504, CypherFailure.UnknownOutcome)]
     [TestCase(500, CypherFailure.SlowRetry)]
     [TestCase(401, CypherFailure.Denied)]
@@ -160,18 +160,18 @@ public sealed class QueryApiTests
         {
             Requests.Add(await request.Content!.ReadAsStringAsync(CancellationToken.None));
             Authorization = request.Headers.Authorization?.ToString();
-            var answer = answers[_next++];
+            var truth = answers[_next++];
             if (_next == answers.Length)
             {
                 _all.SetResult();
             }
 
-            if (answer == Answer.Never)
+            if (truth == Answer.Never)
             {
                 await Task.Delay(Timeout.Infinite, cancellationToken);
             }
 
-            return new HttpResponseMessage((HttpStatusCode)answer.Status) { Content = new StreamContent(new Pieces(Encoding.UTF8.GetBytes(answer.Body), answer.Piece)) };
+            return new HttpResponseMessage((HttpStatusCode)truth.Status) { Content = new StreamContent(new Pieces(Encoding.UTF8.GetBytes(truth.Body), truth.Piece)) };
         }
     }
 

@@ -113,7 +113,7 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
 
         if (query.Time.Mode == TimeMode.Window)
         {
-            if (When(deal) is null && query.Time.Undated != Undated.Wildcard && !lenient)
+            if (When(deal) is null && query.Time.Undated != UndatedRule.Wildcard && !lenient)
             {
                 return 0;
             }
@@ -230,7 +230,7 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
 
         if (path.Exists(hop => When(hop.Deal) is null))
         {
-            if (query.Time.Undated != Undated.Wildcard && !lenient)
+            if (query.Time.Undated != UndatedRule.Wildcard && !lenient)
             {
                 return 0;
             }

@@ -31,7 +31,7 @@ internal static class RandomQuery
                 TiesAllowed = random.Next(3) > 0,
                 Certain = random.Next(4) == 0,
                 MaxGap = random.Next(4) == 0 ? random.Next(6) : null,
-                Undated = random.Next(3) == 0 ? Undated.Wildcard : Undated.Exclude,
+                Undated = random.Next(3) == 0 ? UndatedRule.Wildcard : UndatedRule.Exclude,
             },
             JurisdictionAt = SmallWorld.Pick(random, [JurisdictionAt.HopDate, JurisdictionAt.HopDate, JurisdictionAt.AsOf, JurisdictionAt.Ever]),
             Ownership = random.Next(3) == 0 ? new OwnershipRule(random.Next(2) * 50, random.Next(2) == 0 ? UnknownShare.Allow : UnknownShare.Exclude) : null,

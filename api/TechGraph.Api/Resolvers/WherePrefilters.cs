@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using TechGraph.GraphQL;
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Model;
+using TechGraph.Schema.Resolution;
+using TechGraph.Schema.Vocabulary;
+
+namespace TechGraph.Api.Resolvers;
+
+/// <summary>What of a <c>where</c> a store can narrow by itself: conditions that all must hold. The rest is <see cref="WhereFilters"/>' work.</summary>
+internal static class WherePrefilters
+{
+    public static EntityPrefilter ForEntities(InputObject? where, Terms terms) => new()
+    {
+        Ids = [.. Wanted(where, "id").Select(id => new EntityId(id))],
+        Kinds = Named(Wanted(where, "kind"), terms.Entities.Keys),
+        Families = [.. Wanted(where, "family").Select(word => Enum.GetValues<Family>().First(family => EnumText.ToGraphQL(EnumText.Kebab(family)) == word))],
+    };
+
+    public static EventPrefilter ForEvents(InputObject? where, Lens lens)
+    {
+        // Dates beside an event are worked out of all claims; where only some count, an event may have none.
+        var all = lens.KnownAt is null;
+        var kinds = Named(Wanted(where, "kind"), lens.View.Terms.Events.Keys);
+        return new()
+        {
+            Ids = [.. Wanted(where, "id").Select(id => new Schema.Model.EventId(id))],
+            Kinds = kinds.IsEmpty ? OfFamily(Wanted(where, "family"), lens.View.Terms) : kinds,
+            Participant = where?.Arg<InputObject?>("participant")?.Arg<string?>("id") is { } id ? new EntityId(id) : null,
+            From = all ? where?.Arg<DateOnly?>("from") : null,
+            To = all ? where?.Arg<DateOnly?>("to") : null,
+        };
+    }
+
+    public static ClaimPrefilter ForClaims(InputObject? where) => new()
+    {
+        Sources = [.. Wanted(where, "source").Select(id => new SourceId(id))],
+        Facts = [.. Wanted(where, "fact")],
+        Stances = [.. Wanted(where, "stance").Select(word => Enum.GetValues<Stance>().First(stance => EnumText.ToGraphQL(EnumText.Kebab(stance)) == word))],
+    };
+
+    /// <summary>Values of which one must be had; empty: the filter does not say so.</summary>
+    private static IEnumerable<string> Wanted(InputObject? where, string member) => where?.Arg<InputObject?>(member) is not { } test ? []
+        : test.Arg<string?>("eq") is { } one ? [one]
+        : test.Arg<string[]?>("in") is { Length: > 0 } some ? some
+        : [];
+
+    private static ImmutableArray<string> Named(IEnumerable<string> words, IEnumerable<string> kinds)
+    {
+        var wanted = words.ToHashSet(StringComparer.Ordinal);
+        return wanted.Count == 0 ? [] : [.. kinds.Where(kind => wanted.Contains(EnumText.ToGraphQL(kind))).Order(StringComparer.Ordinal)];
+    }
+
+    private static ImmutableArray<string> OfFamily(IEnumerable<string> words, Terms terms)
+    {
+        var wanted = words.ToHashSet(StringComparer.Ordinal);
+        return wanted.Count == 0
+            ? []
+            : [.. terms.Events.Values.Where(kind => wanted.Contains(EnumText.ToGraphQL(EnumText.Kebab(kind.Family)))).Select(kind => kind.Name).Order(StringComparer.Ordinal)];
+    }
+}

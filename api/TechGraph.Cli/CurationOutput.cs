@@ -1,0 +1,24 @@
+using TechGraph.Ingest.Curation;
+
+namespace TechGraph.Cli;
+
+/// <summary>Tells what came of a judgement or a withdrawal.</summary>
+internal static class CurationOutput
+{
+    public static async Task<int> WriteAsync(StoreSession session, CurationReport report, bool json)
+    {
+        if (json)
+        {
+            await session.Output.WriteJsonAsync(new { touched = report.Touched, version = report.Sequence, problem = report.Problem is { } found ? new { code = found.Code, text = found.Text } : null });
+        }
+
+        if (report.Problem is { } problem)
+        {
+            await session.Error.WriteLineAsync($"{problem.Code}: {problem.Text}");
+            return ExitCode.DataProblems;
+        }
+
+        await (json ? session.Error : session.Output).WriteLineAsync($"Recorded: {report.Touched} records changed. Version {report.Sequence}.");
+        return ExitCode.Ok;
+    }
+}

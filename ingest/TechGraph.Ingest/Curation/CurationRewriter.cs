@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.Text;
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Model;
+
+namespace TechGraph.Ingest.Curation;
+
+/// <summary>Writes one record as judgements and withdrawals make it. A record that they do not touch stays the same object.</summary>
+internal sealed class CurationRewriter(Func<EntityId, EntityId> settle, IReadOnlyDictionary<RecordRef, Withdrawn> withdrawn)
+{
+    private const string NoName = "(withdrawn)";
+
+    public StoredRecord Apply(StoredRecord written)
+    {
+        var (reference, record) = Rewrite(written.Ref, written.Read());
+        var json = RecordJson.Write(record);
+        return reference == written.Ref && Encoding.UTF8.GetString(json) == written.Json
+            ? written
+            : StoredRecord.Of(reference, written.Dossier, record) with { Original = written.Json };
+    }
+
+    private (RecordRef, object) Rewrite(RecordRef reference, object record) => record switch
+    {
+        Entity entity when settle(entity.Id) is var into && into != entity.Id =>
+            // Not by its dossier: an entity that moves to another one would stand twice between two change sets.
+            (new RecordRef(RecordKind.Extension, $"was/{entity.Id}"), AsExtension(entity, into)),
+        Entity entity when Of(reference) is { } gone =>
+            (reference, new Entity(entity.Id, entity.Kind, NoName, entity.Dossier) { Code = entity.Code, Withdrawn = gone }),
+        Entity entity => (reference, entity with { NotSameAs = RewriteNotSameAs(entity.NotSameAs, entity.Id) }),
+        Source source => (reference, source with
+        {
+            Contributors = [.. source.Contributors.Where(c => Of(c.Entity) is null).Select(c => c with { Entity = settle(c.Entity) })],
+        }),
+        Event @event => (reference, @event with { Participants = RewriteParticipants(@event.Participants) }),
+        Extension extension => (reference, extension with { Of = Redirect(extension.Of), Participants = RewriteParticipants(extension.Participants) }),
+        Relation relation => (reference, Rewrite(relation)),
+        Claim claim => (reference, claim with
+        {
+            About = Redirect(claim.About),
+            AttributedTo = claim.AttributedTo is { } speaker && Of(speaker) is null ? settle(speaker) : null,
+            Withdrawn = Of(reference) ?? Of(claim.About),
+        }),
+        _ => (reference, record),
+    };
+
+    private Extension AsExtension(Entity entity, EntityId into) => new(RecordRef.To(into), entity.Dossier)
+    {
+        Was = entity.Id,
+        Aliases = Of(entity.Id) is null ? [new Alias(entity.Name, "other", null), .. entity.Aliases] : [],
+        ExternalIds = Of(entity.Id) is null ? entity.ExternalIds : ImmutableSortedDictionary<string, string>.Empty,
+        NotSameAs = RewriteNotSameAs(entity.NotSameAs, into),
+    };
+
+    private Relation Rewrite(Relation relation)
+    {
+        var (from, to) = (settle(relation.From), settle(relation.To));
+        return relation with { From = from, To = to, Withdrawn = Of(relation.From) ?? Of(relation.To) };
+    }
+
+    private ImmutableArray<NotSameAs> RewriteNotSameAs(ImmutableArray<NotSameAs> others, EntityId self) =>
+        [.. others.Select(other => other.Entity is { } id ? other with { Entity = settle(id) } : other).Where(other => other.Entity != self)];
+
+    /// <summary>Who takes part; what two ids gave twice stands once.</summary>
+    private ImmutableArray<Participant> RewriteParticipants(ImmutableArray<Participant> parts)
+    {
+        var settled = parts.Where(part => Of(part.Of) is null).Select(part => part with { Of = Redirect(part.Of) }).ToList();
+        return settled.Count == parts.Length && settled.Zip(parts).All(pair => pair.First.Of == pair.Second.Of)
+            ? parts
+            : [.. settled.GroupBy(part => (part.Role, part.Of)).Select(MergeParticipants)];
+    }
+
+    private static Participant MergeParticipants(IEnumerable<Participant> same)
+    {
+        var all = same.ToList();
+        return all[0] with { Claims = all.Exists(part => part.Claims.IsEmpty) ? [] : [.. all.SelectMany(part => part.Claims).Distinct()] };
+    }
+
+    private RecordRef Redirect(RecordRef reference) => reference.Kind == RecordKind.Entity ? RecordRef.To(settle(new EntityId(reference.Id))) : reference;
+
+    private Withdrawn? Of(EntityId id) => Of(RecordRef.To(id));
+
+    private Withdrawn? Of(RecordRef reference) => reference.Kind switch
+    {
+        RecordKind.Entity => withdrawn.GetValueOrDefault(reference) ?? withdrawn.GetValueOrDefault(Redirect(reference)),
+        RecordKind.Claim => withdrawn.GetValueOrDefault(reference),
+        _ => null,
+    };
+}

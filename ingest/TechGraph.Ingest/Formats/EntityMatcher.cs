@@ -1,0 +1,106 @@
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Model;
+using TechGraph.Schema.Parsing;
+using TechGraph.Schema.Vocabulary;
+
+namespace TechGraph.Ingest.Formats;
+
+/// <summary>The entities of a graph, found by external id and by name; those of the dossier that is imported anew are left out.</summary>
+public sealed class EntityMatcher
+{
+    private readonly Terms _terms;
+    private readonly Dictionary<string, EntityId> _countries = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Scheme, string Value), Entity> _external = [];
+    private readonly Dictionary<string, List<Entity>> _byName = new(StringComparer.Ordinal);
+
+    /// <summary>Entities of a graph.</summary>
+    public EntityMatcher(IEnumerable<Entity> entities, DossierId import, Terms terms)
+    {
+        _terms = terms;
+        foreach (var entity in entities.Where(entity => entity.Dossier != import))
+        {
+            if (entity.Code is { } code)
+            {
+                _countries.TryAdd(code, entity.Id);
+            }
+
+            foreach (var (scheme, value) in entity.ExternalIds)
+            {
+                _external.TryAdd((scheme, value), entity);
+            }
+
+            foreach (var key in EntityPrefilter.NameKeysOf(entity).Where(key => key.Length > 0).Distinct())
+            {
+                (_byName.TryGetValue(key, out var list) ? list : _byName[key] = []).Add(entity);
+            }
+        }
+    }
+
+    /// <summary>The country of a code (ISO 3166-1 alpha-2); null: there is none.</summary>
+    public EntityId? Country(string code) => _countries.TryGetValue(code, out var id) ? id : null;
+
+    /// <summary>Who of the graph somebody is, beyond doubt; null: nobody, or more than one could be.</summary>
+    /// <param name="sought">Who is sought.</param>
+    /// <param name="position">Where that stands.</param>
+    /// <param name="code">The code of a problem.</param>
+    /// <param name="problems">Takes what kept an entity from being matched.</param>
+    public EntityMatch? Match(EntityToMatch sought, TextPosition position, string code, Problems problems)
+    {
+        var family = _terms.Entities[sought.Kind].Family;
+        foreach (var (scheme, value) in sought.ExternalIds)
+        {
+            if (!_external.TryGetValue((scheme, value), out var same))
+            {
+                continue;
+            }
+
+            if (_terms.Entities[same.Kind].Family == family)
+            {
+                return new EntityMatch(position, sought.Name, same.Id, $"both have {scheme} {value}");
+            }
+
+            problems.Warn(code, position, $"\"{sought.Name}\" has the {scheme} {value} of \"{same.Id}\", which is a {same.Kind}, and so is matched with nobody. It was stored as an entity of its own.");
+            return null;
+        }
+
+        if (!sought.ByName || !_byName.TryGetValue(NameKey.Of(sought.Name), out var named))
+        {
+            return null;
+        }
+
+        if (NameConfusables.Suspicion(sought.Name) is { } suspicion)
+        {
+            problems.Warn(code, position, $"\"{sought.Name}\" {suspicion}, and so is matched with nobody. It was stored as an entity of its own.");
+            return null;
+        }
+
+        var likely = named.Where(entity => _terms.Entities[entity.Kind].Family == family && entity.Identified == IdentificationLevel.Named && entity.Withdrawn is null).ToList();
+        if (likely.Count > 1)
+        {
+            problems.Warn(code, position, $"\"{sought.Name}\" could be {string.Join(" or ", likely.Select(entity => $"\"{entity.Id}\"").Order(StringComparer.Ordinal))}. It was stored as an entity of its own; judge which it is.");
+        }
+
+        return likely.Count == 1 ? new EntityMatch(position, sought.Name, likely[0].Id, $"its name \"{NameOf(likely[0], sought.Name)}\" is the same, but for case, accents, punctuation and legal form") : null;
+    }
+
+    private static string NameOf(Entity entity, string name) =>
+        entity.Aliases.Select(alias => alias.Name).Prepend(entity.Name).First(own => NameKey.Of(own) == NameKey.Of(name));
+}
+
+/// <summary>Somebody of a file, to be found in the graph.</summary>
+/// <param name="Kind">A kind of the vocabulary; names match within its family.</param>
+/// <param name="Name">The name.</param>
+/// <param name="ExternalIds">Ids elsewhere, by scheme.</param>
+/// <param name="ByName">Whether an equal name is enough.</param>
+public sealed record EntityToMatch(string Kind, string Name, IReadOnlyList<(string Scheme, string Value)> ExternalIds, bool ByName);
+
+/// <summary>Somebody of a file who is an entity of the graph.</summary>
+/// <param name="Position">Where in the file.</param>
+/// <param name="Name">The name there.</param>
+/// <param name="Entity">The entity.</param>
+/// <param name="Reason">Why they are one.</param>
+public sealed record EntityMatch(TextPosition Position, string Name, EntityId Entity, string Reason)
+{
+    /// <summary><c>file(line,column): "name" is entity: why</c>.</summary>
+    public override string ToString() => $"{Position}: \"{Name}\" is {Entity}: {Reason}";
+}

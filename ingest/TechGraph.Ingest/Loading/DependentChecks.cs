@@ -1,0 +1,126 @@
+using TechGraph.Schema.Graph;
+using TechGraph.Schema.Model;
+using TechGraph.Schema.Parsing;
+using TechGraph.Schema.Vocabulary;
+
+namespace TechGraph.Ingest.Loading;
+
+/// <summary>Checks that what other dossiers say still holds with what is loaded: dossiers are checked where they are resolved, those that stay are looked at here.</summary>
+/// <param name="index">The graph before.</param>
+/// <param name="others">What stays.</param>
+/// <param name="terms">The vocabulary.</param>
+/// <param name="problems">Takes what no longer holds.</param>
+internal sealed class DependentChecks(RecordIndex index, OtherDossiers others, Terms terms, Problems problems)
+{
+    private readonly Dictionary<RecordRef, object> _loaded = [];
+
+    /// <summary>Whether others point at what would vanish (LOAD002), or at what would become something that cannot stand there (LOAD004).</summary>
+    /// <param name="before">Records that the dossiers had.</param>
+    /// <param name="records">Records that they have now.</param>
+    public void Check(IReadOnlyList<RecordRef> before, IReadOnlyList<StoredRecord> records)
+    {
+        // Of use only where the dossiers themselves are sound: kinds may be unknown, and ids there twice.
+        var isSound = problems.Count == 0;
+        var now = records.DistinctBy(record => record.Ref).ToDictionary(record => record.Ref);
+        CheckRemoved(before.Where(reference => !now.ContainsKey(reference)));
+        if (!isSound)
+        {
+            return;
+        }
+
+        CheckJudged(now);
+        var changed = records.Where(record => index.FindWritten(record.Ref) is { } old && old != record && HasOtherKind(old, record)).ToList();
+        foreach (var record in changed)
+        {
+            _loaded[record.Ref] = record.Read();
+        }
+
+        // An extension of others may stand on an event of the loaded dossiers that is what it was.
+        var misfits = changed.SelectMany(record => others.PointingAt(record.Ref)).DistinctBy(record => record.Ref).OrderBy(record => record.Ref)
+            .SelectMany(record => Mismatches(record.Read(), now).Select(text => (record, text)));
+        foreach (var (record, text) in misfits)
+        {
+            problems.Add("LOAD004", RecordChecks.PositionOf(record), $"{record.Ref}: {text} Correct dossier \"{record.Dossier}\", and load it with this.");
+        }
+    }
+
+    /// <summary>What a person judged to be one stays of one family.</summary>
+    private void CheckJudged(Dictionary<RecordRef, StoredRecord> now)
+    {
+        var loaded = index.Curation.Merged.Where(id => now.ContainsKey(RecordRef.To(id))).Order().ToList();
+        foreach (var one in loaded.GroupBy(index.Curation.FinalIdOf))
+        {
+            var families = index.Curation.Merged.Where(id => index.Curation.FinalIdOf(id) == one.Key).Order()
+                .Select(id => (Id: id, Family: Find(RecordRef.To(id), now) is Entity entity ? terms.Entities[entity.Kind].Family : (Family?)null))
+                .Where(member => member.Family is not null)
+                .ToList();
+            var mine = families.First(member => member.Id == one.First());
+            foreach (var other in families.Where(other => other.Family != mine.Family))
+            {
+                problems.Add(
+                    "LOAD004",
+                    RecordChecks.PositionOf(now[RecordRef.To(mine.Id)]),
+                    $"\"{mine.Id}\" would be of family {EnumText.Kebab(mine.Family!.Value)}, and somebody judged that it is one with \"{other.Id}\", "
+                    + $"of family {EnumText.Kebab(other.Family!.Value)}. Keep its kind, or take the judgement back first.");
+            }
+        }
+    }
+
+    private void CheckRemoved(IEnumerable<RecordRef> vanished)
+    {
+        var left = vanished.SelectMany(lost => others.PointingAt(lost).Select(record => (record, lost)));
+        foreach (var (record, lost) in left.OrderBy(pair => pair.record.Ref).ThenBy(pair => pair.lost))
+        {
+            problems.Add(
+                "LOAD002",
+                RecordChecks.PositionOf(record),
+                $"{record.Ref} points at {lost}, which would be removed. Keep it, or load dossier \"{record.Dossier}\" with it.");
+        }
+    }
+
+    private static bool HasOtherKind(StoredRecord old, StoredRecord now) => (old.Read(), now.Read()) switch
+    {
+        (Entity was, Entity entity) => was.Kind != entity.Kind,
+        (Event was, Event @event) => was.Kind != @event.Kind,
+        _ => false,
+    };
+
+    private IEnumerable<string> Mismatches(object record, Dictionary<RecordRef, StoredRecord> now) => record switch
+    {
+        Event @event => Parts(@event.Kind, @event.Participants),
+        Extension { Of.Kind: RecordKind.Event } extension when Find(extension.Of, now) is Event @event => Parts(@event.Kind, extension.Participants),
+        Relation relation when terms.Relations.TryGetValue(relation.Kind, out var kind) => Ends(relation, kind),
+        Claim { Status: { } status } claim when _loaded.GetValueOrDefault(claim.About) is Event @event && !Allows(terms.Events[@event.Kind], status.Status) =>
+            [$"An event of kind {@event.Kind} cannot be \"{EnumText.Kebab(status.Status)}\"."],
+        _ => [],
+    };
+
+    private IEnumerable<string> Parts(string kind, IEnumerable<Participant> participants)
+    {
+        foreach (var part in participants)
+        {
+            if (terms.Events[kind].Role(part.Role) is not { } role)
+            {
+                yield return $"An event of kind {kind} has no role \"{part.Role}\".";
+            }
+            else if (Family(part.Of) is { } family && !role.Families.Contains(family))
+            {
+                yield return $"\"{part.Of.Id}\" would be of family {EnumText.Kebab(family)}, which cannot be {role.Name} in an event of kind {kind}.";
+            }
+        }
+    }
+
+    private IEnumerable<string> Ends(Relation relation, RelationKind kind) =>
+        from end in ((EntityId Id, IReadOnlySet<Family> Families)[])[(relation.From, kind.From), (relation.To, kind.To)]
+        where Family(RecordRef.To(end.Id)) is { } family && !end.Families.Contains(family)
+        select $"\"{end.Id}\" would be of family {EnumText.Kebab(Family(RecordRef.To(end.Id))!.Value)}, which {kind.Name} cannot have at this end.";
+
+    /// <summary>The family of an entity whose kind changes; null: it is what it was, and has been checked.</summary>
+    private Family? Family(RecordRef reference) => _loaded.GetValueOrDefault(reference) is Entity entity ? terms.Entities[entity.Kind].Family : null;
+
+    private object? Find(RecordRef reference, Dictionary<RecordRef, StoredRecord> now) =>
+        (now.GetValueOrDefault(reference) ?? others.Find(reference))?.Read();
+
+    private static bool Allows(EventKind kind, EventStatus status) =>
+        kind.Family == EventFamily.Deal ? EventStatusRules.OfDeal(status) : EventStatusRules.OfAct(status);
+}

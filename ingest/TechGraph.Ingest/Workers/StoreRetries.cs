@@ -1,0 +1,81 @@
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
+using TechGraph.Schema.Graph;
+
+namespace TechGraph.Ingest.Workers;
+
+/// <summary>
+/// How the workers of a process try the store: soon again after what passes by itself, and not at all for a while where it keeps failing, so
+/// that items stay in the queue instead of each finding out anew.
+/// </summary>
+/// <remarks>What lasts longer is the ledger's: items rest there.</remarks>
+public sealed class StoreRetries
+{
+    private const int Retries = 3;
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
+    /// <summary>Others are at work; a moment later it goes.</summary>
+    private static readonly HashSet<string> TransientCodes = ["STORE_LOCKED", "STORE_BEHIND", "GRAPH_BUSY"];
+
+    /// <summary>No load can go before somebody mends it or it comes back.</summary>
+    private static readonly HashSet<string> PermanentCodes =
+        ["STORE_AWAY", "STORE_DENIED", "STORE_FULL", "STORE_IO", "STORE_OPEN", "STORE_READ_ONLY", "STORE_FAILED", "STORE_DAMAGED"];
+
+    private readonly ResiliencePipeline _pipeline;
+    private readonly TimeProvider _time;
+    private long _pausedUntil;
+
+    /// <summary>For all workers of a process.</summary>
+    public StoreRetries(TimeProvider time)
+    {
+        _time = time;
+        _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
+            .AddRetry(new RetryStrategyOptions
+            {
+                MaxRetryAttempts = Retries,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = FirstWait,
+                MaxDelay = LongestWait,
+                ShouldHandle = static attempt => new(attempt.Outcome.Exception is StoreException failure && TransientCodes.Contains(failure.Code)),
+            })
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions
+            {
+                FailureRatio = 0.5,
+                MinimumThroughput = 2,
+                SamplingDuration = TimeSpan.FromSeconds(30),
+                BreakDurationGenerator = static broken => new(TimeSpan.FromSeconds(Math.Min(10, 5 * (1 + broken.HalfOpenAttempts)))),
+                ShouldHandle = static attempt => new(attempt.Outcome.Exception is StoreException failure && PermanentCodes.Contains(failure.Code)),
+                OnOpened = opened =>
+                {
+                    Volatile.Write(ref _pausedUntil, (_time.GetUtcNow() + opened.BreakDuration).UtcTicks);
+                    return default;
+                },
+                OnClosed = _ =>
+                {
+                    Volatile.Write(ref _pausedUntil, 0);
+                    return default;
+                },
+            })
+            .Build();
+    }
+
+    /// <summary>Whether the store has failed so often that nobody should ask it now.</summary>
+    public bool IsPaused => _time.GetUtcNow().UtcTicks < Volatile.Read(ref _pausedUntil);
+
+    /// <summary>Tries.</summary>
+    /// <exception cref="StoreException">It failed, also after trying again; or it has failed too often to be asked now (<c>STORE_AWAY</c>).</exception>
+    public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
+    {
+        try
+        {
+            return await _pipeline.ExecuteAsync(async token => await work(token), cancellation);
+        }
+        catch (BrokenCircuitException broken)
+        {
+            throw new StoreException("STORE_AWAY", "The store has failed several times and is not asked for a while.", broken);
+        }
+    }
+}
