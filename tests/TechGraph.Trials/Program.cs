@@ -5,16 +5,16 @@ CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureIn
 switch (args)
 {
     case ["work", var inbox]:
-        await Work.RunAsync(inbox, _ => { });
+        await ChildWork.RunAsync(inbox, _ => { });
         return 0;
     case ["work", var inbox, "--kill-at", var step, var count]:
-        await Work.RunAsync(inbox, Death.At(step, int.Parse(count, CultureInfo.InvariantCulture)));
+        await ChildWork.RunAsync(inbox, KillPoint.KillAt(step, int.Parse(count, CultureInfo.InvariantCulture)));
         return 0;
     case ["mutate", var seed, var count, var folder]:
         await DossierMutation.RunAsync(int.Parse(seed, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture), folder);
         return 0;
     case ["steps"]:
-        Console.WriteLine(string.Join(' ', Work.Steps));
+        Console.WriteLine(string.Join(' ', ChildWork.Steps));
         return 0;
     default:
         await Console.Error.WriteLineAsync("Write: work INBOX [--kill-at STEP N], mutate SEED COUNT FOLDER, or steps.");

@@ -21,7 +21,7 @@ internal static class EventResolvers
             .Select(milestone => (milestone, date: e.Lens.Date(e.Record, milestone)))
             .Where(pair => pair.date is not null)
             .Select(pair => e.With(new DatedMilestone(pair.milestone, pair.date!))))
-        .Field("Event", "status", static (IFieldContext c) => c.Parent<LensView<Event>>() is var seen && c.Arg<DateOnly?>("asOf") is var day && IsYetToCome(seen, day) ? null : Status(seen, day))
+        .Field("Event", "status", static (IFieldContext c) => c.Parent<LensView<Event>>() is var seen && c.Arg<DateOnly?>("asOf") is var day && IsLaterThan(seen, day) ? null : Status(seen, day))
         .Field("Event", "timeline", static (LensView<Event> e) => e.Each(e.Lens.Timeline(e.Record)))
         .Field("Event", "values", static (LensView<Event> e) => e.Each(e.Lens.Values(e.Record)))
         .Field("Event", "share", static (LensView<Event> e) => e.Lens.ShareOf(e.Record)?.Value)
@@ -50,7 +50,7 @@ internal static class EventResolvers
     public static LensView<(Event, StatusResult)> Status(LensView<Event> @event, DateOnly? asOf) =>
         @event.With((@event.Record, @event.Lens.StatusAt(@event.Record, asOf)));
 
-    private static bool IsYetToCome(LensView<Event> @event, DateOnly? asOf) =>
+    private static bool IsLaterThan(LensView<Event> @event, DateOnly? asOf) =>
         asOf is { } day && @event.Lens.MainDate(@event.Record) is { } when && when.Date.Value.Earliest > day;
 
     private static IEnumerable<LensView<EventParticipant>> Participants(IFieldContext context, LensView<Event> @event)

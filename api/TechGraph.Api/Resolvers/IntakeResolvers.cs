@@ -24,11 +24,11 @@ internal static class IntakeResolvers
         .Field("IntakeItem", "dossier", static (IntakeItem i) => i.Dossier)
         .Field("IntakeItem", "sha256", static (IntakeItem i) => i.Sha256)
         .Field("IntakeItem", "size", static (IntakeItem i) => (int)i.Size)
-        .Field("IntakeItem", "receivedAt", static (IntakeItem i) => Time(i.ReceivedAt))
-        .Field("IntakeItem", "changedAt", static (IntakeItem i) => Time(i.ChangedAt))
+        .Field("IntakeItem", "receivedAt", static (IntakeItem i) => Timestamp(i.ReceivedAt))
+        .Field("IntakeItem", "changedAt", static (IntakeItem i) => Timestamp(i.ChangedAt))
         .Field("IntakeItem", "attempts", static (IntakeItem i) => i.Attempts)
         .Field("IntakeItem", "waits", static (IntakeItem i) => i.WaitingFor)
-        .Field("IntakeItem", "nextTry", static (IntakeItem i) => i.NextTry is { } next ? Time(next) : null)
+        .Field("IntakeItem", "nextTry", static (IntakeItem i) => i.NextTry is { } next ? Timestamp(next) : null)
         .Field("IntakeItem", "sequence", static (IntakeItem i) => (int?)i.Sequence)
         .Field("IntakeItem", "problems", static (IFieldContext c) => c.Parent<IntakeItem>().Problems.Take(c.First()))
         .Field("IntakeItem", "problemCount", static (IntakeItem i) => i.Problems.Length)
@@ -58,7 +58,7 @@ internal static class IntakeResolvers
             ledger.Count(state));
     }
 
-    private static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    private static string Timestamp(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>What the intake refuses is an error of the field, with its code.</summary>
     private static T Translate<T>(Func<T> ask)

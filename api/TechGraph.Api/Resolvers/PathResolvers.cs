@@ -40,16 +40,16 @@ internal static class PathResolvers
         .Field("EffectiveDealPathInput", "degreeAbove", static (DealPathQuery q) => q.Avoid.DegreeAbove)
         .Field("EffectiveDealPathInput", "maxEdges", static (DealPathQuery q) => (int)Math.Min(q.Budget, int.MaxValue))
         .Field("DealPath", "id", static (FoundPath p) => p.Path.Id)
-        .Field("DealPath", "hops", static (FoundPath p) => p.See.Each(p.Path.Hops))
-        .Field("DealPath", "from", static (FoundPath p) => p.See.Entity(p.Path.From))
-        .Field("DealPath", "to", static (FoundPath p) => p.See.Entity(p.Path.To))
-        .Field("DealPath", "carried", static (FoundPath p) => p.See.Each(p.Path.Carried))
+        .Field("DealPath", "hops", static (FoundPath p) => p.View.Each(p.Path.Hops))
+        .Field("DealPath", "from", static (FoundPath p) => p.View.Entity(p.Path.From))
+        .Field("DealPath", "to", static (FoundPath p) => p.View.Entity(p.Path.To))
+        .Field("DealPath", "carried", static (FoundPath p) => p.View.Each(p.Path.Carried))
         .Field("DealPath", "certainty", static (FoundPath p) => Certainty(p.Path.IsCertain))
         .Field("DealPath", "doubts", static (FoundPath p) => p.Path.Doubts)
         .Field("DealPath", "earliestEnd", static (FoundPath p) => ValueResolvers.Bound(p.Path.EarliestEnd))
         .Field("DealPath", "latestEnd", static (FoundPath p) => ValueResolvers.Bound(p.Path.LatestEnd))
-        .Field("DealPath", "jurisdictions", static (FoundPath p) => p.See.Each(p.Path.Jurisdictions))
-        .Field("DealPath", "context", static (FoundPath p) => p.See.With(PathContext.Of(p.See.Lens, p.Path, p.AsOf)))
+        .Field("DealPath", "jurisdictions", static (FoundPath p) => p.View.Each(p.Path.Jurisdictions))
+        .Field("DealPath", "context", static (FoundPath p) => p.View.With(PathContext.Of(p.View.Lens, p.Path, p.AsOf)))
         .Field("DealHop", "deal", static (LensView<DealHop> h) => h.With(h.Record.Deal))
         .Field("DealHop", "flow", static (LensView<DealHop> h) => h.Record.Flow)
         .Field("DealHop", "giver", static (LensView<DealHop> h) => h.Entity(h.Record.Giver))
@@ -127,5 +127,5 @@ internal sealed record ConnectionPayload(Lens Lens, ConnectionResult Answer, Pag
 /// <summary>A path, and the time that was asked for.</summary>
 internal sealed record FoundPath(Lens Lens, DealPath Path, DateOnly? AsOf)
 {
-    public LensView<DealPath> See => new(Lens, Path);
+    public LensView<DealPath> View => new(Lens, Path);
 }

@@ -32,7 +32,7 @@ internal static class QueryResolvers
         .Field("Graph", "relationCount", static (IGraphView g) => g.Relations.Count)
         .Field("Graph", "sourceCount", static (IGraphView g) => g.Sources.Count)
         .Field("Graph", "claimCount", static (IGraphView g) => g.Claims.Count)
-        .Field("Graph", "limits", static (IGraphView _) => PathLimits.Shown)
+        .Field("Graph", "limits", static (IGraphView _) => PathLimits.Default)
         .Field("Graph", "awaySince", static (IFieldContext c) => c.Service<IGraphStore>().StaleSince?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))
         .Field("PathLimits", "maxHops", static (PathLimits _) => DealPathQuery.HopLimit)
         .Field("PathLimits", "maxEdges", static (PathLimits _) => (int)DealPathQuery.DefaultBudget)
@@ -137,6 +137,6 @@ internal static class QueryResolvers
 
     private sealed record PathLimits
     {
-        public static PathLimits Shown { get; } = new();
+        public static PathLimits Default { get; } = new();
     }
 }

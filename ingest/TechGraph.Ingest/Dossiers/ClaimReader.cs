@@ -28,8 +28,8 @@ internal sealed class ClaimReader(ValueReader values, Problems problems, Dossier
         {
             Locator = fields.Text("at"),
             Fact = fields.Text("fact"),
-            Stance = values.Word<Stance>(fields, "stance") ?? default,
-            Origin = values.Word<Origin>(fields, "origin") ?? default,
+            Stance = values.EnumValue<Stance>(fields, "stance") ?? default,
+            Origin = values.EnumValue<Origin>(fields, "origin") ?? default,
             AttributedTo = speaker is null ? null : new EntityId(speaker.Value.Id),
             Hedge = fields.Text("hedge"),
             Condition = fields.Text("condition"),
@@ -38,7 +38,7 @@ internal sealed class ClaimReader(ValueReader values, Problems problems, Dossier
             Negative = fields.Flag("negative"),
             Dates = ReadDates(fields),
             Status = ReadStatus(fields, kind),
-            Outcome = values.Word<Outcome>(fields, "outcome"),
+            Outcome = values.EnumValue<Outcome>(fields, "outcome"),
             Performed = ReadPerformed(fields),
             Values = [.. fields.Maps("values").Select(values.Money).OfType<Money>()],
             Share = values.Share(fields, "share"),
@@ -71,13 +71,13 @@ internal sealed class ClaimReader(ValueReader values, Problems problems, Dossier
         if (fields.Node("status") is YamlMap map)
         {
             var parts = new YamlFields(map, problems);
-            status = values.Word<EventStatus>(parts, "is", required: true);
+            status = values.EnumValue<EventStatus>(parts, "is", required: true);
             from = values.Date(parts, "from")?.Date;
             parts.RefuseUnread();
         }
         else
         {
-            status = values.Word<EventStatus>(fields, "status");
+            status = values.EnumValue<EventStatus>(fields, "status");
         }
 
         if (status is not { } known)
@@ -97,11 +97,11 @@ internal sealed class ClaimReader(ValueReader values, Problems problems, Dossier
     {
         if (fields.Node("performed") is not YamlMap map)
         {
-            return values.Word<Performance>(fields, "performed") is { } plain ? new StatedPerformance(plain, null) : null;
+            return values.EnumValue<Performance>(fields, "performed") is { } plain ? new StatedPerformance(plain, null) : null;
         }
 
         var parts = new YamlFields(map, problems);
-        var extent = values.Word<Performance>(parts, "is", required: true);
+        var extent = values.EnumValue<Performance>(parts, "is", required: true);
         var from = values.Date(parts, "from")?.Date;
         parts.RefuseUnread();
         return extent is { } known ? new StatedPerformance(known, from) : null;

@@ -110,7 +110,7 @@ public sealed class DossierParser
             Title = _values.Name(fields, "title"),
             Publisher = _values.Name(fields, "publisher"),
             Published = _values.Date(fields, "published"),
-            Tier = _values.Word<Tier>(fields, "tier", required: true) ?? default,
+            Tier = _values.EnumValue<Tier>(fields, "tier", required: true) ?? default,
             Url = _values.Url(fields, "url"),
             Retrieved = _values.Date(fields, "retrieved")?.Date,
             CopyOf = ReadReference(fields, "copy_of", text => RecordRef.To(new SourceId(text))) is { } original ? new SourceId(original.Id) : null,
@@ -147,7 +147,7 @@ public sealed class DossierParser
 
         var entity = new Entity(new EntityId(id), kind, _values.Name(fields, "name", required: true) ?? "", Id)
         {
-            Identified = _values.Word<IdentificationLevel>(fields, "identified") ?? default,
+            Identified = _values.EnumValue<IdentificationLevel>(fields, "identified") ?? default,
             Aliases = ReadAliases(fields),
             ExternalIds = ReadExternalIds(fields),
             Code = ReadCode(fields, kind),
@@ -320,7 +320,7 @@ public sealed class DossierParser
         var claims = fields.Texts("claims");
         var read = role is null || given.Count != 1 ? null : new Participant(role, given[0])
         {
-            Certainty = _values.Word<Certainty>(fields, "certainty") ?? default,
+            Certainty = _values.EnumValue<Certainty>(fields, "certainty") ?? default,
             Basis = fields.Text("basis"),
             Claims = [.. claims.Select(text => AddReference(RecordRef.To(new ClaimId(text)), fields.PositionOf("claims"))).Select(r => new ClaimId(r.Id))],
             Date = _values.Date(fields, "date"),

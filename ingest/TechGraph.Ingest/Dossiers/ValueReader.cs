@@ -34,7 +34,7 @@ internal sealed class ValueReader(Problems problems)
         return null;
     }
 
-    public T? Word<T>(YamlFields fields, string key, bool required = false)
+    public T? EnumValue<T>(YamlFields fields, string key, bool required = false)
         where T : struct, Enum
     {
         var text = required ? fields.RequiredText(key) : fields.Text(key);
@@ -84,9 +84,9 @@ internal sealed class ValueReader(Problems problems)
         var before = problems.Count;
         var low = Number(fields, "amount") ?? Number(fields, "low");
         var high = Number(fields, "high");
-        var qualifier = Word<Qualifier>(fields, "qualifier") ?? Qualifier.Exact;
+        var qualifier = EnumValue<Qualifier>(fields, "qualifier") ?? Qualifier.Exact;
         var currency = fields.Text("currency") ?? (qualifier == Qualifier.Undisclosed ? "XXX" : fields.RequiredText("currency"));
-        var measure = Word<Measure>(fields, "measure", required: true);
+        var measure = EnumValue<Measure>(fields, "measure", required: true);
         var (meaning, hedge) = (fields.Text("meaning"), fields.Text("hedge"));
         var period = (Date(fields, "period") ?? Date(fields, "as_of"))?.Date;
         fields.RefuseUnread();
@@ -107,7 +107,7 @@ internal sealed class ValueReader(Problems problems)
                 var parts = new YamlFields(map, problems);
                 var low = Number(parts, "amount") ?? Number(parts, "low");
                 var high = Number(parts, "high");
-                var qualifier = Word<Qualifier>(parts, "qualifier") ?? Qualifier.Exact;
+                var qualifier = EnumValue<Qualifier>(parts, "qualifier") ?? Qualifier.Exact;
                 parts.RefuseUnread();
                 if (low is null)
                 {
@@ -126,7 +126,7 @@ internal sealed class ValueReader(Problems problems)
         var fields = new YamlFields(map, problems);
         var (amount, high) = (Number(fields, "amount") ?? Number(fields, "low"), Number(fields, "high"));
         var unit = fields.RequiredText("unit");
-        var qualifier = Word<Qualifier>(fields, "qualifier") ?? Qualifier.Exact;
+        var qualifier = EnumValue<Qualifier>(fields, "qualifier") ?? Qualifier.Exact;
         var measure = fields.RequiredText("measure");
         var period = Date(fields, "period")?.Date;
         fields.RefuseUnread();

@@ -22,7 +22,7 @@ internal static class SourceFields
             Title = values.Name(fields, "title"),
             Publisher = values.Name(fields, "publisher"),
             Published = values.Date(fields, "published"),
-            Tier = values.Word<Tier>(fields, "tier", required: true) ?? default,
+            Tier = values.EnumValue<Tier>(fields, "tier", required: true) ?? default,
             Url = values.Url(fields, "url"),
             Note = fields.Text("note"),
         };

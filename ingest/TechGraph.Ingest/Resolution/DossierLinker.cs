@@ -51,7 +51,7 @@ public sealed class DossierLinker
             resolver.CheckClaims(file);
         }
 
-        resolver.CheckWholes(files);
+        resolver.CheckParts(files);
         return records;
     }
 
@@ -264,7 +264,7 @@ public sealed class DossierLinker
     }
 
     /// <summary>Counts of roles and claims, over all dossiers together.</summary>
-    private void CheckWholes(IReadOnlyList<DossierFile> files)
+    private void CheckParts(IReadOnlyList<DossierFile> files)
     {
         var claimed = _claims.Values.ToHashSet();
         var incomplete = files.SelectMany(file => file.Incomplete).ToHashSet();

@@ -105,7 +105,7 @@ public sealed class StartTests
     private async Task<string> StartAsync(params string[] arguments)
     {
         string[] defaults = ["--TechGraph:Data", _folder, "--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "None"];
-        var (code, output) = await Running.ProgramAsync("TechGraph.Api", "TechGraph.Api.dll", [.. defaults, .. arguments]);
+        var (code, output) = await ProgramRun.ProgramAsync("TechGraph.Api", "TechGraph.Api.dll", [.. defaults, .. arguments]);
         Assert.That(code, Is.EqualTo(1), output);
         Assert.That(output.Trim().Split('\n'), Has.Length.EqualTo(1), output);
         return output.Trim();

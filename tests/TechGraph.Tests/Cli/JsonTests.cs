@@ -27,7 +27,7 @@ public sealed class JsonTests
     {
         var file = Path.Combine(_folder, "one.yaml");
         await File.WriteAllTextAsync(file, "dossier: one\ntitel: One\n");
-        var (code, output, _) = await Running.ApartAsync("TechGraph.Cli", "techgraph.dll", ["check", file, "--json"]);
+        var (code, output, _) = await ProgramRun.ApartAsync("TechGraph.Cli", "techgraph.dll", ["check", file, "--json"]);
         var problem = JsonDocument.Parse(output).RootElement.GetProperty("problems").EnumerateArray().First(p => p.GetProperty("code").GetString() == "YAML012");
         Assert.That(code, Is.EqualTo(6));
         Assert.That((problem.GetProperty("file").GetString(), problem.GetProperty("line").GetInt32(), problem.GetProperty("column").GetInt32()), Is.EqualTo((file, 2, 1)));
@@ -70,7 +70,7 @@ public sealed class JsonTests
         var restored = await RunAtAsync(Path.Combine(_folder, "restored"), "restore", file);
         Assert.That((restored.Code, restored.Report.GetProperty("content").GetString()), Is.EqualTo((0, backup.Report.GetProperty("content").GetString())));
         var export = Path.Combine(_folder, "graph.jsonl");
-        var written = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "export", "--format", "jsonl", "--output", export, "--data", Data);
+        var written = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "export", "--format", "jsonl", "--output", export, "--data", Data);
         Assert.That(written.Code, Is.Zero, written.Output);
         var imported = await RunAtAsync(Path.Combine(_folder, "imported"), "import", export);
         Assert.That((imported.Code, imported.Report.GetProperty("load").GetProperty("added").GetInt32()), Is.EqualTo((0, Shipped.Records)));
@@ -80,7 +80,7 @@ public sealed class JsonTests
 
     private static async Task<(int Code, JsonElement Report)> RunAtAsync(string data, params string[] arguments)
     {
-        var (code, output, _) = await Running.ApartAsync("TechGraph.Cli", "techgraph.dll", [.. arguments, "--json", "--data", data]);
+        var (code, output, _) = await ProgramRun.ApartAsync("TechGraph.Cli", "techgraph.dll", [.. arguments, "--json", "--data", data]);
         return (code, JsonDocument.Parse(output).RootElement);
     }
 }

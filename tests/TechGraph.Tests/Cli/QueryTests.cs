@@ -14,7 +14,7 @@ public sealed class QueryTests
     public async Task Load()
     {
         _folder = Directory.CreateTempSubdirectory("techgraph-query-").FullName;
-        var (code, output) = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "load", Repository.Of("ingest", "dossiers"), "--data", Data);
+        var (code, output) = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "load", Repository.Of("ingest", "dossiers"), "--data", Data);
         Assert.That(code, Is.Zero, output);
     }
 
@@ -97,7 +97,7 @@ public sealed class QueryTests
     public async Task A_store_that_is_not_there_exits_with_5_and_is_not_made()
     {
         var nowhere = Path.Combine(_folder, "nowhere");
-        var (code, output, talk) = await Running.ApartAsync("TechGraph.Cli", "techgraph.dll", ["query", "{ graph { sequence } }", "--data", nowhere]);
+        var (code, output, talk) = await ProgramRun.ApartAsync("TechGraph.Cli", "techgraph.dll", ["query", "{ graph { sequence } }", "--data", nowhere]);
         Assert.That((code, output), Is.EqualTo((5, "")), talk);
         Assert.That(talk, Does.StartWith("STORE_OPEN: There is no data file "));
         Assert.That(Directory.Exists(nowhere), Is.False);
@@ -113,5 +113,5 @@ public sealed class QueryTests
     }
 
     private Task<(int Code, string Output, string Talk)> RunAsync(params string[] arguments) =>
-        Running.ApartAsync("TechGraph.Cli", "techgraph.dll", ["query", .. arguments, "--data", Data]);
+        ProgramRun.ApartAsync("TechGraph.Cli", "techgraph.dll", ["query", .. arguments, "--data", Data]);
 }

@@ -47,7 +47,7 @@ public sealed partial class ScaleTests
 
     private static async Task<string> Run(params string[] arguments)
     {
-        var (code, output) = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", arguments, Heap);
+        var (code, output) = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", arguments, Heap);
         Assert.That(code, Is.Zero, output);
         return output;
     }

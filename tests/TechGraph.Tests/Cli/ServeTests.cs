@@ -22,7 +22,7 @@ public sealed class ServeTests
     [Platform(Exclude = "Win", Reason = "Signals are sent by kill.")]
     public async Task It_answers_with_its_page_until_it_is_stopped_and_says_nothing_on_standard_output()
     {
-        using var process = Running.Start("TechGraph.Cli", "techgraph.dll", ["serve", "--data", _folder, "--dossiers", "", "--url", "http://127.0.0.1:0"]);
+        using var process = ProgramRun.Start("TechGraph.Cli", "techgraph.dll", ["serve", "--data", _folder, "--dossiers", "", "--url", "http://127.0.0.1:0"]);
         var output = process.StandardOutput.ReadToEndAsync();
         try
         {
@@ -35,9 +35,9 @@ public sealed class ServeTests
             page.Headers.Accept.ParseAdd("text/html");
             using var shown = await client.SendAsync(page);
             Assert.That((shown.StatusCode, shown.Content.Headers.ContentType!.MediaType), Is.EqualTo((HttpStatusCode.OK, "text/html")));
-            var own = Path.Combine(Path.GetDirectoryName(Running.Find("TechGraph.Cli", "techgraph.dll"))!, "explorer", "index.html");
+            var own = Path.Combine(Path.GetDirectoryName(ProgramRun.Find("TechGraph.Cli", "techgraph.dll"))!, "explorer", "index.html");
             Assert.That(await shown.Content.ReadAsStringAsync(), File.Exists(own) ? Does.Contain("id=\"recipes\"") : Does.Contain("Stored documents"));
-            await Running.StopAsync(process);
+            await ProgramRun.StopAsync(process);
             Assert.That((process.ExitCode, await output), Is.EqualTo((0, "")));
         }
         finally
@@ -54,7 +54,7 @@ public sealed class ServeTests
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
-        var (code, output, talk) = await Running.ApartAsync("TechGraph.Cli", "techgraph.dll", ["serve", "--data", _folder, "--dossiers", "", "--url", $"http://{taken.LocalEndpoint}"]);
+        var (code, output, talk) = await ProgramRun.ApartAsync("TechGraph.Cli", "techgraph.dll", ["serve", "--data", _folder, "--dossiers", "", "--url", $"http://{taken.LocalEndpoint}"]);
         Assert.That((code, output), Is.EqualTo((1, "")), talk);
         Assert.That(talk, Does.Contain($"Failed to bind to address http://{taken.LocalEndpoint}: address already in use.").And.Not.Contain("   at "));
     }
@@ -62,7 +62,7 @@ public sealed class ServeTests
     [TestCase("nonsense", 1, "\"nonsense\" is no address to listen at.")]
     public async Task No_address_is_told_in_a_sentence(string url, int expected, string sentence)
     {
-        var (code, _, talk) = await Running.ApartAsync("TechGraph.Cli", "techgraph.dll", ["serve", "--data", _folder, "--url", url]);
+        var (code, _, talk) = await ProgramRun.ApartAsync("TechGraph.Cli", "techgraph.dll", ["serve", "--data", _folder, "--url", url]);
         Assert.That(code, Is.EqualTo(expected), talk);
         Assert.That(talk, Does.StartWith(sentence));
     }
@@ -71,7 +71,7 @@ public sealed class ServeTests
     public async Task A_store_that_cannot_be_read_exits_with_5()
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "techgraph.db"), "no database at all, only a line of text");
-        var (code, _, talk) = await Running.ApartAsync("TechGraph.Cli", "techgraph.dll", ["serve", "--data", _folder, "--url", "http://127.0.0.1:0"]);
+        var (code, _, talk) = await ProgramRun.ApartAsync("TechGraph.Cli", "techgraph.dll", ["serve", "--data", _folder, "--url", "http://127.0.0.1:0"]);
         Assert.That(code, Is.EqualTo(5), talk);
         Assert.That(talk, Does.Contain("STORE_DAMAGED: ").And.Not.Contain("   at "));
     }

@@ -12,7 +12,7 @@ public sealed class StoreVerbTests
     public async Task Load()
     {
         _folder = Directory.CreateTempSubdirectory("techgraph-verbs-").FullName;
-        var (code, output) = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "load", Repository.Of("ingest", "dossiers"), "--data", Data);
+        var (code, output) = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "load", Repository.Of("ingest", "dossiers"), "--data", Data);
         Assert.That(code, Is.Zero, output);
     }
 
@@ -126,11 +126,11 @@ public sealed class StoreVerbTests
         Assert.That(written.Code, Is.Zero, written.Output);
         Assert.That(written.Output, Does.EndWith(Lines(", verified.")));
         Assert.That((await Run("backup", file)).Output, Does.StartWith("BACKUP_EXISTS"));
-        var restored = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", elsewhere);
-        var again = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", elsewhere);
+        var restored = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", elsewhere);
+        var again = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", elsewhere);
         Assert.That((restored.Code, again.Code), Is.EqualTo((0, 0)), restored.Output + again.Output);
         Assert.That(again.Output, Does.StartWith("Copied 0 changes, 1 were there."));
-        var verified = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "verify", "--data", elsewhere);
+        var verified = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "verify", "--data", elsewhere);
         Assert.That(verified.Output, Does.Contain(written.Output.Split("content ")[1].Split(',')[0]));
     }
 
@@ -140,7 +140,7 @@ public sealed class StoreVerbTests
         var file = Path.Combine(_folder, "damaged.db");
         await Run("backup", file);
         await File.WriteAllTextAsync(file + ".head", "1 0000\n");
-        var (code, output) = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", Path.Combine(_folder, "nothing"));
+        var (code, output) = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", Path.Combine(_folder, "nothing"));
         Assert.That(code, Is.EqualTo(5), output);
         Assert.That(output, Does.StartWith("BACKUP_DAMAGED"));
     }
@@ -151,8 +151,8 @@ public sealed class StoreVerbTests
         var (file, elsewhere) = (Path.Combine(_folder, "other.db"), Path.Combine(_folder, "another"));
         await Run("backup", file);
         await File.WriteAllTextAsync(Path.Combine(_folder, "world.yaml"), Graphs.World);
-        await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "load", Path.Combine(_folder, "world.yaml"), "--data", elsewhere);
-        var (code, output) = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", elsewhere);
+        await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "load", Path.Combine(_folder, "world.yaml"), "--data", elsewhere);
+        var (code, output) = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", elsewhere);
         Assert.That(code, Is.EqualTo(1), output);
         Assert.That(output, Does.StartWith("STORE_DIVERGED"));
     }
@@ -163,9 +163,9 @@ public sealed class StoreVerbTests
     {
         var (target, elsewhere) = (Path.Combine(_folder, name), Path.Combine(_folder, $"from-{format}"));
         var written = await Run("export", "--format", format, "--output", target);
-        var imported = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "import", target, "--data", elsewhere);
+        var imported = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "import", target, "--data", elsewhere);
         Assert.That((written.Code, imported.Code), Is.EqualTo((0, 0)), written.Output + imported.Output);
-        var (mine, theirs) = ((await Run("verify")).Output, (await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "verify", "--data", elsewhere)).Output);
+        var (mine, theirs) = ((await Run("verify")).Output, (await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "verify", "--data", elsewhere)).Output);
         Assert.That(theirs, Is.EqualTo(mine));
     }
 
@@ -189,16 +189,16 @@ public sealed class StoreVerbTests
     public async Task A_judgement_and_its_undoing_are_versions_of_the_graph()
     {
         var data = Path.Combine(_folder, "judged");
-        await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "load", Repository.Of("ingest", "dossiers"), "--data", data);
-        var judged = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "judge", "benchmark-vc", "hsg", "different", "--data", data);
+        await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "load", Repository.Of("ingest", "dossiers"), "--data", data);
+        var judged = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "judge", "benchmark-vc", "hsg", "different", "--data", data);
         Assert.That(judged, Is.EqualTo((0, Lines("Recorded: 1 records changed. Version 2."))));
-        var undone = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "judge", "hsg", "benchmark-vc", "--undo", "--data", data);
+        var undone = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "judge", "hsg", "benchmark-vc", "--undo", "--data", data);
         Assert.That(undone, Is.EqualTo((0, Lines("Recorded: 1 records changed. Version 3."))));
-        var twice = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "judge", "hsg", "benchmark-vc", "--undo", "--data", data);
+        var twice = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "judge", "hsg", "benchmark-vc", "--undo", "--data", data);
         Assert.That(twice, Is.EqualTo((6, Lines("CUR001: Nobody has judged \"hsg\" and \"benchmark-vc\"."))));
-        var withdrawn = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "withdraw", "entity/hsg", "--reason", "A trial.", "--data", data);
+        var withdrawn = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "withdraw", "entity/hsg", "--reason", "A trial.", "--data", data);
         Assert.That(withdrawn.Code, Is.Zero, withdrawn.Output);
-        var history = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "show", "entity/hsg", "--history", "--data", data);
+        var history = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "show", "entity/hsg", "--history", "--data", data);
         Assert.That(history.Output, Does.Contain("withdrawn: entity/hsg: A trial."));
     }
 
@@ -207,7 +207,7 @@ public sealed class StoreVerbTests
         Assert.That((await Run("withdraw", "entity/hsg")).Code, Is.EqualTo(2));
 
     private Task<(int Code, string Output)> Run(params string[] arguments) =>
-        Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", [.. arguments, "--data", Data]);
+        ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", [.. arguments, "--data", Data]);
 
     private static string Lines(params string[] lines) => string.Join(Environment.NewLine, lines) + Environment.NewLine;
 }

@@ -31,7 +31,7 @@ public sealed class WatchTests
     [Test]
     public async Task Once_works_off_what_is_there_and_exits_with_6_where_something_is_refused()
     {
-        await File.WriteAllTextAsync(Path.Combine(Inbox, "a.yaml"), Bench.Company("a"));
+        await File.WriteAllTextAsync(Path.Combine(Inbox, "a.yaml"), WorkerFixture.Company("a"));
         var first = await WatchAsync("--once");
         Assert.That(first.Code, Is.Zero, first.Output);
         Assert.That(first.Output, Does.Contain("Worked off: 1 stored, 0 refused."));
@@ -40,49 +40,49 @@ public sealed class WatchTests
         Assert.That(second.Code, Is.EqualTo(6), second.Output);
         Assert.That(second.Output, Does.Contain("Worked off: 0 stored, 1 refused."));
         Assert.That(Directory.GetFiles(Path.Combine(Inbox, "refused"), "*.txt"), Has.Length.EqualTo(1));
-        var shown = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "show", "entity/a", "--history", "--data", _folder);
+        var shown = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "show", "entity/a", "--history", "--data", _folder);
         Assert.That(shown.Output, Does.Contain(Environment.UserName));
     }
 
     [Test]
     public async Task A_backup_brings_the_ledger_with_it_and_a_restore_leaves_one_that_is_there()
     {
-        await File.WriteAllTextAsync(Path.Combine(Inbox, "a.yaml"), Bench.Company("a"));
+        await File.WriteAllTextAsync(Path.Combine(Inbox, "a.yaml"), WorkerFixture.Company("a"));
         await File.WriteAllTextAsync(Path.Combine(Inbox, "b.yaml"), "dossier: b\n");
         await WatchAsync("--once");
         var (file, elsewhere) = (Path.Combine(_folder, "monday.db"), Path.Combine(_folder, "elsewhere"));
-        var (code, output, talk) = await Running.ApartAsync("TechGraph.Cli", "techgraph.dll", ["backup", file, "--json", "--data", _folder]);
+        var (code, output, talk) = await ProgramRun.ApartAsync("TechGraph.Cli", "techgraph.dll", ["backup", file, "--json", "--data", _folder]);
         Assert.That(code, Is.Zero, talk);
         Assert.That(JsonDocument.Parse(output).RootElement.GetProperty("intake").GetProperty("items").GetInt64(), Is.EqualTo(2));
-        var restored = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", elsewhere);
+        var restored = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", elsewhere);
         Assert.That(restored.Code, Is.Zero, restored.Output);
         Assert.That(restored.Output, Does.Contain("2 items of the intake; 0 of them were stored after the graph's backup and come anew."));
-        var again = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", elsewhere);
+        var again = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", elsewhere);
         Assert.That(again.Output, Does.Contain("is there already and stays; 0 items that it has stored after the backup come anew."));
 
         // The graph is lost, and the ledger is not.
-        await File.WriteAllTextAsync(Path.Combine(Inbox, "late.yaml"), Bench.Company("late"));
+        await File.WriteAllTextAsync(Path.Combine(Inbox, "late.yaml"), WorkerFixture.Company("late"));
         await WatchAsync("--once");
         foreach (var lost in Directory.GetFiles(_folder, "techgraph.db*"))
         {
             File.Delete(lost);
         }
 
-        var back = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", _folder);
+        var back = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", _folder);
         Assert.That(back.Output, Does.Contain("stays; 1 items that it has stored after the backup come anew."));
         Assert.That((await WatchAsync("--once")).Output, Does.Contain("Worked off: 1 stored, 0 refused."));
-        Assert.That((await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "show", "late", "--data", _folder)).Code, Is.Zero);
+        Assert.That((await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "show", "late", "--data", _folder)).Code, Is.Zero);
         File.Delete(file);
-        var twice = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "backup", file, "--data", _folder);
+        var twice = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "backup", file, "--data", _folder);
         Assert.That((twice.Code, File.Exists(file)), Is.EqualTo((5, false)), twice.Output);
     }
 
     [Test]
     public async Task As_JSON_it_tells_once_what_came_of_it()
     {
-        await File.WriteAllTextAsync(Path.Combine(Inbox, "a.yaml"), Bench.Company("a"));
+        await File.WriteAllTextAsync(Path.Combine(Inbox, "a.yaml"), WorkerFixture.Company("a"));
         await File.WriteAllTextAsync(Path.Combine(Inbox, "b.yaml"), "dossier: b\n");
-        var (code, output, talk) = await Running.ApartAsync("TechGraph.Cli", "techgraph.dll", ["watch", Inbox, "--once", "--json", "--data", _folder]);
+        var (code, output, talk) = await ProgramRun.ApartAsync("TechGraph.Cli", "techgraph.dll", ["watch", Inbox, "--once", "--json", "--data", _folder]);
         Assert.That(code, Is.EqualTo(6), talk);
         Assert.That(output.Trim().ReplaceLineEndings("").Replace(" ", ""), Is.EqualTo("""{"stored":1,"refused":1,"left":0}"""));
     }
@@ -90,8 +90,8 @@ public sealed class WatchTests
     [Test]
     public async Task Once_ends_with_5_where_the_store_takes_nothing_and_what_came_stays()
     {
-        await File.WriteAllTextAsync(Path.Combine(Inbox, "a.yaml"), Bench.Company("a"));
-        var (code, output) = await Running.ProgramAsync(
+        await File.WriteAllTextAsync(Path.Combine(Inbox, "a.yaml"), WorkerFixture.Company("a"));
+        var (code, output) = await ProgramRun.ProgramAsync(
             "TechGraph.Cli",
             "techgraph.dll",
             ["watch", Inbox, "--once", "--data", _folder, "--store", "neo4j"],
@@ -117,7 +117,7 @@ public sealed class WatchTests
     [Test]
     public async Task A_folder_that_is_not_there_is_no_slip_that_makes_one()
     {
-        var (code, output) = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "watch", Path.Combine(_folder, "typo"), "--data", _folder);
+        var (code, output) = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "watch", Path.Combine(_folder, "typo"), "--data", _folder);
         Assert.That((code, output.Trim()), Is.EqualTo((3, $"There is no folder {Path.Combine(_folder, "typo")}.")));
         Assert.That(Directory.Exists(Path.Combine(_folder, "typo")), Is.False);
     }
@@ -136,10 +136,10 @@ public sealed class WatchTests
     {
         for (var i = 0; i < 200; i++)
         {
-            await File.WriteAllTextAsync(Path.Combine(Inbox, $"{i}.yaml"), Bench.Company($"c{i}"));
+            await File.WriteAllTextAsync(Path.Combine(Inbox, $"{i}.yaml"), WorkerFixture.Company($"c{i}"));
         }
 
-        using var process = Running.Start("TechGraph.Cli", "techgraph.dll", ["watch", Inbox, "--data", _folder, "--workers", "2"]);
+        using var process = ProgramRun.Start("TechGraph.Cli", "techgraph.dll", ["watch", Inbox, "--data", _folder, "--workers", "2"]);
         var (output, talk) = (process.StandardOutput.ReadToEndAsync(), new List<string>());
         while (await process.StandardError.ReadLineAsync() is { } line)
         {
@@ -151,16 +151,16 @@ public sealed class WatchTests
         }
 
         var later = process.StandardError.ReadToEndAsync();
-        await Running.StopAsync(process);
+        await ProgramRun.StopAsync(process);
         talk.Add(await later);
         Assert.That(process.ExitCode, Is.Zero, string.Join('\n', talk) + await output);
         Assert.That(talk[^1], Does.Contain("Stopped. "));
         var rest = await WatchAsync("--once");
         Assert.That(rest.Code, Is.Zero, rest.Output);
-        var looked = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "doctor", "--data", _folder);
+        var looked = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "doctor", "--data", _folder);
         Assert.That(looked.Output, Does.Contain(", 200 entities,").And.Not.Contain("FAIL"));
     }
 
     private Task<(int Code, string Output)> WatchAsync(params string[] arguments) =>
-        Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", ["watch", Inbox, "--data", _folder, .. arguments]);
+        ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", ["watch", Inbox, "--data", _folder, .. arguments]);
 }

@@ -177,7 +177,7 @@ internal sealed partial class MappingReader(Terms terms, Problems problems)
 
     private RowMoney? ReadMoney(YamlFields fields)
     {
-        var (amount, currency, measure) = (fields.RequiredText("amount"), fields.RequiredText("currency"), _values.Word<Measure>(fields, "measure", required: true));
+        var (amount, currency, measure) = (fields.RequiredText("amount"), fields.RequiredText("currency"), _values.EnumValue<Measure>(fields, "measure", required: true));
         fields.RefuseUnread();
         return amount is null || currency is null ? null : new RowMoney(amount, currency, measure ?? default);
     }

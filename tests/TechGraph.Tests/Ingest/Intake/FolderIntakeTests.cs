@@ -10,28 +10,28 @@ namespace TechGraph.Tests.Ingest.Intake;
 /// <summary>The watched folder: nothing is taken half written, and nothing is lost or doubled, whenever a process dies.</summary>
 public sealed class FolderIntakeTests
 {
-    private Bench _bench = null!;
+    private WorkerFixture _fixture = null!;
     private string _folder = "";
     private FolderIntake _intake = null!;
 
     [SetUp]
-    public void Start() => Use(new Bench());
+    public void Start() => Use(new WorkerFixture());
 
     [TearDown]
-    public void Stop() => _bench.Dispose();
+    public void Stop() => _fixture.Dispose();
 
     [Test]
     public async Task A_file_that_has_not_changed_between_two_looks_is_stored_and_cleared_away()
     {
-        Put("a.yaml", Bench.Company("a"));
-        Assert.That((_intake.Scan(), _bench.Ledger.Count()), Is.EqualTo((true, 0)));
+        Put("a.yaml", WorkerFixture.Company("a"));
+        Assert.That((_intake.Scan(), _fixture.Ledger.Count()), Is.EqualTo((true, 0)));
         LookAgain();
-        var item = _bench.Ledger.List().Single();
+        var item = _fixture.Ledger.List().Single();
         Assert.That((item.Name, item.Origin, item.Author), Is.EqualTo(("a.yaml", IntakeOrigin.Folder, "folder")));
         Assert.That(Files(), Is.EqualTo([Path.Combine("underway", $"{item.Id}-{item.Sha256}.yaml")]), "kept until the graph has it");
-        await _bench.WorkOffAsync();
+        await _fixture.ProcessAllAsync();
         Assert.That((LookAgain(), Files().Count), Is.EqualTo((false, 0)));
-        Assert.That((await _bench.Store.ReadAsync()).Dossiers, Has.Count.EqualTo(1));
+        Assert.That((await _fixture.Store.ReadAsync()).Dossiers, Has.Count.EqualTo(1));
     }
 
     [Test]
@@ -41,28 +41,28 @@ public sealed class FolderIntakeTests
         _intake.Scan();
         File.AppendAllText(Path.Combine(_folder, "a.yaml"), "title: A\n");
         LookAgain();
-        Assert.That(_bench.Ledger.Count(), Is.Zero);
+        Assert.That(_fixture.Ledger.Count(), Is.Zero);
         LookAgain();
-        Assert.That(_bench.Ledger.Content(_bench.Ledger.List().Single().Id), Is.EqualTo(Bench.Bytes("dossier: a\ntitle: A\n")));
+        Assert.That(_fixture.Ledger.Content(_fixture.Ledger.List().Single().Id), Is.EqualTo(WorkerFixture.Bytes("dossier: a\ntitle: A\n")));
     }
 
     [Test]
     public void Two_looks_at_one_moment_are_one()
     {
-        Put("a.yaml", Bench.Company("a"));
+        Put("a.yaml", WorkerFixture.Company("a"));
         _intake.Scan();
         _intake.Scan();
-        Assert.That(_bench.Ledger.Count(), Is.Zero);
+        Assert.That(_fixture.Ledger.Count(), Is.Zero);
     }
 
     [Test]
     public void Only_regular_files_of_the_folder_itself_are_taken()
     {
-        var outside = Path.Combine(_bench.Folder, "outside.yaml");
-        File.WriteAllText(outside, Bench.Company("outside"));
+        var outside = Path.Combine(_fixture.Folder, "outside.yaml");
+        File.WriteAllText(outside, WorkerFixture.Company("outside"));
         Directory.CreateDirectory(Path.Combine(_folder, "below.yaml"));
-        File.WriteAllText(Path.Combine(_folder, "below.yaml", "b.yaml"), Bench.Company("b"));
-        Put(".hidden.yaml", Bench.Company("hidden"));
+        File.WriteAllText(Path.Combine(_folder, "below.yaml", "b.yaml"), WorkerFixture.Company("b"));
+        Put(".hidden.yaml", WorkerFixture.Company("hidden"));
         Put("notes.txt", "no dossier");
         Put("empty.yaml", "");
         if (!OperatingSystem.IsWindows())
@@ -77,7 +77,7 @@ public sealed class FolderIntakeTests
         _intake.Scan();
         LookAgain();
         LookAgain();
-        Assert.That(_bench.Ledger.Count(), Is.Zero);
+        Assert.That(_fixture.Ledger.Count(), Is.Zero);
         Assert.That(Entries(), Is.EqualTo(before));
         Assert.That(File.Exists(outside), Is.True);
 
@@ -90,10 +90,10 @@ public sealed class FolderIntakeTests
     [TestCase("名前 \u202Elmay.yaml")]
     public void A_name_is_shown_and_never_followed(string name)
     {
-        Put(name, Bench.Company("a"));
+        Put(name, WorkerFixture.Company("a"));
         TakeAll();
-        Assert.That(_bench.Ledger.List().Single().Name, Is.EqualTo(name));
-        Assert.That(Directory.GetFiles(_bench.Folder).Select(Path.GetFileName), Has.None.Contains("escape"));
+        Assert.That(_fixture.Ledger.List().Single().Name, Is.EqualTo(name));
+        Assert.That(Directory.GetFiles(_fixture.Folder).Select(Path.GetFileName), Has.None.Contains("escape"));
     }
 
     [Test]
@@ -102,14 +102,14 @@ public sealed class FolderIntakeTests
         const string Broken = "dossier: d\nentities: [";
         Put("broken.yaml", Broken);
         TakeAll();
-        await _bench.WorkOffAsync();
+        await _fixture.ProcessAllAsync();
         LookAgain();
-        var item = _bench.Ledger.List().Single();
+        var item = _fixture.Ledger.List().Single();
         var (bytes, text) = (Path.Combine(_folder, "refused", $"{item.Id}.yaml"), Path.Combine(_folder, "refused", $"{item.Id}.txt"));
         Assert.That(await File.ReadAllTextAsync(bytes), Is.EqualTo(Broken));
         Assert.That(await File.ReadAllTextAsync(text), Does.StartWith("broken.yaml was refused").And.Contain("broken.yaml(").And.Contain("error YAML001"));
-        _bench.Ledger.Replay(item.Id, Bench.Bytes(Bench.Company("d")));
-        await _bench.WorkOffAsync();
+        _fixture.Ledger.Replay(item.Id, WorkerFixture.Bytes(WorkerFixture.Company("d")));
+        await _fixture.ProcessAllAsync();
         LookAgain();
         Assert.That(Files(), Is.Empty);
     }
@@ -118,9 +118,9 @@ public sealed class FolderIntakeTests
     public void A_file_that_is_too_large_is_refused_with_its_bytes()
     {
         File.WriteAllBytes(Path.Combine(_folder, "large.yaml"), new byte[(8 * 1024 * 1024) + 1]);
-        Put("small.yaml", Bench.Company("small"));
+        Put("small.yaml", WorkerFixture.Company("small"));
         TakeAll();
-        Assert.That(_bench.Ledger.List().Select(i => i.Name), Is.EqualTo(["small.yaml"]));
+        Assert.That(_fixture.Ledger.List().Select(i => i.Name), Is.EqualTo(["small.yaml"]));
         var kept = Directory.GetFiles(Path.Combine(_folder, "refused"), "*.yaml").Single();
         Assert.That(new FileInfo(kept).Length, Is.EqualTo((8 * 1024 * 1024) + 1));
         Assert.That(File.ReadAllText(Path.ChangeExtension(kept, ".txt")), Does.Contain("large.yaml(1,1): error INTAKE_TOO_LARGE"));
@@ -129,16 +129,16 @@ public sealed class FolderIntakeTests
     [Test]
     public void After_a_crash_between_the_ledger_and_the_move_the_file_is_the_same_item()
     {
-        Put("a.yaml", Bench.Company("a"));
+        Put("a.yaml", WorkerFixture.Company("a"));
         TakeAll();
-        var item = _bench.Ledger.List().Single();
+        var item = _fixture.Ledger.List().Single();
 
         // As it was before the move: the file is still claimed, with its mark.
         var claimName = Mark(item);
         File.Move(Path.Combine(_folder, "underway", $"{item.Id}-{item.Sha256}.yaml"), Path.Combine(_folder, "taking", $"{claimName}.yaml"));
         File.WriteAllText(Path.Combine(_folder, "taking", $"{claimName}.name"), "a.yaml");
         Next().Scan();
-        Assert.That(_bench.Ledger.List().Single().Id, Is.EqualTo(item.Id));
+        Assert.That(_fixture.Ledger.List().Single().Id, Is.EqualTo(item.Id));
         Assert.That(Files(), Is.EqualTo([Path.Combine("underway", $"{item.Id}-{item.Sha256}.yaml")]));
     }
 
@@ -147,9 +147,9 @@ public sealed class FolderIntakeTests
     {
         Directory.CreateDirectory(Path.Combine(_folder, "taking"));
         File.WriteAllText(Path.Combine(_folder, "taking", "00000000000000000001-00000000-x.name"), "a.yaml");
-        File.WriteAllText(Path.Combine(_folder, "taking", "00000000000000000001-00000000-x.yaml"), Bench.Company("a"));
+        File.WriteAllText(Path.Combine(_folder, "taking", "00000000000000000001-00000000-x.yaml"), WorkerFixture.Company("a"));
         _intake.Scan();
-        Assert.That(_bench.Ledger.List().Single().Name, Is.EqualTo("a.yaml"));
+        Assert.That(_fixture.Ledger.List().Single().Name, Is.EqualTo("a.yaml"));
     }
 
     [Test]
@@ -158,70 +158,70 @@ public sealed class FolderIntakeTests
         _intake.Scan();
         var file = Path.Combine(_folder, "taking", "00000000000000000001-00000001-dead.yaml");
         File.WriteAllText(file, "");
-        Assert.That((_intake.Scan(), File.Exists(file), _bench.Ledger.Count()), Is.EqualTo((false, true, 0)));
-        File.WriteAllText(file, Bench.Company("a"));
+        Assert.That((_intake.Scan(), File.Exists(file), _fixture.Ledger.Count()), Is.EqualTo((false, true, 0)));
+        File.WriteAllText(file, WorkerFixture.Company("a"));
         _intake.Scan();
-        Assert.That(_bench.Ledger.Count(), Is.EqualTo(1), "It is handed in when it has bytes again.");
+        Assert.That(_fixture.Ledger.Count(), Is.EqualTo(1), "It is handed in when it has bytes again.");
     }
 
     [Test]
     public void A_name_without_a_file_keeps_nobody_waiting_and_goes_in_the_end()
     {
         Directory.CreateDirectory(Path.Combine(_folder, "taking"));
-        File.WriteAllText(Path.Combine(_folder, "taking", $"{_bench.Time.GetUtcNow().UtcTicks:D20}-00000000-x.name"), "a.yaml");
+        File.WriteAllText(Path.Combine(_folder, "taking", $"{_fixture.Time.GetUtcNow().UtcTicks:D20}-00000000-x.name"), "a.yaml");
         Assert.That((_intake.Scan(), Files().Count), Is.EqualTo((false, 1)), "Somebody may be about to bring the file.");
-        _bench.Time.Advance(TimeSpan.FromHours(1));
+        _fixture.Time.Advance(TimeSpan.FromHours(1));
         Assert.That((_intake.Scan(), Files().Count), Is.EqualTo((false, 0)));
     }
 
     [Test]
     public async Task What_is_written_into_a_claimed_file_is_a_submission_of_its_own()
     {
-        Put("a.yaml", Bench.Company("a", "First"));
+        Put("a.yaml", WorkerFixture.Company("a", "First"));
         TakeAll();
-        var first = _bench.Ledger.List().Single();
-        File.WriteAllText(Path.Combine(_folder, "underway", $"{first.Id}-{first.Sha256}.yaml"), Bench.Company("a", "Second"));
-        await _bench.WorkOffAsync();
+        var first = _fixture.Ledger.List().Single();
+        File.WriteAllText(Path.Combine(_folder, "underway", $"{first.Id}-{first.Sha256}.yaml"), WorkerFixture.Company("a", "Second"));
+        await _fixture.ProcessAllAsync();
         LookAgain();
         LookAgain();
-        await _bench.WorkOffAsync();
-        Assert.That(_bench.Ledger.List().Select(i => (i.Name, i.State)), Is.EqualTo([("a.yaml", IntakeState.Stored), ("a.yaml", IntakeState.Stored)]));
-        Assert.That((await _bench.Store.ReadAsync()).Find(new TechGraph.Schema.Model.EntityId("a"))!.Name, Is.EqualTo("Second"));
+        await _fixture.ProcessAllAsync();
+        Assert.That(_fixture.Ledger.List().Select(i => (i.Name, i.State)), Is.EqualTo([("a.yaml", IntakeState.Stored), ("a.yaml", IntakeState.Stored)]));
+        Assert.That((await _fixture.Store.ReadAsync()).Find(new TechGraph.Schema.Model.EntityId("a"))!.Name, Is.EqualTo("Second"));
     }
 
     [Test]
     public async Task A_full_intake_leaves_files_where_they_are_and_takes_them_later_in_order()
     {
-        _bench.Options.MaxItems = 2;
+        _fixture.Options.MaxItems = 2;
         for (var i = 0; i < 5; i++)
         {
-            Put($"{i}.yaml", Bench.Company($"c{i}"));
+            Put($"{i}.yaml", WorkerFixture.Company($"c{i}"));
         }
 
         TakeAll();
-        Assert.That(_bench.Ledger.List().Select(i => i.Name), Is.EqualTo(["0.yaml", "1.yaml"]));
+        Assert.That(_fixture.Ledger.List().Select(i => i.Name), Is.EqualTo(["0.yaml", "1.yaml"]));
         while (LookAgain())
         {
-            await _bench.WorkOffAsync();
+            await _fixture.ProcessAllAsync();
         }
 
-        Assert.That(_bench.Ledger.List().Select(i => (i.Name, i.State)), Is.EqualTo(Enumerable.Range(0, 5).Select(i => ($"{i}.yaml", IntakeState.Stored))));
+        Assert.That(_fixture.Ledger.List().Select(i => (i.Name, i.State)), Is.EqualTo(Enumerable.Range(0, 5).Select(i => ($"{i}.yaml", IntakeState.Stored))));
         Assert.That(Files(), Is.Empty);
     }
 
     [Test]
     public void On_a_full_disk_files_stay_and_are_taken_when_there_is_space()
     {
-        _bench.Dispose();
-        Use(new Bench(ledgerPages: 30));
-        Put("a.yaml", Bench.Company("a") + "#" + new string('x', 1_000_000));
+        _fixture.Dispose();
+        Use(new WorkerFixture(ledgerPages: 30));
+        Put("a.yaml", WorkerFixture.Company("a") + "#" + new string('x', 1_000_000));
         _intake.Scan();
-        _bench.Time.Advance(_bench.Options.PollInterval);
+        _fixture.Time.Advance(_fixture.Options.PollInterval);
         Assert.That(Assert.Throws<StoreException>(() => _intake.Scan())!.Code, Is.EqualTo("STORE_FULL"));
         Assert.That(Files(), Has.Count.EqualTo(2).And.All.StartsWith("taking"));
-        _bench.Ledger.MaxPages = null;
+        _fixture.Ledger.MaxPages = null;
         _intake.Scan();
-        Assert.That(_bench.Ledger.List().Single().Name, Is.EqualTo("a.yaml"));
+        Assert.That(_fixture.Ledger.List().Single().Name, Is.EqualTo("a.yaml"));
     }
 
     [Test]
@@ -229,23 +229,23 @@ public sealed class FolderIntakeTests
     {
         for (var i = 0; i < 50; i++)
         {
-            Put($"{i}.yaml", Bench.Company($"c{i}"));
+            Put($"{i}.yaml", WorkerFixture.Company($"c{i}"));
         }
 
-        using var otherLedger = _bench.NewLedger();
+        using var otherLedger = _fixture.NewLedger();
         var other = Next(otherLedger);
         _intake.Scan();
         other.Scan();
-        _bench.Time.Advance(_bench.Options.PollInterval);
+        _fixture.Time.Advance(_fixture.Options.PollInterval);
         Parallel.Invoke(() => _intake.Scan(), () => other.Scan());
         LookAgain();
         other.Scan();
-        Assert.That(_bench.Ledger.List().Select(i => i.Name).Order(StringComparer.Ordinal), Is.EqualTo(Enumerable.Range(0, 50).Select(i => $"{i}.yaml").Order(StringComparer.Ordinal)));
+        Assert.That(_fixture.Ledger.List().Select(i => i.Name).Order(StringComparer.Ordinal), Is.EqualTo(Enumerable.Range(0, 50).Select(i => $"{i}.yaml").Order(StringComparer.Ordinal)));
     }
 
-    private void Use(Bench bench)
+    private void Use(WorkerFixture bench)
     {
-        _bench = bench;
+        _fixture = bench;
         _folder = Path.Combine(bench.Folder, "inbox");
         Directory.CreateDirectory(_folder);
         bench.Options.Folder = _folder;
@@ -253,13 +253,13 @@ public sealed class FolderIntakeTests
     }
 
     private FolderIntake Next(Ledger? ledger = null) => new(
-        ledger ?? _bench.Ledger, Microsoft.Extensions.Options.Options.Create(_bench.Options), _bench.Time, NullLogger<FolderIntake>.Instance);
+        ledger ?? _fixture.Ledger, Microsoft.Extensions.Options.Options.Create(_fixture.Options), _fixture.Time, NullLogger<FolderIntake>.Instance);
 
     private void Put(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text);
 
     private bool LookAgain()
     {
-        _bench.Time.Advance(_bench.Options.PollInterval);
+        _fixture.Time.Advance(_fixture.Options.PollInterval);
         return _intake.Scan();
     }
 
@@ -275,7 +275,7 @@ public sealed class FolderIntakeTests
     /// <summary>The mark under which an item was handed in, as the ledger has it.</summary>
     private string Mark(IntakeItem item)
     {
-        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_bench.Ledger.File};Pooling=False");
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_fixture.Ledger.File};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT idempotency_key FROM item WHERE id = $id";

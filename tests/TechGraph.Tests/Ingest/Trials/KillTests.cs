@@ -17,7 +17,7 @@ public sealed class KillTests
 
     private static readonly Dictionary<(Uri? Server, int Files), Outcome> Undisturbed = [];
 
-    private static IEnumerable<string> Steps => TechGraph.Trials.Work.Steps;
+    private static IEnumerable<string> Steps => TechGraph.Trials.ChildWork.Steps;
 
     /// <summary>Those at which it matters which store it is come always.</summary>
     private static IEnumerable<string> StepsOfTheStore => IsFull ? Steps : Steps.Intersect(["resolved", "written", "stored"]);
@@ -46,28 +46,28 @@ public sealed class KillTests
         var random = new Random(seed);
         var undisturbed = await UndisturbedAsync(server, kills * FilesPerKill);
         await WipeAsync(server);
-        using var site = new Site(server);
+        using var scenario = new CrashScenario(server);
         var (before, ended) = (0, 0);
         for (var kill = 0; kill < kills; kill++)
         {
-            site.Put(kill * FilesPerKill, (kill + 1) * FilesPerKill);
-            using var child = site.Watch("--workers", $"{random.Next(1, 3)}");
+            scenario.Put(kill * FilesPerKill, (kill + 1) * FilesPerKill);
+            using var process = scenario.Watch("--workers", $"{random.Next(1, 3)}");
 
             // Some die while they start, some on the way to the first write, some after it.
             var when = random.Next(5);
             if (when > 0)
             {
-                await child.LineAsync(when < 3 ? "Took in " : "Stored ");
+                await process.LineAsync(when < 3 ? "Took in " : "Stored ");
             }
 
             await Task.Delay(random.Next(when < 3 ? 1_000 : 300));
-            before += child.Said.Contains("Stored ", StringComparison.Ordinal) ? 0 : 1;
-            ended += child.HasEnded ? 1 : 0;
-            await child.KillAsync();
+            before += process.Said.Contains("Stored ", StringComparison.Ordinal) ? 0 : 1;
+            ended += process.HasEnded ? 1 : 0;
+            await process.KillAsync();
         }
 
-        await site.FinishAsync();
-        var outcome = await site.OutcomeAsync();
+        await scenario.FinishAsync();
+        var outcome = await scenario.OutcomeAsync();
         var told = $"seed {seed}: {kills} kills, {before} before anything was stored, {outcome.Items.Count} items, {outcome.Refused.Count} refused";
         await TestContext.Progress.WriteLineAsync(told);
         Assert.That(ended, Is.Zero, "None ended by itself.");
@@ -81,18 +81,18 @@ public sealed class KillTests
         const int Files = 2 * FilesPerKill;
         var undisturbed = await UndisturbedAsync(server, Files);
         await WipeAsync(server);
-        using var site = new Site(server);
-        site.Put(0, Files);
+        using var scenario = new CrashScenario(server);
+        scenario.Put(0, Files);
         var kills = 0;
         foreach (var count in (int[])[1, 2, 1])
         {
-            using var child = site.Trial("--kill-at", step, count.ToString(CultureInfo.InvariantCulture));
-            kills += await child.EndAsync() == 0 ? 0 : 1;
+            using var process = scenario.Trial("--kill-at", step, count.ToString(CultureInfo.InvariantCulture));
+            kills += await process.EndAsync() == 0 ? 0 : 1;
         }
 
         Assert.That(kills, Is.Positive, "The step was never reached.");
-        await site.FinishAsync();
-        (await site.OutcomeAsync()).AssertIs(undisturbed, $"{kills} kills at {step}");
+        await scenario.FinishAsync();
+        (await scenario.OutcomeAsync()).AssertIs(undisturbed, $"{kills} kills at {step}");
         await WipeAsync(server);
     }
 
@@ -104,10 +104,10 @@ public sealed class KillTests
         }
 
         await WipeAsync(server);
-        using var site = new Site(server);
-        site.Put(0, files);
-        await site.FinishAsync();
-        var outcome = await site.OutcomeAsync();
+        using var scenario = new CrashScenario(server);
+        scenario.Put(0, files);
+        await scenario.FinishAsync();
+        var outcome = await scenario.OutcomeAsync();
         Assert.That(outcome.Items.Count(item => item.Contains(" Stored ", StringComparison.Ordinal)), Is.EqualTo(Enumerable.Range(0, files).Count(StoryFiles.IsGood)));
         Assert.That(outcome.Items, Has.Count.EqualTo(files));
         return Undisturbed[(server?.Uri, files)] = outcome;

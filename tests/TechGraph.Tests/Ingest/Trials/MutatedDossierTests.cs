@@ -18,11 +18,11 @@ public sealed class MutatedDossierTests
         var data = Directory.Exists("/dev/shm") ? Directory.CreateDirectory($"/dev/shm/{Path.GetFileName(folder)}").FullName : folder;
         try
         {
-            using var child = Child.Start("TechGraph.Trials", "", new Dictionary<string, string>(), "mutate", $"{seed}", $"{count}", data);
-            var code = await child.EndAsync(TimeSpan.FromHours(2));
-            var said = child.Said.Split('\n');
+            using var process = ChildProcess.Start("TechGraph.Trials", "", new Dictionary<string, string>(), "mutate", $"{seed}", $"{count}", data);
+            var code = await process.EndAsync(TimeSpan.FromHours(2));
+            var said = process.Said.Split('\n');
             await TestContext.Progress.WriteLineAsync($"seed {seed}: {said[0]}");
-            Assert.That((code, said.Length, said[^1]), Is.EqualTo((0, 2, "done")), $"seed {seed}\n{child.Said}");
+            Assert.That((code, said.Length, said[^1]), Is.EqualTo((0, 2, "done")), $"seed {seed}\n{process.Said}");
             Assert.That(said[0], Does.EndWith($" {count} in all").And.Not.StartWith("0 ").And.Not.Contain(" 0 refused"));
         }
         finally

@@ -22,16 +22,16 @@ public sealed class ServerOutageTests
     [Test]
     public async Task Killed_and_frozen_while_dossiers_come_in()
     {
-        await using var server = await OwnNeo4j.StartAsync();
-        using var site = new Site(server.Options);
+        await using var server = await DisposableNeo4j.StartAsync();
+        using var scenario = new CrashScenario(server.Options);
 
         // As the product comes: these are its own defaults.
         foreach (var setting in (string[])["Lease", "RetryEvery", "BatchItems", "Patience"])
         {
-            site.Environment.Remove($"TechGraph__Intake__{setting}");
+            scenario.Environment.Remove($"TechGraph__Intake__{setting}");
         }
 
-        using var api = await ApiChild.StartAsync(site.Environment);
+        using var api = await ApiProcess.StartAsync(scenario.Environment);
         for (var n = 0; n < 10; n++)
         {
             await PostAsync(api);
@@ -51,13 +51,13 @@ public sealed class ServerOutageTests
         await TellAsync(api, "frozen");
 
         await api.Process.KillAsync();
-        var outcome = await site.OutcomeAsync();
+        var outcome = await scenario.OutcomeAsync();
         Assert.That(outcome.Items.Count(item => item.Contains(" Stored ", StringComparison.Ordinal)), Is.EqualTo(_items.Count));
         Assert.That(outcome.Items, Has.Count.EqualTo(_items.Count));
         Assert.That(outcome.Doubled.Concat(outcome.Faults), Is.Empty);
     }
 
-    private async Task ComeInAsync(ApiChild api)
+    private async Task ComeInAsync(ApiProcess api)
     {
         (_slowestRead, _slowestPost) = (TimeSpan.Zero, TimeSpan.Zero);
         for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < Outage;)
@@ -75,7 +75,7 @@ public sealed class ServerOutageTests
         Assert.That(Max(_slowestPost, _slowestRead), Is.LessThan(TimeSpan.FromSeconds(10)));
     }
 
-    private async Task TellAsync(ApiChild api, string what)
+    private async Task TellAsync(ApiProcess api, string what)
     {
         var back = Stopwatch.GetTimestamp();
         await AllStoredAsync(api);
@@ -84,14 +84,14 @@ public sealed class ServerOutageTests
             + $"caught up {Stopwatch.GetElapsedTime(back).TotalSeconds:0.0} s after the return");
     }
 
-    private async Task PostAsync(ApiChild api)
+    private async Task PostAsync(ApiProcess api)
     {
-        var (status, item) = await api.PostAsync(Bench.Company($"item{_items.Count}"), $"item{_items.Count}");
+        var (status, item) = await api.PostAsync(WorkerFixture.Company($"item{_items.Count}"), $"item{_items.Count}");
         Assert.That(status, Is.EqualTo(202));
         _items.Add(item.Text("id")!);
     }
 
-    private async Task AllStoredAsync(ApiChild api)
+    private async Task AllStoredAsync(ApiProcess api)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(4));
         while (await api.CountAsync("STORED") < _items.Count)

@@ -9,18 +9,18 @@ public sealed class SeveralProcessesTests
     [Test]
     public async Task They_share_the_work()
     {
-        using var alone = new Site();
+        using var alone = new CrashScenario();
         alone.Put(0, Files);
         await alone.FinishAsync();
         var undisturbed = await alone.OutcomeAsync();
 
-        using var site = new Site();
-        Child[] children = [.. Enumerable.Range(0, 3).Select(_ => site.Watch("--workers", "2"))];
+        using var scenario = new CrashScenario();
+        ChildProcess[] children = [.. Enumerable.Range(0, 3).Select(_ => scenario.Watch("--workers", "2"))];
         try
         {
             for (var n = 0; n < Files; n += 8)
             {
-                site.Put(n, Math.Min(n + 8, Files));
+                scenario.Put(n, Math.Min(n + 8, Files));
                 if (n == Files / 2 / 8 * 8)
                 {
                     // Whichever was the first: nobody says that each of them gets something to do.
@@ -28,23 +28,23 @@ public sealed class SeveralProcessesTests
                 }
             }
 
-            await site.FinishAsync();
+            await scenario.FinishAsync();
         }
         finally
         {
-            foreach (var child in children)
+            foreach (var process in children)
             {
-                await child.KillAsync();
-                child.Dispose();
+                await process.KillAsync();
+                process.Dispose();
             }
         }
 
-        (await site.OutcomeAsync()).AssertIs(undisturbed, "three processes, one killed");
+        (await scenario.OutcomeAsync()).AssertIs(undisturbed, "three processes, one killed");
     }
 
-    private static async Task<Child> StoredAsync(Child child)
+    private static async Task<ChildProcess> StoredAsync(ChildProcess process)
     {
-        await child.LineAsync("Stored ");
-        return child;
+        await process.LineAsync("Stored ");
+        return process;
     }
 }

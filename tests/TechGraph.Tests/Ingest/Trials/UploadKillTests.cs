@@ -18,11 +18,11 @@ public sealed class UploadKillTests
     {
         var seed = int.TryParse(Environment.GetEnvironmentVariable("TECHGRAPH_SEED"), CultureInfo.InvariantCulture, out var given) ? given : Environment.TickCount & 0xFFFFFF;
         var random = new Random(seed);
-        using var site = new Site();
+        using var scenario = new CrashScenario();
         var (acknowledged, next, unsure) = (new Dictionary<int, string>(), 0, 0);
         for (var kill = 0; kill < Kills; kill++)
         {
-            using var api = await ApiChild.StartAsync(site.Environment);
+            using var api = await ApiProcess.StartAsync(scenario.Environment);
             var killing = Task.Run(async () =>
             {
                 await Task.Delay(random.Next(50, 800));
@@ -46,7 +46,7 @@ public sealed class UploadKillTests
             await killing;
         }
 
-        using (var api = await ApiChild.StartAsync(site.Environment))
+        using (var api = await ApiProcess.StartAsync(scenario.Environment))
         {
             acknowledged[next] = (await api.PostAsync(Text(next), $"key {next}")).Answer.Text("id")!;
             for (var n = 0; n <= next; n += Math.Max(1, next / 20))
@@ -62,13 +62,13 @@ public sealed class UploadKillTests
             await api.Process.KillAsync();
         }
 
-        await site.FinishAsync();
-        var outcome = await site.OutcomeAsync();
+        await scenario.FinishAsync();
+        var outcome = await scenario.OutcomeAsync();
         var told = $"seed {seed}: {Kills} kills, {unsure} requests without an answer, {acknowledged.Count} items";
         await TestContext.Progress.WriteLineAsync(told);
         Assert.That(outcome.Items, Has.Count.EqualTo(acknowledged.Count), told);
         Assert.That(outcome.Doubled.Concat(outcome.Faults), Is.Empty, told);
     }
 
-    private static string Text(int n) => Bench.Company($"upload{n}");
+    private static string Text(int n) => WorkerFixture.Company($"upload{n}");
 }

@@ -45,11 +45,11 @@ public sealed class WriteFaultTests
     {
         var error = FailingWrites();
         using var api = await StartAsync(_folder, _folder);
-        Assert.That((await api.PostAsync(Bench.Company("before", "Before"))).Status, Is.EqualTo(202));
+        Assert.That((await api.PostAsync(WorkerFixture.Company("before", "Before"))).Status, Is.EqualTo(202));
         await error.BeginAsync(api);
-        Assert.That((await api.PostAsync(Bench.Company("during"))).Status, Is.EqualTo(503));
+        Assert.That((await api.PostAsync(WorkerFixture.Company("during"))).Status, Is.EqualTo(503));
         await error.EndAsync(api);
-        var (status, item) = await api.PostAsync(Bench.Company("after"));
+        var (status, item) = await api.PostAsync(WorkerFixture.Company("after"));
         Assert.That(status, Is.EqualTo(202));
         await api.ItemAsync(item.Text("id")!, i => i.Text("state") == "stored");
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
@@ -95,17 +95,17 @@ public sealed class WriteFaultTests
         await AssertVerifiedAsync(api);
     }
 
-    private static async Task<string> StoreAsync(ApiChild api, string id)
+    private static async Task<string> StoreAsync(ApiProcess api, string id)
     {
-        var item = (await api.PostAsync(Bench.Company(id, id))).Answer;
+        var item = (await api.PostAsync(WorkerFixture.Company(id, id))).Answer;
         await api.ItemAsync(item.Text("id")!, i => i.Text("state") == "stored");
         return item.Text("id")!;
     }
 
     /// <summary>A dossier that does not fit into what is left of a full disk: many entities, so that the graph's file grows too.</summary>
-    private static string Large(string id) => Bench.Company(id, id) + string.Concat(Enumerable.Range(0, 2_000).Select(n => $"\n  {id}-{n}: {{kind: company, name: A member of the company number {n}}}"));
+    private static string Large(string id) => WorkerFixture.Company(id, id) + string.Concat(Enumerable.Range(0, 2_000).Select(n => $"\n  {id}-{n}: {{kind: company, name: A member of the company number {n}}}"));
 
-    private static Task<ApiChild> StartAsync(string data, string ledger) => ApiChild.StartAsync(new Dictionary<string, string>
+    private static Task<ApiProcess> StartAsync(string data, string ledger) => ApiProcess.StartAsync(new Dictionary<string, string>
     {
         ["TechGraph__Data"] = data,
         ["TechGraph__RefreshEvery"] = "00:00:00",
@@ -116,12 +116,12 @@ public sealed class WriteFaultTests
         ["TechGraph__Intake__Lease"] = "00:00:05",
     });
 
-    private async Task AssertVerifiedAsync(ApiChild api)
+    private async Task AssertVerifiedAsync(ApiProcess api)
     {
         await api.Process.KillAsync();
         foreach (var file in Directory.GetFiles(_folder, "techgraph.db").Concat(_disk.Length > 0 ? Directory.GetFiles(_disk, "techgraph.db") : []))
         {
-            var (code, output) = await Running.ProgramAsync("TechGraph.Cli", "techgraph.dll", "verify", "--data", file);
+            var (code, output) = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "verify", "--data", file);
             Assert.That(code, Is.Zero, output);
         }
     }
@@ -182,5 +182,5 @@ public sealed class WriteFaultTests
     }
 
     /// <summary>Something that keeps writes from succeeding, where it does so, and how it begins and ends.</summary>
-    private sealed record Fault(string Place, Func<ApiChild, Task> BeginAsync, Func<ApiChild, Task> EndAsync);
+    private sealed record Fault(string Place, Func<ApiProcess, Task> BeginAsync, Func<ApiProcess, Task> EndAsync);
 }

@@ -9,41 +9,41 @@ namespace TechGraph.Tests.Ingest.Workers;
 /// <summary>A backup of the ledger loses nothing, and nothing lies between it and the graph's.</summary>
 public sealed class LedgerBackupTests
 {
-    private Bench _bench = null!;
+    private WorkerFixture _fixture = null!;
     private string _backup = "";
 
     [SetUp]
     public void Start()
     {
-        _bench = new Bench();
-        _backup = Path.Combine(_bench.Folder, "monday.intake.db");
+        _fixture = new WorkerFixture();
+        _backup = Path.Combine(_fixture.Folder, "monday.intake.db");
     }
 
     [TearDown]
-    public void Stop() => _bench.Dispose();
+    public void Stop() => _fixture.Dispose();
 
     [Test]
     public async Task What_was_stored_after_the_graphs_backup_comes_anew_and_all_else_is_as_it_was()
     {
-        var first = _bench.Receive("a.yaml", Bench.Company("a"));
-        var wrong = _bench.Receive("w.yaml", "dossier: w\n");
-        await _bench.WorkOffAsync();
-        var sequence = (await _bench.Store.HeadAsync()).Sequence;
-        var second = _bench.Receive("b.yaml", Bench.Company("b"));
-        await _bench.WorkOffAsync();
-        var third = _bench.Receive("c.yaml", Bench.Company("c"), "key");
-        _bench.Ledger.LeaseNext("somebody");
-        Assert.That(LedgerBackup.Write(_bench.Ledger, _backup), Is.EqualTo(4));
-        _bench.Receive("late.yaml", Bench.Company("late"));
+        var first = _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
+        var wrong = _fixture.Receive("w.yaml", "dossier: w\n");
+        await _fixture.ProcessAllAsync();
+        var sequence = (await _fixture.Store.HeadAsync()).Sequence;
+        var second = _fixture.Receive("b.yaml", WorkerFixture.Company("b"));
+        await _fixture.ProcessAllAsync();
+        var third = _fixture.Receive("c.yaml", WorkerFixture.Company("c"), "key");
+        _fixture.Ledger.LeaseNext("somebody");
+        Assert.That(LedgerBackup.Write(_fixture.Ledger, _backup), Is.EqualTo(4));
+        _fixture.Receive("late.yaml", WorkerFixture.Company("late"));
 
-        var place = Path.Combine(_bench.Folder, "restored", "intake.db");
+        var place = Path.Combine(_fixture.Folder, "restored", "intake.db");
         Assert.That(LedgerBackup.Restore(_backup, place, sequence), Is.EqualTo((4L, 1L)));
         using var restored = Ledger(place);
         Assert.That(
             restored.List().Select(item => (item.Id, item.State)),
             Is.EqualTo([(first.Id, IntakeState.Stored), (wrong.Id, IntakeState.Refused), (second.Id, IntakeState.Received), (third.Id, IntakeState.Received)]));
-        Assert.That(restored.Find(wrong.Id)!.Problems, Is.EqualTo(_bench.Find(wrong).Problems).And.Not.Empty);
-        Assert.That(restored.List().Select(item => restored.Content(item.Id)), Is.EqualTo(restored.List().Select(item => _bench.Ledger.Content(item.Id))));
+        Assert.That(restored.Find(wrong.Id)!.Problems, Is.EqualTo(_fixture.Find(wrong).Problems).And.Not.Empty);
+        Assert.That(restored.List().Select(item => restored.Content(item.Id)), Is.EqualTo(restored.List().Select(item => _fixture.Ledger.Content(item.Id))));
         Assert.That(restored.LeaseNext("next")!.Items.Select(leased => leased.Item.Name), Is.EqualTo(["b.yaml", "c.yaml"]), "No lease is left of the old place.");
         Assert.That(Directory.GetFiles(Path.GetDirectoryName(place)!).Select(Path.GetFileName), Has.None.Contains("restoring"));
     }
@@ -51,16 +51,16 @@ public sealed class LedgerBackupTests
     [Test]
     public void Without_a_ledger_there_is_no_backup_of_it_and_none_is_made()
     {
-        Assert.That(LedgerBackup.Write(_bench.Ledger, _backup), Is.Null);
-        Assert.That((File.Exists(_bench.Ledger.File), File.Exists(_backup)), Is.EqualTo((false, false)));
+        Assert.That(LedgerBackup.Write(_fixture.Ledger, _backup), Is.Null);
+        Assert.That((File.Exists(_fixture.Ledger.File), File.Exists(_backup)), Is.EqualTo((false, false)));
     }
 
     [Test]
     public void A_backup_overwrites_nothing()
     {
-        _bench.Receive("a.yaml", Bench.Company("a"));
+        _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
         File.WriteAllText(_backup, "mine");
-        Assert.That(Assert.Throws<StoreException>(() => LedgerBackup.Write(_bench.Ledger, _backup))!.Code, Is.EqualTo("BACKUP_EXISTS"));
+        Assert.That(Assert.Throws<StoreException>(() => LedgerBackup.Write(_fixture.Ledger, _backup))!.Code, Is.EqualTo("BACKUP_EXISTS"));
         Assert.That(File.ReadAllText(_backup), Is.EqualTo("mine"));
     }
 
@@ -68,8 +68,8 @@ public sealed class LedgerBackupTests
     [TestCase("DROP TRIGGER originals_are_kept_2; DELETE FROM original")]
     public void A_backup_whose_bytes_are_not_what_came_is_not_restored(string harm)
     {
-        _bench.Receive("a.yaml", Bench.Company("a"));
-        LedgerBackup.Write(_bench.Ledger, _backup);
+        _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
+        LedgerBackup.Write(_fixture.Ledger, _backup);
         using (var connection = new SqliteConnection($"Data Source={_backup};Pooling=False"))
         {
             connection.Open();
@@ -78,7 +78,7 @@ public sealed class LedgerBackupTests
             command.ExecuteNonQuery();
         }
 
-        var place = Path.Combine(_bench.Folder, "restored", "intake.db");
+        var place = Path.Combine(_fixture.Folder, "restored", "intake.db");
         Assert.That(Assert.Throws<StoreException>(() => LedgerBackup.Restore(_backup, place, 0))!.Code, Is.EqualTo("BACKUP_DAMAGED"));
         Assert.That(File.Exists(place), Is.False);
     }
@@ -87,7 +87,7 @@ public sealed class LedgerBackupTests
     public void An_empty_file_is_no_backup()
     {
         File.WriteAllText(_backup, "");
-        var place = Path.Combine(_bench.Folder, "restored", "intake.db");
+        var place = Path.Combine(_fixture.Folder, "restored", "intake.db");
         Assert.That(Assert.Throws<StoreException>(() => LedgerBackup.Restore(_backup, place, 0))!.Code, Is.EqualTo("BACKUP_DAMAGED"));
         Assert.That((new FileInfo(_backup).Length, File.Exists(place)), Is.EqualTo((0L, false)));
     }
@@ -95,11 +95,11 @@ public sealed class LedgerBackupTests
     [Test]
     public void A_write_protected_backup_is_restored_beside_what_a_dead_process_left_and_stays_as_it_is()
     {
-        _bench.Receive("a.yaml", Bench.Company("a"));
-        LedgerBackup.Write(_bench.Ledger, _backup);
+        _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
+        LedgerBackup.Write(_fixture.Ledger, _backup);
         var before = File.ReadAllBytes(_backup);
         File.SetAttributes(_backup, FileAttributes.ReadOnly);
-        var place = Path.Combine(_bench.Folder, "restored", "intake.db");
+        var place = Path.Combine(_fixture.Folder, "restored", "intake.db");
         Directory.CreateDirectory(Path.GetDirectoryName(place)!);
         File.WriteAllText(place + "-journal", "of another file");
         LedgerBackup.Restore(_backup, place, 0);
@@ -112,15 +112,15 @@ public sealed class LedgerBackupTests
     [Test]
     public async Task What_was_missed_in_versions_that_are_no_more_is_forgotten()
     {
-        _bench.Options.DependencyTimeout = TimeSpan.FromSeconds(10);
-        var item = _bench.Receive("manus.yaml", Tests.Fixtures.Manus.Dossier);
-        _bench.Receive("a.yaml", Bench.Company("a"));
-        await _bench.WorkOffAsync();
-        Assert.That((_bench.Find(item).LastTriedVersion, _bench.Find(item).TotalWait), Is.Not.EqualTo(((long?)null, TimeSpan.Zero)));
-        Assert.That(LedgerBackup.CountRequeued(_bench.Ledger.File, 0), Is.EqualTo(1));
-        Assert.That((_bench.Find(item).LastTriedVersion, _bench.Find(item).TotalWait), Is.EqualTo(((long?)null, TimeSpan.Zero)));
+        _fixture.Options.DependencyTimeout = TimeSpan.FromSeconds(10);
+        var item = _fixture.Receive("manus.yaml", Tests.Fixtures.Manus.Dossier);
+        _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
+        await _fixture.ProcessAllAsync();
+        Assert.That((_fixture.Find(item).LastTriedVersion, _fixture.Find(item).TotalWait), Is.Not.EqualTo(((long?)null, TimeSpan.Zero)));
+        Assert.That(LedgerBackup.CountRequeued(_fixture.Ledger.File, 0), Is.EqualTo(1));
+        Assert.That((_fixture.Find(item).LastTriedVersion, _fixture.Find(item).TotalWait), Is.EqualTo(((long?)null, TimeSpan.Zero)));
     }
 
     private Ledger Ledger(string file) => new(
-        Options.Create(new IntakeOptions { Ledger = file }), Options.Create(new EmbeddedOptions { Data = _bench.Folder }), _bench.Time);
+        Options.Create(new IntakeOptions { Ledger = file }), Options.Create(new EmbeddedOptions { Data = _fixture.Folder }), _fixture.Time);
 }

@@ -8,19 +8,19 @@ namespace TechGraph.Tests.Ingest.Workers;
 
 public sealed class LedgerTests
 {
-    private Bench _bench = null!;
+    private WorkerFixture _fixture = null!;
 
     [SetUp]
-    public void Start() => _bench = new Bench();
+    public void Start() => _fixture = new WorkerFixture();
 
     [TearDown]
-    public void Stop() => _bench.Dispose();
+    public void Stop() => _fixture.Dispose();
 
     [Test]
     public void What_was_received_is_there_with_its_bytes()
     {
-        var item = _bench.Receive("a.yaml", Bench.Company("a"));
-        Assert.That(_bench.Ledger.Content(item.Id), Is.EqualTo(Bench.Bytes(Bench.Company("a"))));
+        var item = _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
+        Assert.That(_fixture.Ledger.Content(item.Id), Is.EqualTo(WorkerFixture.Bytes(WorkerFixture.Company("a"))));
         Assert.That((item.State, item.Dossier, item.Name), Is.EqualTo((IntakeState.Received, "a", "a.yaml")));
     }
 
@@ -29,36 +29,36 @@ public sealed class LedgerTests
     [TestCase("DROP INDEX item_stored; PRAGMA user_version = 2")]
     public void A_ledger_of_an_older_format_is_brought_up_and_a_newer_one_refused(string older)
     {
-        var item = _bench.Receive("a.yaml", Bench.Company("a"));
+        var item = _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
         Execute(older);
-        using (var next = _bench.NewLedger())
+        using (var next = _fixture.NewLedger())
         {
             Assert.That((next.Find(item.Id)!.Name, next.Find(item.Id)!.TotalWait, next.Find(item.Id)!.LastTriedVersion), Is.EqualTo(("a.yaml", TimeSpan.Zero, (long?)null)));
         }
 
         Execute("PRAGMA user_version = 99");
-        using var newer = _bench.NewLedger();
+        using var newer = _fixture.NewLedger();
         Assert.That(Assert.Throws<StoreException>(() => newer.Count())!.Code, Is.EqualTo("STORE_NEWER"));
     }
 
     [Test]
     public void The_same_key_with_the_same_bytes_is_the_same_item_and_with_others_is_refused()
     {
-        var first = _bench.Receive("a.yaml", Bench.Company("a"), "k");
-        Assert.That(_bench.Receive("a.yaml", Bench.Company("a"), "k").Id, Is.EqualTo(first.Id));
-        var refused = Assert.Throws<IntakeException>(() => _bench.Receive("a.yaml", Bench.Company("b"), "k"))!;
-        Assert.That((refused.Code, _bench.Ledger.Count()), Is.EqualTo(("INTAKE_KEY_REUSED", 1)));
+        var first = _fixture.Receive("a.yaml", WorkerFixture.Company("a"), "k");
+        Assert.That(_fixture.Receive("a.yaml", WorkerFixture.Company("a"), "k").Id, Is.EqualTo(first.Id));
+        var refused = Assert.Throws<IntakeException>(() => _fixture.Receive("a.yaml", WorkerFixture.Company("b"), "k"))!;
+        Assert.That((refused.Code, _fixture.Ledger.Count()), Is.EqualTo(("INTAKE_KEY_REUSED", 1)));
     }
 
     [Test]
     public void A_key_knows_its_bytes_also_after_they_were_mended()
     {
-        var item = _bench.Receive("a.yaml", "dossier: a\n", "k");
-        _bench.Ledger.Refuse(_bench.Ledger.LeaseNext("w")!, [(item, ["no title"])]);
-        _bench.Ledger.Replay(item.Id, Bench.Bytes(Bench.Company("a")));
-        Assert.That(_bench.Receive("a.yaml", "dossier: a\n", "k").Id, Is.EqualTo(item.Id));
-        Assert.That(_bench.Receive("a.yaml", Bench.Company("a"), "k").Id, Is.EqualTo(item.Id));
-        Assert.That(Assert.Throws<IntakeException>(() => _bench.Receive("a.yaml", Bench.Company("b"), "k"))!.Code, Is.EqualTo("INTAKE_KEY_REUSED"));
+        var item = _fixture.Receive("a.yaml", "dossier: a\n", "k");
+        _fixture.Ledger.Refuse(_fixture.Ledger.LeaseNext("w")!, [(item, ["no title"])]);
+        _fixture.Ledger.Replay(item.Id, WorkerFixture.Bytes(WorkerFixture.Company("a")));
+        Assert.That(_fixture.Receive("a.yaml", "dossier: a\n", "k").Id, Is.EqualTo(item.Id));
+        Assert.That(_fixture.Receive("a.yaml", WorkerFixture.Company("a"), "k").Id, Is.EqualTo(item.Id));
+        Assert.That(Assert.Throws<IntakeException>(() => _fixture.Receive("a.yaml", WorkerFixture.Company("b"), "k"))!.Code, Is.EqualTo("INTAKE_KEY_REUSED"));
     }
 
     [Test]
@@ -66,83 +66,83 @@ public sealed class LedgerTests
     {
         foreach (var name in (string[])["First", "Second", "Third", "Fourth"])
         {
-            var item = _bench.Receive("a.yaml", Bench.Company("a", name));
-            var lease = _bench.Ledger.LeaseNext("w")!;
+            var item = _fixture.Receive("a.yaml", WorkerFixture.Company("a", name));
+            var lease = _fixture.Ledger.LeaseNext("w")!;
             if (name == "Third")
             {
-                _bench.Ledger.Refuse(lease, [(item, ["wrong"])]);
+                _fixture.Ledger.Refuse(lease, [(item, ["wrong"])]);
             }
             else if (name == "Fourth")
             {
                 Assert.That(Names(), Is.EqualTo(["Second"]));
-                _bench.Ledger.SetState(lease, [item], IntakeState.Resolved);
+                _fixture.Ledger.SetState(lease, [item], IntakeState.Resolved);
             }
             else
             {
-                _bench.Ledger.Stored(lease, [item], 1);
+                _fixture.Ledger.Stored(lease, [item], 1);
             }
         }
 
         Assert.That(Names(), Is.EquivalentTo(["Second", "Fourth"]));
-        Assert.That(_bench.Ledger.StoredContents(new DossierId("b")), Is.Empty);
+        Assert.That(_fixture.Ledger.StoredContents(new DossierId("b")), Is.Empty);
 
-        IEnumerable<string> Names() => _bench.Ledger.StoredContents(new DossierId("a")).Select(Encoding.UTF8.GetString).Select(text => text.Split("name: ")[1].TrimEnd('}', '\n'));
+        IEnumerable<string> Names() => _fixture.Ledger.StoredContents(new DossierId("a")).Select(Encoding.UTF8.GetString).Select(text => text.Split("name: ")[1].TrimEnd('}', '\n'));
     }
 
     [Test]
     public void What_came_to_a_state_is_counted_from_a_time_on()
     {
-        var item = _bench.Receive("a.yaml", Bench.Company("a"));
-        _bench.Ledger.Refuse(_bench.Ledger.LeaseNext("w")!, [(item, ["wrong"])]);
-        _bench.Time.Advance(TimeSpan.FromSeconds(1));
-        var since = _bench.Time.GetUtcNow();
-        Assert.That((_bench.Ledger.Count(IntakeState.Refused, since), _bench.Ledger.Count(IntakeState.Refused)), Is.EqualTo((0, 1)));
-        _bench.Ledger.Replay(item.Id);
-        _bench.Ledger.Stored(_bench.Ledger.LeaseNext("w")!, [item], 1);
-        Assert.That((_bench.Ledger.Count(IntakeState.Refused, since), _bench.Ledger.Count(IntakeState.Stored, since)), Is.EqualTo((0, 1)));
+        var item = _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
+        _fixture.Ledger.Refuse(_fixture.Ledger.LeaseNext("w")!, [(item, ["wrong"])]);
+        _fixture.Time.Advance(TimeSpan.FromSeconds(1));
+        var since = _fixture.Time.GetUtcNow();
+        Assert.That((_fixture.Ledger.Count(IntakeState.Refused, since), _fixture.Ledger.Count(IntakeState.Refused)), Is.EqualTo((0, 1)));
+        _fixture.Ledger.Replay(item.Id);
+        _fixture.Ledger.Stored(_fixture.Ledger.LeaseNext("w")!, [item], 1);
+        Assert.That((_fixture.Ledger.Count(IntakeState.Refused, since), _fixture.Ledger.Count(IntakeState.Stored, since)), Is.EqualTo((0, 1)));
     }
 
     [Test]
     public void Above_the_bound_of_items_nothing_is_taken_in_until_some_are_done()
     {
-        _bench.Options.MaxItems = 1;
-        var item = _bench.Receive("a.yaml", Bench.Company("a"));
-        Assert.That(Assert.Throws<IntakeException>(() => _bench.Receive("b.yaml", Bench.Company("b")))!.Code, Is.EqualTo("INTAKE_FULL"));
-        _bench.Ledger.Stored(_bench.Ledger.LeaseNext("w")!, [item], 1);
-        Assert.That(_bench.Receive("b.yaml", Bench.Company("b")).State, Is.EqualTo(IntakeState.Received));
+        _fixture.Options.MaxItems = 1;
+        var item = _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
+        Assert.That(Assert.Throws<IntakeException>(() => _fixture.Receive("b.yaml", WorkerFixture.Company("b")))!.Code, Is.EqualTo("INTAKE_FULL"));
+        _fixture.Ledger.Stored(_fixture.Ledger.LeaseNext("w")!, [item], 1);
+        Assert.That(_fixture.Receive("b.yaml", WorkerFixture.Company("b")).State, Is.EqualTo(IntakeState.Received));
     }
 
     [Test]
     public void A_worker_paused_past_its_lease_moves_nothing()
     {
-        var item = _bench.Receive("a.yaml", Bench.Company("a"));
-        var late = _bench.Ledger.LeaseNext("late")!;
-        _bench.Time.Advance(_bench.Options.LeaseDuration);
-        var next = _bench.Ledger.LeaseNext("next")!;
+        var item = _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
+        var late = _fixture.Ledger.LeaseNext("late")!;
+        _fixture.Time.Advance(_fixture.Options.LeaseDuration);
+        var next = _fixture.Ledger.LeaseNext("next")!;
         Assert.That(next.Token, Is.GreaterThan(late.Token));
-        Assert.Throws<LeaseLostException>(() => _bench.Ledger.Stored(late, [item], 1));
-        Assert.Throws<LeaseLostException>(() => _bench.Ledger.Renew(late, [item]));
-        _bench.Ledger.SetState(next, [item], IntakeState.Parsed);
-        Assert.That(_bench.Find(item).State, Is.EqualTo(IntakeState.Parsed));
+        Assert.Throws<LeaseLostException>(() => _fixture.Ledger.Stored(late, [item], 1));
+        Assert.Throws<LeaseLostException>(() => _fixture.Ledger.Renew(late, [item]));
+        _fixture.Ledger.SetState(next, [item], IntakeState.Parsed);
+        Assert.That(_fixture.Find(item).State, Is.EqualTo(IntakeState.Parsed));
     }
 
     [Test]
     public void Two_workers_never_hold_one_item_nor_two_of_one_dossier()
     {
-        _bench.Options.BatchItems = 1;
-        _bench.Receive("a.yaml", Bench.Company("a"));
-        _bench.Receive("a2.yaml", Bench.Company("a", "Renamed"));
-        _bench.Receive("b.yaml", Bench.Company("b"));
-        var (one, two) = (_bench.Ledger.LeaseNext("1")!, _bench.Ledger.LeaseNext("2")!);
+        _fixture.Options.BatchItems = 1;
+        _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
+        _fixture.Receive("a2.yaml", WorkerFixture.Company("a", "Renamed"));
+        _fixture.Receive("b.yaml", WorkerFixture.Company("b"));
+        var (one, two) = (_fixture.Ledger.LeaseNext("1")!, _fixture.Ledger.LeaseNext("2")!);
         Assert.That((one.Items[0].Item.Name, two.Items[0].Item.Name), Is.EqualTo(("a.yaml", "b.yaml")));
-        Assert.That(_bench.Ledger.LeaseNext("3"), Is.Null);
+        Assert.That(_fixture.Ledger.LeaseNext("3"), Is.Null);
     }
 
     [Test]
     public void On_a_full_disk_nothing_is_acknowledged_and_reading_goes_on()
     {
-        using var small = new Bench(ledgerPages: 30);
-        var item = small.Receive("a.yaml", Bench.Company("a"));
+        using var small = new WorkerFixture(ledgerPages: 30);
+        var item = small.Receive("a.yaml", WorkerFixture.Company("a"));
         var failure = Assert.Throws<StoreException>(() => small.Receive("b.yaml", new string('#', 1_000_000)))!;
         Assert.That(failure.Code, Is.EqualTo("STORE_FULL"));
         Assert.That((small.Ledger.Count(), small.Find(item).State), Is.EqualTo((1, IntakeState.Received)));
@@ -150,7 +150,7 @@ public sealed class LedgerTests
 
     private void Execute(string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={_bench.Ledger.File};Pooling=False");
+        using var connection = new SqliteConnection($"Data Source={_fixture.Ledger.File};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;

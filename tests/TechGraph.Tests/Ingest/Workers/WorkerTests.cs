@@ -27,63 +27,63 @@ public sealed class WorkerTests
             b: {aliases: [Bee]}
         """;
 
-    private Bench _bench = null!;
+    private WorkerFixture _fixture = null!;
 
     [SetUp]
-    public void Start() => _bench = new Bench();
+    public void Start() => _fixture = new WorkerFixture();
 
     [TearDown]
-    public void Stop() => _bench.Dispose();
+    public void Stop() => _fixture.Dispose();
 
     [Test]
     public async Task One_poisonous_dossier_among_many_is_refused_alone_and_stored_once_it_is_mended()
     {
         var poison = Many / 2;
-        var items = Enumerable.Range(0, Many).Select(i => _bench.Receive($"{i}.yaml", i == poison ? "dossier: d\nentities: [" : Bench.Company($"c{i}"))).ToList();
-        await _bench.WorkOffAsync();
-        var refused = _bench.Find(items[poison]);
-        Assert.That((_bench.Ledger.Count(IntakeState.Stored), _bench.Ledger.Count(IntakeState.Refused)), Is.EqualTo((Many - 1, 1)));
-        Assert.That((await _bench.Store.ReadAsync()).Dossiers, Has.Count.EqualTo(Many - 1));
+        var items = Enumerable.Range(0, Many).Select(i => _fixture.Receive($"{i}.yaml", i == poison ? "dossier: d\nentities: [" : WorkerFixture.Company($"c{i}"))).ToList();
+        await _fixture.ProcessAllAsync();
+        var refused = _fixture.Find(items[poison]);
+        Assert.That((_fixture.Ledger.Count(IntakeState.Stored), _fixture.Ledger.Count(IntakeState.Refused)), Is.EqualTo((Many - 1, 1)));
+        Assert.That((await _fixture.Store.ReadAsync()).Dossiers, Has.Count.EqualTo(Many - 1));
         Assert.That(refused.Problems[0], Does.StartWith($"{poison}.yaml(").And.Contain("error YAML001"));
-        Assert.That(_bench.Ledger.Content(refused.Id), Is.EqualTo(Bench.Bytes("dossier: d\nentities: [")));
+        Assert.That(_fixture.Ledger.Content(refused.Id), Is.EqualTo(WorkerFixture.Bytes("dossier: d\nentities: [")));
 
-        _bench.Ledger.Replay(refused.Id, Bench.Bytes(Bench.Company("mended")));
-        await _bench.WorkOffAsync();
-        Assert.That(_bench.Find(refused).State, Is.EqualTo(IntakeState.Stored));
-        Assert.That((await _bench.Store.ReadAsync()).Find(new EntityId("mended")), Is.Not.Null);
+        _fixture.Ledger.Replay(refused.Id, WorkerFixture.Bytes(WorkerFixture.Company("mended")));
+        await _fixture.ProcessAllAsync();
+        Assert.That(_fixture.Find(refused).State, Is.EqualTo(IntakeState.Stored));
+        Assert.That((await _fixture.Store.ReadAsync()).Find(new EntityId("mended")), Is.Not.Null);
     }
 
     [Test]
     public async Task A_dossier_that_points_at_a_later_one_waits_for_it()
     {
-        _bench.Options.DependencyTimeout = TimeSpan.FromSeconds(10);
-        var early = _bench.Receive("manus.yaml", Manus.Dossier);
-        await _bench.WorkOffAsync();
-        Assert.That(_bench.Find(early).WaitingFor, Does.Contain("DOS003").Or.Contain("DOS014"));
-        _bench.Receive("world.yaml", Graphs.World);
-        _bench.Time.Advance(_bench.Options.PollInterval);
-        await _bench.WorkOffAsync();
-        Assert.That(_bench.Find(early).State, Is.EqualTo(IntakeState.Stored));
+        _fixture.Options.DependencyTimeout = TimeSpan.FromSeconds(10);
+        var early = _fixture.Receive("manus.yaml", Manus.Dossier);
+        await _fixture.ProcessAllAsync();
+        Assert.That(_fixture.Find(early).WaitingFor, Does.Contain("DOS003").Or.Contain("DOS014"));
+        _fixture.Receive("world.yaml", Graphs.World);
+        _fixture.Time.Advance(_fixture.Options.PollInterval);
+        await _fixture.ProcessAllAsync();
+        Assert.That(_fixture.Find(early).State, Is.EqualTo(IntakeState.Stored));
     }
 
     [Test]
     public async Task What_nobody_brings_is_refused_with_every_problem_after_the_patience()
     {
-        _bench.Options.DependencyTimeout = TimeSpan.FromSeconds(10);
-        var item = _bench.Receive("manus.yaml", Manus.Dossier);
-        await _bench.WorkOffAsync();
+        _fixture.Options.DependencyTimeout = TimeSpan.FromSeconds(10);
+        var item = _fixture.Receive("manus.yaml", Manus.Dossier);
+        await _fixture.ProcessAllAsync();
 
         // A day on which nobody worked is no patience.
-        _bench.Time.Advance(TimeSpan.FromDays(1));
+        _fixture.Time.Advance(TimeSpan.FromDays(1));
         for (var retries = 1; retries < 10; retries++)
         {
-            await _bench.WorkOffAsync();
-            Assert.That(_bench.Find(item).IsDone, Is.False);
-            _bench.Time.Advance(_bench.Options.PollInterval);
+            await _fixture.ProcessAllAsync();
+            Assert.That(_fixture.Find(item).IsDone, Is.False);
+            _fixture.Time.Advance(_fixture.Options.PollInterval);
         }
 
-        await _bench.WorkOffAsync();
-        Assert.That(_bench.Find(item).Problems, Has.Length.GreaterThan(1).And.All.Contains("manus.yaml("));
+        await _fixture.ProcessAllAsync();
+        Assert.That(_fixture.Find(item).Problems, Has.Length.GreaterThan(1).And.All.Contains("manus.yaml("));
     }
 
     /// <summary>The patience is over, and another worker is done between a look at the graph and the verdict.</summary>
@@ -95,64 +95,64 @@ public sealed class WorkerTests
     [TestCase(true, 2)]
     public async Task What_another_worker_stores_after_the_graph_was_read_is_waited_for(bool hasWaited, int look)
     {
-        (_bench.Options.DependencyTimeout, _bench.Options.BatchItems) = (TimeSpan.FromSeconds(1), 1);
-        _bench.Receive("a.yaml", Company("a"));
-        var deal = _bench.Receive("deal.yaml", Deal);
+        (_fixture.Options.DependencyTimeout, _fixture.Options.BatchItems) = (TimeSpan.FromSeconds(1), 1);
+        _fixture.Receive("a.yaml", Company("a"));
+        var deal = _fixture.Receive("deal.yaml", Deal);
         if (hasWaited)
         {
-            _bench.Receive("b.yaml", Company("b", "cn"));
+            _fixture.Receive("b.yaml", Company("b", "cn"));
         }
 
-        await _bench.WorkOffAsync();
+        await _fixture.ProcessAllAsync();
         if (hasWaited)
         {
-            _bench.Receive("world.yaml", Graphs.World);
-            await _bench.WorkOffAsync();
+            _fixture.Receive("world.yaml", Graphs.World);
+            await _fixture.ProcessAllAsync();
         }
         else
         {
-            _bench.Receive("b.yaml", Company("b"));
+            _fixture.Receive("b.yaml", Company("b"));
         }
 
-        _bench.Time.Advance(_bench.Options.PollInterval);
-        var mine = _bench.Ledger.LeaseNext("first")!;
-        var others = _bench.Ledger.LeaseNext("other")!;
+        _fixture.Time.Advance(_fixture.Options.PollInterval);
+        var mine = _fixture.Ledger.LeaseNext("first")!;
+        var others = _fixture.Ledger.LeaseNext("other")!;
         Assert.That((mine.Items.Single().Item.Name, others.Items.Single().Item.Name), Is.EqualTo(("deal.yaml", "b.yaml")));
-        _bench.Ledger.GiveBack(mine, mine.Items.Select(leased => leased.Item), TimeSpan.Zero, "as it was", triedVersion: mine.Items.Single().Item.LastTriedVersion);
+        _fixture.Ledger.GiveBack(mine, mine.Items.Select(leased => leased.Item), TimeSpan.Zero, "as it was", triedVersion: mine.Items.Single().Item.LastTriedVersion);
         var looks = 0;
-        await _bench.Worker(store: new WatchedGraph(_bench.Store) { AfterHead = () => ++looks == look ? DoneAsync() : Task.CompletedTask }).ProcessNextAsync("bench");
-        Assert.That(_bench.Find(deal).State, Is.Not.EqualTo(IntakeState.Refused));
+        await _fixture.Worker(store: new WatchedGraph(_fixture.Store) { AfterHead = () => ++looks == look ? DoneAsync() : Task.CompletedTask }).ProcessNextAsync("bench");
+        Assert.That(_fixture.Find(deal).State, Is.Not.EqualTo(IntakeState.Refused));
         if (looks < look)
         {
             await DoneAsync();
         }
 
-        _bench.Time.Advance(_bench.Options.PollInterval);
-        await _bench.WorkOffAsync();
-        Assert.That(_bench.Find(deal).State, Is.EqualTo(IntakeState.Stored));
+        _fixture.Time.Advance(_fixture.Options.PollInterval);
+        await _fixture.ProcessAllAsync();
+        Assert.That(_fixture.Find(deal).State, Is.EqualTo(IntakeState.Stored));
 
         async Task DoneAsync()
         {
-            using var loader = new Loader(_bench.Store, _bench.Store, Terms.Shipped);
+            using var loader = new Loader(_fixture.Store, _fixture.Store, Terms.Shipped);
             var report = await loader.LoadTextAsync(prune: false, ("b.yaml", hasWaited ? Company("b", "cn") : Company("b")));
-            _bench.Ledger.Stored(others, others.Items.Select(leased => leased.Item), report.Sequence);
+            _fixture.Ledger.Stored(others, others.Items.Select(leased => leased.Item), report.Sequence);
         }
     }
 
     [Test]
     public async Task Those_that_wait_for_nobody_do_not_keep_each_other_waiting()
     {
-        (_bench.Options.DependencyTimeout, _bench.Options.BatchItems) = (TimeSpan.FromSeconds(2), 4);
-        var items = Enumerable.Range(0, 10).Select(n => _bench.Receive($"{n}.yaml", Company($"c{n}", "cn"))).ToList();
+        (_fixture.Options.DependencyTimeout, _fixture.Options.BatchItems) = (TimeSpan.FromSeconds(2), 4);
+        var items = Enumerable.Range(0, 10).Select(n => _fixture.Receive($"{n}.yaml", Company($"c{n}", "cn"))).ToList();
         for (var look = 0; look < 2; look++)
         {
-            await _bench.WorkOffAsync();
-            Assert.That(items.Select(item => _bench.Find(item).IsDone), Is.All.False);
-            _bench.Time.Advance(_bench.Options.PollInterval);
+            await _fixture.ProcessAllAsync();
+            Assert.That(items.Select(item => _fixture.Find(item).IsDone), Is.All.False);
+            _fixture.Time.Advance(_fixture.Options.PollInterval);
         }
 
-        await _bench.WorkOffAsync();
-        Assert.That(items.Select(item => _bench.Find(item).State), Is.All.EqualTo(IntakeState.Refused));
+        await _fixture.ProcessAllAsync();
+        Assert.That(items.Select(item => _fixture.Find(item).State), Is.All.EqualTo(IntakeState.Refused));
     }
 
     /// <summary>One dossier makes a company a software, the other has it as what is licensed and no longer as licensee: neither can stand alone.</summary>
@@ -160,59 +160,59 @@ public sealed class WorkerTests
     [TestCase(true)]
     public async Task Two_dossiers_that_change_together_wait_for_each_other(bool otherWay)
     {
-        _bench.Options.DependencyTimeout = TimeSpan.FromSeconds(10);
-        _bench.Receive("a.yaml", Company("a"));
-        _bench.Receive("b.yaml", Company("b"));
-        _bench.Receive("deal.yaml", Deal);
-        await _bench.WorkOffAsync();
+        _fixture.Options.DependencyTimeout = TimeSpan.FromSeconds(10);
+        _fixture.Receive("a.yaml", Company("a"));
+        _fixture.Receive("b.yaml", Company("b"));
+        _fixture.Receive("deal.yaml", Deal);
+        await _fixture.ProcessAllAsync();
         (string, string)[] later = [("b.yaml", Company("b").Replace("company", "software", StringComparison.Ordinal)), ("deal.yaml", Deal.Replace("{role: licensee, entity: b}", "{role: licensee, entity: a}, {role: technology, entity: b}", StringComparison.Ordinal))];
         var items = new List<IntakeItem>();
         foreach (var (name, text) in otherWay ? later.Reverse() : later)
         {
-            items.Add(_bench.Receive(name, text));
-            await _bench.WorkOffAsync();
-            _bench.Time.Advance(_bench.Options.PollInterval);
+            items.Add(_fixture.Receive(name, text));
+            await _fixture.ProcessAllAsync();
+            _fixture.Time.Advance(_fixture.Options.PollInterval);
         }
 
-        await _bench.WorkOffAsync();
-        Assert.That(items.Select(item => _bench.Find(item).State), Is.All.EqualTo(IntakeState.Stored));
+        await _fixture.ProcessAllAsync();
+        Assert.That(items.Select(item => _fixture.Find(item).State), Is.All.EqualTo(IntakeState.Stored));
     }
 
     [Test]
     public async Task A_worker_that_lost_its_lease_before_the_write_writes_nothing()
     {
-        var item = _bench.Receive("a.yaml", Bench.Company("a"));
-        await _bench.Worker(step => { if (step == "parsed") { _bench.Time.Advance(_bench.Options.LeaseDuration); } }).ProcessNextAsync("late");
-        Assert.That(((await _bench.Store.ReadAsync()).Version.Sequence, _bench.Find(item).State), Is.EqualTo((0L, IntakeState.Parsed)));
-        await _bench.WorkOffAsync();
-        Assert.That(_bench.Find(item).State, Is.EqualTo(IntakeState.Stored));
+        var item = _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
+        await _fixture.Worker(step => { if (step == "parsed") { _fixture.Time.Advance(_fixture.Options.LeaseDuration); } }).ProcessNextAsync("late");
+        Assert.That(((await _fixture.Store.ReadAsync()).Version.Sequence, _fixture.Find(item).State), Is.EqualTo((0L, IntakeState.Parsed)));
+        await _fixture.ProcessAllAsync();
+        Assert.That(_fixture.Find(item).State, Is.EqualTo(IntakeState.Stored));
     }
 
     [Test]
     public async Task After_a_crash_between_the_write_and_its_note_nothing_is_doubled()
     {
-        var item = _bench.Receive("a.yaml", Bench.Company("a"));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _bench.Worker(step => { if (step == "written") { throw new InvalidOperationException("crash"); } }).ProcessNextAsync("w"));
-        _bench.Time.Advance(_bench.Options.LeaseDuration);
-        await _bench.WorkOffAsync();
-        Assert.That((_bench.Find(item).State, (await _bench.Store.ReadAsync()).Version.Sequence), Is.EqualTo((IntakeState.Stored, 1L)));
-        Assert.That(await _bench.Store.VerifyAsync(), Is.Empty);
+        var item = _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _fixture.Worker(step => { if (step == "written") { throw new InvalidOperationException("crash"); } }).ProcessNextAsync("w"));
+        _fixture.Time.Advance(_fixture.Options.LeaseDuration);
+        await _fixture.ProcessAllAsync();
+        Assert.That((_fixture.Find(item).State, (await _fixture.Store.ReadAsync()).Version.Sequence), Is.EqualTo((IntakeState.Stored, 1L)));
+        Assert.That(await _fixture.Store.VerifyAsync(), Is.Empty);
     }
 
     [Test]
     public async Task While_the_store_is_full_items_rest_and_reads_go_on_and_it_heals()
     {
-        _bench.Receive("a.yaml", Bench.Company("a"));
+        _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
         var full = true;
-        var writer = new Failing(_bench.Store, () => full);
-        await _bench.Worker(writer: writer).ProcessNextAsync("w");
-        Assert.That(_bench.Ledger.List()[0].WaitingFor, Does.StartWith("STORE_FULL: "));
-        Assert.That((await _bench.Store.ReadAsync()).Dossiers, Is.Empty);
+        var writer = new Failing(_fixture.Store, () => full);
+        await _fixture.Worker(writer: writer).ProcessNextAsync("w");
+        Assert.That(_fixture.Ledger.List()[0].WaitingFor, Does.StartWith("STORE_FULL: "));
+        Assert.That((await _fixture.Store.ReadAsync()).Dossiers, Is.Empty);
         full = false;
-        Assert.That(await _bench.Worker(writer: writer).ProcessNextAsync("w"), Is.False, "It rests.");
-        _bench.Time.Advance(_bench.Options.RetryDelay);
-        await _bench.Worker(writer: writer).ProcessNextAsync("w");
-        Assert.That((_bench.Ledger.List()[0].State, _bench.Ledger.List()[0].Attempts), Is.EqualTo((IntakeState.Stored, 1)));
+        Assert.That(await _fixture.Worker(writer: writer).ProcessNextAsync("w"), Is.False, "It rests.");
+        _fixture.Time.Advance(_fixture.Options.RetryDelay);
+        await _fixture.Worker(writer: writer).ProcessNextAsync("w");
+        Assert.That((_fixture.Ledger.List()[0].State, _fixture.Ledger.List()[0].Attempts), Is.EqualTo((IntakeState.Stored, 1)));
     }
 
     [Test]
@@ -220,11 +220,11 @@ public sealed class WorkerTests
     {
         foreach (var name in (string[])["First", "Second", "Third"])
         {
-            _bench.Receive($"{name}.yaml", Bench.Company("a", name));
+            _fixture.Receive($"{name}.yaml", WorkerFixture.Company("a", name));
         }
 
-        await _bench.WorkOffAsync();
-        Assert.That((await _bench.Store.ReadAsync()).Find(new EntityId("a"))!.Name, Is.EqualTo("Third"));
+        await _fixture.ProcessAllAsync();
+        Assert.That((await _fixture.Store.ReadAsync()).Find(new EntityId("a"))!.Name, Is.EqualTo("Third"));
     }
 
     [TestCase("taken")]
@@ -234,73 +234,73 @@ public sealed class WorkerTests
     [TestCase("stored")]
     public async Task A_worker_that_shall_stop_finishes_what_it_has_begun_and_takes_no_more(string at)
     {
-        _bench.Options.BatchItems = 1;
-        var items = (IntakeItem[])[_bench.Receive("a.yaml", Bench.Company("a")), _bench.Receive("b.yaml", Bench.Company("b"))];
+        _fixture.Options.BatchItems = 1;
+        var items = (IntakeItem[])[_fixture.Receive("a.yaml", WorkerFixture.Company("a")), _fixture.Receive("b.yaml", WorkerFixture.Company("b"))];
         using var stop = new CancellationTokenSource();
-        await _bench.Worker(step => { if (step == at) { stop.Cancel(); } }).RunAsync(stop.Token);
-        Assert.That(items.Select(item => _bench.Find(item).State), Is.EqualTo([IntakeState.Stored, IntakeState.Received]));
+        await _fixture.Worker(step => { if (step == at) { stop.Cancel(); } }).RunAsync(stop.Token);
+        Assert.That(items.Select(item => _fixture.Find(item).State), Is.EqualTo([IntakeState.Stored, IntakeState.Received]));
     }
 
     [Test]
     public async Task A_worker_that_cannot_finish_in_time_gives_back_what_it_holds()
     {
-        var item = _bench.Receive("a.yaml", Bench.Company("a"));
-        var store = new Stuck(_bench.Store);
+        var item = _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
+        var store = new Stuck(_fixture.Store);
         using var stop = new CancellationTokenSource();
-        var running = _bench.Worker(writer: store).RunAsync(stop.Token);
+        var running = _fixture.Worker(writer: store).RunAsync(stop.Token);
         await store.Began;
         await stop.CancelAsync();
         Assert.That(running.IsCompleted, Is.False, "It has 20 s.");
-        _bench.Time.Advance(TimeSpan.FromSeconds(20));
+        _fixture.Time.Advance(TimeSpan.FromSeconds(20));
         await running;
-        Assert.That((await _bench.Store.ReadAsync()).Dossiers, Is.Empty);
-        Assert.That(_bench.Ledger.LeaseNext("next")!.Items.Single().Item.Id, Is.EqualTo(item.Id), "Its lease is released at once.");
+        Assert.That((await _fixture.Store.ReadAsync()).Dossiers, Is.Empty);
+        Assert.That(_fixture.Ledger.LeaseNext("next")!.Items.Single().Item.Id, Is.EqualTo(item.Id), "Its lease is released at once.");
     }
 
     [Test]
     public async Task While_the_store_keeps_failing_nobody_asks_it_and_items_wait_untouched()
     {
-        _bench.Options.BatchItems = 1;
+        _fixture.Options.BatchItems = 1;
         for (var i = 0; i < 10; i++)
         {
-            _bench.Receive($"{i}.yaml", Bench.Company($"c{i}"));
+            _fixture.Receive($"{i}.yaml", WorkerFixture.Company($"c{i}"));
         }
 
         var (away, tried) = (true, 0);
-        var retries = new StoreRetries(_bench.Time);
-        var worker = _bench.Worker(writer: new Failing(_bench.Store, () => { tried++; return away; }), retries: retries);
+        var retries = new StoreRetries(_fixture.Time);
+        var worker = _fixture.Worker(writer: new Failing(_fixture.Store, () => { tried++; return away; }), retries: retries);
         while (!retries.IsPaused)
         {
             Assert.That(await worker.ProcessNextAsync("w"), Is.True);
         }
 
-        Assert.That((tried, _bench.Ledger.List().Count(item => item.Attempts > 0)), Is.EqualTo((2, 2)));
+        Assert.That((tried, _fixture.Ledger.List().Count(item => item.Attempts > 0)), Is.EqualTo((2, 2)));
         away = false;
-        _bench.Time.Advance(_bench.Options.RetryDelay);
+        _fixture.Time.Advance(_fixture.Options.RetryDelay);
         Assert.That(retries.IsPaused, Is.False);
         while (await worker.ProcessNextAsync("w"))
         {
         }
 
-        Assert.That(_bench.Ledger.Count(IntakeState.Stored), Is.EqualTo(10));
+        Assert.That(_fixture.Ledger.Count(IntakeState.Stored), Is.EqualTo(10));
     }
 
     [Test]
     public async Task What_passes_by_itself_is_tried_again_at_once()
     {
-        _bench.Options.LeaseDuration = TimeSpan.FromHours(1);
-        var item = _bench.Receive("a.yaml", Bench.Company("a"));
+        _fixture.Options.LeaseDuration = TimeSpan.FromHours(1);
+        var item = _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
         var times = 0;
-        var writer = new Failing(_bench.Store, () => ++times < 3, "STORE_LOCKED");
-        var working = _bench.Worker(writer: writer).ProcessNextAsync("w");
+        var writer = new Failing(_fixture.Store, () => ++times < 3, "STORE_LOCKED");
+        var working = _fixture.Worker(writer: writer).ProcessNextAsync("w");
         while (!working.IsCompleted)
         {
-            _bench.Time.Advance(TimeSpan.FromMilliseconds(10));
+            _fixture.Time.Advance(TimeSpan.FromMilliseconds(10));
             await Task.Yield();
         }
 
         await working;
-        Assert.That((_bench.Find(item).State, _bench.Find(item).Attempts, times), Is.EqualTo((IntakeState.Stored, 0, 3)));
+        Assert.That((_fixture.Find(item).State, _fixture.Find(item).Attempts, times), Is.EqualTo((IntakeState.Stored, 0, 3)));
     }
 
     /// <summary>A store that answers no more, until whoever asked gives up.</summary>
@@ -329,7 +329,7 @@ public sealed class WorkerTests
     }
 
     private static string Company(string id, string? country = null) =>
-        Bench.Company(id) + (country is null ? "" : $$"""
+        WorkerFixture.Company(id) + (country is null ? "" : $$"""
 
         relations:
           {{id}}.based-in.{{country}}: {kind: based_in, from: {{id}}, to: {{country}}, claims: [{id: {{id}}.1, source: paper, says: x}]}

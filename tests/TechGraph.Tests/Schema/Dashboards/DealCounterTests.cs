@@ -90,5 +90,5 @@ public sealed class DealCounterTests
         Is.EqualTo("The last day (2024-01-01) is before the first (2024-01-02)."));
 
     private static DealTotals Count(string sketch, Func<DealTotalsQuery, DealTotalsQuery>? more = null) =>
-        DealCounter.Count(Graphs.Of(Sketch.Dossier(sketch)), more is null ? new DealTotalsQuery() : more(new DealTotalsQuery()));
+        DealCounter.Count(Graphs.Of(GraphSketch.Dossier(sketch)), more is null ? new DealTotalsQuery() : more(new DealTotalsQuery()));
 }

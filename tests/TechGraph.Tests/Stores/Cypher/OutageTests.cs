@@ -17,7 +17,7 @@ public sealed class OutageTests
     [Test]
     public async Task Killed_and_frozen_in_the_middle_of_an_ingest()
     {
-        await using var server = await OwnNeo4j.StartAsync();
+        await using var server = await DisposableNeo4j.StartAsync();
         using var writer = new Neo4jGraph(Options.Create(server.Options), TimeProvider.System);
         using var reader = new Neo4jGraph(Options.Create(server.Options), TimeProvider.System);
         using var looks = new Neo4jGraph(Options.Create(server.WithView(Neo4jView.Database)), TimeProvider.System);

@@ -14,7 +14,7 @@ public sealed class ServerTests
     [Test]
     public async Task A_certificate_is_checked()
     {
-        await using var server = await OwnNeo4j.StartAsync("--tls", "--https", "0");
+        await using var server = await DisposableNeo4j.StartAsync("--tls", "--https", "0");
         Assert.That(server.Options.Uri.Scheme, Is.EqualTo("https"));
         using (var store = new Neo4jGraph(Options.Create(server.Options), TimeProvider.System))
         {
@@ -32,7 +32,7 @@ public sealed class ServerTests
     [Test]
     public async Task A_server_short_of_memory_takes_what_fits_and_half_writes_nothing()
     {
-        await using var server = await OwnNeo4j.StartAsync("--set", "db.memory.transaction.max=16m");
+        await using var server = await DisposableNeo4j.StartAsync("--set", "db.memory.transaction.max=16m");
         using var store = new Neo4jGraph(Options.Create(server.Options), TimeProvider.System);
         await store.ApplyAsync(GraphStoreContract.Manus, 0);
 

@@ -199,7 +199,7 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
         }
 
         sure = And(sure, InOrder(path));
-        var carried = query.Flow == Flow.Ip ? Cargo(path) : [];
+        var carried = query.Flow == Flow.Ip ? Carried(path) : [];
         if (sure == 0 || (query.Flow == Flow.Ip && carried.Count == 0))
         {
             return nothing;
@@ -284,7 +284,7 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
     }
 
     // ---- rule 3
-    private Dictionary<string, int> Cargo(List<Hop> path)
+    private Dictionary<string, int> Carried(List<Hop> path)
     {
         var carried = First(path[0]);
         var holders = new List<string> { path[0].Giver, path[0].Taker };

@@ -3,10 +3,10 @@ using System.Diagnostics;
 namespace TechGraph.Trials;
 
 /// <summary>Ends this process as a power cut would: nothing more runs, nothing is written.</summary>
-internal static class Death
+internal static class KillPoint
 {
     /// <summary>A hook that kills when it comes to a step for the nth time.</summary>
-    public static Action<string> At(string step, int count)
+    public static Action<string> KillAt(string step, int count)
     {
         var left = count;
         return came =>

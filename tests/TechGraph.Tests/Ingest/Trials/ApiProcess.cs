@@ -8,23 +8,23 @@ using TechGraph.Tests.Fixtures;
 namespace TechGraph.Tests.Ingest.Trials;
 
 /// <summary>The API as a process of its own, with one key.</summary>
-internal sealed class ApiChild : IDisposable
+internal sealed class ApiProcess : IDisposable
 {
     private const string Key = "the-key-of-the-trial-0123456789";
 
     private readonly HttpClient _client;
 
-    private ApiChild(Child process, Uri address)
+    private ApiProcess(ChildProcess process, Uri address)
     {
         Process = process;
         _client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
         _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
     }
 
-    public Child Process { get; }
+    public ChildProcess Process { get; }
 
     /// <summary>Starts it, and waits until it listens.</summary>
-    public static async Task<ApiChild> StartAsync(IReadOnlyDictionary<string, string> environment)
+    public static async Task<ApiProcess> StartAsync(IReadOnlyDictionary<string, string> environment)
     {
         var all = new Dictionary<string, string>(environment)
         {
@@ -32,11 +32,11 @@ internal sealed class ApiChild : IDisposable
             ["TechGraph__Keys__0__Sha256"] = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Key))),
             ["TechGraph__Keys__0__Scopes__0"] = "intake.write",
         };
-        var process = Child.Start("TechGraph.Api", "TechGraph.Api.dll", all, "--urls", "http://127.0.0.1:0");
+        var process = ChildProcess.Start("TechGraph.Api", "TechGraph.Api.dll", all, "--urls", "http://127.0.0.1:0");
         try
         {
             var line = await process.LineAsync("Now listening on: ");
-            return new ApiChild(process, new Uri(line.Split("Now listening on: ")[1].Trim()));
+            return new ApiProcess(process, new Uri(line.Split("Now listening on: ")[1].Trim()));
         }
         catch
         {

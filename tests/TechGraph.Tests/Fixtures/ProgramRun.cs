@@ -4,9 +4,9 @@ using System.Globalization;
 namespace TechGraph.Tests.Fixtures;
 
 /// <summary>Runs one of the product's programs as a process of its own.</summary>
-internal static class Running
+internal static class ProgramRun
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromMinutes(2);
 
     /// <summary>The exit code and all that it said; a program that does not end by itself fails the test.</summary>
     public static Task<(int Code, string Output)> ProgramAsync(string project, string assembly, params string[] arguments) =>
@@ -25,7 +25,7 @@ internal static class Running
         string project, string assembly, string[] arguments, params (string Name, string Value)[] environment)
     {
         using var process = Start(project, assembly, arguments, environment);
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(StopTimeout);
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
         try
         {
@@ -77,7 +77,7 @@ internal static class Running
             await kill.WaitForExitAsync();
         }
 
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(StopTimeout);
         try
         {
             await process.WaitForExitAsync(patience.Token);

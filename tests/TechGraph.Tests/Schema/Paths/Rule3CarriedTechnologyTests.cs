@@ -1,49 +1,49 @@
 namespace TechGraph.Tests.Schema.Paths;
 
 /// <summary>Rule 3: the same IP must travel.</summary>
-public sealed class Rule3CargoTests : PathTest
+public sealed class Rule3CarriedTechnologyTests : PathTest
 {
     [Test]
-    public void A_deal_carries_the_technologies_that_it_names() => Assert.That(Cargo("licence l1 a -> b: t1, t2 | closed: 2020", From("a", "b")), Is.EqualTo("t1 t2"));
+    public void A_deal_carries_the_technologies_that_it_names() => Assert.That(CarriedAtEnd("licence l1 a -> b: t1, t2 | closed: 2020", From("a", "b")), Is.EqualTo("t1 t2"));
 
     [Test]
     public void A_deal_that_names_none_or_only_a_field_carries_something_unnamed()
     {
-        Assert.That(Cargo("licence l1 a -> b | closed: 2020", From("a", "b")), Is.EqualTo("unnamed(l1)"));
+        Assert.That(CarriedAtEnd("licence l1 a -> b | closed: 2020", From("a", "b")), Is.EqualTo("unnamed(l1)"));
         var item = Find("licence l1 a -> b: f1 | closed: 2020", From("a", "b")).Paths.Single().Carried.Single();
         Assert.That((item.Id, item.Fields.Single().Value), Is.EqualTo(("l1", "f1")));
     }
 
     [Test]
     public void A_later_deal_of_other_technology_ends_the_chain() =>
-        Assert.That(Cargo("licence l1 a -> b: t1 | closed: 2020\nlicence l2 b -> c: t2 | closed: 2021", From("a", "c")), Is.EqualTo("nothing"));
+        Assert.That(CarriedAtEnd("licence l1 a -> b: t1 | closed: 2020\nlicence l2 b -> c: t2 | closed: 2021", From("a", "c")), Is.EqualTo("nothing"));
 
     [Test]
     public void What_both_deals_name_stays() =>
-        Assert.That(Cargo("licence l1 a -> b: t1, t2 | closed: 2020\nlicence l2 b -> c: t2, t3 | closed: 2021", From("a", "c")), Is.EqualTo("t2"));
+        Assert.That(CarriedAtEnd("licence l1 a -> b: t1, t2 | closed: 2020\nlicence l2 b -> c: t2, t3 | closed: 2021", From("a", "c")), Is.EqualTo("t2"));
 
     [Test]
     public void A_part_stays_where_its_whole_is_named() => Assert.That(
-        Cargo("licence l1 a -> b: t1 | closed: 2020\nlicence l2 b -> c: t9 | closed: 2021\nrel part_of t1 t9 |", From("a", "c")), Is.EqualTo("t1"));
+        CarriedAtEnd("licence l1 a -> b: t1 | closed: 2020\nlicence l2 b -> c: t9 | closed: 2021\nrel part_of t1 t9 |", From("a", "c")), Is.EqualTo("t1"));
 
     [Test]
     public void Of_a_whole_the_named_part_stays() => Assert.That(
-        Cargo("licence l1 a -> b: t9 | closed: 2020\nlicence l2 b -> c: t1 | closed: 2021\nrel part_of t1 t9 |", From("a", "c")), Is.EqualTo("t1"));
+        CarriedAtEnd("licence l1 a -> b: t9 | closed: 2020\nlicence l2 b -> c: t1 | closed: 2021\nrel part_of t1 t9 |", From("a", "c")), Is.EqualTo("t1"));
 
     [Test]
     public void An_acquisition_carries_what_its_target_develops_or_holds_and_something_unnamed() => Assert.That(
-        Cargo("acquisition a1 a -> b | closed: 2020\nrel develops a t1 |\nrel holds a t2 | until: 2019\nrel holds a t3 | since: 2018", From("a", "b")),
+        CarriedAtEnd("acquisition a1 a -> b | closed: 2020\nrel develops a t1 |\nrel holds a t2 | until: 2019\nrel holds a t3 | since: 2018", From("a", "b")),
         Is.EqualTo("t1 t3 unnamed(a)"));
 
     [Test]
     public void An_acquisition_of_the_holder_passes_on_what_came_before() =>
-        Assert.That(Cargo("licence l1 a -> b: t1 | closed: 2020\nacquisition a1 b -> c | closed: 2021", From("a", "c")), Is.EqualTo("t1"));
+        Assert.That(CarriedAtEnd("licence l1 a -> b: t1 | closed: 2020\nacquisition a1 b -> c | closed: 2021", From("a", "c")), Is.EqualTo("t1"));
 
     [Test]
     public void Something_unnamed_stays_only_when_its_holder_is_itself_acquired()
     {
-        Assert.That(Cargo("licence l1 a -> b | closed: 2020\nacquisition a1 b -> c | closed: 2021", From("a", "c")), Is.EqualTo("unnamed(l1)"));
-        Assert.That(Cargo("licence l1 a -> b | closed: 2020\nlicence l2 b -> c: t1 | closed: 2021", From("a", "c")), Is.EqualTo("nothing"));
+        Assert.That(CarriedAtEnd("licence l1 a -> b | closed: 2020\nacquisition a1 b -> c | closed: 2021", From("a", "c")), Is.EqualTo("unnamed(l1)"));
+        Assert.That(CarriedAtEnd("licence l1 a -> b | closed: 2020\nlicence l2 b -> c: t1 | closed: 2021", From("a", "c")), Is.EqualTo("nothing"));
     }
 
     [Test]
@@ -53,21 +53,21 @@ public sealed class Rule3CargoTests : PathTest
     [Test]
     public void Through_the_seller_goes_on_what_came_with_the_target() => // NXP's business, JAC, Wingtech
         Assert.That(
-            Cargo("acquisition a1 b -> c | closed: 2017\nacquisition a2 c + b -> d | closed: 2019", From("b", "d") with { MinHops = 2 }), Is.EqualTo("unnamed(b)"));
+            CarriedAtEnd("acquisition a1 b -> c | closed: 2017\nacquisition a2 c + b -> d | closed: 2019", From("b", "d") with { MinHops = 2 }), Is.EqualTo("unnamed(b)"));
 
     [Test]
     public void Through_the_seller_nothing_else_goes_on()
     {
         Assert.That(Deals("licence l1 a -> c: t1 | closed: 2017\nacquisition a2 c + b -> d | closed: 2019", From("a", "d")), Is.Empty);
         Assert.That(Deals("acquisition a2 c + b -> d | closed: 2019", From("c", "d")), Is.Empty);
-        Assert.That(Cargo("acquisition a2 c + b -> d: t1 | closed: 2019", From("c", "d")), Is.EqualTo("t1"));
+        Assert.That(CarriedAtEnd("acquisition a2 c + b -> d: t1 | closed: 2019", From("c", "d")), Is.EqualTo("t1"));
     }
 
     [TestCase("2020-06", "t1")]
     [TestCase("2021-06", "nothing")]
     [TestCase("2021-01", "t1")]
     public void What_a_licence_brought_ends_with_the_licence(string second, string arrives) => Assert.That(
-        Cargo($"licence l1 a -> b: t1 | in_force: 2019, ended: 2021-01-15\nlicence l2 b -> c: t1 | closed: {second}", From("a", "c")), Is.EqualTo(arrives));
+        CarriedAtEnd($"licence l1 a -> b: t1 | in_force: 2019, ended: 2021-01-15\nlicence l2 b -> c: t1 | closed: {second}", From("a", "c")), Is.EqualTo(arrives));
 
     [Test]
     public void Who_buys_the_licensee_has_its_licence_as_it_is() => Assert.That(
@@ -124,6 +124,6 @@ public sealed class Rule3CargoTests : PathTest
         var one = Find(Later, From("a", "b"), More).Paths.Single();
         Assert.That(one.Carried.Select(c => $"{c.Id} {c.IsCertain}"), Is.EqualTo(new[] { "t1 True", "t2 False" }));
         Assert.That(Find(Later, From("a", "c"), More).Paths.Single().Carried.Select(c => $"{c.Id} {c.IsCertain}"), Is.EqualTo(new[] { "t1 True", "t2 False" }));
-        Assert.That(Cargo(Later, From("a", "b") with { Time = new() { Certain = true } }, More), Is.EqualTo("t1"));
+        Assert.That(CarriedAtEnd(Later, From("a", "b") with { Time = new() { Certain = true } }, More), Is.EqualTo("t1"));
     }
 }

@@ -12,7 +12,7 @@ using TechGraph.Tests.Fixtures;
 namespace TechGraph.Tests.Ingest;
 
 /// <summary>A loader that keeps what it has read says and writes what one says and writes that reads everything anew.</summary>
-public sealed class KeptBookTests
+public sealed class RecordIndexFollowerTests
 {
     private string _folder = "";
 

@@ -10,7 +10,7 @@ using TechGraph.Stores.Embedded;
 namespace TechGraph.Tests.Ingest.Trials;
 
 /// <summary>A folder with an inbox, a ledger and a store, on which processes of the product work; and what is there afterwards.</summary>
-internal sealed class Site : IDisposable
+internal sealed class CrashScenario : IDisposable
 {
     private static readonly DateTime Begin = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
@@ -19,7 +19,7 @@ internal sealed class Site : IDisposable
 
     /// <summary>An empty one.</summary>
     /// <param name="server">A Neo4j server with an empty database; null: the embedded store.</param>
-    public Site(Neo4jOptions? server = null)
+    public CrashScenario(Neo4jOptions? server = null)
     {
         _server = server;
         foreach (var folder in (string[])["taking", "underway", "refused"])
@@ -65,16 +65,16 @@ internal sealed class Site : IDisposable
         }
     }
 
-    public Child Watch(params string[] arguments) => Child.Start("TechGraph.Cli", "techgraph.dll", Environment, ["watch", Inbox, .. arguments]);
+    public ChildProcess Watch(params string[] arguments) => ChildProcess.Start("TechGraph.Cli", "techgraph.dll", Environment, ["watch", Inbox, .. arguments]);
 
-    public Child Trial(params string[] arguments) => Child.Start("TechGraph.Trials", "", Environment, ["work", Inbox, .. arguments]);
+    public ChildProcess Trial(params string[] arguments) => ChildProcess.Start("TechGraph.Trials", "", Environment, ["work", Inbox, .. arguments]);
 
     /// <summary>Works everything off with nobody disturbing it.</summary>
     public async Task FinishAsync()
     {
-        using var child = Trial();
-        Assert.That(await child.EndAsync(), Is.Zero, child.Said);
-        Assert.That(child.Said, Does.Contain("done"));
+        using var process = Trial();
+        Assert.That(await process.EndAsync(), Is.Zero, process.Said);
+        Assert.That(process.Said, Does.Contain("done"));
     }
 
     /// <summary>What has become of everything.</summary>

@@ -11,7 +11,7 @@ namespace TechGraph.Tests.Fixtures;
 /// <c>g</c> and a digit groups; all others are companies.</para>
 /// <para>A relation is <c>rel kind from to | values of its one claim</c>.</para>
 /// </remarks>
-internal static class Sketch
+internal static class GraphSketch
 {
     public static string Dossier(string lines, string more = "")
     {

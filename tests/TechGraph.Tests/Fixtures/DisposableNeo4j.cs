@@ -4,13 +4,13 @@ using TechGraph.Stores.Cypher;
 namespace TechGraph.Tests.Fixtures;
 
 /// <summary>A Neo4j server of the test's own, which it may kill and freeze.</summary>
-internal sealed class OwnNeo4j : IAsyncDisposable
+internal sealed class DisposableNeo4j : IAsyncDisposable
 {
     private static readonly string Tool = Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "neo4j", "neo4j"));
 
     private readonly string _home = Directory.CreateTempSubdirectory("techgraph-neo4j-").FullName;
 
-    private OwnNeo4j()
+    private DisposableNeo4j()
     {
     }
 
@@ -18,7 +18,7 @@ internal sealed class OwnNeo4j : IAsyncDisposable
 
     /// <summary>Starts one; the test is skipped where no server is beside the project, and fails where CI promised one.</summary>
     /// <param name="arguments">Further arguments of its start, such as <c>--tls</c>.</param>
-    public static async Task<OwnNeo4j> StartAsync(params string[] arguments)
+    public static async Task<DisposableNeo4j> StartAsync(params string[] arguments)
     {
         if (!File.Exists(Tool))
         {
@@ -31,7 +31,7 @@ internal sealed class OwnNeo4j : IAsyncDisposable
             Assert.Ignore(Message);
         }
 
-        var server = new OwnNeo4j();
+        var server = new DisposableNeo4j();
         await server.StartAgainAsync(["--http", "0", "--bolt", "0", .. arguments]);
         return server;
     }

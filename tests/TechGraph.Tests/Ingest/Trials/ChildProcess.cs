@@ -6,7 +6,7 @@ using TechGraph.Tests.Fixtures;
 namespace TechGraph.Tests.Ingest.Trials;
 
 /// <summary>A process of the test's own, which it may kill: by its id, and no other.</summary>
-internal sealed class Child : IDisposable
+internal sealed class ChildProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
@@ -14,7 +14,7 @@ internal sealed class Child : IDisposable
     private readonly ConcurrentQueue<string> _lines = [];
     private readonly Task _read;
 
-    private Child(ProcessStartInfo start)
+    private ChildProcess(ProcessStartInfo start)
     {
         start.RedirectStandardOutput = start.RedirectStandardError = true;
         _process = Process.Start(start)!;
@@ -29,9 +29,9 @@ internal sealed class Child : IDisposable
     public bool HasEnded => _process.HasExited;
 
     /// <summary>Starts a program of the product, or the trials.</summary>
-    public static Child Start(string project, string assembly, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static ChildProcess Start(string project, string assembly, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var file = project == "TechGraph.Trials" ? typeof(TechGraph.Trials.DossierMutator).Assembly.Location : Running.Find(project, assembly);
+        var file = project == "TechGraph.Trials" ? typeof(TechGraph.Trials.DossierMutator).Assembly.Location : ProgramRun.Find(project, assembly);
 
         // A write over a limit on the size of files is an error, as any other; without this it would end the process.
         var start = OperatingSystem.IsWindows() ? new ProcessStartInfo("dotnet") : new ProcessStartInfo("/bin/sh");
@@ -52,7 +52,7 @@ internal sealed class Child : IDisposable
             start.Environment[name] = value;
         }
 
-        return new Child(start);
+        return new ChildProcess(start);
     }
 
     /// <summary>SIGKILL, on Windows TerminateProcess.</summary>

@@ -3,7 +3,7 @@ using TechGraph.Tests.Fixtures;
 namespace TechGraph.Tests.Api;
 
 /// <summary>Unknown, absent and implied are told apart.</summary>
-public sealed class HonestyTests
+public sealed class UnknownValueTests
 {
     [TestCase("manus", "2025-03-15", "CERTAIN")]
     [TestCase("lyra", "2025-01-01", null)]

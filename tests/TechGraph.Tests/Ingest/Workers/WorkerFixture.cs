@@ -10,11 +10,11 @@ using TechGraph.Stores.Embedded;
 namespace TechGraph.Tests.Ingest.Workers;
 
 /// <summary>A ledger, a store and workers in a folder of their own, at a time that the test sets.</summary>
-internal sealed class Bench : IDisposable
+internal sealed class WorkerFixture : IDisposable
 {
     private readonly EmbeddedOptions _data;
 
-    public Bench(int? storePages = null, int? ledgerPages = null)
+    public WorkerFixture(int? storePages = null, int? ledgerPages = null)
     {
         _data = new EmbeddedOptions { Data = Folder, RefreshInterval = TimeSpan.Zero };
         Store = new SqliteGraph(Microsoft.Extensions.Options.Options.Create(_data), Time) { MaxPages = storePages };
@@ -59,7 +59,7 @@ internal sealed class Bench : IDisposable
     { Step = step };
 
     /// <summary>Works until nothing can be done now.</summary>
-    public async Task WorkOffAsync()
+    public async Task ProcessAllAsync()
     {
         while (await Worker().ProcessNextAsync("bench"))
         {

@@ -12,7 +12,7 @@ using TechGraph.Stores;
 namespace TechGraph.Trials;
 
 /// <summary>What <c>techgraph watch --once</c> does, with a hook at each step.</summary>
-internal static class Work
+internal static class ChildWork
 {
     /// <summary>Every step at which a process may die, in the order of an item's way.</summary>
     public static IReadOnlyList<string> Steps { get; } =

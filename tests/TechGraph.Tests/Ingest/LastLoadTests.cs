@@ -7,7 +7,7 @@ using TechGraph.Tests.Fixtures;
 namespace TechGraph.Tests.Ingest;
 
 /// <summary>The same bytes are known by their hash; whatever has changed is worked out.</summary>
-public sealed class LoadNoteTests
+public sealed class LastLoadTests
 {
     private string _folder = "";
     private SqliteGraph _store = null!;
