@@ -3,7 +3,7 @@ using TechGraph.Api.Startup;
 using TechGraph.GraphQL;
 using TechGraph.Ingest;
 using TechGraph.Ingest.Intake;
-using TechGraph.Schema.Graph;
+using TechGraph.Core.Graph;
 using TechGraph.Stores;
 
 namespace TechGraph.Api;

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
+using TechGraph.Ingest.Linking;
 using TechGraph.Ingest.Loading;
-using TechGraph.Ingest.Resolution;
-using TechGraph.Schema.Parsing;
-using TechGraph.Schema.Vocabulary;
+using TechGraph.Core.Parsing;
+using TechGraph.Core.Vocabulary;
 
 namespace TechGraph.Cli;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using TechGraph.Schema.Graph;
+using TechGraph.Core.Graph;
 
 namespace TechGraph.Cli;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Vocabulary;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Vocabulary;
 using TechGraph.Stores.Embedded;
 
 namespace TechGraph.Cli;

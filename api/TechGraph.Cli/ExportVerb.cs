@@ -1,6 +1,6 @@
 using System.CommandLine;
 using TechGraph.Ingest.Formats;
-using TechGraph.Schema.Resolution;
+using TechGraph.Core.Lenses;
 
 namespace TechGraph.Cli;
 

@@ -5,9 +5,9 @@ using TechGraph.Ingest.Formats;
 using TechGraph.Ingest.Formats.Csv;
 using TechGraph.Ingest.Formats.Ftm;
 using TechGraph.Ingest.Loading;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Parsing;
-using TechGraph.Schema.Vocabulary;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Parsing;
+using TechGraph.Core.Vocabulary;
 
 namespace TechGraph.Cli;
 

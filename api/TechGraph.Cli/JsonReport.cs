@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using TechGraph.Ingest.Loading;
-using TechGraph.Schema.Parsing;
+using TechGraph.Core.Parsing;
 
 namespace TechGraph.Cli;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using TechGraph.Ingest.Curation;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Vocabulary;
+using TechGraph.Core.Model;
+using TechGraph.Core.Vocabulary;
 
 namespace TechGraph.Cli;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using TechGraph.Ingest.Loading;
-using TechGraph.Schema.Vocabulary;
+using TechGraph.Core.Vocabulary;
 
 namespace TechGraph.Cli;
 

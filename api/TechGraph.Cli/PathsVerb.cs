@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Paths;
-using TechGraph.Schema.Vocabulary;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Model;
+using TechGraph.Core.Paths;
+using TechGraph.Core.Vocabulary;
 
 namespace TechGraph.Cli;
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using TechGraph.Api;
 using TechGraph.GraphQL;
-using TechGraph.Schema.Parsing;
+using TechGraph.Core.Parsing;
 using TechGraph.Stores.History;
 
 namespace TechGraph.Cli;

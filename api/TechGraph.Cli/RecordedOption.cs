@@ -1,6 +1,6 @@
 using System.CommandLine;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Vocabulary;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Vocabulary;
 using TechGraph.Stores.History;
 
 namespace TechGraph.Cli;

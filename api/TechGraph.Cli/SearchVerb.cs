@@ -1,5 +1,5 @@
 using System.CommandLine;
-using TechGraph.Schema.Resolution;
+using TechGraph.Core.Matching;
 
 namespace TechGraph.Cli;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using TechGraph.Api;
-using TechGraph.Schema.Graph;
+using TechGraph.Core.Graph;
 
 namespace TechGraph.Cli;
 

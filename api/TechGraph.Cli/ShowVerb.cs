@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json.Nodes;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Parsing;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Model;
+using TechGraph.Core.Parsing;
 
 namespace TechGraph.Cli;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using TechGraph.Schema.Graph;
+using TechGraph.Core.Graph;
 using TechGraph.Stores;
 
 namespace TechGraph.Cli;

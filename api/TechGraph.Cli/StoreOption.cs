@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 using TechGraph.Ingest;
 using TechGraph.Ingest.Intake;
 using TechGraph.Ingest.Loading;
-using TechGraph.Schema.Graph;
+using TechGraph.Core.Graph;
 using TechGraph.Stores;
 using TechGraph.Stores.Embedded;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Resolution;
+using TechGraph.Core.Matching;
+using TechGraph.Core.Model;
 
 namespace TechGraph.Cli;
 

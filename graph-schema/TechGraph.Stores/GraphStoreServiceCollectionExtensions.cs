@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Vocabulary;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Vocabulary;
 using TechGraph.Stores.Cypher;
 using TechGraph.Stores.Embedded;
+using TechGraph.Stores.Neo4jStore;
 
 namespace TechGraph.Stores;
 

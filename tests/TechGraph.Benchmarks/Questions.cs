@@ -9,8 +9,8 @@ using TechGraph.Api.Startup;
 using TechGraph.GraphQL.Execution;
 using TechGraph.Ingest;
 using TechGraph.Ingest.Loading;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Paths;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Paths;
 using TechGraph.Stores;
 
 namespace TechGraph.Benchmarks;

@@ -2,10 +2,11 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Model;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Model;
 using TechGraph.Stores.Cypher;
 using TechGraph.Stores.Embedded;
+using TechGraph.Stores.Neo4jStore;
 
 namespace TechGraph.Benchmarks;
 

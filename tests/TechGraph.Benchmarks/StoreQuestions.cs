@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Paths;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Model;
+using TechGraph.Core.Paths;
 using TechGraph.Stores.Cypher;
 using TechGraph.Stores.Embedded;
+using TechGraph.Stores.Neo4jStore;
 
 namespace TechGraph.Benchmarks;
 

@@ -6,7 +6,7 @@ using TechGraph.Ingest;
 using TechGraph.Ingest.Intake;
 using TechGraph.Ingest.Loading;
 using TechGraph.Ingest.Workers;
-using TechGraph.Schema.Vocabulary;
+using TechGraph.Core.Vocabulary;
 using TechGraph.Stores;
 
 namespace TechGraph.Trials;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using TechGraph.Ingest.Loading;
 using TechGraph.Ingest.Workers;
-using TechGraph.Schema.Vocabulary;
+using TechGraph.Core.Vocabulary;
 using TechGraph.Stores.Embedded;
 
 namespace TechGraph.Trials;

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
-using TechGraph.Api.Startup;
 using TechGraph.GraphQL;
 using TechGraph.Ingest.Intake;
 

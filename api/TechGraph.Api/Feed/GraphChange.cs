@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Model;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Model;
 
 namespace TechGraph.Api.Feed;
 

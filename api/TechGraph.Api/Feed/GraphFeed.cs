@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
-using TechGraph.Schema.Graph;
+using TechGraph.Api.Logging;
+using TechGraph.Core.Graph;
 
 namespace TechGraph.Api.Feed;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using TechGraph.Api.Feed;
 using TechGraph.GraphQL;
-using TechGraph.Schema.Graph;
+using TechGraph.Core.Graph;
 
 namespace TechGraph.Api.Resolvers;
 

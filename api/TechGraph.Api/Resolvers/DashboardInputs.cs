@@ -1,9 +1,9 @@
 using TechGraph.GraphQL;
-using TechGraph.Schema.Dashboards;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Paths;
-using TechGraph.Schema.Vocabulary;
+using TechGraph.Core.Dashboards;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Model;
+using TechGraph.Core.Paths;
+using TechGraph.Core.Vocabulary;
 
 namespace TechGraph.Api.Resolvers;
 

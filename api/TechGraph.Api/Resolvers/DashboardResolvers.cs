@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using TechGraph.GraphQL;
-using TechGraph.Schema.Dashboards;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Resolution;
+using TechGraph.Core.Dashboards;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Lenses;
+using TechGraph.Core.Model;
 
 namespace TechGraph.Api.Resolvers;
 
@@ -66,8 +66,8 @@ internal static class DashboardResolvers
     private static ControlReachPayload Touched(IFieldContext context, Lens lens)
     {
         var id = context.Arg<string>("control");
-        var control = lens.View.Find(new Schema.Model.EventId(id)) ?? throw FieldContexts.NotFound("act", id);
-        return lens.View.Terms.Events[control.Kind].Family == Schema.Vocabulary.EventFamily.Act
+        var control = lens.View.Find(new Core.Model.EventId(id)) ?? throw FieldContexts.NotFound("act", id);
+        return lens.View.Terms.Events[control.Kind].Family == Core.Vocabulary.EventFamily.Act
             ? new ControlReachPayload(lens, ControlReach.Of(lens, control), Rows(context))
             : throw new GraphQLError($"\"{id}\" is a deal; an act touches deals.", "BAD_USER_INPUT");
     }

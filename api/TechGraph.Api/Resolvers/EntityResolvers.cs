@@ -1,6 +1,6 @@
 using TechGraph.GraphQL;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Resolution;
+using TechGraph.Core.Lenses;
+using TechGraph.Core.Model;
 
 namespace TechGraph.Api.Resolvers;
 
@@ -34,11 +34,11 @@ internal static class EntityResolvers
         .Field("NotSameAs", "entity", static (LensView<NotSameAs> n) => n.Record.Entity is { } id ? n.Entity(id) : null)
         .Field("NotSameAs", "name", static (LensView<NotSameAs> n) => n.Record.Name)
         .Field("NotSameAs", "note", static (LensView<NotSameAs> n) => n.Record.Note)
-        .Field("EntityParticipation", "role", static (LensView<Schema.Graph.Participation> p) => p.Record.Participant.Role)
-        .Field("EntityParticipation", "inverse", static (LensView<Schema.Graph.Participation> p) =>
+        .Field("EntityParticipation", "role", static (LensView<Core.Graph.Participation> p) => p.Record.Participant.Role)
+        .Field("EntityParticipation", "inverse", static (LensView<Core.Graph.Participation> p) =>
             p.Lens.View.Terms.Events[p.Record.Event.Kind].Role(p.Record.Participant.Role)!.Inverse)
-        .Field("EntityParticipation", "certainty", static (LensView<Schema.Graph.Participation> p) => p.Record.Participant.Certainty)
-        .Field("EntityParticipation", "event", static (LensView<Schema.Graph.Participation> p) => p.With(p.Record.Event))
+        .Field("EntityParticipation", "certainty", static (LensView<Core.Graph.Participation> p) => p.Record.Participant.Certainty)
+        .Field("EntityParticipation", "event", static (LensView<Core.Graph.Participation> p) => p.With(p.Record.Event))
         .Field("BaseAnswer", "answer", static (BaseResult b) => b.Truth)
         .Field("BaseAnswer", "places", static (BaseResult b) => b.Places)
         .Field("BaseAt", "place", static (LensView<PlaceResult> p) => p.Entity(p.Record.Relation.To))
@@ -85,7 +85,7 @@ internal static class EntityResolvers
         return new BaseResult(truth, [.. entity.Each(places)]);
     }
 
-    private static IEnumerable<LensView<Schema.Graph.Participation>> Participations(IFieldContext context, LensView<Entity> entity)
+    private static IEnumerable<LensView<Core.Graph.Participation>> Participations(IFieldContext context, LensView<Entity> entity)
     {
         var kinds = context.Arg<string[]?>("kinds")?.ToHashSet(StringComparer.Ordinal);
         var roles = context.Arg<string[]?>("roles")?.ToHashSet(StringComparer.Ordinal);

@@ -1,7 +1,7 @@
 using TechGraph.GraphQL;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Resolution;
-using TechGraph.Schema.Vocabulary;
+using TechGraph.Core.Lenses;
+using TechGraph.Core.Model;
+using TechGraph.Core.Vocabulary;
 
 namespace TechGraph.Api.Resolvers;
 
@@ -39,7 +39,7 @@ internal static class EventResolvers
         .Field("Participant", "entity", static (LensView<EventParticipant> p) =>
             p.Record.Participant.Of is { Kind: RecordKind.Entity } of ? p.Entity(new EntityId(of.Id)) : null)
         .Field("Participant", "event", static (LensView<EventParticipant> p) =>
-            p.Record.Participant.Of is { Kind: RecordKind.Event } of ? p.With(p.Lens.View.Find(new Schema.Model.EventId(of.Id))!) : null)
+            p.Record.Participant.Of is { Kind: RecordKind.Event } of ? p.With(p.Lens.View.Find(new Core.Model.EventId(of.Id))!) : null)
         .Field("Participant", "certainty", static (LensView<EventParticipant> p) => p.Record.Participant.Certainty)
         .Field("Participant", "basis", static (LensView<EventParticipant> p) => p.Record.Participant.Basis)
         .Field("Participant", "option", static (LensView<EventParticipant> p) => p.Record.Participant.Option)

@@ -1,6 +1,6 @@
 using TechGraph.GraphQL;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Resolution;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Lenses;
 
 namespace TechGraph.Api.Resolvers;
 

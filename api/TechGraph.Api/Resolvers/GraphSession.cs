@@ -1,7 +1,7 @@
-using TechGraph.Api.Startup;
+using TechGraph.Api.Access;
 using TechGraph.GraphQL;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Vocabulary;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Vocabulary;
 using TechGraph.Stores.History;
 
 namespace TechGraph.Api.Resolvers;

@@ -1,4 +1,4 @@
-using TechGraph.Schema.Resolution;
+using TechGraph.Core.Lenses;
 
 namespace TechGraph.Api.Resolvers;
 

@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Options;
-using TechGraph.Api.Startup;
 using TechGraph.GraphQL;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Vocabulary;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Vocabulary;
 using TechGraph.Stores.History;
 
 namespace TechGraph.Api.Resolvers;
@@ -12,7 +11,7 @@ namespace TechGraph.Api.Resolvers;
 /// memory. Requests for one version share it, also while it is worked out, and it is worked out to its end even if all of them give up.
 /// Safe for concurrent use.
 /// </summary>
-internal sealed class PastGraphs(IGraphStore store, Terms terms, IOptions<ApiOptions> options) : IDisposable
+internal sealed class PastGraphs(IGraphStore store, Terms terms, IOptions<PastGraphOptions> options) : IDisposable
 {
     /// <summary>Names the point of record time: <c>12</c>, <c>2026-11-24</c> or <c>2026-11-24T18:00:00Z</c>.</summary>
     public const string Header = "TechGraph-Recorded";

@@ -1,8 +1,8 @@
 using TechGraph.Api.Paging;
 using TechGraph.GraphQL;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Paths;
-using TechGraph.Schema.Resolution;
+using TechGraph.Core.Lenses;
+using TechGraph.Core.Model;
+using TechGraph.Core.Paths;
 
 namespace TechGraph.Api.Resolvers;
 
@@ -63,7 +63,7 @@ internal static class PathResolvers
         .Field("DealHop", "evidence", static (LensView<DealHop> h) => h.Each(h.Lens.ClaimsAbout(RecordRef.To(h.Record.Deal.Id))))
         .Field("Carried", "kind", static (LensView<Carried> c) => c.Record.Kind)
         .Field("Carried", "technology", static (LensView<Carried> c) => c.Record.Kind == CarriedKind.Technology ? c.Entity(new EntityId(c.Record.Id)) : null)
-        .Field("Carried", "deal", static (LensView<Carried> c) => c.Record.Kind == CarriedKind.UnnamedDeal ? c.With(c.Lens.View.Find(new Schema.Model.EventId(c.Record.Id))!) : null)
+        .Field("Carried", "deal", static (LensView<Carried> c) => c.Record.Kind == CarriedKind.UnnamedDeal ? c.With(c.Lens.View.Find(new Core.Model.EventId(c.Record.Id))!) : null)
         .Field("Carried", "holder", static (LensView<Carried> c) => c.Record.Kind == CarriedKind.UnnamedHolder ? c.Entity(new EntityId(c.Record.Id)) : null)
         .Field("Carried", "fields", static (LensView<Carried> c) => c.Record.Fields.Select(c.Entity))
         .Field("Carried", "isCertain", static (LensView<Carried> c) => c.Record.IsCertain)
@@ -102,7 +102,7 @@ internal static class PathResolvers
             : s.With(s.Lens.RelationsFrom(s.Record.From).Concat(s.Lens.RelationsTo(s.Record.From)).First(r => r.Stated?.Value == s.Record.By.Id)));
 
     private static Event? EventOf(LensView<ConnectionStep> step) =>
-        step.Record.By.Kind == RecordKind.Event ? step.Lens.View.Find(new Schema.Model.EventId(step.Record.By.Id)) : null;
+        step.Record.By.Kind == RecordKind.Event ? step.Lens.View.Find(new Core.Model.EventId(step.Record.By.Id)) : null;
 
     private static IEnumerable<string> Roles(LensView<ConnectionStep> step, EntityId entity) => EventOf(step) is not { } @event ? [] : @event.Participants
         .Where(p => p.Of == RecordRef.To(entity) && step.Lens.Includes(@event, p))

@@ -1,5 +1,5 @@
 using TechGraph.GraphQL;
-using TechGraph.Schema.Paths;
+using TechGraph.Core.Paths;
 
 namespace TechGraph.Api.Resolvers;
 

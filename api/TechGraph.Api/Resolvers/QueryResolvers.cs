@@ -1,10 +1,11 @@
 using System.Globalization;
 using TechGraph.Api.Paging;
 using TechGraph.GraphQL;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Paths;
-using TechGraph.Schema.Resolution;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Lenses;
+using TechGraph.Core.Matching;
+using TechGraph.Core.Model;
+using TechGraph.Core.Paths;
 
 namespace TechGraph.Api.Resolvers;
 
@@ -50,7 +51,7 @@ internal static class QueryResolvers
 
     private static LensView<Event> FindEvent(Lens lens, string id)
     {
-        var found = lens.View.Find(new Schema.Model.EventId(id)) ?? throw FieldContexts.NotFound("event", id);
+        var found = lens.View.Find(new Core.Model.EventId(id)) ?? throw FieldContexts.NotFound("event", id);
         return lens.Exists(found)
             ? new LensView<Event>(lens, found)
             : throw new GraphQLError($"No source published by {lens.KnownAt:yyyy-MM-dd} speaks of \"{id}\".", "NOT_KNOWN");

@@ -1,5 +1,5 @@
 using TechGraph.GraphQL;
-using TechGraph.Schema.Model;
+using TechGraph.Core.Model;
 
 namespace TechGraph.Api.Resolvers;
 
@@ -44,6 +44,6 @@ internal static class SourceResolvers
         .Field("Withdrawn", "at", static (LensView<Withdrawn> w) => w.Record.At)
         .Field("Withdrawn", "from", static (LensView<Withdrawn> w) => w.Record.From)
         .Field("Withdrawn", "correctedBy", static (LensView<Withdrawn> w) => w.Record.CorrectedBy is { } id && w.Lens.View.Find(id) is { } claim ? w.With(claim) : null)
-        .Field("Claim", "event", static (LensView<Claim> c) => c.Record.About is { Kind: RecordKind.Event } about ? c.With(c.Lens.View.Find(new Schema.Model.EventId(about.Id))!) : null)
+        .Field("Claim", "event", static (LensView<Claim> c) => c.Record.About is { Kind: RecordKind.Event } about ? c.With(c.Lens.View.Find(new Core.Model.EventId(about.Id))!) : null)
         .Field("Claim", "entity", static (LensView<Claim> c) => c.Record.About is { Kind: RecordKind.Entity } about ? c.Entity(new EntityId(about.Id)) : null);
 }

@@ -1,6 +1,7 @@
 using TechGraph.GraphQL;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Resolution;
+using TechGraph.Core.Lenses;
+using TechGraph.Core.Matching;
+using TechGraph.Core.Model;
 
 namespace TechGraph.Api.Resolvers;
 

@@ -1,7 +1,7 @@
 using TechGraph.GraphQL;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Resolution;
-using TechGraph.Schema.Vocabulary;
+using TechGraph.Core.Lenses;
+using TechGraph.Core.Model;
+using TechGraph.Core.Vocabulary;
 
 namespace TechGraph.Api.Resolvers;
 

@@ -1,6 +1,6 @@
 using TechGraph.GraphQL;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Resolution;
+using TechGraph.Core.Lenses;
+using TechGraph.Core.Model;
 
 namespace TechGraph.Api.Resolvers;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using TechGraph.GraphQL;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Resolution;
-using TechGraph.Schema.Vocabulary;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Lenses;
+using TechGraph.Core.Model;
+using TechGraph.Core.Vocabulary;
 
 namespace TechGraph.Api.Resolvers;
 
@@ -24,7 +24,7 @@ internal static class WherePrefilters
         var kinds = Named(Wanted(where, "kind"), lens.View.Terms.Events.Keys);
         return new()
         {
-            Ids = [.. Wanted(where, "id").Select(id => new Schema.Model.EventId(id))],
+            Ids = [.. Wanted(where, "id").Select(id => new Core.Model.EventId(id))],
             Kinds = kinds.IsEmpty ? OfFamily(Wanted(where, "family"), lens.View.Terms) : kinds,
             Participant = where?.Arg<InputObject?>("participant")?.Arg<string?>("id") is { } id ? new EntityId(id) : null,
             From = all ? where?.Arg<DateOnly?>("from") : null,

@@ -15,10 +15,6 @@ public sealed class ApiOptions : IValidatableObject
     /// </summary>
     public IList<string> AllowedOrigins { get; } = [];
 
-    /// <summary>How many graphs of the past are kept in memory for requests with the header <c>TechGraph-Recorded</c>; 0 to 16, 0: such requests are refused.</summary>
-    [Range(0, 16)]
-    public int PastGraphs { get; set; } = 2;
-
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -16,6 +16,7 @@ internal static class ApiServiceCollectionExtensions
     public static IServiceCollection AddTechGraphApi(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ApiOptions>().Bind(configuration.GetSection("TechGraph")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PastGraphOptions>().Bind(configuration.GetSection("TechGraph")).ValidateDataAnnotations().ValidateOnStart();
         services.AddHostedService<DossierLoad>();
         services.AddHttpContextAccessor().AddSingleton<PastGraphs>();
         var origins = configuration.GetSection("TechGraph").Get<ApiOptions>()?.AllowedOrigins ?? [];

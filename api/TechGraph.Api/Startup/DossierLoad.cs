@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Options;
+using TechGraph.Api.Logging;
 using TechGraph.Ingest.Dossiers;
 using TechGraph.Ingest.Loading;
 using TechGraph.Ingest.Workers;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Parsing;
-using TechGraph.Schema.Vocabulary;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Model;
+using TechGraph.Core.Parsing;
+using TechGraph.Core.Vocabulary;
 
 namespace TechGraph.Api.Startup;
 

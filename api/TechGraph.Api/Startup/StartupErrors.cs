@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
-using TechGraph.Schema.Graph;
+using TechGraph.Core.Graph;
 
 namespace TechGraph.Api.Startup;
 

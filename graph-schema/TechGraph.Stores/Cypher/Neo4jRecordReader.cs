@@ -1,5 +1,5 @@
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Model;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Model;
 
 namespace TechGraph.Stores.Cypher;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using TechGraph.Schema.Graph;
+using TechGraph.Core.Graph;
 
 namespace TechGraph.Stores.History;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using TechGraph.Schema.Graph;
+using TechGraph.Core.Graph;
 
 namespace TechGraph.Stores.View;
 

@@ -1,9 +1,9 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Vocabulary;
-using TechGraph.Stores.View.Walks;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Model;
+using TechGraph.Core.Vocabulary;
+using TechGraph.Stores.View.Hops;
 
 namespace TechGraph.Stores.View;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Model;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Model;
 
 namespace TechGraph.Ingest.Curation;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Parsing;
+using TechGraph.Core.Model;
+using TechGraph.Core.Parsing;
 
 namespace TechGraph.Ingest.Dossiers;
 
@@ -91,7 +91,7 @@ internal sealed class ValueReader(Problems problems)
         var period = (Date(fields, "period") ?? Date(fields, "as_of"))?.Date;
         fields.RefuseUnread();
         return currency is null || measure is null || problems.Count > before ? null
-            : ValueOrReport(Schema.Model.Money.Create(low, high, currency, qualifier, measure.Value), map.Position) is { } money
+            : ValueOrReport(Core.Model.Money.Create(low, high, currency, qualifier, measure.Value), map.Position) is { } money
                 ? money with { Meaning = meaning, Hedge = hedge, Period = period }
                 : null;
     }
@@ -115,9 +115,9 @@ internal sealed class ValueReader(Problems problems)
                     return null;
                 }
 
-                return ValueOrReport(Schema.Model.Share.Create(low.Value, high, qualifier), map.Position);
+                return ValueOrReport(Core.Model.Share.Create(low.Value, high, qualifier), map.Position);
             default:
-                return Number(fields, key) is { } percent ? ValueOrReport(Schema.Model.Share.Create(percent, null, Qualifier.Exact), fields.PositionOf(key)) : null;
+                return Number(fields, key) is { } percent ? ValueOrReport(Core.Model.Share.Create(percent, null, Qualifier.Exact), fields.PositionOf(key)) : null;
         }
     }
 

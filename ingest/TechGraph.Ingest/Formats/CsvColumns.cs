@@ -1,4 +1,4 @@
-using TechGraph.Schema.Model;
+using TechGraph.Core.Model;
 
 namespace TechGraph.Ingest.Formats;
 

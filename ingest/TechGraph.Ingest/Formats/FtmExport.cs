@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Resolution;
-using TechGraph.Schema.Vocabulary;
+using TechGraph.Core.Lenses;
+using TechGraph.Core.Model;
+using TechGraph.Core.Vocabulary;
 
 namespace TechGraph.Ingest.Formats;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Resolution;
+using TechGraph.Core.Lenses;
+using TechGraph.Core.Model;
 
 namespace TechGraph.Ingest.Formats;
 

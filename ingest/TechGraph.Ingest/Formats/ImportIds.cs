@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using TechGraph.Schema.Model;
+using TechGraph.Core.Model;
 
 namespace TechGraph.Ingest.Formats;
 

@@ -1,5 +1,5 @@
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Parsing;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Parsing;
 
 namespace TechGraph.Ingest.Formats;
 

@@ -1,6 +1,6 @@
 using TechGraph.Ingest.Dossiers;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Parsing;
+using TechGraph.Core.Model;
+using TechGraph.Core.Parsing;
 
 namespace TechGraph.Ingest.Formats;
 

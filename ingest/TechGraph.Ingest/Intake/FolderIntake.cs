@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TechGraph.Ingest.Workers;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Parsing;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Parsing;
 
 namespace TechGraph.Ingest.Intake;
 

@@ -1,5 +1,5 @@
 using TechGraph.Ingest.Workers;
-using TechGraph.Schema.Graph;
+using TechGraph.Core.Graph;
 
 namespace TechGraph.Ingest.Intake;
 

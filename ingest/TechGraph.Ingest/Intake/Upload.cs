@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using TechGraph.Ingest.Workers;
-using TechGraph.Schema.Parsing;
+using TechGraph.Core.Parsing;
 
 namespace TechGraph.Ingest.Intake;
 

@@ -1,6 +1,6 @@
 using TechGraph.Ingest.Dossiers;
-using TechGraph.Schema.Parsing;
-using TechGraph.Schema.Vocabulary;
+using TechGraph.Core.Parsing;
+using TechGraph.Core.Vocabulary;
 
 namespace TechGraph.Ingest.Loading;
 

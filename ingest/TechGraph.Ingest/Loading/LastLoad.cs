@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Vocabulary;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Model;
+using TechGraph.Core.Vocabulary;
 
 namespace TechGraph.Ingest.Loading;
 

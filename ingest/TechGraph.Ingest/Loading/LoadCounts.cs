@@ -1,6 +1,6 @@
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Parsing;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Model;
+using TechGraph.Core.Parsing;
 
 namespace TechGraph.Ingest.Loading;
 

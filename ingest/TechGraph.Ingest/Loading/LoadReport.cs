@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Parsing;
+using TechGraph.Core.Model;
+using TechGraph.Core.Parsing;
 
 namespace TechGraph.Ingest.Loading;
 

@@ -1,9 +1,10 @@
 using TechGraph.Ingest.Curation;
-using TechGraph.Ingest.Resolution;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Parsing;
-using TechGraph.Schema.Vocabulary;
+using TechGraph.Ingest.Index;
+using TechGraph.Ingest.Linking;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Model;
+using TechGraph.Core.Parsing;
+using TechGraph.Core.Vocabulary;
 
 namespace TechGraph.Ingest.Loading;
 

@@ -1,8 +1,9 @@
 using TechGraph.Ingest.Curation;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Parsing;
-using TechGraph.Schema.Vocabulary;
+using TechGraph.Ingest.Index;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Model;
+using TechGraph.Core.Parsing;
+using TechGraph.Core.Vocabulary;
 
 namespace TechGraph.Ingest.Loading;
 

@@ -1,5 +1,6 @@
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Model;
+using TechGraph.Core.Graph;
+using TechGraph.Ingest.Index;
+using TechGraph.Core.Model;
 
 namespace TechGraph.Ingest.Loading;
 

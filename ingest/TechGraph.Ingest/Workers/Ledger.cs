@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using TechGraph.Ingest.Dossiers;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Model;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Model;
 using TechGraph.Stores.Embedded;
 
 namespace TechGraph.Ingest.Workers;
@@ -377,9 +377,9 @@ public sealed class Ledger : IDisposable
             throw new IntakeException("INTAKE_EMPTY", "There are no bytes. Send the dossier as the body.");
         }
 
-        if (content.Length > Schema.Parsing.YamlReader.MaxBytes)
+        if (content.Length > Core.Parsing.YamlReader.MaxBytes)
         {
-            throw new IntakeException("INTAKE_TOO_LARGE", $"A dossier has at most {Schema.Parsing.YamlReader.MaxBytes} bytes. Split it.");
+            throw new IntakeException("INTAKE_TOO_LARGE", $"A dossier has at most {Core.Parsing.YamlReader.MaxBytes} bytes. Split it.");
         }
     }
 

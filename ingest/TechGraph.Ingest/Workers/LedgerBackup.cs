@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using TechGraph.Schema.Graph;
+using TechGraph.Core.Graph;
 
 namespace TechGraph.Ingest.Workers;
 

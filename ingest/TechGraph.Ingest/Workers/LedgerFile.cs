@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using TechGraph.Schema.Graph;
+using TechGraph.Core.Graph;
 using TechGraph.Stores.Embedded;
 
 namespace TechGraph.Ingest.Workers;

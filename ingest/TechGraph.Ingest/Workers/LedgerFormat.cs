@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using TechGraph.Schema.Graph;
+using TechGraph.Core.Graph;
 
 namespace TechGraph.Ingest.Workers;
 

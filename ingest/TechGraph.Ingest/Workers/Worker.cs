@@ -3,9 +3,9 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TechGraph.Ingest.Dossiers;
 using TechGraph.Ingest.Loading;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Parsing;
-using TechGraph.Schema.Vocabulary;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Parsing;
+using TechGraph.Core.Vocabulary;
 
 namespace TechGraph.Ingest.Workers;
 

@@ -3,11 +3,10 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using TechGraph.Api.Resolvers;
-using TechGraph.Api.Startup;
 using TechGraph.Ingest.Curation;
 using TechGraph.Ingest.Loading;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Vocabulary;
+using TechGraph.Core.Model;
+using TechGraph.Core.Vocabulary;
 using TechGraph.Stores.Embedded;
 using TechGraph.Tests.Fixtures;
 using TechGraph.Tests.Ingest;
@@ -67,7 +66,7 @@ public sealed class PastGraphTests
             using var loader = new Loader(store, store, Terms.Shipped);
             await loader.LoadTextAsync(prune: false, ("world", Graphs.World));
             var watched = new WatchedGraph(store) { AfterHead = () => loader.LoadTextAsync(prune: false, ("a", RandomDossiers.Company("a", "Some"))) };
-            using var past = new PastGraphs(watched, Terms.Shipped, Options.Create(new ApiOptions()));
+            using var past = new PastGraphs(watched, Terms.Shipped, Options.Create(new PastGraphOptions()));
             Assert.That((await past.ReadAsync("1", CancellationToken.None)).Version.Sequence, Is.EqualTo(1));
             Assert.That((await store.HeadAsync()).Sequence, Is.EqualTo(2));
         }

@@ -8,12 +8,12 @@ public sealed class AssemblyTests
     /// <summary>Each assembly with all that it may refer to besides the framework; see docs/architecture.md.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
-        ["TechGraph.Schema"] = ["YamlDotNet"],
-        ["TechGraph.Stores"] = ["TechGraph.Schema", "Microsoft.Data.Sqlite", "SQLitePCLRaw.core", "Polly.Core"],
-        ["TechGraph.Ingest"] = ["TechGraph.Schema", "TechGraph.Stores", "CsvHelper", "Microsoft.Data.Sqlite", "SQLitePCLRaw.core", "Polly.Core"],
+        ["TechGraph.Core"] = ["YamlDotNet"],
+        ["TechGraph.Stores"] = ["TechGraph.Core", "Microsoft.Data.Sqlite", "SQLitePCLRaw.core", "Polly.Core"],
+        ["TechGraph.Ingest"] = ["TechGraph.Core", "TechGraph.Stores", "CsvHelper", "Microsoft.Data.Sqlite", "SQLitePCLRaw.core", "Polly.Core"],
         ["TechGraph.GraphQL"] = [],
-        ["TechGraph.Api"] = ["TechGraph.Schema", "TechGraph.Stores", "TechGraph.Ingest", "TechGraph.GraphQL"],
-        ["techgraph"] = ["TechGraph.Schema", "TechGraph.Stores", "TechGraph.Ingest", "TechGraph.GraphQL", "TechGraph.Api", "System.CommandLine"],
+        ["TechGraph.Api"] = ["TechGraph.Core", "TechGraph.Stores", "TechGraph.Ingest", "TechGraph.GraphQL"],
+        ["techgraph"] = ["TechGraph.Core", "TechGraph.Stores", "TechGraph.Ingest", "TechGraph.GraphQL", "TechGraph.Api", "System.CommandLine"],
     };
 
     private static IEnumerable<string> Names => Allowed.Keys;

@@ -26,7 +26,7 @@ public sealed partial class EngineLayerTests
 
     [Test]
     public void It_has_never_heard_of_deals() => Assert.That(
-        Files.Where(f => File.ReadAllText(f) is var text && (text.Contains("TechGraph.Schema", StringComparison.Ordinal) || text.Contains("TechGraph.Api", StringComparison.Ordinal)))
+        Files.Where(f => File.ReadAllText(f) is var text && (text.Contains("TechGraph.Core", StringComparison.Ordinal) || text.Contains("TechGraph.Api", StringComparison.Ordinal)))
             .Select(Path.GetFileName),
         Is.Empty);
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Model;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Model;
 using TechGraph.Tests.Fixtures;
 using YamlDotNet.RepresentationModel;
 

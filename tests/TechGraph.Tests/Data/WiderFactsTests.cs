@@ -1,7 +1,7 @@
 using System.Globalization;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Resolution;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Lenses;
+using TechGraph.Core.Model;
 using TechGraph.Tests.Fixtures;
 using YamlDotNet.RepresentationModel;
 

@@ -1,8 +1,8 @@
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Paths;
-using TechGraph.Schema.Resolution;
-using TechGraph.Schema.Vocabulary;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Lenses;
+using TechGraph.Core.Model;
+using TechGraph.Core.Paths;
+using TechGraph.Core.Vocabulary;
 using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Data;

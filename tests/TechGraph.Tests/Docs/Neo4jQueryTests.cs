@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using TechGraph.Ingest.Loading;
-using TechGraph.Schema.Vocabulary;
-using TechGraph.Stores.Cypher;
+using TechGraph.Core.Vocabulary;
+using TechGraph.Stores.Neo4jStore;
 using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Docs;

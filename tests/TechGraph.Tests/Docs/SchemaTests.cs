@@ -1,7 +1,7 @@
 using TechGraph.Api.Startup;
 using TechGraph.GraphQL.Types;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Vocabulary;
+using TechGraph.Core.Model;
+using TechGraph.Core.Vocabulary;
 
 namespace TechGraph.Tests.Docs;
 

@@ -2,8 +2,9 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using TechGraph.Schema.Graph;
+using TechGraph.Core.Graph;
 using TechGraph.Stores.Cypher;
+using TechGraph.Stores.Neo4jStore;
 
 namespace TechGraph.Tests.Fixtures;
 

@@ -1,9 +1,9 @@
 using System.Text;
 using TechGraph.Ingest.Dossiers;
-using TechGraph.Ingest.Resolution;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Parsing;
-using TechGraph.Schema.Vocabulary;
+using TechGraph.Ingest.Linking;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Parsing;
+using TechGraph.Core.Vocabulary;
 using TechGraph.Stores.View;
 
 namespace TechGraph.Tests.Fixtures;

@@ -1,8 +1,8 @@
 using TechGraph.Ingest.Loading;
-using TechGraph.Ingest.Resolution;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Parsing;
-using TechGraph.Schema.Vocabulary;
+using TechGraph.Ingest.Linking;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Parsing;
+using TechGraph.Core.Vocabulary;
 using TechGraph.Stores.View;
 
 namespace TechGraph.Tests.Fixtures;

@@ -1,4 +1,4 @@
-using TechGraph.Schema.Graph;
+using TechGraph.Core.Graph;
 
 namespace TechGraph.Tests.Fixtures;
 

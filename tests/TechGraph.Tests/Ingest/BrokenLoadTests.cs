@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Options;
 using TechGraph.Ingest.Curation;
 using TechGraph.Ingest.Loading;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Parsing;
-using TechGraph.Schema.Vocabulary;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Model;
+using TechGraph.Core.Parsing;
+using TechGraph.Core.Vocabulary;
 using TechGraph.Stores.Embedded;
 using TechGraph.Stores.View;
 using TechGraph.Tests.Fixtures;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using TechGraph.Ingest.Loading;
-using TechGraph.Schema.Vocabulary;
+using TechGraph.Core.Vocabulary;
 using TechGraph.Stores.Embedded;
 using TechGraph.Tests.Fixtures;
 

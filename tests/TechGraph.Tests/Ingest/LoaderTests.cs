@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Options;
 using TechGraph.Ingest.Loading;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Parsing;
-using TechGraph.Schema.Vocabulary;
+using TechGraph.Core.Model;
+using TechGraph.Core.Parsing;
+using TechGraph.Core.Vocabulary;
 using TechGraph.Stores.Embedded;
 using TechGraph.Tests.Fixtures;
 

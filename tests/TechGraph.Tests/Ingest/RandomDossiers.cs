@@ -3,9 +3,9 @@ using System.Text;
 using TechGraph.Ingest.Curation;
 using TechGraph.Ingest.Dossiers;
 using TechGraph.Ingest.Loading;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Parsing;
-using TechGraph.Schema.Vocabulary;
+using TechGraph.Core.Model;
+using TechGraph.Core.Parsing;
+using TechGraph.Core.Vocabulary;
 using TechGraph.Stores.Embedded;
 
 namespace TechGraph.Tests.Ingest;

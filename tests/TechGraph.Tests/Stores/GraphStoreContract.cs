@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Options;
 using TechGraph.Ingest.Formats;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Resolution;
-using TechGraph.Schema.Vocabulary;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Lenses;
+using TechGraph.Core.Model;
+using TechGraph.Core.Vocabulary;
 using TechGraph.Stores.Embedded;
 using TechGraph.Stores.History;
 using TechGraph.Tests.Fixtures;

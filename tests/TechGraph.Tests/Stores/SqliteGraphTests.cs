@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Model;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Model;
 using TechGraph.Stores.Embedded;
 using TechGraph.Tests.Fixtures;
 

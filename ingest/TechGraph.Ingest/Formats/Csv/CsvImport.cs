@@ -2,8 +2,8 @@ using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
 using TechGraph.Ingest.Dossiers;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Parsing;
+using TechGraph.Core.Model;
+using TechGraph.Core.Parsing;
 
 namespace TechGraph.Ingest.Formats.Csv;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Parsing;
-using TechGraph.Schema.Vocabulary;
+using TechGraph.Core.Model;
+using TechGraph.Core.Parsing;
+using TechGraph.Core.Vocabulary;
 
 namespace TechGraph.Ingest.Formats.Csv;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using TechGraph.Ingest.Dossiers;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Parsing;
-using TechGraph.Schema.Vocabulary;
+using TechGraph.Core.Model;
+using TechGraph.Core.Parsing;
+using TechGraph.Core.Vocabulary;
 
 namespace TechGraph.Ingest.Formats.Csv;
 
@@ -134,7 +134,7 @@ internal sealed partial class MappingReader(Terms terms, Problems problems)
         };
     }
 
-    private IEnumerable<(string Key, string Text, TextPosition Place)> Pairs(YamlFields fields, string key)
+    private IEnumerable<(string Key, string Text, TextPosition Position)> Pairs(YamlFields fields, string key)
     {
         foreach (var entry in fields.Map(key)?.Entries ?? [])
         {
@@ -149,27 +149,27 @@ internal sealed partial class MappingReader(Terms terms, Problems problems)
         }
     }
 
-    private (string, string) ReadParticipant((string Role, string Party, TextPosition Place) pair, EventKind? kind, ImmutableSortedDictionary<string, RowParty> parties)
+    private (string, string) ReadParticipant((string Role, string Party, TextPosition Position) pair, EventKind? kind, ImmutableSortedDictionary<string, RowParty> parties)
     {
         if (kind is not null && kind.Role(pair.Role) is null)
         {
-            problems.Add("DOS012", pair.Place, $"role \"{pair.Role}\" is unknown.{SpellingSuggestion.Hint(pair.Role, kind.Roles.Select(r => r.Name))}");
+            problems.Add("DOS012", pair.Position, $"role \"{pair.Role}\" is unknown.{SpellingSuggestion.Hint(pair.Role, kind.Roles.Select(r => r.Name))}");
         }
 
         if (!parties.ContainsKey(pair.Party))
         {
-            problems.Add("CSV001", pair.Place, $"There is no party \"{pair.Party}\".{SpellingSuggestion.Hint(pair.Party, parties.Keys)}");
+            problems.Add("CSV001", pair.Position, $"There is no party \"{pair.Party}\".{SpellingSuggestion.Hint(pair.Party, parties.Keys)}");
         }
 
         return (pair.Role, pair.Party);
     }
 
-    private (Milestone, string) ReadDate((string Milestone, string Column, TextPosition Place) pair)
+    private (Milestone, string) ReadDate((string Milestone, string Column, TextPosition Position) pair)
     {
         var milestone = EnumText.Read<Milestone>(pair.Milestone.Replace('_', '-'));
         if (milestone is null)
         {
-            problems.Add("CSV001", pair.Place, $"\"{pair.Milestone}\" is no date of an event.{SpellingSuggestion.Hint(pair.Milestone, EnumText.All<Milestone>())}");
+            problems.Add("CSV001", pair.Position, $"\"{pair.Milestone}\" is no date of an event.{SpellingSuggestion.Hint(pair.Milestone, EnumText.All<Milestone>())}");
         }
 
         return (milestone ?? default, pair.Column);

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using TechGraph.Ingest.Dossiers;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Parsing;
+using TechGraph.Core.Model;
+using TechGraph.Core.Parsing;
 
 namespace TechGraph.Ingest.Formats.Csv;
 
@@ -186,7 +186,7 @@ internal sealed class RowReader(CsvMapping mapping, DossierFile dossier, EntityM
             return null;
         }
 
-        var money = TechGraph.Schema.Model.Money.Create(amount, null, value(columns.Currency), Qualifier.Exact, columns.Measure);
+        var money = TechGraph.Core.Model.Money.Create(amount, null, value(columns.Currency), Qualifier.Exact, columns.Measure);
         if (money.Error is { } error)
         {
             LeaveOut(position, error.Text);

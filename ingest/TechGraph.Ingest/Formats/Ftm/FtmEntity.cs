@@ -1,5 +1,5 @@
 using System.Text.Json;
-using TechGraph.Schema.Parsing;
+using TechGraph.Core.Parsing;
 
 namespace TechGraph.Ingest.Formats.Ftm;
 

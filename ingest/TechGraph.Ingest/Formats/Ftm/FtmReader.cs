@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using TechGraph.Ingest.Dossiers;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Parsing;
+using TechGraph.Core.Model;
+using TechGraph.Core.Parsing;
 
 namespace TechGraph.Ingest.Formats.Ftm;
 
@@ -202,7 +202,7 @@ internal sealed class FtmReader(FtmMapping mapping, DossierFile dossier, EntityM
         if (values.Count == 1 && ends.Length <= 2 && Array.TrueForAll(ends, end => decimal.TryParse(end, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)))
         {
             var figures = ends.Select(end => decimal.Parse(end, CultureInfo.InvariantCulture)).ToList();
-            var share = TechGraph.Schema.Model.Share.Create(figures[0], figures.Count > 1 ? figures[1] : null, figures.Count > 1 ? Qualifier.Between : Qualifier.Exact);
+            var share = TechGraph.Core.Model.Share.Create(figures[0], figures.Count > 1 ? figures[1] : null, figures.Count > 1 ? Qualifier.Between : Qualifier.Exact);
             if (share.Error is null)
             {
                 return share.Value;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using TechGraph.Ingest.Intake;
 using TechGraph.Ingest.Workers;
-using TechGraph.Schema.Graph;
+using TechGraph.Core.Graph;
 using TechGraph.Tests.Ingest.Workers;
 
 namespace TechGraph.Tests.Ingest.Intake;
@@ -186,7 +186,7 @@ public sealed class FolderIntakeTests
         LookAgain();
         await _fixture.ProcessAllAsync();
         Assert.That(_fixture.Ledger.List().Select(i => (i.Name, i.State)), Is.EqualTo([("a.yaml", IntakeState.Stored), ("a.yaml", IntakeState.Stored)]));
-        Assert.That((await _fixture.Store.ReadAsync()).Find(new TechGraph.Schema.Model.EntityId("a"))!.Name, Is.EqualTo("Second"));
+        Assert.That((await _fixture.Store.ReadAsync()).Find(new TechGraph.Core.Model.EntityId("a"))!.Name, Is.EqualTo("Second"));
     }
 
     [Test]

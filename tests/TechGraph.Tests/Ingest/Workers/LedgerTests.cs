@@ -1,8 +1,8 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
 using TechGraph.Ingest.Workers;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Model;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Model;
 
 namespace TechGraph.Tests.Ingest.Workers;
 

@@ -1,8 +1,8 @@
 using TechGraph.Ingest.Loading;
 using TechGraph.Ingest.Workers;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Vocabulary;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Model;
+using TechGraph.Core.Vocabulary;
 using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Ingest.Workers;

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Options;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Paths;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Model;
+using TechGraph.Core.Paths;
 using TechGraph.Stores.Cypher;
+using TechGraph.Stores.Neo4jStore;
 using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Stores.Cypher;

@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Options;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Paths;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Paths;
 using TechGraph.Stores.Cypher;
+using TechGraph.Stores.Neo4jStore;
 using TechGraph.Tests.Fixtures;
-using TechGraph.Tests.Schema.Paths.Reference;
+using TechGraph.Tests.Core.Paths.Reference;
 
 namespace TechGraph.Tests.Stores.Cypher;
 

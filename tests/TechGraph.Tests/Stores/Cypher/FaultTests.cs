@@ -1,7 +1,8 @@
 using System.Diagnostics;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Model;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Model;
 using TechGraph.Stores.Cypher;
+using TechGraph.Stores.Neo4jStore;
 using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Stores.Cypher;

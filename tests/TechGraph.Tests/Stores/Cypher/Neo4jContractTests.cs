@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
-using TechGraph.Schema.Graph;
+using TechGraph.Core.Graph;
 using TechGraph.Stores.Cypher;
+using TechGraph.Stores.Neo4jStore;
 using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Stores.Cypher;

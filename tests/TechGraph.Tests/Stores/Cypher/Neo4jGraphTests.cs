@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Options;
 using TechGraph.Ingest.Loading;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Model;
-using TechGraph.Schema.Vocabulary;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Model;
+using TechGraph.Core.Vocabulary;
 using TechGraph.Stores.Cypher;
+using TechGraph.Stores.Neo4jStore;
 using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Stores.Cypher;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
-using TechGraph.Schema.Graph;
-using TechGraph.Schema.Model;
-using TechGraph.Stores.Cypher;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Model;
+using TechGraph.Stores.Neo4jStore;
 using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Stores.Cypher;

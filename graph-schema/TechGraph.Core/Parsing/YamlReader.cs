@@ -1,0 +1,195 @@
+using System.Collections.Immutable;
+using System.Text;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace TechGraph.Core.Parsing;
+
+/// <summary>
+/// Reads YAML strictly into <see cref="YamlNode"/>s: one document, plain data only. Depth, size and features are limited while reading,
+/// before any node is created, so that no file can exhaust the process.
+/// </summary>
+public static class YamlReader
+{
+    /// <summary>Largest file, in bytes.</summary>
+    public const int MaxBytes = 8 * 1024 * 1024;
+
+    /// <summary>Deepest nesting of lists and mappings.</summary>
+    public const int MaxDepth = 32;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>The root mapping of the file; null if the file is wrong, with the reason added to <paramref name="problems"/> (YAML001 to YAML008).</summary>
+    public static YamlMap? Read(ReadOnlySpan<byte> bytes, string file, Problems problems)
+    {
+        var start = new TextPosition(file, 1, 1);
+        if (bytes.Length > MaxBytes)
+        {
+            problems.Add("YAML002", start, $"The file has {bytes.Length} bytes; at most {MaxBytes} are read. Split it.");
+            return null;
+        }
+
+        string text;
+        try
+        {
+            text = StrictUtf8.GetString(bytes);
+        }
+        catch (DecoderFallbackException)
+        {
+            problems.Add("YAML003", start, "The file is not UTF-8. Save it as UTF-8.");
+            return null;
+        }
+
+        var hop = new NodeReader(text, file, problems);
+        try
+        {
+            return hop.Root();
+        }
+        catch (YamlException error)
+        {
+            var position = new TextPosition(file, (int)Math.Max(1, error.Start.Line), (int)Math.Max(1, error.Start.Column));
+            problems.Add("YAML001", position, $"This is no YAML: {OneLine(error.Message)}");
+            return null;
+        }
+        catch (Refused)
+        {
+            return null;
+        }
+        catch (Exception surprise) when (surprise is InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException or FormatException)
+        {
+            // The library throws other exceptions for some broken files.
+            problems.Add("YAML001", hop.Reached, "This is no YAML, from here on or a little later.");
+            return null;
+        }
+    }
+
+    private static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();
+
+    private sealed class Refused : Exception;
+
+    private sealed class NodeReader(string text, string file, Problems problems)
+    {
+        private readonly Parser _events = new(new StringReader(text));
+
+        /// <summary>The current position.</summary>
+        public TextPosition Reached => _events.Current is { } found ? At(found) : new TextPosition(file, 1, 1);
+
+        public YamlMap? Root()
+        {
+            _events.Consume<StreamStart>();
+            if (!_events.Accept<DocumentStart>(out _))
+            {
+                throw Refuse("YAML004", new TextPosition(file, 1, 1), "The file is empty; a mapping is expected.");
+            }
+
+            _events.Consume<DocumentStart>();
+            var root = Node(depth: 1);
+            _events.Consume<DocumentEnd>();
+            if (_events.Accept<DocumentStart>(out var second))
+            {
+                throw Refuse("YAML005", At(second), "A file holds one document; remove the second, after \"---\".");
+            }
+
+            if (root is YamlMap map)
+            {
+                return map;
+            }
+
+            throw Refuse("YAML004", root.Position, "The file is no mapping of keys to values.");
+        }
+
+        private YamlNode Node(int depth)
+        {
+            if (!_events.MoveNextInto(out var found))
+            {
+                throw Refuse("YAML001", new TextPosition(file, 1, 1), "The file ends too early.");
+            }
+
+            if (found is AnchorAlias)
+            {
+                throw Refuse("YAML006", At(found), "YAML aliases (*name) are not read. Write the value out.");
+            }
+
+            if (found is NodeEvent node && !node.Anchor.IsEmpty)
+            {
+                throw Refuse("YAML006", At(found), "YAML anchors (&name) are not read. Remove it.");
+            }
+
+            if (found is NodeEvent tagged && !tagged.Tag.IsEmpty)
+            {
+                throw Refuse("YAML006", At(found), $"YAML tags ({tagged.Tag.Value}) are not read. Remove it.");
+            }
+
+            if (depth > MaxDepth)
+            {
+                throw Refuse("YAML007", At(found), $"Nested deeper than {MaxDepth} levels.");
+            }
+
+            return found switch
+            {
+                Scalar scalar => new YamlScalar(At(scalar), IsNull(scalar) ? null : scalar.Value),
+                SequenceStart => Items(At(found), depth),
+                MappingStart => Entries(At(found), depth),
+                _ => throw Refuse("YAML001", At(found), "This is not expected here."),
+            };
+        }
+
+        private YamlList Items(TextPosition position, int depth)
+        {
+            var items = ImmutableArray.CreateBuilder<YamlNode>();
+            while (!_events.TryConsume<SequenceEnd>(out _))
+            {
+                items.Add(Node(depth + 1));
+            }
+
+            return new YamlList(position, items.ToImmutable());
+        }
+
+        private YamlMap Entries(TextPosition position, int depth)
+        {
+            var entries = ImmutableArray.CreateBuilder<YamlEntry>();
+            var seen = new HashSet<string>(StringComparer.Ordinal);
+            while (!_events.TryConsume<MappingEnd>(out _))
+            {
+                if (Node(depth + 1) is not YamlScalar { Text: { } key } scalar)
+                {
+                    throw Refuse("YAML004", position, "A key of this mapping is no text.");
+                }
+
+                if (!seen.Add(key))
+                {
+                    problems.Add("YAML008", scalar.Position, $"\"{key}\" is here twice. Keep one.");
+                }
+
+                entries.Add(new YamlEntry(key, scalar.Position, Node(depth + 1)));
+            }
+
+            return new YamlMap(position, entries.ToImmutable());
+        }
+
+        private static bool IsNull(Scalar scalar) =>
+            scalar is { IsPlainImplicit: true, Style: ScalarStyle.Plain } && scalar.Value is "" or "~" or "null";
+
+        private TextPosition At(ParsingEvent found) => new(file, (int)found.Start.Line, (int)found.Start.Column);
+
+        private Refused Refuse(string code, TextPosition position, string what)
+        {
+            problems.Add(code, position, what);
+            return new Refused();
+        }
+    }
+
+    private static bool MoveNextInto(this Parser parser, out ParsingEvent found)
+    {
+        // After the events that open the stream and the document, the parser is already at the next event.
+        if (parser.Current is null && !parser.MoveNext())
+        {
+            found = null!;
+            return false;
+        }
+
+        found = parser.Current!;
+        parser.MoveNext();
+        return true;
+    }
+}

@@ -1,0 +1,179 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Options;
+using Polly;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Vocabulary;
+using TechGraph.Stores.Cypher;
+using TechGraph.Stores.History;
+using TechGraph.Stores.DatabaseView;
+
+namespace TechGraph.Stores.Neo4jStore;
+
+/// <summary>
+/// Neo4j as the system of record, read through a view in memory that follows the change history, or through looks at the database itself.
+/// Any number of processes may read and write one database. Safe for concurrent use.
+/// </summary>
+public sealed class Neo4jGraph : IGraphStore, IGraphWriter, IDisposable
+{
+    private readonly Neo4jOptions _options;
+    private readonly TimeProvider _time;
+    private readonly Terms _terms;
+    private readonly ICypher _cypher;
+    private readonly Neo4jRecordReader _records;
+    private readonly Neo4jAccess _access;
+    private readonly IViewSource _views;
+    private readonly ResiliencePipeline _writes;
+    private int _batch;
+
+    /// <summary>A store that is connected, and where needed prepared, at its first use.</summary>
+    public Neo4jGraph(IOptions<Neo4jOptions> options, TimeProvider time, Terms? terms = null, ICypher? cypher = null)
+    {
+        _options = options.Value;
+        _time = time;
+        _terms = terms ?? Terms.Shipped;
+        _cypher = cypher ?? new QueryApi(_options, time);
+        _records = new Neo4jRecordReader(_cypher, _options);
+        _access = new Neo4jAccess(new Migrator(_cypher, _options, time, Migration.Shipped), _options);
+        _views = _options.View == Neo4jView.Database
+            ? new DatabaseReads(_access, _cypher, _records, _options, time, _terms)
+            : new MemoryViewFollower(_access, _records, _options, time, _terms);
+        _writes = WriteRetries.Writes(_options, time);
+        _batch = _options.BatchRows;
+    }
+
+    /// <inheritdoc/>
+    public DateTimeOffset? StaleSince => _views.StaleSince;
+
+    /// <inheritdoc/>
+    public ValueTask<IGraphView> ReadAsync(long atLeast = 0, CancellationToken cancellation = default) => _views.ReadAsync(atLeast, cancellation);
+
+    /// <inheritdoc/>
+    public async ValueTask<GraphHead> HeadAsync(CancellationToken cancellation = default)
+    {
+        var (sequence, hash) = await _access.RunAsync(() => _records.HeadAsync(_options.ReadTimeout, cancellation), cancellation).ConfigureAwait(false);
+        return new GraphHead(sequence, hash);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<long> SequenceAtAsync(DateTimeOffset moment, CancellationToken cancellation = default) =>
+        await _access.RunAsync(() => _records.SequenceAtAsync(HistoryChain.Time(moment), cancellation), cancellation).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<StoredRecord>> RecordsAsync(CancellationToken cancellation = default) =>
+        await _access.RunAsync(async () => (await _records.VersionAsync(cancellation).ConfigureAwait(false)).Records, cancellation).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<HistoryEntry> HistoryAsync(long after = 0, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        while (true)
+        {
+            var from = after;
+            var page = await _access.RunAsync(() => _records.HistoryAsync(from, cancellation), cancellation).ConfigureAwait(false);
+            foreach (var (entry, _) in page)
+            {
+                yield return entry;
+                after = entry.Sequence;
+            }
+
+            if (page.Count == 0)
+            {
+                yield break;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<long> ApplyAsync(ChangeSet changes, long expected, CancellationToken cancellation = default)
+    {
+        changes.RefuseTooLarge();
+
+        var at = HistoryChain.Time(_time.GetUtcNow());
+        return await WriteAsync(changes, expected, at, HistoryContent.Write(changes), cancellation).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task AppendAsync(HistoryEntry entry, CancellationToken cancellation = default)
+    {
+        var (sequence, hash) = await _access.RunAsync(() => _records.HeadAsync(_options.ReadTimeout, cancellation), cancellation).ConfigureAwait(false);
+        await WriteAsync(HistoryChain.Follow(entry, sequence, hash), sequence, HistoryChain.Time(entry.At), entry.Content, cancellation).ConfigureAwait(false);
+    }
+
+    private Task<long> WriteAsync(ChangeSet changes, long expected, string at, string content, CancellationToken cancellation) => _access.RunAsync(
+        async () => await _writes.ExecuteAsync(
+            async token => await TryApplyAsync(changes, expected, at, content, token).ConfigureAwait(false), cancellation).ConfigureAwait(false),
+        cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> VerifyAsync(CancellationToken cancellation = default) => _access.RunAsync(
+        async () =>
+        {
+            var (sequence, hash, records) = await _records.VersionAsync(cancellation).ConfigureAwait(false);
+            var history = new List<HistoryEntry>();
+            await foreach (var entry in HistoryAsync(cancellation: cancellation).ConfigureAwait(false))
+            {
+                history.Add(entry);
+            }
+
+            return StoreVerify.Run(records, history, (sequence, hash));
+        },
+        cancellation);
+
+    /// <summary>Closes the connections.</summary>
+    public void Dispose()
+    {
+        (_cypher as IDisposable)?.Dispose();
+        _views.Dispose();
+        _access.Dispose();
+    }
+
+    private async Task<long> TryApplyAsync(ChangeSet changes, long expected, string at, string content, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var transaction = await _cypher.BeginAsync(cancellation).ConfigureAwait(false);
+            var write = new Neo4jChangeSetWriter(transaction, new GraphRows(_terms), _options, _batch);
+            var (sequence, previous) = await write.HeadAsync(cancellation).ConfigureAwait(false);
+            var next = expected + 1;
+            if (sequence == next && !changes.IsEmpty && await IsOursAsync(next, changes, at, content, cancellation).ConfigureAwait(false))
+            {
+                // The answer to an earlier attempt was lost, its work was not.
+                return next;
+            }
+
+            if (sequence != expected)
+            {
+                throw new StoreException("STORE_CONFLICT", $"Another process has written since (version {expected} is now {sequence}). Try again.");
+            }
+
+            if (changes.IsEmpty)
+            {
+                return sequence;
+            }
+
+            await write.ApplyAsync(changes, cancellation).ConfigureAwait(false);
+            var hash = HistoryChain.Hash(previous, next, at, changes.Author, changes.Reason, content);
+            await write.CommitAsync(new HistoryEntry(next, default, changes.Author, changes.Reason, content, hash), at, cancellation).ConfigureAwait(false);
+
+            _views.RefreshNow();
+            return next;
+        }
+        catch (CypherException overtaken) when (overtaken.Code == Neo4jChangeSetWriter.ConflictCode)
+        {
+            throw new StoreException("STORE_CONFLICT", $"Another process has written since version {expected}. Try again.", overtaken);
+        }
+        catch (CypherException error) when (error.Failure is CypherFailure.RetrySmaller or CypherFailure.TimeLimit)
+        {
+            _batch = Math.Max(1, _batch / 2);
+            throw;
+        }
+    }
+
+    /// <summary>Whether a history line is the one that this change set makes.</summary>
+    private async Task<bool> IsOursAsync(long sequence, ChangeSet changes, string at, string content, CancellationToken cancellation)
+    {
+        var page = await _records.HistoryAsync(sequence - 1, cancellation).ConfigureAwait(false);
+        return page.Count > 0 && page[0] is var (entry, written)
+            && (entry.Sequence, entry.Author, entry.Reason, written) == (sequence, changes.Author, changes.Reason, at)
+            && entry.Content == content;
+    }
+}

@@ -1,0 +1,17 @@
+using TechGraph.Ingest.Dossiers;
+using TechGraph.Core.Model;
+using TechGraph.Core.Parsing;
+
+namespace TechGraph.Ingest.Linking;
+
+/// <summary>Names with letters that could make them look like another's. They are kept as they are, matched with nobody, and told of.</summary>
+public static class NameWarnings
+{
+    /// <summary>A warning DOS021 for each such name or alias.</summary>
+    public static IEnumerable<Problem> Of(IEnumerable<DossierFile> files) =>
+        from entity in files.SelectMany(file => file.Entities)
+        from name in entity.Record.Aliases.Select(alias => alias.Name).Prepend(entity.Record.Name)
+        let suspicion = NameConfusables.Suspicion(name)
+        where suspicion is not null
+        select new Problem("DOS021", entity.Position, $"\"{name}\" {suspicion}. Write it anew, unless it is meant so.") { IsWarning = true };
+}

@@ -1,0 +1,29 @@
+using TechGraph.Core.Graph;
+using TechGraph.Core.Model;
+
+namespace TechGraph.Tests.Core.Model;
+
+/// <summary>A record comes back as it was written, also where a member has the first value of its kind.</summary>
+public sealed class RecordJsonTests
+{
+    [Test]
+    public void A_source_of_any_tier_comes_back([Values] Tier tier)
+    {
+        var source = new Source(new SourceId("paper"), new DossierId("d")) { Tier = tier };
+        Assert.That(((Source)RecordJson.Read(RecordKind.Source, RecordJson.Write(source))).Tier, Is.EqualTo(tier));
+    }
+
+    [Test]
+    public void A_claim_comes_back_with_words_that_come_first_in_their_lists([Values] Outcome outcome, [Values] Performance performance)
+    {
+        var claim = new Claim(new ClaimId("A"), RecordRef.To(new EventId("e")), new SourceId("paper"), "x", new DossierId("d"))
+        {
+            Status = new StatedStatus(EventStatus.Rumoured, null),
+            Outcome = outcome,
+            Performed = new StatedPerformance(performance, null),
+            Quantities = [new Quantity(0, null, "percent", Qualifier.Exact, "share", null)],
+        };
+        var read = (Claim)RecordJson.Read(RecordKind.Claim, RecordJson.Write(claim));
+        Assert.That((read.Status, read.Outcome, read.Performed, read.Quantities.Single()), Is.EqualTo((claim.Status, claim.Outcome, claim.Performed, claim.Quantities.Single())));
+    }
+}

@@ -1,0 +1,135 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using TechGraph.Tests.Fixtures;
+
+namespace TechGraph.Tests.Ingest.Crashes;
+
+/// <summary>A process of the test's own, which it may kill: by its id, and no other.</summary>
+internal sealed class ChildProcess : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _lines = [];
+    private readonly Task _read;
+
+    private ChildProcess(ProcessStartInfo start)
+    {
+        start.RedirectStandardOutput = start.RedirectStandardError = true;
+        _process = Process.Start(start)!;
+        _read = Task.WhenAll(ReadAsync(_process.StandardOutput), ReadAsync(_process.StandardError));
+    }
+
+    /// <summary>All that it said so far, both ways.</summary>
+    public string Said => string.Join('\n', _lines);
+
+    public int Id => _process.Id;
+
+    public bool HasEnded => _process.HasExited;
+
+    /// <summary>Starts a program of the product, or the trials.</summary>
+    public static ChildProcess Start(string project, string assembly, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var file = project == "TechGraph.Trials" ? typeof(TechGraph.Trials.DossierMutator).Assembly.Location : ProgramRun.Find(project, assembly);
+
+        // A write over a limit on the size of files is an error, as any other; without this it would end the process.
+        var start = OperatingSystem.IsWindows() ? new ProcessStartInfo("dotnet") : new ProcessStartInfo("/bin/sh");
+        if (!OperatingSystem.IsWindows())
+        {
+            start.ArgumentList.Add("-c");
+            start.ArgumentList.Add("trap '' XFSZ; exec dotnet \"$@\"");
+            start.ArgumentList.Add("sh");
+        }
+
+        foreach (var argument in arguments.Prepend(file))
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return new ChildProcess(start);
+    }
+
+    /// <summary>SIGKILL, on Windows TerminateProcess.</summary>
+    public async Task KillAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        await EndAsync();
+    }
+
+    /// <summary>Its exit code, once it has ended by itself.</summary>
+    public async Task<int> EndAsync(TimeSpan? within = null)
+    {
+        using var patience = new CancellationTokenSource(within ?? Patience);
+        try
+        {
+            await _process.WaitForExitAsync(patience.Token);
+            await _read;
+        }
+        catch (OperationCanceledException)
+        {
+            _process.Kill();
+            throw new AssertionException($"It did not end within {within ?? Patience}:\n{Said}");
+        }
+
+        return _process.ExitCode;
+    }
+
+    /// <summary>The first line that holds a text; fails where the process ends, or is silent, before it.</summary>
+    public async Task<string> LineAsync(string text)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            if (_lines.FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal)) is { } found)
+            {
+                return found;
+            }
+
+            if (_process.HasExited)
+            {
+                await _read;
+                return _lines.FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal)) ?? throw new AssertionException($"It ended before it said \"{text}\":\n{Said}");
+            }
+
+            await Task.Delay(5, patience.Token);
+        }
+    }
+
+    /// <summary>Limits how large its files may be, in bytes; null: not at all. Writes beyond it fail.</summary>
+    public async Task LimitFilesAsync(long? bytes)
+    {
+        var size = bytes?.ToString(CultureInfo.InvariantCulture) ?? "unlimited";
+        using var tool = Process.Start("prlimit", ["--pid", _process.Id.ToString(CultureInfo.InvariantCulture), $"--fsize={size}:unlimited"])!;
+        await tool.WaitForExitAsync();
+        Assert.That(tool.ExitCode, Is.Zero);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+    }
+
+    private async Task ReadAsync(StreamReader reader)
+    {
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            _lines.Enqueue(line);
+        }
+    }
+}

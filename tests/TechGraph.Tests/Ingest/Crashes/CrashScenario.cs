@@ -1,0 +1,152 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+using TechGraph.Ingest.Workers;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Model;
+using TechGraph.Stores.Cypher;
+using TechGraph.Stores.Embedded;
+using TechGraph.Stores.Neo4jStore;
+
+namespace TechGraph.Tests.Ingest.Crashes;
+
+/// <summary>A folder with an inbox, a ledger and a store, on which processes of the product work; and what is there afterwards.</summary>
+internal sealed class CrashScenario : IDisposable
+{
+    private static readonly DateTime Begin = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    private readonly Neo4jOptions? _server;
+    private readonly string _root = Directory.CreateTempSubdirectory("techgraph-trial-").FullName;
+
+    /// <summary>An empty one.</summary>
+    /// <param name="server">A Neo4j server with an empty database; null: the embedded store.</param>
+    public CrashScenario(Neo4jOptions? server = null)
+    {
+        _server = server;
+        foreach (var folder in (string[])["taking", "underway", "refused"])
+        {
+            Directory.CreateDirectory(Path.Combine(Inbox, folder));
+        }
+
+        Environment = new Dictionary<string, string>
+        {
+            ["TechGraph__Data"] = _root,
+            ["TechGraph__RefreshEvery"] = "00:00:00",
+            ["TechGraph__Dossiers"] = "",
+            ["TechGraph__Intake__Lease"] = "00:00:01",
+            ["TechGraph__Intake__LookEvery"] = "00:00:00.05",
+            ["TechGraph__Intake__RetryEvery"] = "00:00:01",
+            ["TechGraph__Intake__Patience"] = "00:01:00",
+            ["TechGraph__Intake__BatchItems"] = "4",
+        };
+        if (server is not null)
+        {
+            Environment["TechGraph__Store"] = "neo4j";
+            Environment["TechGraph__Neo4j__Uri"] = server.Uri.ToString();
+            Environment["TechGraph__Neo4j__User"] = server.User;
+            Environment["TechGraph__Neo4j__Password"] = server.Password;
+            Environment["TechGraph__Neo4j__RefreshEvery"] = "00:00:00";
+        }
+    }
+
+    public string Inbox => Path.Combine(_root, "inbox");
+
+    public Dictionary<string, string> Environment { get; }
+
+    /// <summary>Puts files of <see cref="StoryFiles"/> into the inbox, whole at once, and older the smaller their number.</summary>
+    public void Put(int from, int to)
+    {
+        for (var n = from; n < to; n++)
+        {
+            var (name, text) = StoryFiles.Of(n);
+            var made = Path.Combine(_root, "made");
+            File.WriteAllText(made, text);
+            File.SetLastWriteTimeUtc(made, Begin.AddSeconds(n));
+            File.Move(made, Path.Combine(Inbox, name));
+        }
+    }
+
+    public ChildProcess Watch(params string[] arguments) => ChildProcess.Start("TechGraph.Cli", "techgraph.dll", Environment, ["watch", Inbox, .. arguments]);
+
+    public ChildProcess Trial(params string[] arguments) => ChildProcess.Start("TechGraph.Trials", "", Environment, ["work", Inbox, .. arguments]);
+
+    /// <summary>Works everything off with nobody disturbing it.</summary>
+    public async Task FinishAsync()
+    {
+        using var process = Trial();
+        Assert.That(await process.EndAsync(), Is.Zero, process.Said);
+        Assert.That(process.Said, Does.Contain("done"));
+    }
+
+    /// <summary>What has become of everything.</summary>
+    public async Task<Outcome> OutcomeAsync()
+    {
+        var data = new EmbeddedOptions { Data = _root, RefreshInterval = TimeSpan.Zero };
+        using var ledger = new Ledger(Options.Create(new IntakeOptions()), Options.Create(data), TimeProvider.System);
+        using var embedded = new SqliteGraph(Options.Create(data), TimeProvider.System);
+        using var neo4j = _server is null ? null : new Neo4jGraph(Options.Create(_server), TimeProvider.System);
+        IGraphStore store = neo4j is null ? embedded : neo4j;
+        var items = ledger.List();
+        foreach (var item in items)
+        {
+            Assert.That(Convert.ToHexStringLower(SHA256.HashData(ledger.Content(item.Id)!)), Is.EqualTo(item.Sha256), item.Name);
+        }
+
+        return new Outcome(
+            [.. items.Select(item => $"{item.Name} {item.Sha256} {item.State} {string.Join(" | ", item.Problems)}").Order(StringComparer.Ordinal)],
+            (await store.ReadAsync()).Version.ContentHash,
+            await DoubledAsync(store),
+            await store.VerifyAsync(),
+            [.. Directory.GetFiles(Inbox).Concat(Directory.GetFiles(Path.Combine(Inbox, "underway"))).Concat(Directory.GetFiles(Path.Combine(Inbox, "taking"), "*.yaml"))],
+            [.. Directory.GetFiles(Path.Combine(Inbox, "refused"), "*.yaml").Select(file => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))).Order(StringComparer.Ordinal)]);
+    }
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    /// <summary>Records that the history puts although they were there already, as they are.</summary>
+    private static async Task<List<string>> DoubledAsync(IGraphStore store)
+    {
+        var (there, doubled) = (new Dictionary<RecordRef, string>(), new List<string>());
+        await foreach (var entry in store.HistoryAsync())
+        {
+            var changes = HistoryContent.Read(entry);
+            foreach (var record in changes.Put)
+            {
+                if (there.TryGetValue(record.Ref, out var hash) && hash == record.Hash)
+                {
+                    doubled.Add(string.Create(CultureInfo.InvariantCulture, $"{record.Ref} in line {entry.Sequence}"));
+                }
+
+                there[record.Ref] = record.Hash;
+            }
+
+            foreach (var reference in changes.Remove)
+            {
+                there.Remove(reference);
+            }
+        }
+
+        return doubled;
+    }
+}
+
+/// <summary>What has become of everything that was handed in.</summary>
+/// <param name="Items">Each item of the ledger: name, hash of its bytes, state, problems.</param>
+/// <param name="ContentHash">Over all records of the graph.</param>
+/// <param name="Doubled">Writes of what was there already; should be empty.</param>
+/// <param name="Faults">What a verification finds; should be empty.</param>
+/// <param name="LeftOver">Files that lie in the inbox and should not.</param>
+/// <param name="Refused">Hashes of the refused files that the inbox shows.</param>
+internal sealed record Outcome(
+    IReadOnlyList<string> Items, string ContentHash, IReadOnlyList<string> Doubled, IReadOnlyList<string> Faults, IReadOnlyList<string> LeftOver, IReadOnlyList<string> Refused)
+{
+    /// <summary>Nothing lost, nothing doubled, nothing changed.</summary>
+    public void AssertIs(Outcome undisturbed, string seed)
+    {
+        Assert.That(Items.Except(undisturbed.Items), Is.Empty, seed);
+        Assert.That(Items, Is.EqualTo(undisturbed.Items), seed);
+        Assert.That(ContentHash, Is.EqualTo(undisturbed.ContentHash), seed);
+        Assert.That(Refused, Is.EqualTo(undisturbed.Refused), seed);
+        Assert.That(Doubled.Concat(Faults).Concat(LeftOver), Is.Empty, seed);
+    }
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using TechGraph.Stores.Cypher;
+using TechGraph.Tests.Fixtures;
+
+namespace TechGraph.Tests.Ingest.Crashes;
+
+/// <summary>
+/// Processes that ingest are killed by SIGKILL, at random moments and at every step: nothing is lost, doubled or changed, compared with a
+/// run that nobody disturbs.
+/// </summary>
+/// <remarks><c>TECHGRAPH_FULL=1</c> kills 200 times, otherwise a twentieth or so (3 with Neo4j); <c>TECHGRAPH_SEED</c> repeats a run.</remarks>
+[NonParallelizable]
+public sealed class KillTests
+{
+    private const int FilesPerKill = 8;
+    private static readonly bool IsFull = Environment.GetEnvironmentVariable("TECHGRAPH_FULL") == "1";
+
+    private static readonly Dictionary<(Uri? Server, int Files), Outcome> Undisturbed = [];
+
+    private static IEnumerable<string> Steps => TechGraph.Trials.ChildWork.Steps;
+
+    /// <summary>Those at which it matters which store it is come always.</summary>
+    private static IEnumerable<string> StepsOfTheStore => IsFull ? Steps : Steps.Intersect(["resolved", "written", "stored"]);
+
+    [Test]
+    public Task At_random_moments() => AtRandomMomentsAsync(null, IsFull ? 200 : 10);
+
+    [TestCaseSource(nameof(Steps))]
+    public Task At_a_step(string step) => AtStepAsync(null, step);
+
+    [Test]
+    [Category("Neo4j")]
+    public async Task At_random_moments_with_Neo4j()
+    {
+        var server = Neo4jServer.Options();
+        await AtRandomMomentsAsync(server, IsFull ? 200 : 3);
+    }
+
+    [TestCaseSource(nameof(StepsOfTheStore))]
+    [Category("Neo4j")]
+    public Task At_a_step_with_Neo4j(string step) => AtStepAsync(Neo4jServer.Options(), step);
+
+    private static async Task AtRandomMomentsAsync(Neo4jOptions? server, int kills)
+    {
+        var seed = Seed();
+        var random = new Random(seed);
+        var undisturbed = await UndisturbedAsync(server, kills * FilesPerKill);
+        await WipeAsync(server);
+        using var scenario = new CrashScenario(server);
+        var (before, ended) = (0, 0);
+        for (var kill = 0; kill < kills; kill++)
+        {
+            scenario.Put(kill * FilesPerKill, (kill + 1) * FilesPerKill);
+            using var process = scenario.Watch("--workers", $"{random.Next(1, 3)}");
+
+            // Some die while they start, some on the way to the first write, some after it.
+            var when = random.Next(5);
+            if (when > 0)
+            {
+                await process.LineAsync(when < 3 ? "Took in " : "Stored ");
+            }
+
+            await Task.Delay(random.Next(when < 3 ? 1_000 : 300));
+            before += process.Said.Contains("Stored ", StringComparison.Ordinal) ? 0 : 1;
+            ended += process.HasEnded ? 1 : 0;
+            await process.KillAsync();
+        }
+
+        await scenario.FinishAsync();
+        var outcome = await scenario.OutcomeAsync();
+        var told = $"seed {seed}: {kills} kills, {before} before anything was stored, {outcome.Items.Count} items, {outcome.Refused.Count} refused";
+        await TestContext.Progress.WriteLineAsync(told);
+        Assert.That(ended, Is.Zero, "None ended by itself.");
+        Assert.That(outcome.Items, Has.Count.EqualTo(kills * FilesPerKill), told);
+        outcome.AssertIs(undisturbed, told);
+        await WipeAsync(server);
+    }
+
+    private static async Task AtStepAsync(Neo4jOptions? server, string step)
+    {
+        const int Files = 2 * FilesPerKill;
+        var undisturbed = await UndisturbedAsync(server, Files);
+        await WipeAsync(server);
+        using var scenario = new CrashScenario(server);
+        scenario.Put(0, Files);
+        var kills = 0;
+        foreach (var count in (int[])[1, 2, 1])
+        {
+            using var process = scenario.Trial("--kill-at", step, count.ToString(CultureInfo.InvariantCulture));
+            kills += await process.EndAsync() == 0 ? 0 : 1;
+        }
+
+        Assert.That(kills, Is.Positive, "The step was never reached.");
+        await scenario.FinishAsync();
+        (await scenario.OutcomeAsync()).AssertIs(undisturbed, $"{kills} kills at {step}");
+        await WipeAsync(server);
+    }
+
+    private static async Task<Outcome> UndisturbedAsync(Neo4jOptions? server, int files)
+    {
+        if (Undisturbed.TryGetValue((server?.Uri, files), out var known))
+        {
+            return known;
+        }
+
+        await WipeAsync(server);
+        using var scenario = new CrashScenario(server);
+        scenario.Put(0, files);
+        await scenario.FinishAsync();
+        var outcome = await scenario.OutcomeAsync();
+        Assert.That(outcome.Items.Count(item => item.Contains(" Stored ", StringComparison.Ordinal)), Is.EqualTo(Enumerable.Range(0, files).Count(StoryFiles.IsGood)));
+        Assert.That(outcome.Items, Has.Count.EqualTo(files));
+        return Undisturbed[(server?.Uri, files)] = outcome;
+    }
+
+    private static Task WipeAsync(Neo4jOptions? server) => server is null ? Task.CompletedTask : Neo4jServer.WipeAsync(server);
+
+    private static int Seed() =>
+        int.TryParse(Environment.GetEnvironmentVariable("TECHGRAPH_SEED"), CultureInfo.InvariantCulture, out var given) ? given : Environment.TickCount & 0xFFFFFF;
+}

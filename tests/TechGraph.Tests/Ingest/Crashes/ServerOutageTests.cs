@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using TechGraph.Tests.Fixtures;
+using TechGraph.Tests.Ingest.Workers;
+
+namespace TechGraph.Tests.Ingest.Crashes;
+
+/// <summary>
+/// A Neo4j server is killed, and frozen, while dossiers come in by the API: all are acknowledged, reads answer, and everything is stored when the
+/// server is back; nothing is lost or doubled.
+/// </summary>
+/// <remarks><c>TECHGRAPH_FULL=1</c> keeps it away for 60 s each time, otherwise for 3 s.</remarks>
+[Category("Neo4j")]
+[NonParallelizable]
+public sealed class ServerOutageTests
+{
+    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(Environment.GetEnvironmentVariable("TECHGRAPH_FULL") == "1" ? 60 : 3);
+
+    private readonly List<string> _items = [];
+    private TimeSpan _slowestRead;
+    private TimeSpan _slowestPost;
+
+    [Test]
+    public async Task Killed_and_frozen_while_dossiers_come_in()
+    {
+        await using var server = await DisposableNeo4j.StartAsync();
+        using var scenario = new CrashScenario(server.Options);
+
+        // As the product comes: these are its own defaults.
+        foreach (var setting in (string[])["Lease", "RetryEvery", "BatchItems", "Patience"])
+        {
+            scenario.Environment.Remove($"TechGraph__Intake__{setting}");
+        }
+
+        using var api = await ApiProcess.StartAsync(scenario.Environment);
+        for (var n = 0; n < 10; n++)
+        {
+            await PostAsync(api);
+        }
+
+        await AllStoredAsync(api);
+        Assert.That(await api.NameAsync("item0"), Is.EqualTo("A company"));
+
+        await server.KillAsync();
+        await ComeInAsync(api);
+        await server.StartAgainAsync();
+        await TellAsync(api, "killed");
+
+        await server.FreezeAsync();
+        await ComeInAsync(api);
+        await server.ThawAsync();
+        await TellAsync(api, "frozen");
+
+        await api.Process.KillAsync();
+        var outcome = await scenario.OutcomeAsync();
+        Assert.That(outcome.Items.Count(item => item.Contains(" Stored ", StringComparison.Ordinal)), Is.EqualTo(_items.Count));
+        Assert.That(outcome.Items, Has.Count.EqualTo(_items.Count));
+        Assert.That(outcome.Doubled.Concat(outcome.Faults), Is.Empty);
+    }
+
+    private async Task ComeInAsync(ApiProcess api)
+    {
+        (_slowestRead, _slowestPost) = (TimeSpan.Zero, TimeSpan.Zero);
+        for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < Outage;)
+        {
+            var post = Stopwatch.GetTimestamp();
+            await PostAsync(api);
+            _slowestPost = Max(_slowestPost, Stopwatch.GetElapsedTime(post));
+            var read = Stopwatch.GetTimestamp();
+            Assert.That(await api.NameAsync("item0"), Is.EqualTo("A company"), "Reading goes on.");
+            _slowestRead = Max(_slowestRead, Stopwatch.GetElapsedTime(read));
+            await Task.Delay(50);
+        }
+
+        // A second is asked; ten times that is for a busy machine.
+        Assert.That(Max(_slowestPost, _slowestRead), Is.LessThan(TimeSpan.FromSeconds(10)));
+    }
+
+    private async Task TellAsync(ApiProcess api, string what)
+    {
+        var back = Stopwatch.GetTimestamp();
+        await AllStoredAsync(api);
+        await TestContext.Progress.WriteLineAsync(
+            $"{what} for {Outage.TotalSeconds} s: {_items.Count} items so far; slowest post {_slowestPost.TotalMilliseconds:0} ms, slowest read {_slowestRead.TotalMilliseconds:0} ms; "
+            + $"caught up {Stopwatch.GetElapsedTime(back).TotalSeconds:0.0} s after the return");
+    }
+
+    private async Task PostAsync(ApiProcess api)
+    {
+        var (status, item) = await api.PostAsync(WorkerFixture.Company($"item{_items.Count}"), $"item{_items.Count}");
+        Assert.That(status, Is.EqualTo(202));
+        _items.Add(item.Text("id")!);
+    }
+
+    private async Task AllStoredAsync(ApiProcess api)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(4));
+        while (await api.CountAsync("STORED") < _items.Count)
+        {
+            await Task.Delay(100, patience.Token);
+        }
+    }
+
+    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
+}

@@ -1,0 +1,186 @@
+using System.Diagnostics;
+using System.Globalization;
+using TechGraph.Tests.Fixtures;
+using TechGraph.Tests.Ingest.Workers;
+
+namespace TechGraph.Tests.Ingest.Crashes;
+
+/// <summary>
+/// A disk that is really full, and writes that really fail, under a running API: reads live, writes say why, and it heals without a restart.
+/// </summary>
+[NonParallelizable]
+[Platform("Linux", Reason = "Small file systems and limits on files are those of Linux.")]
+public sealed class WriteFaultTests
+{
+    private string _folder = "";
+    private string _disk = "";
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("techgraph-fault-").FullName;
+
+    [TearDown]
+    public void RemoveFolder()
+    {
+        if (_disk.Length > 0)
+        {
+            Run("umount", _disk);
+            _disk = "";
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Test]
+    public Task The_disk_of_the_ledger_is_full() => LedgerAsync(FullDisk(), "STORE_FULL", "The disk is full. Nothing was taken in; try again when there is space.");
+
+    [Test]
+    public Task The_disk_of_the_graph_is_full() => GraphAsync(FullDisk(), "STORE_FULL");
+
+    [Test]
+    public Task Writes_of_the_ledger_fail() => LedgerAsync(FailingWrites(), "STORE_IO", "The ledger of the intake cannot be used at the moment. Nothing was taken in.");
+
+    /// <summary>All writes of the process fail, so that the ledger cannot note either that the graph's did.</summary>
+    [Test]
+    public async Task Writes_of_ledger_and_graph_fail_while_an_item_is_on_its_way()
+    {
+        var error = FailingWrites();
+        using var api = await StartAsync(_folder, _folder);
+        Assert.That((await api.PostAsync(WorkerFixture.Company("before", "Before"))).Status, Is.EqualTo(202));
+        await error.BeginAsync(api);
+        Assert.That((await api.PostAsync(WorkerFixture.Company("during"))).Status, Is.EqualTo(503));
+        await error.EndAsync(api);
+        var (status, item) = await api.PostAsync(WorkerFixture.Company("after"));
+        Assert.That(status, Is.EqualTo(202));
+        await api.ItemAsync(item.Text("id")!, i => i.Text("state") == "stored");
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (await api.NameAsync("before") is null)
+        {
+            await Task.Delay(50, patience.Token);
+        }
+
+        Assert.That(await api.NameAsync("during"), Is.Null);
+        await AssertVerifiedAsync(api);
+    }
+
+    private async Task LedgerAsync(Fault error, string code, string sentence)
+    {
+        using var api = await StartAsync(_folder, error.Place);
+        var before = await StoreAsync(api, "before");
+        await error.BeginAsync(api);
+        var (status, problem) = await api.PostAsync(Large("during"), "during");
+        Assert.That((status, problem.Text("code"), problem.Text("detail")), Is.EqualTo((503, code, sentence)));
+        Assert.That(await api.NameAsync("before"), Is.EqualTo("before"), "Reading goes on.");
+        Assert.That((await api.ItemAsync(before)).Text("state"), Is.EqualTo("stored"), "So does reading the ledger.");
+        await error.EndAsync(api);
+        var (healed, item) = await api.PostAsync(Large("during"), "during");
+        Assert.That(healed, Is.EqualTo(202));
+        await api.ItemAsync(item.Text("id")!, i => i.Text("state") == "stored");
+        Assert.That(await api.NameAsync("during"), Is.EqualTo("during"));
+        await AssertVerifiedAsync(api);
+    }
+
+    private async Task GraphAsync(Fault error, string code)
+    {
+        using var api = await StartAsync(error.Place, _folder);
+        await StoreAsync(api, "before");
+        await error.BeginAsync(api);
+        var (status, item) = await api.PostAsync(Large("during"));
+        Assert.That(status, Is.EqualTo(202), "The ledger is well.");
+        var waiting = await api.ItemAsync(item.Text("id")!, i => i.At("attempts").GetInt32() >= 2);
+        Assert.That(waiting.Text("waits"), Does.StartWith($"{code}: "));
+        Assert.That(await api.NameAsync("before"), Is.EqualTo("before"), "Reading goes on.");
+        await error.EndAsync(api);
+        await api.ItemAsync(item.Text("id")!, i => i.Text("state") == "stored");
+        Assert.That(await api.NameAsync("during"), Is.EqualTo("during"));
+        await AssertVerifiedAsync(api);
+    }
+
+    private static async Task<string> StoreAsync(ApiProcess api, string id)
+    {
+        var item = (await api.PostAsync(WorkerFixture.Company(id, id))).Answer;
+        await api.ItemAsync(item.Text("id")!, i => i.Text("state") == "stored");
+        return item.Text("id")!;
+    }
+
+    /// <summary>A dossier that does not fit into what is left of a full disk: many entities, so that the graph's file grows too.</summary>
+    private static string Large(string id) => WorkerFixture.Company(id, id) + string.Concat(Enumerable.Range(0, 2_000).Select(n => $"\n  {id}-{n}: {{kind: company, name: A member of the company number {n}}}"));
+
+    private static Task<ApiProcess> StartAsync(string data, string ledger) => ApiProcess.StartAsync(new Dictionary<string, string>
+    {
+        ["TechGraph__Data"] = data,
+        ["TechGraph__RefreshEvery"] = "00:00:00",
+        ["TechGraph__Dossiers"] = "",
+        ["TechGraph__Intake__Ledger"] = Path.Combine(ledger, "intake.db"),
+        ["TechGraph__Intake__LookEvery"] = "00:00:00.05",
+        ["TechGraph__Intake__RetryEvery"] = "00:00:01",
+        ["TechGraph__Intake__Lease"] = "00:00:05",
+    });
+
+    private async Task AssertVerifiedAsync(ApiProcess api)
+    {
+        await api.Process.KillAsync();
+        foreach (var file in Directory.GetFiles(_folder, "techgraph.db").Concat(_disk.Length > 0 ? Directory.GetFiles(_disk, "techgraph.db") : []))
+        {
+            var (code, output) = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "verify", "--data", file);
+            Assert.That(code, Is.Zero, output);
+        }
+    }
+
+    private Fault FullDisk()
+    {
+        var disk = Directory.CreateDirectory(Path.Combine(_folder, "disk")).FullName;
+        if (Run("mount", "-t", "tmpfs", "-o", "size=3m", "none", disk) != 0)
+        {
+            Assert.Ignore("No small file system can be mounted here; only root may. LedgerTests and WorkerTests fill a file instead.");
+        }
+
+        _disk = disk;
+        var filler = Path.Combine(disk, "filler");
+        return new Fault(
+            disk,
+            _ =>
+            {
+                using var file = new FileStream(filler, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+                var bytes = new byte[4096];
+                try
+                {
+                    while (true)
+                    {
+                        file.Write(bytes);
+                    }
+                }
+                catch (IOException)
+                {
+                    // Full.
+                }
+
+                return Task.CompletedTask;
+            },
+            _ =>
+            {
+                File.Delete(filler);
+                return Task.CompletedTask;
+            });
+    }
+
+    private Fault FailingWrites()
+    {
+        if (!File.Exists("/usr/bin/prlimit"))
+        {
+            Assert.Ignore("prlimit is not here.");
+        }
+
+        return new Fault(_folder, api => api.Process.LimitFilesAsync(1), api => api.Process.LimitFilesAsync(null));
+    }
+
+    private static int Run(string tool, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(tool, arguments) { RedirectStandardError = true })!;
+        process.WaitForExit();
+        TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{tool}: {process.ExitCode}"));
+        return process.ExitCode;
+    }
+
+    /// <summary>Something that keeps writes from succeeding, where it does so, and how it begins and ends.</summary>
+    private sealed record Fault(string Place, Func<ApiProcess, Task> BeginAsync, Func<ApiProcess, Task> EndAsync);
+}
