@@ -149,7 +149,7 @@ public sealed class DossierLinker
 
         var relation = kind.Family switch
         {
-            Family.Position => "located_in",
+            Family.Place => "located_in",
             Family.Technology => "developed_in",
             Family.Instrument => "jurisdiction",
             _ => "based_in",

@@ -44,7 +44,7 @@ internal static class FolderPicture
 
         string? ProjectOf(string folder) => projects.FirstOrDefault(project => folder == project || folder.StartsWith(project + "/", StringComparison.Ordinal));
 
-        string Node(string folder) => string.Create(CultureInfo.InvariantCulture, $"f{folders.IndexOf(folder)}");
+        static string Node(string folder) => folder.Replace('/', '_').Replace('.', '_').Replace('-', '_');
     }
 
     /// <summary>Whether a longer way leads from the start of an arrow to its end. There are no loops.</summary>
