@@ -9,7 +9,7 @@ using TechGraph.Stores.Neo4jStore;
 
 namespace TechGraph.Stores;
 
-/// <summary>Registers where the graph rests.</summary>
+/// <summary>Registers the store.</summary>
 public static class GraphStoreServiceCollectionExtensions
 {
     /// <summary>Adds the store that section <c>TechGraph</c> names, with its options (see docs/settings.md).</summary>

@@ -10,7 +10,7 @@ public sealed class StoreOptions
     public StoreKind Store { get; set; }
 }
 
-/// <summary>The homes that a graph can have.</summary>
+/// <summary>The stores that a graph can be kept in.</summary>
 public enum StoreKind
 {
     /// <summary>One SQLite file.</summary>

@@ -3,15 +3,16 @@ using TechGraph.Core.Model;
 namespace TechGraph.Stores.Cypher;
 
 /// <summary>
-/// What a claim says of when its event was, and whether it came to nothing, in a form that the server can add up over all claims of the
-/// event. It narrows searches: too wide is allowed, too narrow is not. Claims that cannot set a value have none.
+/// The earliest and latest day that a claim gives its event, and whether the claim says that the deal was stopped, in a form that the
+/// server can aggregate over all claims of the event. It narrows searches: it may be too wide, never too narrow. Claims that cannot set a
+/// value have no bounds.
 /// </summary>
 internal static class ClaimBounds
 {
-    /// <summary>First and last day that it may give the event, and its part of <see cref="OfEvent"/>.</summary>
+    /// <summary>Adds the first and last day that a claim may give its event, and its part of <see cref="OfEvent"/>.</summary>
     public static void Add(Dictionary<string, object?> properties, Claim claim)
     {
-        // Only what can be the day of a deal: one of which nothing but its end is dated is undated, and passes.
+        // Only milestones that can date a deal. A deal of which only the end is dated counts as undated and always matches.
         var dates = claim.Dates.Where(pair => pair.Key != Milestone.Ended).Select(pair => pair.Value.Date)
             .Concat(claim.Status is { From: { } from, Status: EventStatus.Announced or EventStatus.Signed or EventStatus.Closed or EventStatus.InForce } ? [from] : [])
             .ToList();
@@ -40,7 +41,7 @@ internal static class ClaimBounds
         }
     }
 
-    /// <summary>What <see cref="OfEvent"/> would set, for an event all of whose claims are at hand.</summary>
+    /// <summary>Adds what <see cref="OfEvent"/> would compute, for an event whose claims are all in the change set.</summary>
     public static void AddOfEvent(Dictionary<string, object?> properties, IEnumerable<Claim> claims)
     {
         var bounds = claims.Where(claim => claim.Resolves).Select(claim =>
@@ -69,8 +70,8 @@ internal static class ClaimBounds
     }
 
     /// <summary>
-    /// Cypher that sets an event's <c>earliest</c>, <c>latest</c> and <c>stopped</c> from its claims: stopped is a deal that was withdrawn or
-    /// blocked after everything else that is said of it, and of which nobody says that it took effect.
+    /// Cypher that sets an event's <c>earliest</c>, <c>latest</c> and <c>stopped</c> from its claims. A deal is stopped if it was withdrawn
+    /// or blocked after everything else stated about it, and no claim says that it took effect.
     /// </summary>
     public const string OfEvent =
         "UNWIND $ids AS id MATCH (e:Event {id: id}) OPTIONAL MATCH (c:Claim)-[:ABOUT]->(e) "

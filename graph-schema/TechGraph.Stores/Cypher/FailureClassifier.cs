@@ -1,6 +1,6 @@
 namespace TechGraph.Stores.Cypher;
 
-/// <summary>Sorts the server's errors by their code; the status of the response says too little (a deadlock is a 400).</summary>
+/// <summary>Classifies the server's errors by their code. The HTTP status is not enough (a deadlock is a 400).</summary>
 internal static class FailureClassifier
 {
     private static readonly (string Code, CypherFailure Failure)[] Exact =

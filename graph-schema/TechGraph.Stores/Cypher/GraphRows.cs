@@ -4,38 +4,38 @@ using TechGraph.Core.Vocabulary;
 
 namespace TechGraph.Stores.Cypher;
 
-/// <summary>A node to be written.</summary>
+/// <summary>A node to write.</summary>
 /// <param name="Label">The label whose id is unique.</param>
 /// <param name="Labels">All its labels, joined by <c>:</c>.</param>
 /// <param name="Id">The id.</param>
-/// <param name="Properties">All its properties but the id; null values are not kept.</param>
+/// <param name="Properties">All its properties but the id; null values are not stored.</param>
 internal sealed record NodeRow(string Label, string Labels, string Id, Dictionary<string, object?> Properties);
 
-/// <summary>A relationship to be written.</summary>
+/// <summary>A relationship to write.</summary>
 /// <param name="Type">Its type.</param>
 /// <param name="FromLabel">Label of the first node.</param>
 /// <param name="From">Its id.</param>
 /// <param name="ToLabel">Label of the second node.</param>
 /// <param name="To">Its id.</param>
-/// <param name="Owner">The record that it stands for; with the record it goes.</param>
+/// <param name="Owner">The record that it represents; it is deleted together with this record.</param>
 /// <param name="Properties">Its properties but the owner.</param>
 internal sealed record EdgeRow(string Type, string FromLabel, string From, string ToLabel, string To, string Owner, Dictionary<string, object?> Properties);
 
-/// <summary>How records stand in Neo4j: as a graph that people can read, each with its canonical text.</summary>
+/// <summary>Maps records to nodes and relationships of Neo4j: a graph that people can read, with the canonical text of each record.</summary>
 internal sealed class GraphRows(Terms terms)
 {
     private const int MaxNameKeys = 2_000;
 
-    // Each record of a change set is read once, and asked for its node, its relationships and what follows from it.
+    // Each record of a change set is parsed once, although its node, its relationships and its bounds all need it.
     private readonly Dictionary<RecordRef, object> _read = [];
 
-    /// <summary>Label of each kind of record.</summary>
+    /// <summary>The label of a kind of record.</summary>
     public static string Label(RecordKind kind) => kind.ToString();
 
-    /// <summary>Labels of a kind of record that its own kind has no part in.</summary>
+    /// <summary>Further labels of a kind of record that do not depend on the kind in the vocabulary.</summary>
     private static string Bookkeeping(RecordKind kind) => $"Internal:{kind}";
 
-    /// <summary>The record itself.</summary>
+    /// <summary>Parses a record.</summary>
     public object Read(StoredRecord stored)
     {
         if (!_read.TryGetValue(stored.Ref, out var record))
@@ -150,7 +150,7 @@ internal sealed class GraphRows(Terms terms)
         }
     }
 
-    /// <summary>The keys by which names are found, one a line. An indexed text has a bound; whoever has more names is found by looking at each.</summary>
+    /// <summary>The keys by which names are found, one a line. An indexed text has a size limit; entities with more names are found by scanning.</summary>
     private static void AddNameKeys(Dictionary<string, object?> properties, IEnumerable<string> names)
     {
         var keys = string.Join('\n', names.Distinct());
@@ -164,7 +164,7 @@ internal sealed class GraphRows(Terms terms)
         }
     }
 
-    /// <summary>A day as a date; anything less exact as its EDTF text with its first and last day beside it.</summary>
+    /// <summary>Stores a day as a date, and anything less exact as its EDTF text with its first and last day.</summary>
     private static void AddDate(Dictionary<string, object?> properties, string name, PartialDate? date)
     {
         if (date is null)
@@ -200,10 +200,10 @@ internal sealed class GraphRows(Terms terms)
         ? known
         : throw new StoreException("STORE_UNKNOWN_KIND", $"{stored.Ref} is of kind \"{kind}\", which this version's vocabulary does not have.");
 
-    /// <summary>Types of roles as a pattern has them, <c>:LICENSOR|LICENSEE</c>.</summary>
+    /// <summary>The relationship types of roles as a pattern has them, <c>:LICENSOR|LICENSEE</c>.</summary>
     public static string Types(IEnumerable<string> roles) => ":" + string.Join('|', roles.Distinct().Order(StringComparer.Ordinal).Select(TypeName));
 
-    /// <summary>A relationship's type; the names come from the vocabulary, and only letters, digits and underscores pass.</summary>
+    /// <summary>The type of a relationship. Names come from the vocabulary; only letters, digits and underscores are allowed.</summary>
     public static string TypeName(string name)
     {
         var type = EnumText.ToGraphQL(name);

@@ -2,16 +2,16 @@ using TechGraph.Core.Graph;
 
 namespace TechGraph.Stores.Cypher;
 
-/// <summary>How views of the database are had.</summary>
+/// <summary>Gives views of the database.</summary>
 internal interface IViewSource : IDisposable
 {
-    /// <summary>Since when the server has not answered; null: it answered when last asked.</summary>
+    /// <summary>When the server stopped answering; null: it answered the last time it was asked.</summary>
     DateTimeOffset? StaleSince { get; }
 
-    /// <summary>The newest view that can be had now.</summary>
-    /// <exception cref="StoreException">None can be had, or none as new as that.</exception>
+    /// <summary>The newest view that is available now.</summary>
+    /// <exception cref="StoreException">No view is available, or none as new as requested.</exception>
     ValueTask<IGraphView> ReadAsync(long atLeast, CancellationToken cancellation);
 
-    /// <summary>The next read looks at once, since something has been written.</summary>
+    /// <summary>Makes the next read ask the server immediately, because something was written.</summary>
     void RefreshNow();
 }

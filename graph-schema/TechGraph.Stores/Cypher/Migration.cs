@@ -15,7 +15,7 @@ internal sealed record Migration(int Version, string Name, string Text)
     public IEnumerable<string> Statements => string.Join('\n', Text.ReplaceLineEndings("\n").Split('\n').Where(line => !line.StartsWith("//", StringComparison.Ordinal)))
         .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>Those that the product ships, in order.</summary>
+    /// <summary>The migrations that the product ships, in order.</summary>
     public static IReadOnlyList<Migration> Shipped { get; } = [.. Read().OrderBy(m => m.Version)];
 
     private static IEnumerable<Migration> Read()

@@ -2,11 +2,11 @@ using TechGraph.Core.Graph;
 
 namespace TechGraph.Stores.Cypher;
 
-/// <summary>Brings a database to this version's form. Processes that start at once wait for each other.</summary>
+/// <summary>Migrates a database to the current format. Processes that start at the same time wait for each other.</summary>
 internal sealed class Migrator(ICypher cypher, Neo4jOptions options, TimeProvider time, IReadOnlyList<Migration> migrations)
 {
-    /// <summary>Applies what is missing.</summary>
-    /// <exception cref="StoreException">The database is another program's, is newer, or had a migration that was edited since.</exception>
+    /// <summary>Applies the missing migrations.</summary>
+    /// <exception cref="StoreException">The database belongs to another program, is newer, or had a migration that was edited since.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
         if (await AppliedAsync(cancellation).ConfigureAwait(false) is { } known && Missing(known).Count == 0)
@@ -16,7 +16,7 @@ internal sealed class Migrator(ICypher cypher, Neo4jOptions options, TimeProvide
 
         await RefuseForeignAsync(cancellation).ConfigureAwait(false);
 
-        // The lock itself needs a unique key, and these two statements may be given by several processes at once.
+        // The lock itself needs a unique key, and several processes may run these two statements at the same time.
         await WriteAsync("CREATE CONSTRAINT lock_id IF NOT EXISTS FOR (n:Lock) REQUIRE n.id IS UNIQUE", cancellation).ConfigureAwait(false);
         await WriteAsync("CREATE CONSTRAINT migration_version IF NOT EXISTS FOR (n:Migration) REQUIRE n.version IS UNIQUE", cancellation).ConfigureAwait(false);
         await using var holder = await cypher.BeginAsync(cancellation).ConfigureAwait(false);
@@ -61,7 +61,7 @@ internal sealed class Migrator(ICypher cypher, Neo4jOptions options, TimeProvide
         return [.. migrations.Where(m => !applied.ContainsKey(m.Version))];
     }
 
-    /// <summary>Checksums by version; null for a database without any.</summary>
+    /// <summary>Checksums by version; null for a database without migrations.</summary>
     private async Task<Dictionary<int, string>?> AppliedAsync(CancellationToken cancellation)
     {
         var rows = await cypher.RunAsync(Statement("MATCH (m:Migration) WHERE m:Internal RETURN m.version, m.checksum ORDER BY m.version"), cancellation: cancellation).ConfigureAwait(false);

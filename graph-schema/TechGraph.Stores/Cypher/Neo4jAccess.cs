@@ -2,14 +2,14 @@ using TechGraph.Core.Graph;
 
 namespace TechGraph.Stores.Cypher;
 
-/// <summary>The way to the database: made ready at its first use, and what it throws told as errors of the store.</summary>
+/// <summary>Runs work on the database: migrates it before the first use, and turns failures into errors of the store.</summary>
 internal sealed class Neo4jAccess(Migrator migrator, Neo4jOptions options) : IDisposable
 {
     private readonly SemaphoreSlim _preparing = new(1);
     private bool _isPrepared;
 
-    /// <summary>Does some work on the database.</summary>
-    /// <exception cref="StoreException">It cannot be done.</exception>
+    /// <summary>Runs some work on the database.</summary>
+    /// <exception cref="StoreException">The work failed.</exception>
     public async Task<T> RunAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
     {
         try

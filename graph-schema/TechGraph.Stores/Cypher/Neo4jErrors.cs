@@ -2,7 +2,7 @@ using TechGraph.Core.Graph;
 
 namespace TechGraph.Stores.Cypher;
 
-/// <summary>What a failure of the server means to people.</summary>
+/// <summary>Turns failures of the server into sentences for people.</summary>
 internal static class Neo4jErrors
 {
     public static StoreException Of(Exception failure, Neo4jOptions options) => failure switch

@@ -3,7 +3,7 @@ using TechGraph.Core.Model;
 
 namespace TechGraph.Stores.Cypher;
 
-/// <summary>Reads records and history, page by page, each page by key.</summary>
+/// <summary>Reads records and history in pages, each by key.</summary>
 internal sealed class Neo4jRecordReader(ICypher cypher, Neo4jOptions options)
 {
     private const int HistoryPage = 100;
@@ -22,7 +22,7 @@ internal sealed class Neo4jRecordReader(ICypher cypher, Neo4jOptions options)
         return (rows[0].Get<long>(0), rows[0].Get<string>(1));
     }
 
-    /// <summary>The newest change that is not later than a time, as the chain writes it; 0: none.</summary>
+    /// <summary>The newest change that is not later than a time in the form of the history; 0: none.</summary>
     public async Task<long> SequenceAtAsync(string at, CancellationToken cancellation)
     {
         var rows = await cypher.RunAsync(
@@ -35,8 +35,8 @@ internal sealed class Neo4jRecordReader(ICypher cypher, Neo4jOptions options)
 
     /// <summary>All records of some kinds, in order of kind and id.</summary>
     /// <param name="kinds">The kinds.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <param name="withText">Whether their text is wanted; else it is empty, and only their hash counts.</param>
+    /// <param name="cancellation">Stops the read.</param>
+    /// <param name="withText">Whether to read their text; otherwise it is empty and only the hash is read.</param>
     public async Task<List<StoredRecord>> AllAsync(IEnumerable<RecordKind> kinds, CancellationToken cancellation, bool withText = true)
     {
         var records = new List<StoredRecord>();
@@ -67,7 +67,7 @@ internal sealed class Neo4jRecordReader(ICypher cypher, Neo4jOptions options)
         return records;
     }
 
-    /// <summary>All records of one version: where somebody writes meanwhile, they are read again.</summary>
+    /// <summary>All records of one version. If another process writes meanwhile, they are read again.</summary>
     public async Task<(long Sequence, string Hash, List<StoredRecord> Records)> VersionAsync(CancellationToken cancellation)
     {
         for (var attempt = 0; attempt < ReadAttempts; attempt++)
@@ -83,7 +83,7 @@ internal sealed class Neo4jRecordReader(ICypher cypher, Neo4jOptions options)
         throw new StoreException("GRAPH_BUSY", "Others write faster than the graph can be read. Try again when the load is over.");
     }
 
-    /// <summary>Changes after a sequence number, oldest first; at most a page.</summary>
+    /// <summary>Changes after a sequence number, oldest first; at most one page.</summary>
     public async Task<IReadOnlyList<(HistoryEntry Entry, string At)>> HistoryAsync(long after, CancellationToken cancellation)
     {
         var rows = await cypher.RunAsync(

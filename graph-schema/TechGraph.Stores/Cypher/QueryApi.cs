@@ -9,8 +9,8 @@ namespace TechGraph.Stores.Cypher;
 
 /// <summary>Neo4j's HTTP Query API: <c>POST /db/{name}/query/v2</c>. Safe for concurrent use.</summary>
 /// <remarks>
-/// Closing a connection stops no query on the server, so each statement begins with a comment that carries an id, and one
-/// that is given up is ended by another request.
+/// Closing a connection does not stop a query on the server. Each statement therefore begins with a comment that carries an id, and another
+/// request ends a statement that was cancelled.
 /// </remarks>
 internal sealed class QueryApi : ICypher, IDisposable
 {
@@ -45,12 +45,12 @@ internal sealed class QueryApi : ICypher, IDisposable
         }
     }
 
-    /// <summary>A transaction that could not be rolled back when it was given up: it keeps its locks until the server ends it.</summary>
+    /// <summary>A cancelled transaction that could not be rolled back; it keeps its locks until the server ends it.</summary>
     private sealed record AbandonedTransaction(string Transaction, string? Member, string? Statement);
 
     public async Task<ICypherTransaction> BeginAsync(CancellationToken cancellation = default)
     {
-        // The same work would wait for its own former attempt.
+        // Otherwise the same work would wait for its own earlier attempt.
         for (var left = _abandoned.Count; left > 0 && _abandoned.TryDequeue(out var abandoned); left--)
         {
             await RollBackAsync(abandoned).ConfigureAwait(false);
@@ -63,7 +63,7 @@ internal sealed class QueryApi : ICypher, IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    /// <summary>Sends one request and gives its rows. Where the sign-in has run out, signs in once anew, with the password as it is now.</summary>
+    /// <summary>Sends one request and returns its rows. If the sign-in expired, signs in again once, with the current password.</summary>
     private async IAsyncEnumerable<CypherRow> SendAsync(
         string path, CypherStatement? statement, CypherAccess? access, Transaction? transaction, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -95,7 +95,7 @@ internal sealed class QueryApi : ICypher, IDisposable
         ? null
         : new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{_options.User}:{_options.ReadPassword()}")));
 
-    /// <summary>Sends one request and gives its rows; what goes wrong is a <see cref="CypherException"/>, whenever it does.</summary>
+    /// <summary>Sends one request and returns its rows. Every failure, at any time, is a <see cref="CypherException"/>.</summary>
     private async IAsyncEnumerable<CypherRow> SendOnceAsync(
         string path, CypherStatement? statement, CypherAccess? access, Transaction? transaction, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -204,7 +204,7 @@ internal sealed class QueryApi : ICypher, IDisposable
         }
     }
 
-    /// <summary>Turns what the network throws into what it means; a call that is given up is ended on the server.</summary>
+    /// <summary>Turns network exceptions into <see cref="CypherException"/>s; ends a cancelled statement on the server.</summary>
     private async Task<T> GuardAsync<T>(Func<Task<T>> call, bool isSent, string id, CancellationToken late, CancellationToken cancellation)
     {
         try
@@ -236,7 +236,7 @@ internal sealed class QueryApi : ICypher, IDisposable
         }
     }
 
-    /// <summary>Ends a statement on the server, without making the caller wait, who has given up already.</summary>
+    /// <summary>Ends a statement on the server without making the caller wait, who has already cancelled it.</summary>
     private void End(string id) => _ = EndAsync(id);
 
     private async Task EndAsync(string id)
@@ -261,11 +261,11 @@ internal sealed class QueryApi : ICypher, IDisposable
         }
         catch (Exception error) when (error is CypherException or ObjectDisposedException)
         {
-            // A server that does not answer ends it by its own time limit, if it has one (docs/neo4j.md).
+            // A server that does not answer ends the statement by its own time limit, if it has one (docs/neo4j.md).
         }
     }
 
-    /// <summary>Rolls a transaction back; where the server does not answer, before the next one begins.</summary>
+    /// <summary>Rolls a transaction back; if the server does not answer, before the next transaction begins.</summary>
     private async Task RollBackAsync(AbandonedTransaction abandoned)
     {
         using var patience = new CancellationTokenSource(EndTimeout, _time);
@@ -335,7 +335,7 @@ internal sealed class QueryApi : ICypher, IDisposable
             await api.RollBackAsync(abandoned).ConfigureAwait(false);
         }
 
-        /// <summary>On a cluster all requests of a transaction go to the member that opened it.</summary>
+        /// <summary>In a cluster, all requests of a transaction go to the member that opened it.</summary>
         public void Prepare(HttpRequestMessage request)
         {
             if (_member is not null)
@@ -353,7 +353,7 @@ internal sealed class QueryApi : ICypher, IDisposable
             _statement = null;
         }
 
-        /// <summary>The statement that runs, so that it can be ended when the answer does not come.</summary>
+        /// <summary>The running statement, so that it can be ended if no response comes.</summary>
         public void Remember(string statement) => _statement = statement;
 
         private async Task<IReadOnlyList<CypherRow>> DrainAsync(string path, CypherStatement? statement, CancellationToken cancellation)

@@ -5,10 +5,10 @@ using System.Text.Json;
 
 namespace TechGraph.Stores.Cypher;
 
-/// <summary>Reads the body of an answer row by row, holding one row at a time.</summary>
+/// <summary>Reads a response row by row, and keeps one row at a time in memory.</summary>
 /// <remarks>
-/// An answer is <c>{"data":{"fields":[…],"values":[[…],…]},"errors":[…],"bookmarks":[…],"transaction":{…}}</c>. Errors may
-/// follow rows; the end may be missing where the connection was cut.
+/// A response is <c>{"data":{"fields":[…],"values":[[…],…]},"errors":[…],"bookmarks":[…],"transaction":{…}}</c>. Errors may follow rows;
+/// the end is missing if the connection was cut.
 /// </remarks>
 internal sealed class QueryResponseReader(Stream body)
 {
@@ -24,14 +24,14 @@ internal sealed class QueryResponseReader(Stream body)
     private Section _section = Section.Outside;
     private string? _member;
 
-    /// <summary>The first error of the answer; null: none. Known when the rows have ended.</summary>
+    /// <summary>The first error of the response; null: none. Known after the last row.</summary>
     public (string Code, string Message)? Error { get; private set; }
 
     public IReadOnlyList<string> Bookmarks { get; private set; } = [];
 
     public string? TransactionId { get; private set; }
 
-    /// <summary>Whether the body was complete. Known when the rows have ended.</summary>
+    /// <summary>Whether the body was complete. Known after the last row.</summary>
     public bool IsComplete { get; private set; }
 
     public async IAsyncEnumerable<CypherRow> RowsAsync([EnumeratorCancellation] CancellationToken cancellation)
@@ -68,7 +68,7 @@ internal sealed class QueryResponseReader(Stream body)
         }
         catch (JsonException)
         {
-            // A body that was cut is no JSON; the caller sees that it is not whole.
+            // A body that was cut is no JSON; the caller sees that it is incomplete.
             _section = Section.Ended;
         }
 
@@ -76,7 +76,7 @@ internal sealed class QueryResponseReader(Stream body)
         return position;
     }
 
-    /// <summary>Reads one token, or one whole value where a row or a small member begins; false: more bytes are needed.</summary>
+    /// <summary>Reads one token, or one complete value at the start of a row or of a small member; false: more bytes are needed.</summary>
     private bool Step(ref Utf8JsonReader reader, List<CypherRow> rows)
     {
         var before = reader;

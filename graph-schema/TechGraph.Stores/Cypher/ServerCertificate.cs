@@ -3,14 +3,14 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace TechGraph.Stores.Cypher;
 
-/// <summary>Checks the server's certificate: by the machine's trust, or by one certificate that the settings name.</summary>
+/// <summary>Checks the server's certificate against those that the machine trusts, or against the one that the settings name.</summary>
 internal static class ServerCertificate
 {
     public static SocketsHttpHandler Handler(Neo4jOptions options)
     {
         var handler = new SocketsHttpHandler
         {
-            // An address may move, as a cluster's or Aura's do.
+            // The address behind a name may change, as with a cluster or Aura.
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             ConnectTimeout = TimeSpan.FromSeconds(5),
             AllowAutoRedirect = false,

@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace TechGraph.Stores.Cypher;
 
-/// <summary>Values in the server's typed JSON: <c>{"$type": "Integer", "_value": "7"}</c>. Plain JSON would lose large numbers and dates.</summary>
+/// <summary>Reads and writes the server's typed JSON: <c>{"$type": "Integer", "_value": "7"}</c>. Plain JSON would lose large numbers and dates.</summary>
 internal static class TypedJson
 {
-    // Doubles, which plain JSON's numbers may pass through, hold whole numbers up to here.
+    // The largest integer that a double, and so a number of plain JSON, holds exactly.
     private const long LargestExact = 1L << 53;
 
     public static object? Read(JsonElement value)
@@ -27,7 +27,7 @@ internal static class TypedJson
         };
     }
 
-    /// <summary>Whether plain JSON would lose something of a value: a date's type, a large number, a double without a fraction.</summary>
+    /// <summary>Whether plain JSON would lose part of a value: the type of a date, a large number, a double without a fraction.</summary>
     public static bool NeedsTypes(object? value) => value switch
     {
         null or string or bool or int => false,

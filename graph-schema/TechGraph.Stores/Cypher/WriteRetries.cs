@@ -5,14 +5,14 @@ using Polly.Timeout;
 
 namespace TechGraph.Stores.Cypher;
 
-/// <summary>How a write is tried: in all at most so long, again after passing failures, and not at all while the server is known to be away.</summary>
+/// <summary>Retries a write after transient failures, within a total time limit, and stops immediately while the server is known to be away.</summary>
 internal static class WriteRetries
 {
     private const int Retries = 4;
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
-    /// <summary>For writes of a whole change set; outer to inner: total time, retry, circuit breaker.</summary>
+    /// <summary>The pipeline for a write of a complete change set; outer to inner: total time, retry, circuit breaker.</summary>
     public static ResiliencePipeline Writes(Neo4jOptions options, TimeProvider time) => new ResiliencePipelineBuilder { TimeProvider = time }
         .AddTimeout(options.WriteRetryTimeout)
         .AddRetry(new RetryStrategyOptions
@@ -36,6 +36,6 @@ internal static class WriteRetries
         })
         .Build();
 
-    /// <summary>Whether a failure comes from the pipeline itself rather than from the server.</summary>
+    /// <summary>Whether a failure comes from the pipeline and not from the server.</summary>
     public static bool GaveUp(Exception failure) => failure is TimeoutRejectedException or BrokenCircuitException;
 }

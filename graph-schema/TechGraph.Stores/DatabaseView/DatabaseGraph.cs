@@ -5,13 +5,12 @@ using TechGraph.Core.Vocabulary;
 namespace TechGraph.Stores.DatabaseView;
 
 /// <summary>
-/// One look at the graph in the database: nothing is held but what was looked at. Everything is of one version; where somebody writes
-/// meanwhile, a question is asked anew, and what was answered already is not mixed with what comes after.
+/// A view of the graph in the database that keeps only what was read through it. Everything is of one version: if another process writes
+/// meanwhile, a query is run again, and results of two versions are never mixed.
 /// </summary>
 /// <remarks>
-/// A question asked by <see cref="AskAsync"/> is worked out again and again: what it looked for and was not there is fetched in bulk, until
-/// it looks at nothing that is not there. So its answer is that of a view that has everything. A single look outside of it waits for its
-/// own answer.
+/// A query run by <see cref="AskAsync"/> is repeated: whatever it read and did not find is fetched in bulk, until nothing is missing. Its
+/// result is therefore that of a view with all records. A single read outside a query waits for its own fetch.
 /// </remarks>
 internal sealed class DatabaseGraph : IGraphView, IMissingRecords
 {
@@ -68,7 +67,7 @@ internal sealed class DatabaseGraph : IGraphView, IMissingRecords
     /// <inheritdoc/>
     public ValueTask<T> AskAsync<T>(Func<IGraphView, T> question, CancellationToken cancellation = default) => _read.AskAsync(question, cancellation);
 
-    /// <summary>Works a question out on what is there; false: something was not, and is wanted now.</summary>
+    /// <summary>Runs a query on the records fetched so far; false: some were missing and are now requested.</summary>
     public bool TryAnswer<T>(Func<IGraphView, T> question, out T answer)
     {
         try
@@ -77,7 +76,7 @@ internal sealed class DatabaseGraph : IGraphView, IMissingRecords
         }
         catch (Exception failure) when (_hasMissed && failure is not OperationCanceledException)
         {
-            // It went wrong, or went another way, for what it did not find.
+            // The failure may come from a record that was missing.
             answer = default!;
             return false;
         }
@@ -87,7 +86,7 @@ internal sealed class DatabaseGraph : IGraphView, IMissingRecords
             return false;
         }
 
-        // Whoever keeps this view looks further by waiting.
+        // A caller that keeps this view fetches further records by waiting.
         IsCollecting = false;
         return true;
     }

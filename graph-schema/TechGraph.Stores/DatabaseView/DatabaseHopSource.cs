@@ -5,7 +5,7 @@ using TechGraph.Stores.View.Hops;
 
 namespace TechGraph.Stores.DatabaseView;
 
-/// <summary>Fetches the walks that touch some entities; what the question says of kind, role, flow, dates and standing is part of the pattern.</summary>
+/// <summary>Fetches the candidate hops at some entities. Conditions of the query on kind, role, flow, dates and standing are part of the pattern.</summary>
 internal sealed class DatabaseHopSource : ICandidateHopSource
 {
     private const int AllAtOnce = 20_000;

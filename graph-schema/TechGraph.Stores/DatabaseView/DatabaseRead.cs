@@ -6,14 +6,14 @@ using TechGraph.Stores.View;
 
 namespace TechGraph.Stores.DatabaseView;
 
-/// <summary>One request's look at the database, of one version. Safe for concurrent use.</summary>
+/// <summary>Reads one version of the database for one request. Safe for concurrent use.</summary>
 #pragma warning disable CA1001 // A semaphore whose wait handle nobody asks for holds nothing.
 internal sealed class DatabaseRead
 #pragma warning restore CA1001
 {
     private const int Attempts = 3;
 
-    // Each round goes one step further; the longest chain that may be asked for, through places and owners, is far shorter.
+    // Each round goes one step further. The longest possible chain, through places and owners, is far shorter.
     private const int MaxRounds = 100;
 
     private readonly Neo4jRecordReader _records;
@@ -40,7 +40,7 @@ internal sealed class DatabaseRead
 
     public long MaxEdges => _options.NeighbourhoodEdges;
 
-    /// <summary>Asks a question until nothing that it looks at is missing, and all of it is of one version.</summary>
+    /// <summary>Runs a query until nothing that it reads is missing and everything is of one version.</summary>
     public async ValueTask<T> AskAsync<T>(Func<IGraphView, T> question, CancellationToken cancellation)
     {
         await _gate.WaitAsync(cancellation).ConfigureAwait(false);
@@ -54,7 +54,7 @@ internal sealed class DatabaseRead
         }
     }
 
-    /// <summary>The version, which stays from now on: it has been told.</summary>
+    /// <summary>The version. It is fixed from now on, because the caller has seen it.</summary>
     public GraphVersion Pin()
     {
         lock (_pinning)
@@ -64,7 +64,7 @@ internal sealed class DatabaseRead
         }
     }
 
-    /// <summary>Refuses where the graph is known to have changed since something was answered.</summary>
+    /// <summary>Throws if the graph is known to have changed since something was answered.</summary>
     public void RefuseNewerVersion()
     {
         if (_isOutdated)
@@ -73,21 +73,21 @@ internal sealed class DatabaseRead
         }
     }
 
-    /// <summary>Fetches while the caller waits, for a look outside of a question.</summary>
+    /// <summary>Fetches while the caller waits, for a read outside a query.</summary>
     public void FetchNow(Func<CancellationToken, Task> fetch) => WaitPinned(async () =>
     {
         await fetch(CancellationToken.None).ConfigureAwait(false);
         return true;
     });
 
-    /// <summary>How many records of a kind there are.</summary>
+    /// <summary>Number of records of a kind.</summary>
     public int Count(RecordKind kind) => WaitPinned(async () =>
     {
         var rows = await _runner.RunAsync($"MATCH (n:{GraphRows.Label(kind)}) WHERE n.record IS NOT NULL RETURN count(n)", CancellationToken.None).ConfigureAwait(false);
         return (int)rows[0].Get<long>(0);
     });
 
-    /// <summary>All records of a kind, extensions merged in, by id.</summary>
+    /// <summary>All records of a kind, extensions merged in, in order of id.</summary>
     public IReadOnlyList<object> ReadAll(RecordKind kind) => WaitPinned(async () =>
     {
         var kinds = kind is RecordKind.Entity or RecordKind.Event ? new[] { kind, RecordKind.Extension } : [kind];
@@ -109,7 +109,7 @@ internal sealed class DatabaseRead
     {
         for (var attempt = 1; ; attempt++)
         {
-            // What goes wrong while somebody writes may have gone wrong because of it.
+            // A failure during somebody's write may be caused by that write.
             Exception? failure = null;
             try
             {
@@ -162,7 +162,7 @@ internal sealed class DatabaseRead
     private async Task<bool> HasStayedAsync(CancellationToken cancellation) =>
         (await _records.HeadAsync(_options.ReadTimeout, cancellation).ConfigureAwait(false)).Sequence == Version.Sequence;
 
-    /// <summary>Work outside of a question, whose version stays from before it to after it.</summary>
+    /// <summary>Runs work outside a query, and checks that the version is the same before and after.</summary>
     private T WaitPinned<T>(Func<Task<T>> work)
     {
         RefuseNewerVersion();
@@ -182,7 +182,7 @@ internal sealed class DatabaseRead
 
     private static StoreException Busy(Exception? cause) => new("GRAPH_BUSY", "Others wrote while the graph was read. Ask again; if it goes on, when the load is over.", cause);
 
-    /// <summary>The content hash of a version that is not in memory: of the hashes that the records carry.</summary>
+    /// <summary>The content hash of a version that is not in memory, from the stored hashes of the records.</summary>
     private GraphVersion VersionOf(long sequence) => new(sequence, () => WaitPinned(async () =>
         ContentHash.Of(await _records.AllAsync(Enum.GetValues<RecordKind>(), CancellationToken.None, withText: false).ConfigureAwait(false))));
 

@@ -4,7 +4,7 @@ using TechGraph.Stores.Cypher;
 
 namespace TechGraph.Stores.DatabaseView;
 
-/// <summary>Gives each reader a look of its own at the database. Nothing is kept between them.</summary>
+/// <summary>Gives each reader its own read of the database. Nothing is kept between them.</summary>
 internal sealed class DatabaseReads(
     Neo4jAccess access, ICypher cypher, Neo4jRecordReader records, Neo4jOptions options, TimeProvider time, Terms terms) : IViewSource
 {
@@ -17,7 +17,7 @@ internal sealed class DatabaseReads(
         long sequence;
         try
         {
-            // Somebody waits: whether the server is there is known within this time, whatever else a question may take.
+            // A caller is waiting, so whether the server answers is known within this time, however long a query may take.
             (sequence, _) = await access.RunAsync(() => records.HeadAsync(options.RefreshTimeout, cancellation), cancellation).ConfigureAwait(false);
             StaleSince = null;
         }
@@ -35,7 +35,7 @@ internal sealed class DatabaseReads(
     /// <inheritdoc/>
     public void RefreshNow()
     {
-        // Every read looks.
+        // Every read asks the server anyway.
     }
 
     public void Dispose()

@@ -6,7 +6,7 @@ using TechGraph.Stores.Cypher;
 
 namespace TechGraph.Stores.DatabaseView;
 
-/// <summary>Ids of records that pass a narrowing; the narrowing is pushed into the pattern.</summary>
+/// <summary>Fetches ids of records that match a prefilter; the prefilter becomes part of the pattern.</summary>
 internal sealed class FetchedLists
 {
     private readonly QueryRunner _runner;
@@ -33,7 +33,7 @@ internal sealed class FetchedLists
 
     public FetchedTable<QueryKey<string>, SourceId[]> Sources { get; }
 
-    /// <summary>Ids of entities that pass, in ordinal order.</summary>
+    /// <summary>Ids of matching entities, in ordinal order.</summary>
     public async Task<EntityId[]> FetchEntitiesAsync(EntityPrefilter prefilter, CancellationToken cancellation)
     {
         var (text, parameters) = await PatternAsync(prefilter, cancellation).ConfigureAwait(false);
@@ -85,7 +85,7 @@ internal sealed class FetchedLists
         }
     }
 
-    /// <summary>Entities with a name or alias whose key holds a text, also where another dossier adds the alias.</summary>
+    /// <summary>Entities with a name or alias whose key contains a text, also if another dossier adds the alias.</summary>
     private async Task<HashSet<string>> NamedAsync(string key, CancellationToken cancellation)
     {
         var rows = await _runner.RunAsync(
@@ -157,7 +157,7 @@ internal sealed class FetchedLists
         [.. rows.Select(row => row.Get<string>(0)).Order(StringComparer.Ordinal).Select(id)];
 }
 
-/// <summary>A question as a key: two are the same when their texts are.</summary>
+/// <summary>A query as a dictionary key: two queries are equal if their texts are.</summary>
 internal readonly struct QueryKey<T>(T question) : IEquatable<QueryKey<T>>
     where T : notnull
 {

@@ -5,7 +5,7 @@ using TechGraph.Stores.View.Hops;
 
 namespace TechGraph.Stores.DatabaseView;
 
-/// <summary>Deals that may be hops of a chain, with what the engine is sure to ask of them.</summary>
+/// <summary>Fetches the deals that may be hops of a chain, with the records that the path engine will read.</summary>
 internal sealed class FetchedNeighbourhoods
 {
     private readonly FetchedRecords _records;
@@ -43,12 +43,12 @@ internal sealed class FetchedNeighbourhoods
         return new DealNeighbourhood(await LoadAsync(deals, search.Hops.Where(hop => deals.Contains(hop.Deal)), prefilter.Flow, cancellation).ConfigureAwait(false), search.Cut);
     }
 
-    /// <summary>Who may stand at an end; ids that are given are taken as they are, since the engine looks at each of them anyway.</summary>
+    /// <summary>Entities that may be an end. Given ids are taken as they are, because the engine looks up each of them anyway.</summary>
     private async Task<HashSet<string>?> EndsAsync(EntityPrefilter? prefilter, CancellationToken cancellation) => prefilter is null ? null
         : !prefilter.Ids.IsEmpty ? [.. prefilter.Ids.Select(id => id.Value)]
         : [.. (await _records.Lists.FetchEntitiesAsync(prefilter, cancellation).ConfigureAwait(false)).Select(id => id.Value)];
 
-    /// <summary>The deals with their claims, and what will be asked of them and of their holders: fetched together, it takes fewer rounds.</summary>
+    /// <summary>Fetches the deals with their claims, and what will be read about them and their holders, in fewer rounds than one by one.</summary>
     private async Task<IReadOnlyList<Event>> LoadAsync(IEnumerable<string> deals, IEnumerable<CandidateHop> hops, Flow flow, CancellationToken cancellation)
     {
         var references = deals.Order(StringComparer.Ordinal).Select(id => new RecordRef(RecordKind.Event, id)).ToList();

@@ -7,7 +7,7 @@ using TechGraph.Stores.View;
 
 namespace TechGraph.Stores.DatabaseView;
 
-/// <summary>What one look at the database has fetched so far, and how it fetches more.</summary>
+/// <summary>Keeps what one read of the database has fetched so far, and fetches more.</summary>
 internal sealed class FetchedRecords
 {
     private const int MaxTogether = 200;
@@ -15,7 +15,7 @@ internal sealed class FetchedRecords
     private const string EntityColumns =
         "RETURN id, n.record, COLLECT { MATCH (x:Extension {of: 'entity/' + id}) WHERE x.record IS NOT NULL RETURN x.record ORDER BY x.id }";
 
-    // With an event's or a relation's claims come their sources.
+    // The sources of an event's or a relation's claims come with the claims.
     private static string ClaimColumns(string pattern) =>
         $"COLLECT {{ MATCH {pattern} WHERE c.record IS NOT NULL RETURN c.record ORDER BY c.id }}, "
         + $"COLLECT {{ MATCH {pattern} MATCH (c)-[:CITES]->(s:Source) WHERE s.record IS NOT NULL RETURN DISTINCT s.record }}";
@@ -23,7 +23,7 @@ internal sealed class FetchedRecords
     private readonly QueryRunner _runner;
     private readonly IFetchedTable[] _all;
 
-    // Records that came together are often asked the same next: the members of a list, the parties of a deal.
+    // Records that were fetched together are often read together next: the members of a list, the parties of a deal.
     private readonly ConcurrentDictionary<RecordRef, IReadOnlyList<RecordRef>> _together = [];
 
     public FetchedRecords(QueryRunner runner, Terms terms)
@@ -47,7 +47,7 @@ internal sealed class FetchedRecords
         _all = [Neighbourhoods.Table, Lists.Entities, Lists.EntityCounts, Lists.Events, Lists.Claims, Lists.Sources, Counts, Participations, RelationsFrom, RelationsTo, LinksTo, ClaimsAbout, ClaimsOf, Records, Countries, Merged];
     }
 
-    /// <summary>Entities, events, relations, sources and claims; null: none of that id.</summary>
+    /// <summary>Entities, events, relations, sources and claims; null: no record has the id.</summary>
     public FetchedTable<RecordRef, object?> Records { get; }
 
     public FetchedTable<RecordRef, Claim[]> ClaimsAbout { get; }
@@ -66,17 +66,17 @@ internal sealed class FetchedRecords
 
     public FetchedTable<string, Entity?> Countries { get; }
 
-    /// <summary>To which entity an id leads by judgement; null: to none.</summary>
+    /// <summary>The entity into which an id was merged by a judgement; null: none.</summary>
     public FetchedTable<EntityId, EntityId?> Merged { get; }
 
     public FetchedLists Lists { get; }
 
     public FetchedNeighbourhoods Neighbourhoods { get; }
 
-    /// <summary>A record that was fetched; null: there is none, or it was not.</summary>
+    /// <summary>A fetched record; null: it does not exist or was not fetched.</summary>
     public object? Known(RecordRef reference) => Records.Knows(reference) ? Records.Get(reference, NothingMissing.Instance) : null;
 
-    /// <summary>Fetches all that is wanted, different sorts of things at the same time.</summary>
+    /// <summary>Fetches everything requested; different kinds of records at the same time.</summary>
     public async Task FetchWantedAsync(CancellationToken cancellation) =>
         await Task.WhenAll(_all.Select(table => table.FetchWantedAsync(cancellation))).ConfigureAwait(false);
 
@@ -139,7 +139,7 @@ internal sealed class FetchedRecords
         }
     }
 
-    /// <summary>Events with their claims and the claims' sources: hardly anything can be said of an event without them.</summary>
+    /// <summary>Events with their claims and the sources of the claims, because almost every question about an event needs them.</summary>
     private async Task FetchEventsAsync(IEnumerable<string> ids, CancellationToken cancellation)
     {
         var rows = await _runner.ByIdsAsync(
@@ -240,7 +240,7 @@ internal sealed class FetchedRecords
         }
     }
 
-    /// <summary>Relations with their claims, and what lies at their other end.</summary>
+    /// <summary>Relations with their claims, and the entities at their other end.</summary>
     private async Task FetchRelationsAsync(IReadOnlyList<EntityId> ids, string end, CancellationToken cancellation)
     {
         var rows = await _runner.ByIdsAsync(
@@ -322,7 +322,7 @@ internal sealed class FetchedRecords
 
     private static Claim[] InOrder(object? column) => [.. QueryRunner.ReadAll<Claim>(RecordKind.Claim, column).OrderBy(claim => claim.Id)];
 
-    /// <summary>Sources of claims, and what they are copies of.</summary>
+    /// <summary>Sources of claims, and the sources that they copy.</summary>
     private async Task FetchSourcesAsync(IEnumerable<Claim> claims, CancellationToken cancellation)
     {
         var ids = claims.Select(claim => RecordRef.To(claim.Source)).Distinct().ToList();
@@ -333,7 +333,7 @@ internal sealed class FetchedRecords
         }
     }
 
-    /// <summary>For looks at what has just been fetched.</summary>
+    /// <summary>For reads of records that were just fetched.</summary>
     private sealed class NothingMissing : IMissingRecords
     {
         public static readonly NothingMissing Instance = new();

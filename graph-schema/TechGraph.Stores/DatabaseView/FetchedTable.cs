@@ -2,33 +2,33 @@ using System.Collections.Concurrent;
 
 namespace TechGraph.Stores.DatabaseView;
 
-/// <summary>Something of which a look at the database knows a part, and can fetch the rest.</summary>
+/// <summary>A table of which a read of the database has fetched a part, and can fetch the rest.</summary>
 internal interface IFetchedTable
 {
-    /// <summary>Fetches what was looked for and not there.</summary>
+    /// <summary>Fetches the values that were requested.</summary>
     Task FetchWantedAsync(CancellationToken cancellation);
 
-    /// <summary>Forgets everything.</summary>
+    /// <summary>Removes all values.</summary>
     void Clear();
 }
 
-/// <summary>Values of one sort by key: those that were fetched, and those that are wanted.</summary>
+/// <summary>Values of one sort by key: fetched ones and requested ones.</summary>
 /// <param name="fetch">Fetches values by key in bulk and puts them here; a key that it leaves out has the empty value.</param>
-/// <param name="empty">The value of a key that has none, and of one that is only wanted yet.</param>
+/// <param name="empty">The value of a key that has none, and of a key that is only requested yet.</param>
 internal sealed class FetchedTable<TKey, TValue>(Func<IReadOnlyList<TKey>, CancellationToken, Task> fetch, TValue empty) : IFetchedTable
     where TKey : notnull
 {
     private readonly ConcurrentDictionary<TKey, TValue> _known = [];
     private readonly ConcurrentDictionary<TKey, bool> _wanted = [];
 
-    /// <summary>Keys that are worth fetching together with one that is; null: none.</summary>
+    /// <summary>Keys that are worth fetching together with a requested one; null: none.</summary>
     public Func<TKey, IEnumerable<TKey>>? Siblings { get; init; }
 
     public bool Knows(TKey key) => _known.ContainsKey(key);
 
     public void Put(TKey key, TValue value) => _known[key] = value;
 
-    /// <summary>The value; where it is not there, fetched now, or only noted as wanted.</summary>
+    /// <summary>The value. If it was not fetched yet, fetches it now or only requests it.</summary>
     public TValue Get(TKey key, IMissingRecords misses)
     {
         if (_known.TryGetValue(key, out var value))
@@ -48,7 +48,7 @@ internal sealed class FetchedTable<TKey, TValue>(Func<IReadOnlyList<TKey>, Cance
         return _known[key];
     }
 
-    /// <summary>Fetches those of the keys that are not there.</summary>
+    /// <summary>Fetches the keys that were not fetched yet.</summary>
     public async Task FetchAsync(IEnumerable<TKey> keys, CancellationToken cancellation)
     {
         List<TKey> missing = [.. keys.Where(key => !Knows(key)).Distinct()];
@@ -78,16 +78,16 @@ internal sealed class FetchedTable<TKey, TValue>(Func<IReadOnlyList<TKey>, Cance
     }
 }
 
-/// <summary>What becomes of a look at something that is not there.</summary>
+/// <summary>What happens when a record is read that was not fetched yet.</summary>
 internal interface IMissingRecords
 {
-    /// <summary>Whether it is only noted, to be fetched with others.</summary>
+    /// <summary>Whether the record is only requested, to be fetched with others.</summary>
     bool IsCollecting { get; }
 
-    /// <summary>Notes that the answer being worked out does not count.</summary>
+    /// <summary>Notes that the current result is incomplete.</summary>
     void NoteMiss();
 
-    /// <summary>Refuses to look further where the graph is known to have changed since the first look.</summary>
+    /// <summary>Throws if the graph is known to have changed since the first read.</summary>
     void RefuseNewerVersion();
 
     /// <summary>Fetches while the caller waits.</summary>

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace TechGraph.Stores.DatabaseView;
 
-/// <summary>All records of a kind: counted by the server, and read when somebody walks the list.</summary>
+/// <summary>All records of a kind. The server counts them; they are read when the list is enumerated.</summary>
 internal sealed class LazyRecordList<T>(Func<int> count, Func<IReadOnlyList<T>> read) : IReadOnlyList<T>
 {
     private readonly Lazy<int> _count = new(count);

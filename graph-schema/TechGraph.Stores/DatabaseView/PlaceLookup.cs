@@ -3,7 +3,7 @@ using TechGraph.Core.Vocabulary;
 
 namespace TechGraph.Stores.DatabaseView;
 
-/// <summary>Who may have had a relation to a country or a place in it, at any time: candidates, not an answer.</summary>
+/// <summary>Finds entities that may have had a relation to a country or a place in it, at any time. They are candidates, not a result.</summary>
 internal sealed class PlaceLookup(QueryRunner runner, Terms terms)
 {
     private readonly RelatedPairs _pairs = new(runner, terms);

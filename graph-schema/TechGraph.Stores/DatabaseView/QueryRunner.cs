@@ -4,10 +4,10 @@ using TechGraph.Stores.Cypher;
 
 namespace TechGraph.Stores.DatabaseView;
 
-/// <summary>Short ways for one look at the database to ask the server. Only parameters carry data.</summary>
+/// <summary>Runs the statements of one read of the database. Data is passed only in parameters.</summary>
 internal sealed class QueryRunner(ICypher cypher, Neo4jOptions options)
 {
-    // Requests of a bounded size have a bounded time, and the plan's cache sees the same few statements.
+    // Limits the time of a request, and keeps the number of different statements in the server's plan cache small.
     private const int IdsAtOnce = 2_000;
 
     /// <summary>Rows of a statement.</summary>
@@ -22,7 +22,7 @@ internal sealed class QueryRunner(ICypher cypher, Neo4jOptions options)
         return cypher.RunAsync(new CypherStatement(text) { Parameters = values, Timeout = options.ReadTimeout }, cancellation: cancellation);
     }
 
-    /// <summary>Rows of a statement that takes <c>$ids</c>, which are given in order and in bounded numbers.</summary>
+    /// <summary>Rows of a statement that takes <c>$ids</c>; ids are sent in order and in limited numbers.</summary>
     public async Task<List<CypherRow>> ByIdsAsync(
         string text, IEnumerable<string> ids, CancellationToken cancellation, params (string Name, object? Value)[] parameters)
     {
@@ -35,7 +35,7 @@ internal sealed class QueryRunner(ICypher cypher, Neo4jOptions options)
         return rows;
     }
 
-    /// <summary>A record from its text.</summary>
+    /// <summary>Parses a record.</summary>
     public static T Read<T>(RecordKind kind, object? json)
     {
         try
@@ -48,9 +48,9 @@ internal sealed class QueryRunner(ICypher cypher, Neo4jOptions options)
         }
     }
 
-    /// <summary>Records from a column that holds a list of texts.</summary>
+    /// <summary>Parses the records of a column that is a list of texts.</summary>
     public static IEnumerable<T> ReadAll<T>(RecordKind kind, object? column) => ((IEnumerable<object?>)column!).Select(json => Read<T>(kind, json));
 
-    /// <summary>Texts from a column that holds a list.</summary>
+    /// <summary>Texts of a column that is a list.</summary>
     public static IEnumerable<string> Texts(object? column) => ((IEnumerable<object?>)column!).Cast<string>();
 }

@@ -3,14 +3,14 @@ using TechGraph.Stores.Cypher;
 
 namespace TechGraph.Stores.DatabaseView;
 
-/// <summary>Pairs of entities that a relation of a kind may join at some time: stated, or implied by an event. Candidates, not an answer.</summary>
+/// <summary>Pairs of entities that a kind of relation may join at some time, stated or implied by an event. They are candidates, not a result.</summary>
 internal sealed class RelatedPairs(QueryRunner runner, Terms terms)
 {
-    /// <summary>Ties whose first end is one of the entities.</summary>
+    /// <summary>Pairs whose first end is one of the entities.</summary>
     public Task<List<(string From, string To)>> FromAsync(string relation, IEnumerable<string> ids, CancellationToken cancellation) =>
         FindAsync(relation, [.. ids], isFrom: true, cancellation);
 
-    /// <summary>Ties whose second end is one of the entities.</summary>
+    /// <summary>Pairs whose second end is one of the entities.</summary>
     public Task<List<(string From, string To)>> ToAsync(string relation, IEnumerable<string> ids, CancellationToken cancellation) =>
         FindAsync(relation, [.. ids], isFrom: false, cancellation);
 

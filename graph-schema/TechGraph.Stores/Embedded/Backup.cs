@@ -3,15 +3,15 @@ using TechGraph.Core.Graph;
 
 namespace TechGraph.Stores.Embedded;
 
-/// <summary>A backup is an embedded store in a file of its own, history included, whichever store it is taken of.</summary>
+/// <summary>Writes and checks backups. A backup of any store is an embedded store in its own file, with the history.</summary>
 public static class Backup
 {
-    /// <summary>Writes a backup and checks it: it verifies, and holds the version that it was taken of or a later one.</summary>
-    /// <param name="store">The store; it may be written to meanwhile.</param>
-    /// <param name="file">Where to; a name that ends in <c>.db</c>, and nothing is there.</param>
-    /// <param name="cancellation">Gives up; what was written so far is removed.</param>
+    /// <summary>Writes a backup and checks that it verifies and holds the current version or a later one.</summary>
+    /// <param name="store">The store; others may write to it meanwhile.</param>
+    /// <param name="file">A new file whose name ends in <c>.db</c>.</param>
+    /// <param name="cancellation">Stops; what was written so far is deleted.</param>
     /// <returns>The version in the backup.</returns>
-    /// <exception cref="StoreException"><c>BACKUP_EXISTS</c>, <c>BACKUP_DAMAGED</c>, or what the store says.</exception>
+    /// <exception cref="StoreException"><c>BACKUP_EXISTS</c>, <c>BACKUP_DAMAGED</c>, or a failure of the store.</exception>
     public static async Task<GraphVersion> WriteAsync(IGraphStore store, string file, CancellationToken cancellation = default)
     {
         if (File.Exists(file))
@@ -39,7 +39,7 @@ public static class Backup
         }
         catch
         {
-            // Half a backup is worse than none: it looks like one.
+            // An incomplete backup is worse than none, because it looks like a complete one.
             Remove(file);
             throw;
         }
@@ -48,7 +48,7 @@ public static class Backup
     /// <summary>Opens a backup for reading.</summary>
     public static SqliteGraph Open(string file) => new(Options.Create(new EmbeddedOptions { Data = file }), TimeProvider.System);
 
-    /// <summary>Checks a backup and gives its version.</summary>
+    /// <summary>Checks a backup and returns its version.</summary>
     /// <exception cref="StoreException"><c>BACKUP_DAMAGED</c>.</exception>
     public static async Task<GraphVersion> CheckAsync(SqliteGraph backup, long least = 0, CancellationToken cancellation = default)
     {

@@ -3,13 +3,13 @@ using TechGraph.Core.Graph;
 
 namespace TechGraph.Stores.Embedded;
 
-/// <summary>The tables of the embedded store, and the number of their format. An older file is upgraded in order, a newer one refused.</summary>
+/// <summary>The tables of the embedded store, and the number of their format. An older file is upgraded step by step, a newer one is refused.</summary>
 internal static class EmbeddedFormat
 {
     /// <summary>The format that this version writes.</summary>
     public const int Current = 2;
 
-    // One row a record. The record's JSON is the truth; the readable columns are worked out from it by SQLite, so that they cannot disagree.
+    // One row a record. The JSON of the record is authoritative; SQLite derives the readable columns from it, so they cannot disagree.
     private const string Tables = """
         CREATE TABLE history (
           sequence INTEGER PRIMARY KEY,
@@ -65,7 +65,7 @@ internal static class EmbeddedFormat
           FROM event, json_each(event.record, '$.participants') AS p;
         """;
 
-    // From 1 to 2: judgements and withdrawals, and beside what they change the record as its dossier has it.
+    // From 1 to 2: judgements and withdrawals, and the original of the records that they change.
     private static readonly string Upgrade2 = string.Concat(new[] { "dossier", "source", "entity", "event", "relation", "extension", "claim" }
         .Select(table => $"ALTER TABLE {table} ADD COLUMN original TEXT;\n")) + """
         CREATE TABLE judgement (
@@ -80,10 +80,10 @@ internal static class EmbeddedFormat
         ) STRICT, WITHOUT ROWID;
         """;
 
-    /// <summary>Makes an empty file ours, brings an older one up to date, or refuses one that is not, or is newer.</summary>
+    /// <summary>Creates the tables in an empty file, upgrades an older file, and refuses a newer file or another program's.</summary>
     public static void Prepare(SqliteConnection connection, string file)
     {
-        // The transaction takes the write lock at once, so that two processes that start together do not both create the tables.
+        // The transaction takes the write lock first, so that two processes that start together do not both create the tables.
         using var transaction = connection.BeginTransaction(deferred: false);
         var format = Scalar(connection, "PRAGMA user_version");
         if (format > Current)
@@ -108,8 +108,8 @@ internal static class EmbeddedFormat
             Execute(connection, $"PRAGMA user_version = {Current}");
         }
 
-        // What this connection knows of the tables may be older than another's creation of them. Asked for later, outside of a
-        // transaction and just when somebody commits, SQLite would not look again, but say that there is no such table.
+        // This connection's schema may be older than the tables that another process created. If it were read later, outside a transaction
+        // and during somebody's commit, SQLite would not read it again, but report that the table does not exist.
         Execute(connection, "SELECT 1 FROM history LIMIT 1");
         transaction.Commit();
     }

@@ -4,8 +4,8 @@ using TechGraph.Core.Graph;
 namespace TechGraph.Stores.Embedded;
 
 /// <summary>
-/// The newest sequence number and hash, kept beside the database file as <c>techgraph.db.head</c>: a file that was put back to an older
-/// state, or whose history was rewritten, then disagrees with it.
+/// The newest sequence number and hash, kept beside the database file as <c>techgraph.db.head</c>. It disagrees with a file that was
+/// replaced by an older one, or whose history was rewritten.
 /// </summary>
 internal static class HeadFile
 {
@@ -22,7 +22,7 @@ internal static class HeadFile
         }
     }
 
-    /// <summary>Written after the commit, by way of a second file, so that it is whole or old, never half.</summary>
+    /// <summary>Written after the commit, through a second file, so that a crash leaves the old or the new content, never a part.</summary>
     public static void Write(string file, long sequence, string hash)
     {
         try

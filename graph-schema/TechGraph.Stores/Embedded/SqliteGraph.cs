@@ -27,7 +27,7 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
     private long _dataVersion;
     private long _refreshedAt;
 
-    /// <summary>A store that is opened, and where needed created, at its first use.</summary>
+    /// <summary>Creates a store; the file is opened, and created if needed, at its first use.</summary>
     public SqliteGraph(IOptions<EmbeddedOptions> options, TimeProvider time, Terms? terms = null)
     {
         _options = options.Value;
@@ -38,7 +38,7 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
     /// <summary>Full path of the file.</summary>
     public string File => _options.File;
 
-    /// <summary>Most pages of the file; null: no limit. For trying out what happens when a disk is full; it holds when the file is opened next.</summary>
+    /// <summary>Most pages of the file; null: no limit. Tests use it to simulate a full disk; it applies when the file is next opened.</summary>
     internal int? MaxPages { get; set; }
 
     /// <inheritdoc/>
@@ -89,7 +89,7 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
     {
         const int Page = 100;
 
-        // A line may be large, and others wait while a page is read.
+        // An entry may be large, and other callers wait while a page is read.
         const int PageCharacters = 1 << 20;
         while (true)
         {
@@ -133,14 +133,14 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
     public Task<IReadOnlyList<string>> VerifyAsync(CancellationToken cancellation = default) =>
         RunLockedAsync(() => StoreVerify.Run(ReadRecords(), AllHistory(), HeadFile.Read(File)), cancellation);
 
-    /// <summary>Writes a whole copy of one version into a file that is not there yet, with its head beside it.</summary>
+    /// <summary>Writes a complete copy of one version to a new file, with its head file.</summary>
     internal Task VacuumIntoAsync(string file, CancellationToken cancellation) => RunLockedAsync(
         () =>
         {
             Open();
             Execute("VACUUM INTO $file", ("$file", file));
 
-            // The copy may be newer than what was just known here: its own history tells.
+            // The copy may be newer than the version read above, so its own history is used.
             using var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
             copy.Open();
             using var command = copy.CreateCommand();
@@ -211,7 +211,7 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
         return sequence + 1;
     }
 
-    /// <summary>The newest view; read anew only when some process has written since.</summary>
+    /// <summary>The newest view; it is read again only if some process has written since.</summary>
     private MemoryGraph Refresh()
     {
         Open();
@@ -334,7 +334,7 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
         return entries;
     }
 
-    // SQLite's calls do not wait asynchronously; one at a time, they run where they are called.
+    // SQLite's calls are not asynchronous; they run one at a time on the caller's thread.
     private async Task<T> RunLockedAsync<T>(Func<T> work, CancellationToken cancellation)
     {
         await _gate.WaitAsync(cancellation).ConfigureAwait(false);
@@ -344,7 +344,7 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
         }
         catch (SqliteException error)
         {
-            // After a failed write the outcome may be unknown: open the file anew next time and look.
+            // After a failed write the outcome may be unknown, so the file is opened again and read next time.
             _connection?.Dispose();
             _connection = null;
             throw StoreErrors.Of(error, File);

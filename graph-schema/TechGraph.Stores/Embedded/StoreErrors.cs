@@ -3,12 +3,12 @@ using TechGraph.Core.Graph;
 
 namespace TechGraph.Stores.Embedded;
 
-/// <summary>Says in one sentence what went wrong with the file. SQLite result codes: the primary ones of its documentation.</summary>
+/// <summary>Turns SQLite errors into sentences for people. Result codes: the primary ones of the SQLite documentation.</summary>
 public static class StoreErrors
 {
     /// <summary>The failure with a code of docs/problems.md.</summary>
-    /// <param name="error">What SQLite said.</param>
-    /// <param name="file">The file that it was working on.</param>
+    /// <param name="error">SQLite's error.</param>
+    /// <param name="file">The file in use.</param>
     public static StoreException Of(SqliteException error, string file) => error.SqliteErrorCode switch
     {
         5 or 6 => new StoreException("STORE_LOCKED", $"Another process is writing to {file} and did not finish in time. Try again.", error),

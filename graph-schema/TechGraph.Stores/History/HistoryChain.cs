@@ -5,13 +5,13 @@ using TechGraph.Core.Graph;
 
 namespace TechGraph.Stores.History;
 
-/// <summary>The chain of the append-only history: each line's hash covers its content and the hash before it.</summary>
+/// <summary>The hash chain of the append-only history: the hash of each entry covers its content and the hash before it.</summary>
 internal static class HistoryChain
 {
-    /// <summary>The hash before the first line.</summary>
+    /// <summary>The hash before the first entry.</summary>
     public const string Start = "0000000000000000000000000000000000000000000000000000000000000000";
 
-    /// <summary>SHA-256 over the previous hash and the line, lower-case hex.</summary>
+    /// <summary>SHA-256 over the previous hash and the entry, lower-case hex.</summary>
     public static string Hash(string previous, long sequence, string at, string author, string reason, string content)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -20,10 +20,10 @@ internal static class HistoryChain
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>A time as the chain hashes it: UTC, to 100 ns.</summary>
+    /// <summary>A time in the form that is hashed: UTC, to 100 ns.</summary>
     public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>The change set of a line that follows on a history.</summary>
+    /// <summary>The change set of an entry that must follow a history.</summary>
     /// <exception cref="StoreException">It does not follow.</exception>
     public static ChangeSet Follow(HistoryEntry entry, long sequence, string previous)
     {
@@ -37,7 +37,7 @@ internal static class HistoryChain
         return HistoryContent.Read(entry);
     }
 
-    /// <summary>Piece by piece: a change set's text is large. The encoder keeps a pair of surrogates together across pieces.</summary>
+    /// <summary>Hashes in pieces, because the text of a change set is large. The encoder keeps surrogate pairs together across pieces.</summary>
     private static void Append(IncrementalHash hash, string text)
     {
         const int Piece = 16 * 1024;

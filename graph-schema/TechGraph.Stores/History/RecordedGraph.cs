@@ -5,11 +5,11 @@ using TechGraph.Stores.View;
 
 namespace TechGraph.Stores.History;
 
-/// <summary>The graph as it was recorded once, worked out from the history: what a reader of that day was told.</summary>
+/// <summary>Rebuilds the graph as it was recorded at some point from the history: what a reader saw then.</summary>
 public static class RecordedGraph
 {
-    /// <summary>The version that a point of record time means.</summary>
-    /// <exception cref="StoreException"><c>STORE_BEHIND</c>: there is no such version yet. Otherwise what the store says.</exception>
+    /// <summary>The version at a point of record time.</summary>
+    /// <exception cref="StoreException"><c>STORE_BEHIND</c>: there is no such version yet. Otherwise a failure of the store.</exception>
     public static async Task<long> SequenceOfAsync(IGraphStore store, RecordedPoint point, CancellationToken cancellation = default)
     {
         if (point.Time is { } moment)
@@ -24,20 +24,20 @@ public static class RecordedGraph
     }
 
     /// <summary>The graph at a point of record time.</summary>
-    /// <param name="store">Has the history.</param>
-    /// <param name="point">Which.</param>
-    /// <param name="terms">The vocabulary of today; the graph of that day is read by it.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="StoreException"><c>STORE_BEHIND</c>: there is no such version yet. Otherwise what the store says.</exception>
+    /// <param name="store">The store with the history.</param>
+    /// <param name="point">The point.</param>
+    /// <param name="terms">The current vocabulary, which is used to read the old graph.</param>
+    /// <param name="cancellation">Stops the read.</param>
+    /// <exception cref="StoreException"><c>STORE_BEHIND</c>: there is no such version yet. Otherwise a failure of the store.</exception>
     public static async Task<IGraphView> ReadAsync(IGraphStore store, RecordedPoint point, Terms terms, CancellationToken cancellation = default) =>
         await ReadAsync(store, await SequenceOfAsync(store, point, cancellation).ConfigureAwait(false), terms, cancellation).ConfigureAwait(false);
 
     /// <summary>The graph at a version.</summary>
-    /// <param name="store">Has the history.</param>
-    /// <param name="sequence">A version that there is; 0: the empty graph.</param>
-    /// <param name="terms">The vocabulary of today; the graph of that day is read by it.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="StoreException">What the store says.</exception>
+    /// <param name="store">The store with the history.</param>
+    /// <param name="sequence">An existing version; 0: the empty graph.</param>
+    /// <param name="terms">The current vocabulary, which is used to read the old graph.</param>
+    /// <param name="cancellation">Stops the read.</param>
+    /// <exception cref="StoreException">A failure of the store.</exception>
     public static async Task<IGraphView> ReadAsync(IGraphStore store, long sequence, Terms terms, CancellationToken cancellation = default)
     {
         var records = new Dictionary<RecordRef, StoredRecord>();

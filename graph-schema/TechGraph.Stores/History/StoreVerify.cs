@@ -3,7 +3,7 @@ using TechGraph.Core.Graph;
 
 namespace TechGraph.Stores.History;
 
-/// <summary>Checks what SQLite's own check does not see: changed text, a broken history, records that the history does not have.</summary>
+/// <summary>Checks what SQLite's own check does not: changed texts, a broken history, records that are not in the history.</summary>
 internal static class StoreVerify
 {
     public static IReadOnlyList<string> Run(IReadOnlyList<StoredRecord> records, IReadOnlyList<HistoryEntry> history, (long Sequence, string Hash)? head)
@@ -42,7 +42,7 @@ internal static class StoreVerify
         }
     }
 
-    /// <summary>What the history leads to is what the tables hold.</summary>
+    /// <summary>Checks that the tables contain exactly what the history leads to.</summary>
     private static void CheckReplay(IReadOnlyList<StoredRecord> records, IReadOnlyList<HistoryEntry> history, List<string> found)
     {
         var replayed = new SortedDictionary<string, string>(StringComparer.Ordinal);

@@ -14,7 +14,7 @@ internal sealed class MemoryViewFollower(Neo4jAccess access, Neo4jRecordReader r
     private Snapshot? _snapshot;
     private long _refreshedAt;
 
-    /// <summary>What the view was made of, so that changes can be worked into it.</summary>
+    /// <summary>The records that the view was built from, so that changes can be applied to them.</summary>
     private sealed record Snapshot(MemoryGraph View, SortedDictionary<RecordRef, StoredRecord> Records, string Hash);
 
     /// <inheritdoc/>
@@ -48,7 +48,7 @@ internal sealed class MemoryViewFollower(Neo4jAccess access, Neo4jRecordReader r
 
     public void Dispose() => _gate.Dispose();
 
-    /// <summary>The newest view that can be had now: the server's, or while it is away the last one.</summary>
+    /// <summary>The newest view available now: the server's or, while it is away, the last one.</summary>
     private async Task<MemoryGraph> RefreshAsync(long atLeast, CancellationToken cancellation)
     {
         var known = _snapshot;
@@ -78,7 +78,7 @@ internal sealed class MemoryViewFollower(Neo4jAccess access, Neo4jRecordReader r
         }
         catch (CypherException) when (known is not null && known.View.Version.Sequence >= atLeast)
         {
-            // Readers go on with what is there; health says how old it is.
+            // Readers get the last view; the health endpoint says how old it is.
             StaleSince ??= time.GetUtcNow();
             return known.View;
         }
@@ -99,7 +99,7 @@ internal sealed class MemoryViewFollower(Neo4jAccess access, Neo4jRecordReader r
         return new Snapshot(MemoryGraph.Build(terms, sequence, all), new(all.ToDictionary(r => r.Ref)), hash);
     }
 
-    /// <summary>Works the changes since into the view; where they do not follow on it, reads everything anew.</summary>
+    /// <summary>Applies the changes since the last view. If they do not follow it, reads everything again.</summary>
     private async Task<Snapshot> FollowAsync(Snapshot known, long sequence, CancellationToken cancellation)
     {
         var changed = new SortedDictionary<RecordRef, StoredRecord>(known.Records);

@@ -8,25 +8,25 @@ namespace TechGraph.Stores.Neo4jStore;
 /// <summary>Writes one change set in one transaction: all of it or nothing, its sequence number last.</summary>
 internal sealed class Neo4jChangeSetWriter(ICypherTransaction transaction, GraphRows rows, Neo4jOptions options, int batch)
 {
-    // A request may have 30 MB; a part of the history stays well below it.
+    // A request may have 30 MB; each part of the history stays well below.
     private const int PartLength = 1_000_000;
     private const int RequestLength = 4_000_000;
 
-    /// <summary>Events whose claims change or go, and events that are written anew: what is worked out of their claims is stale.</summary>
+    /// <summary>Events whose claims change or are removed, and events that are written again: values derived from their claims are stale.</summary>
     private readonly HashSet<string> _staleEvents = [];
 
-    /// <summary>Events that were not there before: all their claims are in the change set, and are reckoned up here.</summary>
+    /// <summary>New events: all their claims are in the change set, so their bounds are computed here.</summary>
     private readonly HashSet<string> _newEvents = [];
 
     private ILookup<string, Claim> _claimsOfEvents = Enumerable.Empty<Claim>().ToLookup(claim => claim.About.Id);
 
-    /// <summary>Relations of which the same is so as of stale events.</summary>
+    /// <summary>Relations with stale derived values, as for events.</summary>
     private readonly HashSet<string> _staleRelations = [];
 
-    /// <summary>The code with which the last statement fails when somebody else wrote first.</summary>
+    /// <summary>The code with which the last statement fails if another writer was first.</summary>
     public const string ConflictCode = "Neo.ClientError.Statement.ArithmeticError";
 
-    /// <summary>Sequence and hash of the newest change. Nothing is locked yet: the last statement looks again.</summary>
+    /// <summary>Sequence and hash of the newest change. Nothing is locked yet; the last statement checks again.</summary>
     public async Task<(long Sequence, string Hash)> HeadAsync(CancellationToken cancellation)
     {
         var found = await RunAsync(
@@ -54,14 +54,14 @@ internal sealed class Neo4jChangeSetWriter(ICypherTransaction transaction, Graph
         await PutBoundsAsync(changes.Put, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Writes the change into the history and commits, its number last.</summary>
+    /// <summary>Writes the change into the history and commits; its number comes last.</summary>
     /// <remarks>
-    /// The lock on the head is taken by the very request that commits: a writer that is lost before it holds up nobody, and
-    /// one that was overtaken divides by zero and leaves nothing behind.
+    /// The request that commits is also the one that locks the head. A writer that crashes before it blocks nobody. A writer that was
+    /// overtaken divides by zero and leaves nothing behind.
     /// </remarks>
     public async Task CommitAsync(HistoryEntry entry, string at, CancellationToken cancellation)
     {
-        // The parts are found by the hash of their line, which is known before its number is ours.
+        // The parts are found by the hash of their entry, which is known before its number is final.
         var parts = Parts(entry.Content).Select((text, index) => new Dictionary<string, object?>
         {
             ["id"] = $"{entry.Hash}/{index}",
@@ -94,7 +94,7 @@ internal sealed class Neo4jChangeSetWriter(ICypherTransaction transaction, Graph
         }
     }
 
-    /// <summary>Remembers what rests on records that are about to change or go.</summary>
+    /// <summary>Notes what depends on records that are about to change or be removed.</summary>
     private async Task NoteStaleAsync(RecordKind kind, List<string> ids, CancellationToken cancellation)
     {
         if (kind == RecordKind.Event)
@@ -114,7 +114,7 @@ internal sealed class Neo4jChangeSetWriter(ICypherTransaction transaction, Graph
         }
     }
 
-    /// <summary>Takes away the relationships that stand for records which are there already.</summary>
+    /// <summary>Deletes the relationships that represent existing records.</summary>
     private Task DropEdgesAsync(RecordKind kind, List<string> ids, CancellationToken cancellation) => kind switch
     {
         RecordKind.Event or RecordKind.Claim => RunAsync(
@@ -135,7 +135,7 @@ internal sealed class Neo4jChangeSetWriter(ICypherTransaction transaction, Graph
         var label = GraphRows.Label(kind);
         foreach (var chunk in Chunks(records, record => record.Json.Length * 2))
         {
-            // New ones are created, which is faster than to merge; the head's lock keeps other writers away.
+            // New ones are created, which is faster than a merge; the lock on the head keeps other writers away.
             var there = (await RunAsync(
                 $"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN n.id", cancellation, ("ids", chunk.ConvertAll(r => r.Ref.Id))).ConfigureAwait(false))
                 .Select(row => row.Get<string>(0)).ToHashSet();
@@ -190,7 +190,7 @@ internal sealed class Neo4jChangeSetWriter(ICypherTransaction transaction, Graph
                 var made = await RunAsync(create, cancellation, ("rows", data)).ConfigureAwait(false);
                 if (made[0].Get<long>(0) < data.Count)
                 {
-                    // An end is not there yet: a bare node keeps its place until its record comes.
+                    // An end does not exist yet: an empty node is created until its record comes.
                     await RunAsync(
                         $"UNWIND $rows AS row MATCH (:{group.Key.FromLabel} {{id: row.from}})-[r:{group.Key.Type} {{owner: row.owner}}]->() DELETE r",
                         cancellation, ("rows", data)).ConfigureAwait(false);
@@ -203,7 +203,7 @@ internal sealed class Neo4jChangeSetWriter(ICypherTransaction transaction, Graph
         }
     }
 
-    /// <summary>Bounds of events over all their claims, and the dates of relations as their claims have them.</summary>
+    /// <summary>Computes the bounds of events over all their claims, and the dates of relations from their claims.</summary>
     private async Task PutBoundsAsync(IEnumerable<StoredRecord> records, CancellationToken cancellation)
     {
         foreach (var claim in records.Where(r => r.Ref.Kind == RecordKind.Claim).Select(r => (Claim)rows.Read(r)))
@@ -242,7 +242,7 @@ internal sealed class Neo4jChangeSetWriter(ICypherTransaction transaction, Graph
         {
             var length = Math.Min(PartLength, content.Length - at);
 
-            // A pair of surrogates is not torn apart.
+            // A surrogate pair must stay together.
             length -= at + length < content.Length && char.IsHighSurrogate(content[at + length - 1]) ? 1 : 0;
             yield return content.Substring(at, length);
             at += length;

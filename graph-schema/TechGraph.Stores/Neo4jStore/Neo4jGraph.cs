@@ -10,8 +10,8 @@ using TechGraph.Stores.DatabaseView;
 namespace TechGraph.Stores.Neo4jStore;
 
 /// <summary>
-/// Neo4j as the system of record, read through a view in memory that follows the change history, or through looks at the database itself.
-/// Any number of processes may read and write one database. Safe for concurrent use.
+/// The Neo4j store, read through a view in memory that follows the change history, or directly from the database. Any number of processes
+/// may read and write one database. Safe for concurrent use.
 /// </summary>
 public sealed class Neo4jGraph : IGraphStore, IGraphWriter, IDisposable
 {
@@ -25,7 +25,7 @@ public sealed class Neo4jGraph : IGraphStore, IGraphWriter, IDisposable
     private readonly ResiliencePipeline _writes;
     private int _batch;
 
-    /// <summary>A store that is connected, and where needed prepared, at its first use.</summary>
+    /// <summary>Creates a store; it connects, and migrates the database if needed, at its first use.</summary>
     public Neo4jGraph(IOptions<Neo4jOptions> options, TimeProvider time, Terms? terms = null, ICypher? cypher = null)
     {
         _options = options.Value;
@@ -136,7 +136,7 @@ public sealed class Neo4jGraph : IGraphStore, IGraphWriter, IDisposable
             var next = expected + 1;
             if (sequence == next && !changes.IsEmpty && await IsOursAsync(next, changes, at, content, cancellation).ConfigureAwait(false))
             {
-                // The answer to an earlier attempt was lost, its work was not.
+                // The response to an earlier attempt was lost, but its work was done.
                 return next;
             }
 
@@ -168,7 +168,7 @@ public sealed class Neo4jGraph : IGraphStore, IGraphWriter, IDisposable
         }
     }
 
-    /// <summary>Whether a history line is the one that this change set makes.</summary>
+    /// <summary>Whether a history entry is the one that this change set writes.</summary>
     private async Task<bool> IsOursAsync(long sequence, ChangeSet changes, string at, string content, CancellationToken cancellation)
     {
         var page = await _records.HistoryAsync(sequence - 1, cancellation).ConfigureAwait(false);

@@ -4,7 +4,7 @@ using TechGraph.Core.Graph;
 
 namespace TechGraph.Stores.View;
 
-/// <summary>One hash for all records, whatever their history: SHA-256 over the lines <c>kind/id hash</c> in order of kind and id.</summary>
+/// <summary>One hash over all records, whatever their history: SHA-256 over the lines <c>kind/id hash</c> in order of kind and id.</summary>
 public static class ContentHash
 {
     /// <summary>The hash, lower-case hex.</summary>

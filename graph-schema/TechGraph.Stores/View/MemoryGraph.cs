@@ -91,9 +91,9 @@ public sealed class MemoryGraph : IGraphView
 
     /// <summary>Builds the view of a version.</summary>
     /// <param name="terms">The vocabulary.</param>
-    /// <param name="sequence">How many change sets led to it.</param>
+    /// <param name="sequence">Version number.</param>
     /// <param name="records">All records, each id once.</param>
-    /// <exception cref="StoreException">A record cannot be read, or uses a kind that the vocabulary does not have.</exception>
+    /// <exception cref="StoreException">A record cannot be read, or has a kind that the vocabulary does not define.</exception>
     public static MemoryGraph Build(Terms terms, long sequence, IEnumerable<StoredRecord> records)
     {
         var stored = records.OrderBy(record => record.Ref).ToList();

@@ -5,7 +5,7 @@ using TechGraph.Core.Model;
 
 namespace TechGraph.Stores.View;
 
-/// <summary>Stored records read back and put together: what extensions add is merged into the records that they extend.</summary>
+/// <summary>Parsed records, with extensions merged into the records that they extend.</summary>
 internal sealed class RecordSet
 {
     public required IReadOnlyList<Dossier> Dossiers { get; init; }
@@ -22,7 +22,7 @@ internal sealed class RecordSet
 
     public required IReadOnlyList<Judgement> Judgements { get; init; }
 
-    /// <summary>Which id leads to which, by judgement of a person.</summary>
+    /// <summary>Merged ids, each with the id into which a person's judgement merged it.</summary>
     public required IReadOnlyDictionary<EntityId, EntityId> Merged { get; init; }
 
     /// <summary>Reads records in order of kind and id.</summary>
@@ -55,7 +55,7 @@ internal sealed class RecordSet
         }
     }
 
-    /// <summary>An entity with what extensions add, in their order.</summary>
+    /// <summary>An entity with the additions of its extensions, in their order.</summary>
     public static Entity Extend(Entity entity, IEnumerable<Extension> extensions) =>
         extensions.Any() ? Extended(entity, [.. extensions]) : entity;
 
@@ -69,7 +69,7 @@ internal sealed class RecordSet
             FormerIds = [.. added.Select(e => e.Was).OfType<EntityId>().Order()],
         };
 
-    /// <summary>An event with what extensions add, in their order.</summary>
+    /// <summary>An event with the additions of its extensions, in their order.</summary>
     public static Event Extend(Event @event, IEnumerable<Extension> extensions)
     {
         var added = extensions.ToImmutableArray();

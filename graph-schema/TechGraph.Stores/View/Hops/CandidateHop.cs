@@ -1,10 +1,10 @@
 
 namespace TechGraph.Stores.View.Hops;
 
-/// <summary>A deal along which a flow may run from one entity to another, before anything but its shape is known.</summary>
+/// <summary>A deal along which a flow may run from one entity to another. Only its kind and roles have been tested.</summary>
 /// <param name="Deal">The deal.</param>
 /// <param name="Giver">From whom.</param>
 /// <param name="Taker">To whom.</param>
-/// <param name="MayGoOn">Its kind may stand before the last deal.</param>
-/// <param name="MayEnd">Its kind may stand at the end.</param>
+/// <param name="MayGoOn">Whether deals of its kind may come before the last one.</param>
+/// <param name="MayEnd">Whether deals of its kind may be the last one.</param>
 internal sealed record CandidateHop(string Deal, string Giver, string Taker, bool MayGoOn, bool MayEnd);

@@ -4,7 +4,7 @@ using TechGraph.Core.Vocabulary;
 
 namespace TechGraph.Stores.View.Hops;
 
-/// <summary>What a walk of one question looks like: kinds of deals, and roles from and to which the flow runs.</summary>
+/// <summary>The kinds and roles that make a deal a candidate hop of one query.</summary>
 internal sealed class CandidateHopRules
 {
     private readonly DealPrefilter _prefilter;
@@ -25,7 +25,7 @@ internal sealed class CandidateHopRules
     /// <summary>Kinds, each with a role of givers and a role of takers.</summary>
     public ImmutableArray<(string Kind, string From, string To)> Rules { get; }
 
-    /// <summary>A walk of that shape; null: the question avoids it, or it leads nowhere.</summary>
+    /// <summary>A candidate hop; null: the query avoids it, or it can neither continue nor end a chain.</summary>
     public CandidateHop? TryCreate(string deal, string kind, string giver, string taker) =>
         giver == taker || _avoid.Contains(deal) || _avoid.Contains(giver) || _avoid.Contains(taker)
             ? null

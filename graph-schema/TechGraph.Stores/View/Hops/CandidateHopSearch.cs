@@ -4,23 +4,23 @@ using TechGraph.Core.Model;
 namespace TechGraph.Stores.View.Hops;
 
 /// <summary>
-/// Collects the walks between two sets of entities, layer by layer, from whichever side has fewer to look at next. Two balls whose radii
-/// add up to the most hops hold every walk of that length.
+/// Collects the candidate hops between two sets of entities, layer by layer, always from the side with the smaller next layer. Two balls
+/// whose radii add up to the most hops contain every chain of that length.
 /// </summary>
 internal sealed class CandidateHopSearch(ICandidateHopSource source, DealPrefilter prefilter)
 {
     private readonly HashSet<CandidateHop> _hops = [];
 
-    /// <summary>Walks found; those of a layer that was not looked at whole are left out.</summary>
+    /// <summary>Hops found; those of an incomplete layer are left out.</summary>
     public IReadOnlyCollection<CandidateHop> Hops => _hops;
 
-    /// <summary>Where the budget ended it; null: these are all.</summary>
+    /// <summary>Where the budget ended the search; null: the hops are complete.</summary>
     public NeighbourhoodTruncation? Cut { get; private set; }
 
-    /// <summary>Looks from both sides.</summary>
+    /// <summary>Searches from both sides.</summary>
     /// <param name="from">Who may begin; null: anybody.</param>
     /// <param name="to">Who may end; null: anybody.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="cancellation">Stops the search.</param>
     public async Task RunAsync(IReadOnlyCollection<string>? from, IReadOnlyCollection<string>? to, CancellationToken cancellation)
     {
         if (from is null && to is null)
@@ -34,7 +34,7 @@ internal sealed class CandidateHopSearch(ICandidateHopSource source, DealPrefilt
         var depth = 0;
         if (forward is not null && backward is not null && prefilter.MaxHops > 1)
         {
-            // Both sides are looked at once in any case.
+            // The first layer of both sides is always searched.
             var (ahead, behind) = (source.FromAsync(forward.Frontier, cancellation), source.ToAsync(backward.Frontier, cancellation));
             await Task.WhenAll(ahead, behind).ConfigureAwait(false);
             await ForwardAsync(forward, await ahead.ConfigureAwait(false), cancellation).ConfigureAwait(false);
@@ -44,7 +44,7 @@ internal sealed class CandidateHopSearch(ICandidateHopSource source, DealPrefilt
 
         for (; depth < prefilter.MaxHops && Cut is null; depth++)
         {
-            // With nobody left on one side there is no longer walk.
+            // If one side has nobody left, there is no longer chain.
             var side = forward is null ? backward! : backward is null ? forward : forward.Frontier.Count <= backward.Frontier.Count ? forward : backward;
             if (side.Frontier.Count == 0)
             {
@@ -74,7 +74,7 @@ internal sealed class CandidateHopSearch(ICandidateHopSource source, DealPrefilt
 
     private async Task BackwardAsync(Side side, List<CandidateHop> found, CancellationToken cancellation)
     {
-        // An end may also stand in the middle; whoever is no end cannot.
+        // An end may also lie inside a chain; an entity that is no end cannot end one.
         found.RemoveAll(hop => side.Depth > 0 && !hop.MayGoOn);
         if (Spend(found, side.Frontier))
         {
@@ -99,7 +99,7 @@ internal sealed class CandidateHopSearch(ICandidateHopSource source, DealPrefilt
         }
     }
 
-    /// <summary>Takes a layer in; a layer that goes beyond the budget is left out whole, so that the same question is cut at the same place.</summary>
+    /// <summary>Adds a layer. A layer that exceeds the budget is left out completely, so that the same query is truncated at the same place.</summary>
     private bool Spend(List<CandidateHop> layer, IEnumerable<string> frontier)
     {
         if (Cut is not null)
@@ -119,7 +119,7 @@ internal sealed class CandidateHopSearch(ICandidateHopSource source, DealPrefilt
         return true;
     }
 
-    /// <summary>One end, and how far it was looked from.</summary>
+    /// <summary>One end, and how far it was searched.</summary>
     private sealed class Side(IEnumerable<string> start)
     {
         private readonly HashSet<string> _seen = [.. start];

@@ -1,21 +1,21 @@
 
 namespace TechGraph.Stores.View.Hops;
 
-/// <summary>Where the walks of one question come from. Each may give too many, never too few.</summary>
+/// <summary>Gives the candidate hops of one query. It may give too many, never too few.</summary>
 internal interface ICandidateHopSource
 {
-    /// <summary>Walks that begin at one of the entities.</summary>
+    /// <summary>Hops that begin at one of the entities.</summary>
     Task<List<CandidateHop>> FromAsync(IEnumerable<string> givers, CancellationToken cancellation);
 
-    /// <summary>Walks that end at one of the entities.</summary>
+    /// <summary>Hops that end at one of the entities.</summary>
     Task<List<CandidateHop>> ToAsync(IEnumerable<string> takers, CancellationToken cancellation);
 
-    /// <summary>Some walks by id of the deal, after a deal; and the last deal looked at, null at the end.</summary>
+    /// <summary>A page of hops in order of deal id, after a deal; and the last deal of the page, null at the end.</summary>
     Task<(List<CandidateHop> Walks, string? Last)> AllAsync(string after, CancellationToken cancellation);
 
-    /// <summary>Pairs of holder and owner, at some time, for holders; none where owners do not carry on.</summary>
+    /// <summary>Pairs of holder and owner, at any time, for holders; none if owners do not continue chains.</summary>
     Task<ILookup<string, string>> OwnersAsync(IEnumerable<string> holders, CancellationToken cancellation);
 
-    /// <summary>Whom entities own, at some time; nobody where owners do not carry on.</summary>
+    /// <summary>What entities own, at any time; nothing if owners do not continue chains.</summary>
     Task<IReadOnlyCollection<string>> OwnedAsync(IEnumerable<string> owners, CancellationToken cancellation);
 }

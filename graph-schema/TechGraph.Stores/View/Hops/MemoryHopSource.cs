@@ -4,12 +4,12 @@ using TechGraph.Core.Vocabulary;
 
 namespace TechGraph.Stores.View.Hops;
 
-/// <summary>Walks of a graph in memory: a question between named entities need not look at every deal there is.</summary>
+/// <summary>Candidate hops of a graph in memory, so that a query between named entities need not read every deal.</summary>
 internal sealed class MemoryHopSource(IGraphView graph, DealPrefilter prefilter) : ICandidateHopSource
 {
     private readonly CandidateHopRules _rules = new(graph.Terms, prefilter);
 
-    /// <summary>Deals on walks between ends; null: the ends are not named, or so many lie between that all may as well be looked at.</summary>
+    /// <summary>Deals on candidate chains between ends; null: the ends are not named, or so many deals lie between them that all may be read as well.</summary>
     public static IReadOnlyList<Event>? Between(IGraphView graph, DealPrefilter prefilter)
     {
         if (prefilter is not ({ From.Ids.IsEmpty: false } or { To.Ids.IsEmpty: false }))
@@ -84,7 +84,7 @@ internal sealed class MemoryHopSource(IGraphView graph, DealPrefilter prefilter)
     private HashSet<string> Owned(IEnumerable<string> owners) =>
         [.. RelatedPairs(owners, graph.RelationsTo, relation => relation.From, rule => rule.To, rule => rule.Of).Select(tie => tie.Other)];
 
-    /// <summary>Owners and owned, stated or implied, at some time.</summary>
+    /// <summary>Owners and owned entities, stated or implied, at any time.</summary>
     private IEnumerable<(string Id, string Other)> RelatedPairs(
         IEnumerable<string> ids, Func<EntityId, IReadOnlyList<Relation>> stated, Func<Relation, EntityId> other, Func<ImpliedRule, string> near, Func<ImpliedRule, string> far)
     {
