@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using TechGraph.Api;
 using TechGraph.GraphQL;
+using TechGraph.GraphQL.Errors;
 using TechGraph.Schema.Parsing;
 using TechGraph.Stores.History;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using TechGraph.Api.Feed;
 using TechGraph.GraphQL;
+using TechGraph.GraphQL.Errors;
+using TechGraph.GraphQL.Execution;
 using TechGraph.Schema.Graph;
 
 namespace TechGraph.Api.Resolvers;

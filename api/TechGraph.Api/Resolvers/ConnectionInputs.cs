@@ -1,4 +1,5 @@
-using TechGraph.GraphQL;
+using TechGraph.GraphQL.Errors;
+using TechGraph.GraphQL.Types;
 using TechGraph.Schema.Paths;
 
 namespace TechGraph.Api.Resolvers;

@@ -1,4 +1,4 @@
-using TechGraph.GraphQL;
+using TechGraph.GraphQL.Types;
 using TechGraph.Schema.Dashboards;
 using TechGraph.Schema.Graph;
 using TechGraph.Schema.Model;

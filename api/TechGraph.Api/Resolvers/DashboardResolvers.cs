@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using TechGraph.GraphQL;
+using TechGraph.GraphQL.Errors;
+using TechGraph.GraphQL.Execution;
+using TechGraph.GraphQL.Types;
 using TechGraph.Schema.Dashboards;
 using TechGraph.Schema.Graph;
 using TechGraph.Schema.Model;

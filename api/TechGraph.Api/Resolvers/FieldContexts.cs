@@ -1,4 +1,5 @@
-using TechGraph.GraphQL;
+using TechGraph.GraphQL.Errors;
+using TechGraph.GraphQL.Execution;
 using TechGraph.Schema.Graph;
 using TechGraph.Schema.Resolution;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using TechGraph.GraphQL;
+using TechGraph.GraphQL.Types;
 using TechGraph.Schema.Graph;
 using TechGraph.Schema.Model;
 using TechGraph.Schema.Resolution;

@@ -1,5 +1,5 @@
 using TechGraph.Api.Startup;
-using TechGraph.GraphQL;
+using TechGraph.GraphQL.Errors;
 using TechGraph.Schema.Graph;
 using TechGraph.Schema.Vocabulary;
 using TechGraph.Stores.History;

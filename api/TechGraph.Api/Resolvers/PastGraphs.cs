@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using TechGraph.Api.Startup;
-using TechGraph.GraphQL;
+using TechGraph.GraphQL.Errors;
 using TechGraph.Schema.Graph;
 using TechGraph.Schema.Vocabulary;
 using TechGraph.Stores.History;

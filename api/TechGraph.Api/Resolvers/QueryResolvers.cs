@@ -1,6 +1,9 @@
 using System.Globalization;
 using TechGraph.Api.Paging;
 using TechGraph.GraphQL;
+using TechGraph.GraphQL.Errors;
+using TechGraph.GraphQL.Execution;
+using TechGraph.GraphQL.Types;
 using TechGraph.Schema.Graph;
 using TechGraph.Schema.Model;
 using TechGraph.Schema.Paths;

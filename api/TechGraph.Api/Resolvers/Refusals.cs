@@ -1,4 +1,4 @@
-using TechGraph.GraphQL;
+using TechGraph.GraphQL.Errors;
 using TechGraph.Schema.Paths;
 
 namespace TechGraph.Api.Resolvers;

@@ -1,4 +1,4 @@
-using TechGraph.GraphQL;
+using TechGraph.GraphQL.Types;
 using TechGraph.Schema.Model;
 using TechGraph.Schema.Resolution;
 

@@ -1,4 +1,5 @@
 using TechGraph.GraphQL;
+using TechGraph.GraphQL.Execution;
 using TechGraph.Schema.Model;
 
 namespace TechGraph.Api.Resolvers;

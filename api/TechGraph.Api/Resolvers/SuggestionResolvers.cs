@@ -1,4 +1,6 @@
 using TechGraph.GraphQL;
+using TechGraph.GraphQL.Errors;
+using TechGraph.GraphQL.Execution;
 using TechGraph.Schema.Model;
 using TechGraph.Schema.Resolution;
 

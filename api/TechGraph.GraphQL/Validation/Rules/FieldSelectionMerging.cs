@@ -1,4 +1,5 @@
 using TechGraph.GraphQL.Language;
+using TechGraph.GraphQL.Errors;
 using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL.Validation.Rules;
