@@ -1,9 +1,9 @@
 using TechGraph.Api.Access;
 using TechGraph.Api.Startup;
+using TechGraph.Core.Graph;
 using TechGraph.GraphQL;
 using TechGraph.Ingest;
 using TechGraph.Ingest.Intake;
-using TechGraph.Core.Graph;
 using TechGraph.Stores;
 
 namespace TechGraph.Api;

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
-using TechGraph.Ingest.Linking;
-using TechGraph.Ingest.Loading;
 using TechGraph.Core.Parsing;
 using TechGraph.Core.Vocabulary;
+using TechGraph.Ingest.Linking;
+using TechGraph.Ingest.Loading;
 
 namespace TechGraph.Cli;
 

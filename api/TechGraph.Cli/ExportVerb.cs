@@ -1,6 +1,6 @@
 using System.CommandLine;
-using TechGraph.Ingest.Formats;
 using TechGraph.Core.Lenses;
+using TechGraph.Ingest.Formats;
 
 namespace TechGraph.Cli;
 

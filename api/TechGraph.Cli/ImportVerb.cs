@@ -1,13 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Parsing;
+using TechGraph.Core.Vocabulary;
 using TechGraph.Ingest.Dossiers;
 using TechGraph.Ingest.Formats;
 using TechGraph.Ingest.Formats.Csv;
 using TechGraph.Ingest.Formats.Ftm;
 using TechGraph.Ingest.Loading;
-using TechGraph.Core.Graph;
-using TechGraph.Core.Parsing;
-using TechGraph.Core.Vocabulary;
 
 namespace TechGraph.Cli;
 

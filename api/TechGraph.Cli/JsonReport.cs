@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
-using TechGraph.Ingest.Loading;
 using TechGraph.Core.Parsing;
+using TechGraph.Ingest.Loading;
 
 namespace TechGraph.Cli;
 

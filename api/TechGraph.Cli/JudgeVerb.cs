@@ -1,7 +1,7 @@
 using System.CommandLine;
-using TechGraph.Ingest.Curation;
 using TechGraph.Core.Model;
 using TechGraph.Core.Vocabulary;
+using TechGraph.Ingest.Curation;
 
 namespace TechGraph.Cli;
 

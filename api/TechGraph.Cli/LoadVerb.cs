@@ -1,6 +1,6 @@
 using System.CommandLine;
-using TechGraph.Ingest.Loading;
 using TechGraph.Core.Vocabulary;
+using TechGraph.Ingest.Loading;
 
 namespace TechGraph.Cli;
 

@@ -3,8 +3,9 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using TechGraph.Api;
-using TechGraph.GraphQL;
 using TechGraph.Core.Parsing;
+using TechGraph.GraphQL;
+using TechGraph.GraphQL.Errors;
 using TechGraph.Stores.History;
 
 namespace TechGraph.Cli;

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using TechGraph.Ingest.Workers;
 using TechGraph.Core.Graph;
+using TechGraph.Ingest.Workers;
 using TechGraph.Stores.Embedded;
 
 namespace TechGraph.Cli;

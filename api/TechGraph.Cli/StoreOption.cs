@@ -2,10 +2,10 @@ using System.CommandLine;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using TechGraph.Core.Graph;
 using TechGraph.Ingest;
 using TechGraph.Ingest.Intake;
 using TechGraph.Ingest.Loading;
-using TechGraph.Core.Graph;
 using TechGraph.Stores;
 using TechGraph.Stores.Embedded;
 

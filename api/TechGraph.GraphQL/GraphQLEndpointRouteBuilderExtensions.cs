@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using TechGraph.GraphQL.Execution;
 using TechGraph.GraphQL.Http;
+using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL;
 
@@ -21,9 +22,10 @@ public static class GraphQLEndpointRouteBuilderExtensions
     public static IEndpointConventionBuilder MapTechGraphQL(this IEndpointRouteBuilder app, string pattern)
     {
         var executor = app.ServiceProvider.GetRequiredService<RequestExecutor>();
+        var options = app.ServiceProvider.GetRequiredService<GraphQLEngine>().Http;
         var usesCookies = app.ServiceProvider.GetService<IOptions<AuthenticationOptions>>()?.Value.Schemes
             .Any(scheme => typeof(CookieAuthenticationHandler).IsAssignableFrom(scheme.Build().HandlerType)) ?? false;
-        var endpoint = new GraphQLEndpoint(executor, new WebSocketEndpoint(executor, app.ServiceProvider), usesCookies);
+        var endpoint = new GraphQLEndpoint(executor, options, new WebSocketEndpoint(executor, options, app.ServiceProvider), usesCookies);
         var branch = app.CreateApplicationBuilder();
         branch.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
         branch.Run(endpoint.HandleAsync);

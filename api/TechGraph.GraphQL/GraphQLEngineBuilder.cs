@@ -1,4 +1,5 @@
 using TechGraph.GraphQL.Execution;
+using TechGraph.GraphQL.Http;
 using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL;
@@ -6,46 +7,39 @@ namespace TechGraph.GraphQL;
 /// <summary>Gathers a schema and its resolver map. What is wrong is told when the engine starts, all at once.</summary>
 public sealed class GraphQLEngineBuilder
 {
-    private readonly List<string> _documents = [];
-    private readonly List<FieldEntry> _fields = [];
-    private readonly List<KeyValuePair<string, ScalarCodec>> _codecs = [];
+    private readonly ResolverMap _map = new();
     private readonly List<ScalarEntry> _scalars = [];
-    private readonly List<KeyValuePair<string, Func<object, string>>> _typeResolvers = [];
-    private readonly List<StreamEntry> _streams = [];
-    private readonly List<StoredDocument> _stored = [];
     private readonly List<Action<GraphQLOptions>> _options = [];
 
     /// <summary>The map of resolvers as plain data, for other hosts of the same schema.</summary>
-    public IReadOnlyList<FieldEntry> Fields => _fields;
+    public IReadOnlyList<FieldEntry> Fields => _map.Fields;
 
     /// <summary>The sources of subscriptions as plain data.</summary>
-    public IReadOnlyList<StreamEntry> Streams => _streams;
+    public IReadOnlyList<StreamEntry> Streams => _map.Streams;
 
     /// <summary>The SDL documents in the order given.</summary>
-    public IReadOnlyList<string> Documents => _documents;
+    public IReadOnlyList<string> Documents => _map.Documents;
 
     /// <summary>The documents that the server keeps.</summary>
-    public IReadOnlyList<StoredDocument> StoredDocuments => _stored;
-
-    internal IReadOnlyList<KeyValuePair<string, ScalarCodec>> Codecs => _codecs;
+    public IReadOnlyList<StoredDocument> StoredDocuments => _map.StoredDocuments;
 
     /// <summary>The codecs of scalars as plain data.</summary>
     public IReadOnlyList<ScalarEntry> Scalars => _scalars;
 
     /// <summary>The type resolvers of interfaces and unions: from a value to the name of its object type.</summary>
-    public IReadOnlyList<KeyValuePair<string, Func<object, string>>> TypeResolvers => _typeResolvers;
+    public IReadOnlyList<KeyValuePair<string, Func<object, string>>> TypeResolvers => _map.TypeResolvers;
 
     /// <summary>Adds an SDL document; its extensions may extend types of the others.</summary>
     public GraphQLEngineBuilder Sdl(string text)
     {
-        _documents.Add(text);
+        _map.Documents.Add(text);
         return this;
     }
 
     /// <summary>Says how values of a scalar are read and written.</summary>
     public GraphQLEngineBuilder Scalar<T>(string name, IScalarCodec<T> codec)
     {
-        _codecs.Add(new(name, new CustomCodec<T>(name, codec)));
+        _map.Codecs.Add(new(name, new CustomCodec<T>(name, codec)));
         _scalars.Add(new ScalarEntry(name, typeof(T), codec));
         return this;
     }
@@ -55,7 +49,7 @@ public sealed class GraphQLEngineBuilder
     /// <param name="typeName">Gives the name of one of its object types.</param>
     public GraphQLEngineBuilder TypeOf(string name, Func<object, string> typeName)
     {
-        _typeResolvers.Add(new(name, typeName));
+        _map.TypeResolvers.Add(new(name, typeName));
         return this;
     }
 
@@ -71,7 +65,7 @@ public sealed class GraphQLEngineBuilder
     /// <typeparam name="TResult">The CLR type of the result.</typeparam>
     public GraphQLEngineBuilder Field<TParent, TResult>(string type, string field, Func<TParent, TResult> resolver)
     {
-        _fields.Add(new FieldEntry(type, field, FieldResolver.Create($"{type}.{field}", resolver)));
+        _map.Field(type, field, resolver);
         return this;
     }
 
@@ -85,7 +79,7 @@ public sealed class GraphQLEngineBuilder
     public GraphQLEngineBuilder Batch<TParent, TResult>(
         string type, string field, Func<IBatchContext<TParent>, Task<IReadOnlyList<TResult>>> resolver)
     {
-        _fields.Add(new FieldEntry(type, field, new BatchResolver<TParent, TResult>($"{type}.{field}", resolver)));
+        _map.Fields.Add(new FieldEntry(type, field, new BatchResolver<TParent, TResult>($"{type}.{field}", resolver)));
         return this;
     }
 
@@ -100,7 +94,7 @@ public sealed class GraphQLEngineBuilder
     public GraphQLEngineBuilder Stream<T>(
         string type, string field, Func<IFieldContext, IAsyncEnumerable<T>> resolver, SlowReader slow = SlowReader.Wait)
     {
-        _streams.Add(new StreamEntry(type, field, new StreamResolver<T>(resolver, slow)));
+        _map.Streams.Add(new StreamEntry(type, field, new StreamResolver<T>(resolver, slow)));
         return this;
     }
 
@@ -108,7 +102,7 @@ public sealed class GraphQLEngineBuilder
     public GraphQLEngineBuilder Stream<T>(
         string type, string field, Func<IFieldContext, Task<IAsyncEnumerable<T>>> resolver, SlowReader slow = SlowReader.Wait)
     {
-        _streams.Add(new StreamEntry(type, field, new TaskStreamResolver<T>(resolver, slow)));
+        _map.Streams.Add(new StreamEntry(type, field, new TaskStreamResolver<T>(resolver, slow)));
         return this;
     }
 
@@ -117,19 +111,27 @@ public sealed class GraphQLEngineBuilder
     /// <param name="text">The document.</param>
     public GraphQLEngineBuilder Store(string id, string text)
     {
-        _stored.Add(new StoredDocument(id, text));
+        _map.StoredDocuments.Add(new StoredDocument(id, text));
         return this;
     }
 
     /// <summary>The schema as one SDL text: all documents merged, built-in definitions left out.</summary>
     /// <exception cref="SchemaException">The SDL is not valid.</exception>
-    public string ExportSdl() => SdlPrinter.Print(SchemaBuilder.Build(_documents));
+    public string ExportSdl() => SdlPrinter.Print(SchemaBuilder.Build(_map.Documents));
 
     /// <summary>Changes settings; the last change wins.</summary>
     public GraphQLEngineBuilder Options(Action<GraphQLOptions> change)
     {
         _options.Add(change);
         return this;
+    }
+
+    /// <summary>The engine of this map.</summary>
+    /// <exception cref="SchemaException">The schema, the map or a stored document is wrong; every problem is listed.</exception>
+    internal GraphQLEngine Build(bool isDevelopment)
+    {
+        var options = BuildOptions(isDevelopment);
+        return new GraphQLEngine(ExecutableSchema.Build(_map, options), options.Http);
     }
 
     /// <summary>The settings with all changes; what is left to the environment is decided by <paramref name="isDevelopment"/>.</summary>
@@ -145,44 +147,4 @@ public sealed class GraphQLEngineBuilder
         options.IncludeDetails ??= isDevelopment;
         return options;
     }
-}
-
-/// <summary>One entry of the resolver map.</summary>
-public sealed class FieldEntry
-{
-    internal FieldEntry(string type, string field, FieldResolver resolver) => (Type, Field, Resolver) = (type, field, resolver);
-
-    /// <summary>The object type or interface.</summary>
-    public string Type { get; }
-
-    /// <summary>The field.</summary>
-    public string Field { get; }
-
-    /// <summary>The function as it was given: from the parent or an <see cref="IFieldContext"/> to a value or a task of one.</summary>
-    public Delegate Function => Resolver.Function;
-
-    internal FieldResolver Resolver { get; }
-}
-
-/// <summary>The codec of one scalar.</summary>
-/// <param name="Name">The scalar.</param>
-/// <param name="Type">The CLR type of its values.</param>
-/// <param name="Codec">An <see cref="IScalarCodec{T}"/> of that type.</param>
-public sealed record ScalarEntry(string Name, Type Type, object Codec);
-
-/// <summary>The source of one subscription.</summary>
-public sealed class StreamEntry
-{
-    internal StreamEntry(string type, string field, StreamResolver resolver) => (Type, Field, Resolver) = (type, field, resolver);
-
-    /// <summary>The subscription root.</summary>
-    public string Type { get; }
-
-    /// <summary>The field.</summary>
-    public string Field { get; }
-
-    /// <summary>The function as it was given: from an <see cref="IFieldContext"/> to a stream or a task of one.</summary>
-    public Delegate Function => Resolver.Function;
-
-    internal StreamResolver Resolver { get; }
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TechGraph.GraphQL.Execution;
-using TechGraph.GraphQL.Http;
+using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL;
 
@@ -23,11 +23,12 @@ public static class GraphQLServiceCollectionExtensions
             var map = new GraphQLEngineBuilder();
             configure(map);
             var isDevelopment = provider.GetService<IHostEnvironment>()?.IsDevelopment() ?? false;
-            return new RequestExecutor(
-                ExecutableSchema.Build(map, isDevelopment),
-                provider.GetRequiredService<TimeProvider>(),
-                provider.GetRequiredService<ILogger<RequestExecutor>>());
+            return map.Build(isDevelopment);
         });
+        services.AddSingleton(provider => new RequestExecutor(
+            provider.GetRequiredService<GraphQLEngine>().Executable,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<RequestExecutor>>()));
         services.AddSingleton<ILocalGraphQL, LocalGraphQL>();
         return services;
     }

@@ -1,5 +1,7 @@
 using System.Security.Claims;
 using System.Text.Json;
+using TechGraph.GraphQL.Errors;
+using TechGraph.GraphQL.Execution;
 
 namespace TechGraph.GraphQL;
 

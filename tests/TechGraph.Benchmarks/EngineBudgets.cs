@@ -36,7 +36,7 @@ internal static class EngineBudgets
     /// <param name="seconds">How long each is measured, after half of it to warm up.</param>
     public static async Task RunAsync(double seconds)
     {
-        using var engine = new RequestExecutor(ExecutableSchema.Build(AddItems(new GraphQLEngineBuilder()), isDevelopment: false), TimeProvider.System, NullLogger<RequestExecutor>.Instance);
+        using var engine = new RequestExecutor(AddItems(new GraphQLEngineBuilder()).Build(isDevelopment: false).Executable, TimeProvider.System, NullLogger<RequestExecutor>.Instance);
         var document = Document();
         Console.WriteLine($"{Environment.ProcessorCount} cores, .NET {Environment.Version}, {TimeProvider.System.GetUtcNow():yyyy-MM-dd}. Documents of {Encoding.UTF8.GetByteCount(document)} bytes are prepared.");
         var ours = new Dictionary<string, double>
@@ -204,9 +204,9 @@ internal static class EngineBudgets
         static string Chain(string one) => string.Concat(Enumerable.Range(0, Depth).Select(i => $"fragment F{i} on Item {{ {string.Format(CultureInfo.InvariantCulture, one, i + 1)} }} ")) + $"fragment F{Depth} on Item {{ id }}";
         static string Nest(string open, string close) => string.Concat(Enumerable.Repeat(open, Depth)) + string.Concat(Enumerable.Repeat(close, Depth));
         using var engine = new RequestExecutor(
-            ExecutableSchema.Build(
-                AddItems(new GraphQLEngineBuilder()).Options(o => (o.Limits.DocumentBytes, o.Limits.Tokens, o.Limits.Fields) = (8 * 1024 * 1024, 1_000_000, 1_000_000)),
-                isDevelopment: false),
+            AddItems(new GraphQLEngineBuilder())
+                .Options(o => (o.Limits.DocumentBytes, o.Limits.Tokens, o.Limits.Fields) = (8 * 1024 * 1024, 1_000_000, 1_000_000))
+                .Build(isDevelopment: false).Executable,
             TimeProvider.System,
             NullLogger<RequestExecutor>.Instance);
         foreach (var (name, text) in new[]

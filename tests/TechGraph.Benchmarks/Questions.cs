@@ -1,16 +1,16 @@
 using System.Text;
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using TechGraph.Api.Startup;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Paths;
 using TechGraph.GraphQL.Execution;
 using TechGraph.Ingest;
 using TechGraph.Ingest.Loading;
-using TechGraph.Core.Graph;
-using TechGraph.Core.Paths;
 using TechGraph.Stores;
 
 namespace TechGraph.Benchmarks;

@@ -2,8 +2,10 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using TechGraph.GraphQL.Errors;
 using TechGraph.GraphQL.Execution;
 using TechGraph.GraphQL.Language;
+using TechGraph.GraphQL.Validation;
 
 namespace TechGraph.GraphQL.Conformance;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TechGraph.GraphQL.Execution;
 using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL.Conformance;

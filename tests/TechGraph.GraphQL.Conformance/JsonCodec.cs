@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using TechGraph.GraphQL.Language;
 using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL.Conformance;

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using TechGraph.GraphQL.Errors;
 using TechGraph.GraphQL.Execution;
 using TechGraph.GraphQL.Language;
 using TechGraph.GraphQL.Types;
 using TechGraph.GraphQL.Validation;
+using TechGraph.GraphQL.Validation.Rules;
 
 namespace TechGraph.GraphQL.Conformance;
 
@@ -55,7 +57,7 @@ internal sealed class TestSchema
                 Loosen(o.Limits);
             });
             return new TestSchema(
-                new RequestExecutor(ExecutableSchema.Build(map, isDevelopment: true), TimeProvider.System, NullLogger<RequestExecutor>.Instance), null);
+                new RequestExecutor(map.Build(isDevelopment: true).Executable, TimeProvider.System, NullLogger<RequestExecutor>.Instance), null);
         }
         catch (SchemaException)
         {
@@ -66,7 +68,7 @@ internal sealed class TestSchema
     /// <summary>A document by this schema's rules.</summary>
     /// <exception cref="SyntaxException">It does not parse.</exception>
     public IReadOnlyList<GraphQLError> Validate(string document) =>
-        DocumentValidator.Validate(Executor!.Executable.Schema, Parse(document, Executor.Executable.Options.Limits), Executor.Executable.Options);
+        DocumentValidator.Validate(Executor!.Executable.Schema, Parse(document, Executor.Executable.Options.Limits), Executor.Executable.Options, SpecifiedRules.Create());
 
     public static Document Parse(string document, LimitOptions limits) =>
         Parser.Parse(Parser.Encode(document), new ParserOptions(limits.Tokens, limits.SyntaxNesting));

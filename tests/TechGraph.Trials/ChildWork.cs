@@ -2,11 +2,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using TechGraph.Core.Vocabulary;
 using TechGraph.Ingest;
 using TechGraph.Ingest.Intake;
 using TechGraph.Ingest.Loading;
 using TechGraph.Ingest.Workers;
-using TechGraph.Core.Vocabulary;
 using TechGraph.Stores;
 
 namespace TechGraph.Trials;

@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using TechGraph.Core.Vocabulary;
 using TechGraph.Ingest.Loading;
 using TechGraph.Ingest.Workers;
-using TechGraph.Core.Vocabulary;
 using TechGraph.Stores.Embedded;
 
 namespace TechGraph.Trials;

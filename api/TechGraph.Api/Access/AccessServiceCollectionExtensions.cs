@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
-using TechGraph.GraphQL;
+using TechGraph.GraphQL.Errors;
+using TechGraph.GraphQL.Execution;
 using TechGraph.Ingest.Intake;
 
 namespace TechGraph.Api.Access;
@@ -24,7 +25,7 @@ internal static class AccessServiceCollectionExtensions
 
     /// <summary>The same rule for GraphQL: mutations need the scope to write, fields of the intake the one to read, all others none.</summary>
     /// <exception cref="GraphQLError"><c>INTAKE_OFF</c>: no key is configured, or there is no server.</exception>
-    public static ValueTask<GraphQL.Access> DecideAsync(FieldAccess access)
+    public static ValueTask<GraphQL.Execution.Access> DecideAsync(FieldAccess access)
     {
         var scope = (access.Type, access.Field) switch
         {
@@ -32,11 +33,11 @@ internal static class AccessServiceCollectionExtensions
             ("Query", "intake" or "intakeItems") => IntakeScopes.Read,
             _ => null,
         };
-        return new(scope is null ? GraphQL.Access.Allowed
+        return new(scope is null ? GraphQL.Execution.Access.Allowed
             : access.Services.GetService<LocalQueries>() is not null ? throw new GraphQLError(LocalQueries.NoIntake, "INTAKE_OFF")
             : access.Services.GetRequiredService<IOptions<ApiKeyOptions>>().Value.Keys.Count == 0 ? throw new GraphQLError(ApiKeyHandler.Off, "INTAKE_OFF")
-            : access.User.Identity?.IsAuthenticated != true ? GraphQL.Access.NotAuthenticated
-            : IntakeScopes.Has(access.User, scope) ? GraphQL.Access.Allowed
-            : GraphQL.Access.NotAuthorized);
+            : access.User.Identity?.IsAuthenticated != true ? GraphQL.Execution.Access.NotAuthenticated
+            : IntakeScopes.Has(access.User, scope) ? GraphQL.Execution.Access.Allowed
+            : GraphQL.Execution.Access.NotAuthorized);
     }
 }

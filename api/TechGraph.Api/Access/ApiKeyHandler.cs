@@ -2,7 +2,7 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
-using TechGraph.GraphQL;
+using TechGraph.GraphQL.Errors;
 using TechGraph.Ingest.Intake;
 
 namespace TechGraph.Api.Access;

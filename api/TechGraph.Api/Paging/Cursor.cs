@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using TechGraph.GraphQL;
+using TechGraph.GraphQL.Errors;
 
 namespace TechGraph.Api.Paging;
 

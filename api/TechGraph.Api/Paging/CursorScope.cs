@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Text;
-using TechGraph.GraphQL;
+using TechGraph.GraphQL.Types;
 
 namespace TechGraph.Api.Paging;
 

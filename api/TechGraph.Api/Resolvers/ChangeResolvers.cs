@@ -1,7 +1,9 @@
 using System.Globalization;
 using TechGraph.Api.Feed;
-using TechGraph.GraphQL;
 using TechGraph.Core.Graph;
+using TechGraph.GraphQL;
+using TechGraph.GraphQL.Errors;
+using TechGraph.GraphQL.Execution;
 
 namespace TechGraph.Api.Resolvers;
 

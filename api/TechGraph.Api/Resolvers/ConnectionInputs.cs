@@ -1,5 +1,6 @@
-using TechGraph.GraphQL;
 using TechGraph.Core.Paths;
+using TechGraph.GraphQL.Errors;
+using TechGraph.GraphQL.Types;
 
 namespace TechGraph.Api.Resolvers;
 

@@ -1,9 +1,9 @@
-using TechGraph.GraphQL;
 using TechGraph.Core.Dashboards;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Model;
 using TechGraph.Core.Paths;
 using TechGraph.Core.Vocabulary;
+using TechGraph.GraphQL.Types;
 
 namespace TechGraph.Api.Resolvers;
 

@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
-using TechGraph.GraphQL;
 using TechGraph.Core.Dashboards;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Lenses;
 using TechGraph.Core.Model;
+using TechGraph.GraphQL;
+using TechGraph.GraphQL.Errors;
+using TechGraph.GraphQL.Execution;
+using TechGraph.GraphQL.Types;
 
 namespace TechGraph.Api.Resolvers;
 

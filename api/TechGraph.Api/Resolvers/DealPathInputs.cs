@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
-using TechGraph.GraphQL;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Model;
 using TechGraph.Core.Paths;
 using TechGraph.Core.Vocabulary;
+using TechGraph.GraphQL.Errors;
+using TechGraph.GraphQL.Types;
 
 namespace TechGraph.Api.Resolvers;
 

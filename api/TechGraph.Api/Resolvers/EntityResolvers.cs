@@ -1,6 +1,7 @@
-using TechGraph.GraphQL;
 using TechGraph.Core.Lenses;
 using TechGraph.Core.Model;
+using TechGraph.GraphQL;
+using TechGraph.GraphQL.Execution;
 
 namespace TechGraph.Api.Resolvers;
 

@@ -1,7 +1,8 @@
-using TechGraph.GraphQL;
 using TechGraph.Core.Lenses;
 using TechGraph.Core.Model;
 using TechGraph.Core.Vocabulary;
+using TechGraph.GraphQL;
+using TechGraph.GraphQL.Execution;
 
 namespace TechGraph.Api.Resolvers;
 

@@ -1,6 +1,7 @@
-using TechGraph.GraphQL;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Lenses;
+using TechGraph.GraphQL.Errors;
+using TechGraph.GraphQL.Execution;
 
 namespace TechGraph.Api.Resolvers;
 

@@ -1,7 +1,7 @@
 using TechGraph.Api.Access;
-using TechGraph.GraphQL;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Vocabulary;
+using TechGraph.GraphQL.Errors;
 using TechGraph.Stores.History;
 
 namespace TechGraph.Api.Resolvers;

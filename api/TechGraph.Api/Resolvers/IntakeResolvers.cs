@@ -2,6 +2,9 @@ using System.Globalization;
 using System.Text;
 using TechGraph.Api.Paging;
 using TechGraph.GraphQL;
+using TechGraph.GraphQL.Errors;
+using TechGraph.GraphQL.Execution;
+using TechGraph.GraphQL.Types;
 using TechGraph.Ingest.Intake;
 using TechGraph.Ingest.Workers;
 

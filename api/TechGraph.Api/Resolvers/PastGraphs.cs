@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
-using TechGraph.GraphQL;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Vocabulary;
+using TechGraph.GraphQL.Errors;
 using TechGraph.Stores.History;
 
 namespace TechGraph.Api.Resolvers;

@@ -1,8 +1,8 @@
 using TechGraph.Api.Paging;
-using TechGraph.GraphQL;
 using TechGraph.Core.Lenses;
 using TechGraph.Core.Model;
 using TechGraph.Core.Paths;
+using TechGraph.GraphQL;
 
 namespace TechGraph.Api.Resolvers;
 

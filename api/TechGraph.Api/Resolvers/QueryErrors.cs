@@ -1,5 +1,5 @@
-using TechGraph.GraphQL;
 using TechGraph.Core.Paths;
+using TechGraph.GraphQL.Errors;
 
 namespace TechGraph.Api.Resolvers;
 

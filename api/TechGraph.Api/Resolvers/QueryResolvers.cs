@@ -1,11 +1,14 @@
 using System.Globalization;
 using TechGraph.Api.Paging;
-using TechGraph.GraphQL;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Lenses;
 using TechGraph.Core.Matching;
 using TechGraph.Core.Model;
 using TechGraph.Core.Paths;
+using TechGraph.GraphQL;
+using TechGraph.GraphQL.Errors;
+using TechGraph.GraphQL.Execution;
+using TechGraph.GraphQL.Types;
 
 namespace TechGraph.Api.Resolvers;
 

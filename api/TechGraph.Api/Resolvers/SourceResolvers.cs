@@ -1,5 +1,6 @@
-using TechGraph.GraphQL;
 using TechGraph.Core.Model;
+using TechGraph.GraphQL;
+using TechGraph.GraphQL.Execution;
 
 namespace TechGraph.Api.Resolvers;
 

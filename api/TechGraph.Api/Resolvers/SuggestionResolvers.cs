@@ -1,7 +1,9 @@
-using TechGraph.GraphQL;
 using TechGraph.Core.Lenses;
 using TechGraph.Core.Matching;
 using TechGraph.Core.Model;
+using TechGraph.GraphQL;
+using TechGraph.GraphQL.Errors;
+using TechGraph.GraphQL.Execution;
 
 namespace TechGraph.Api.Resolvers;
 

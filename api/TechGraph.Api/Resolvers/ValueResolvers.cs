@@ -1,7 +1,7 @@
-using TechGraph.GraphQL;
 using TechGraph.Core.Lenses;
 using TechGraph.Core.Model;
 using TechGraph.Core.Vocabulary;
+using TechGraph.GraphQL;
 
 namespace TechGraph.Api.Resolvers;
 

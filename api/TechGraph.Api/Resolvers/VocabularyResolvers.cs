@@ -1,6 +1,6 @@
-using TechGraph.GraphQL;
 using TechGraph.Core.Model;
 using TechGraph.Core.Vocabulary;
+using TechGraph.GraphQL;
 
 namespace TechGraph.Api.Resolvers;
 

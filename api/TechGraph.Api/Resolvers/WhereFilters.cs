@@ -1,6 +1,6 @@
-using TechGraph.GraphQL;
 using TechGraph.Core.Lenses;
 using TechGraph.Core.Model;
+using TechGraph.GraphQL.Types;
 
 namespace TechGraph.Api.Resolvers;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using TechGraph.GraphQL;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Lenses;
 using TechGraph.Core.Model;
 using TechGraph.Core.Vocabulary;
+using TechGraph.GraphQL.Types;
 
 namespace TechGraph.Api.Resolvers;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using TechGraph.GraphQL;
+using TechGraph.GraphQL.Language;
+using TechGraph.GraphQL.Types;
 
 namespace TechGraph.Api.Scalars;
 

@@ -4,6 +4,7 @@ using TechGraph.Api.Feed;
 using TechGraph.Api.Resolvers;
 using TechGraph.Api.Scalars;
 using TechGraph.GraphQL;
+using TechGraph.GraphQL.Http;
 
 namespace TechGraph.Api.Startup;
 

@@ -1,12 +1,12 @@
 using Microsoft.Extensions.Options;
 using TechGraph.Api.Logging;
-using TechGraph.Ingest.Dossiers;
-using TechGraph.Ingest.Loading;
-using TechGraph.Ingest.Workers;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Model;
 using TechGraph.Core.Parsing;
 using TechGraph.Core.Vocabulary;
+using TechGraph.Ingest.Dossiers;
+using TechGraph.Ingest.Loading;
+using TechGraph.Ingest.Workers;
 
 namespace TechGraph.Api.Startup;
 

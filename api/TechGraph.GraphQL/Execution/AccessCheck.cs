@@ -1,3 +1,4 @@
+using TechGraph.GraphQL.Errors;
 using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL.Execution;

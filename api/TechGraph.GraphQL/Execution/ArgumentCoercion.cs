@@ -1,3 +1,4 @@
+using TechGraph.GraphQL.Errors;
 using TechGraph.GraphQL.Language;
 using TechGraph.GraphQL.Types;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Caching.Memory;
+using TechGraph.GraphQL.Validation;
 
 namespace TechGraph.GraphQL.Execution;
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using TechGraph.GraphQL.Errors;
 
 namespace TechGraph.GraphQL.Execution;
 

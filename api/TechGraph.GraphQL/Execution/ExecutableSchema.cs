@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using TechGraph.GraphQL.Errors;
 using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL.Execution;
@@ -12,7 +13,7 @@ internal sealed class ExecutableSchema
 
     private ExecutableSchema(
         Schema schema,
-        GraphQLOptions options,
+        ExecutionOptions options,
         Dictionary<Field, FieldResolver> resolvers,
         Dictionary<Field, StreamResolver> streams,
         IEnumerable<KeyValuePair<string, Func<object, string>>> typeResolvers)
@@ -25,7 +26,7 @@ internal sealed class ExecutableSchema
 
     public Schema Schema { get; }
 
-    public GraphQLOptions Options { get; }
+    public ExecutionOptions Options { get; }
 
     /// <summary>The documents that the server keeps, by name.</summary>
     public DocumentStore Stored { get; private set; } = null!;
@@ -42,7 +43,7 @@ internal sealed class ExecutableSchema
 
     /// <summary>Puts schema and map together.</summary>
     /// <exception cref="SchemaException">With everything that is wrong in the SDL; or, where that is right, in the map.</exception>
-    public static ExecutableSchema Build(GraphQLEngineBuilder map, bool isDevelopment)
+    public static ExecutableSchema Build(ResolverMap map, ExecutionOptions options)
     {
         var codecs = new Dictionary<string, ScalarCodec>();
         var problems = new List<GraphQLError>();
@@ -62,7 +63,7 @@ internal sealed class ExecutableSchema
             throw new SchemaException(problems);
         }
 
-        var executable = new ExecutableSchema(schema, map.BuildOptions(isDevelopment), resolvers, check.Streams, map.TypeResolvers);
+        var executable = new ExecutableSchema(schema, options, resolvers, check.Streams, map.TypeResolvers);
         executable.Stored = DocumentStore.Of(map.StoredDocuments, executable, problems);
         executable.StoredDocuments = map.StoredDocuments;
         return problems.Count == 0 ? executable : throw new SchemaException(problems);

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
+using TechGraph.GraphQL.Errors;
 using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL.Execution;

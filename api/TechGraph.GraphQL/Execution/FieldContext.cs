@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.Extensions.DependencyInjection;
+using TechGraph.GraphQL.Errors;
 using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL.Execution;

@@ -6,7 +6,7 @@ namespace TechGraph.GraphQL.Execution;
 /// <summary>Resolvers of the introspection types: a schema tells itself by the same road as everything else. Specification, chapter 4.</summary>
 internal static class IntrospectionMap
 {
-    public static GraphQLEngineBuilder AddIntrospection(this GraphQLEngineBuilder map, Schema schema) => map
+    public static ResolverMap AddIntrospection(this ResolverMap map, Schema schema) => map
         .Field("__Meta", "__schema", (IFieldContext _) => schema)
         .Field("__Meta", "__type", (IFieldContext c) => schema.Type(c.Arg<string>("name")))
         .AddSchema()
@@ -24,7 +24,7 @@ internal static class IntrospectionMap
         .Field("__Directive", "locations", static (Directive d) => d.Locations.Select(DirectiveLocations.Name))
         .Field("__Directive", "args", static (IFieldContext c) => Shown(c.Parent<Directive>().Arguments, c));
 
-    private static GraphQLEngineBuilder AddSchema(this GraphQLEngineBuilder map) => map
+    private static ResolverMap AddSchema(this ResolverMap map) => map
         .Field("__Schema", "description", static (Schema s) => s.Description)
         .Field("__Schema", "types", static (Schema s) => s.Types)
         .Field("__Schema", "queryType", static (Schema s) => s.Query)
@@ -32,7 +32,7 @@ internal static class IntrospectionMap
         .Field("__Schema", "subscriptionType", static (Schema s) => s.Subscription)
         .Field("__Schema", "directives", static (Schema s) => s.Directives);
 
-    private static GraphQLEngineBuilder AddType(this GraphQLEngineBuilder map) => map
+    private static ResolverMap AddType(this ResolverMap map) => map
         .Field("__Type", "kind", static (GraphType t) => Kind(t))
         .Field("__Type", "name", static (GraphType t) => (t as NamedType)?.Name)
         .Field("__Type", "description", static (GraphType t) => (t as NamedType)?.Description)
@@ -45,7 +45,7 @@ internal static class IntrospectionMap
         .Field("__Type", "ofType", static (GraphType t) => t switch { ListType list => list.Inner, NonNullType nonNull => nonNull.Inner, _ => null })
         .Field("__Type", "isOneOf", static (GraphType t) => (t as InputObjectType)?.IsOneOf);
 
-    private static GraphQLEngineBuilder AddMembers<T>(this GraphQLEngineBuilder map, string type)
+    private static ResolverMap AddMembers<T>(this ResolverMap map, string type)
         where T : Member
     {
         map.Field(type, "name", static (T m) => m.Name)

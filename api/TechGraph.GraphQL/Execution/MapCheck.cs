@@ -1,9 +1,10 @@
+using TechGraph.GraphQL.Errors;
 using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL.Execution;
 
 /// <summary>Finds the resolver of each field, and what of the map does not fit the schema.</summary>
-internal sealed class MapCheck(Schema schema, GraphQLEngineBuilder map, List<GraphQLError> problems)
+internal sealed class MapCheck(Schema schema, ResolverMap map, List<GraphQLError> problems)
 {
     private readonly Dictionary<(string Type, string Field), FieldResolver> _entries = [];
 
@@ -24,7 +25,7 @@ internal sealed class MapCheck(Schema schema, GraphQLEngineBuilder map, List<Gra
             Enter(entry);
         }
 
-        var introspection = new GraphQLEngineBuilder().AddIntrospection(schema);
+        var introspection = new ResolverMap().AddIntrospection(schema);
         foreach (var entry in introspection.Fields)
         {
             _entries[(entry.Type, entry.Field)] = entry.Resolver;

@@ -1,3 +1,5 @@
+using TechGraph.GraphQL.Errors;
+
 namespace TechGraph.GraphQL.Execution;
 
 /// <summary>The answer to a request: one of the two is there.</summary>

@@ -1,4 +1,7 @@
+using TechGraph.GraphQL.Errors;
+using TechGraph.GraphQL.Language;
 using TechGraph.GraphQL.Types;
+using TechGraph.GraphQL.Validation;
 
 namespace TechGraph.GraphQL.Execution;
 
@@ -92,7 +95,7 @@ internal sealed class OperationCost(ExecutableSchema executable, IReadOnlyDictio
 
         if (asked > _limits.PageSizeMax)
         {
-            Problem ??= Language.LimitError.Create("pageSize", _limits.PageSizeMax, $"\"{field.ResponseName}\" asks for too many items at once.");
+            Problem ??= LimitError.Create("pageSize", _limits.PageSizeMax, $"\"{field.ResponseName}\" asks for too many items at once.");
         }
         else if (asked is null && list is { RequireOne: true, SlicingDefault: null })
         {

@@ -1,3 +1,5 @@
+using TechGraph.GraphQL.Errors;
+
 namespace TechGraph.GraphQL.Execution;
 
 /// <summary>One run of an operation: its request, its variables, and the errors of its fields.</summary>

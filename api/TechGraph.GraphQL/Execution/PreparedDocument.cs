@@ -1,5 +1,7 @@
+using TechGraph.GraphQL.Errors;
 using TechGraph.GraphQL.Language;
 using TechGraph.GraphQL.Validation;
+using TechGraph.GraphQL.Validation.Rules;
 
 namespace TechGraph.GraphQL.Execution;
 
@@ -31,7 +33,7 @@ internal sealed class PreparedDocument
         }
 
         using var validating = Telemetry.Span("validate");
-        var errors = DocumentValidator.Validate(executable.Schema, document, executable.Options);
+        var errors = DocumentValidator.Validate(executable.Schema, document, executable.Options, SpecifiedRules.Create());
         var prepared = new PreparedDocument(Outcome.Invalid, errors);
         validating?.Stop();
         if (errors.Count == 0)

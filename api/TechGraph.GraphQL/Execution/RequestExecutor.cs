@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Logging;
+using TechGraph.GraphQL.Errors;
 using TechGraph.GraphQL.Language;
 using TechGraph.GraphQL.Validation;
 

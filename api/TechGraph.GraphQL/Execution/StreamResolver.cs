@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using TechGraph.GraphQL.Errors;
 
 namespace TechGraph.GraphQL.Execution;
 

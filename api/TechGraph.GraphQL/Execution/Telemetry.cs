@@ -2,12 +2,13 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Runtime.InteropServices;
 using System.Text;
+using TechGraph.GraphQL.Errors;
 
 namespace TechGraph.GraphQL.Execution;
 
 /// <summary>Spans and measures under the name <c>TechGraph.GraphQL</c>. They cost nothing while nobody listens.</summary>
 /// <remarks>
-/// No variables and no text of a document are in them, unless <see cref="GraphQLOptions.RequestTextInSpans"/> says so: a document is
+/// No variables and no text of a document are in them, unless <see cref="ExecutionOptions.RequestTextInSpans"/> says so: a document is
 /// known by its hash.
 /// </remarks>
 internal static class Telemetry

@@ -1,3 +1,5 @@
+using TechGraph.GraphQL.Errors;
+
 namespace TechGraph.GraphQL.Execution;
 
 /// <summary>A resolver that takes a <typeparamref name="TParent"/>.</summary>

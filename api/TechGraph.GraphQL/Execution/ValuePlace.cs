@@ -1,3 +1,5 @@
+using TechGraph.GraphQL.Errors;
+
 namespace TechGraph.GraphQL.Execution;
 
 /// <summary>The place of a value; a path is made of it only when somebody asks.</summary>

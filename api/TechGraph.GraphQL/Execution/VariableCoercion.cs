@@ -1,6 +1,7 @@
 using System.Text.Json;
-using TechGraph.GraphQL.Language;
+using TechGraph.GraphQL.Errors;
 using TechGraph.GraphQL.Types;
+using TechGraph.GraphQL.Validation;
 
 namespace TechGraph.GraphQL.Execution;
 

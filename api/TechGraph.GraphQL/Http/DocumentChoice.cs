@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using TechGraph.GraphQL.Errors;
 using TechGraph.GraphQL.Execution;
 
 namespace TechGraph.GraphQL.Http;
@@ -8,9 +9,8 @@ internal static class DocumentChoice
 {
     /// <summary>UTF-8; null where <paramref name="problem"/> says why there is none.</summary>
     /// <exception cref="HttpRefusal">The request names no document, or names it in a wrong way.</exception>
-    public static ReadOnlyMemory<byte>? Find(RequestParameters asked, ExecutableSchema executable, out GraphQLError? problem)
+    public static ReadOnlyMemory<byte>? Find(RequestParameters asked, DocumentStore documents, StoredDocumentMode mode, out GraphQLError? problem)
     {
-        var mode = executable.Options.Http.StoredDocuments;
         problem = null;
         if (asked.DocumentId is not { } id)
         {
@@ -44,7 +44,7 @@ internal static class DocumentChoice
             return null;
         }
 
-        if (executable.Stored.Find(id) is { } stored)
+        if (documents.Find(id) is { } stored)
         {
             return stored.Utf8;
         }

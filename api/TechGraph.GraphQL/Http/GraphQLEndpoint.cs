@@ -8,17 +8,16 @@ namespace TechGraph.GraphQL.Http;
 
 /// <summary>Answers requests over HTTP.</summary>
 /// <param name="executor">Runs operations.</param>
+/// <param name="options">How answers go over HTTP.</param>
 /// <param name="sockets">Takes web sockets.</param>
 /// <param name="usesCookies">Whether the host signs users in by cookie, which a foreign page's request would carry.</param>
-internal sealed class GraphQLEndpoint(RequestExecutor executor, WebSocketEndpoint sockets, bool usesCookies)
+internal sealed class GraphQLEndpoint(RequestExecutor executor, HttpOptions options, WebSocketEndpoint sockets, bool usesCookies)
 {
     private static readonly string[] PreflightHeaders =
         ["GraphQL-Preflight", "GraphQL-Require-Preflight", "Apollo-Require-Preflight", "X-Apollo-Operation-Name"];
 
     private readonly RequestReader _reader = new(executor.Executable.Options.Limits);
     private readonly SdlDocument _sdl = new(SdlPrinter.Print(executor.Executable.Schema));
-
-    private GraphQLOptions Options => executor.Executable.Options;
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -32,7 +31,7 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, WebSocketEndpoin
         {
             if (context.Request.Query.ContainsKey("sdl"))
             {
-                await _sdl.WriteAsync(context, Options.MayIntrospect(context.User)).ConfigureAwait(false);
+                await _sdl.WriteAsync(context, executor.Executable.Options.MayIntrospect(context.User)).ConfigureAwait(false);
                 return;
             }
 
@@ -80,24 +79,24 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, WebSocketEndpoin
 
     private async Task ShowPageAsync(HttpContext context)
     {
-        if (!Options.MayIntrospect(context.User))
+        if (!executor.Executable.Options.MayIntrospect(context.User))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
         }
-        else if (Options.Http.ExplorerPage is { } page)
+        else if (options.ExplorerPage is { } page)
         {
             await page(context).ConfigureAwait(false);
         }
         else
         {
             await StoredDocumentPage.WriteAsync(
-                context, executor.Executable.StoredDocuments, Options.Http.StoredDocuments != StoredDocumentMode.Off).ConfigureAwait(false);
+                context, executor.Executable.StoredDocuments, options.StoredDocuments != StoredDocumentMode.Off).ConfigureAwait(false);
         }
     }
 
     private Task<OperationAnswer> AnswerAsync(HttpContext context, RequestParameters parameters, bool mayStream)
     {
-        if (DocumentChoice.Find(parameters, executor.Executable, out var problem) is not { } document)
+        if (DocumentChoice.Find(parameters, executor.Executable.Stored, options.StoredDocuments, out var problem) is not { } document)
         {
             return Task.FromResult(new OperationAnswer(ExecutionResult.Refused(Outcome.RequestError, problem!), null));
         }
@@ -126,7 +125,7 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, WebSocketEndpoin
 
     private void CheckPreflight(HttpRequest request)
     {
-        if ((Options.Http.RequirePreflightHeader ?? usesCookies)
+        if ((options.RequirePreflightHeader ?? usesCookies)
             && HttpMethods.IsGet(request.Method)
             && !PreflightHeaders.Any(name => request.Headers[name].ToString().Length > 0)
             && !IsNoForm(request.ContentType))
@@ -143,7 +142,7 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, WebSocketEndpoin
     {
         using var result = ExecutionResult.Refused(Outcome.RequestError, refusal.Error);
         Telemetry.Count(result.Errors);
-        var status = refusal.IsShape && Options.Http.StatusProfile == StatusProfile.Draft ? StatusCodes.Status422UnprocessableEntity : refusal.Status;
+        var status = refusal.IsShape && options.StatusProfile == StatusProfile.Draft ? StatusCodes.Status422UnprocessableEntity : refusal.Status;
         return WriteAsync(context, type == MediaType.EventStream ? MediaType.Json : type, status, result);
     }
 
@@ -151,7 +150,7 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, WebSocketEndpoin
     {
         if (answer.Stream is not null || (forms.Type == MediaType.EventStream && answer.Result!.Outcome != Outcome.NotAQuery))
         {
-            await new EventStream(context, Options.Http.KeepAlive, executor.Time).SendAsync(answer).ConfigureAwait(false);
+            await new EventStream(context, options.KeepAlive, executor.Time).SendAsync(answer).ConfigureAwait(false);
             return;
         }
 
@@ -166,7 +165,7 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, WebSocketEndpoin
         }
 
         var type = forms.Type == MediaType.EventStream ? MediaType.Json : forms.Type;
-        await WriteAsync(context, type, StatusCode.Of(result, type, Options.Http.StatusProfile), result).ConfigureAwait(false);
+        await WriteAsync(context, type, StatusCode.Of(result, type, options.StatusProfile), result).ConfigureAwait(false);
     }
 
     private static async Task WriteAsync(HttpContext context, MediaType type, int status, ExecutionResult result)

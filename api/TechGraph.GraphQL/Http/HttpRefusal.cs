@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using TechGraph.GraphQL.Errors;
 
 namespace TechGraph.GraphQL.Http;
 

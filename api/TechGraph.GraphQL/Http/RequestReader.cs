@@ -4,7 +4,9 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
+using TechGraph.GraphQL.Errors;
 using TechGraph.GraphQL.Language;
+using TechGraph.GraphQL.Validation;
 
 namespace TechGraph.GraphQL.Http;
 

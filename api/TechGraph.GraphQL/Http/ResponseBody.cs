@@ -3,6 +3,7 @@ using System.Collections;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using TechGraph.GraphQL.Errors;
 
 namespace TechGraph.GraphQL.Http;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Http;
+using TechGraph.GraphQL.Execution;
 
 namespace TechGraph.GraphQL.Http;
 

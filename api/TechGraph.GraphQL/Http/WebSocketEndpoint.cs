@@ -7,7 +7,7 @@ using TechGraph.GraphQL.Execution;
 namespace TechGraph.GraphQL.Http;
 
 /// <summary>Takes web sockets of the protocol <c>graphql-transport-ws</c>.</summary>
-internal sealed class WebSocketEndpoint(RequestExecutor executor, IServiceProvider services)
+internal sealed class WebSocketEndpoint(RequestExecutor executor, HttpOptions options, IServiceProvider services)
 {
     public const string Protocol = "graphql-transport-ws";
 
@@ -30,7 +30,7 @@ internal sealed class WebSocketEndpoint(RequestExecutor executor, IServiceProvid
         }
 
         using var socket = await context.WebSockets.AcceptWebSocketAsync(Protocol).ConfigureAwait(false);
-        var session = new WebSocketSession(socket, context, executor, _scopes);
+        var session = new WebSocketSession(socket, context, executor, options, _scopes);
         await using (session.ConfigureAwait(false))
         {
             await session.RunAsync(_stopping).ConfigureAwait(false);
@@ -44,6 +44,6 @@ internal sealed class WebSocketEndpoint(RequestExecutor executor, IServiceProvid
         return origin.Length == 0
             || (Uri.TryCreate(origin, UriKind.Absolute, out var from)
                 && (from.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase)
-                    || executor.Executable.Options.Http.AllowedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase)));
+                    || options.AllowedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase)));
     }
 }

@@ -3,8 +3,9 @@ using System.Net.WebSockets;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using TechGraph.GraphQL.Errors;
 using TechGraph.GraphQL.Execution;
-using TechGraph.GraphQL.Language;
+using TechGraph.GraphQL.Validation;
 
 namespace TechGraph.GraphQL.Http;
 
@@ -16,6 +17,7 @@ internal sealed class WebSocketSession : IAsyncDisposable
     private readonly WebSocket _socket;
     private readonly HttpContext _context;
     private readonly RequestExecutor _executor;
+    private readonly HttpOptions _options;
     private readonly IServiceScopeFactory _scopes;
     private readonly WebSocketWriter _writer;
     private readonly CancellationTokenSource _end;
@@ -27,15 +29,13 @@ internal sealed class WebSocketSession : IAsyncDisposable
     private bool _isAcknowledged;
     private int _unanswered;
 
-    public WebSocketSession(WebSocket socket, HttpContext context, RequestExecutor executor, IServiceScopeFactory scopes)
+    public WebSocketSession(WebSocket socket, HttpContext context, RequestExecutor executor, HttpOptions options, IServiceScopeFactory scopes)
     {
-        (_socket, _context, _executor, _scopes) = (socket, context, executor, scopes);
+        (_socket, _context, _executor, _options, _scopes) = (socket, context, executor, options, scopes);
         _end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         _writer = new WebSocketWriter(socket, _end.Token);
-        _init = executor.Time.CreateTimer(_ => CloseSoon(4408, "Connection initialisation timeout"), null, Options.ConnectionInit, Timeout.InfiniteTimeSpan);
+        _init = executor.Time.CreateTimer(_ => CloseSoon(4408, "Connection initialisation timeout"), null, _options.ConnectionInit, Timeout.InfiniteTimeSpan);
     }
-
-    private HttpOptions Options => _executor.Executable.Options.Http;
 
     private LimitOptions Limits => _executor.Executable.Options.Limits;
 
@@ -198,14 +198,14 @@ internal sealed class WebSocketSession : IAsyncDisposable
         var payload = SocketMessage.Payload(message);
         _isInitialised = true;
         await _init.DisposeAsync().ConfigureAwait(false);
-        if (Options.AcceptConnection is { } accept && !await accept(_context, payload).ConfigureAwait(false))
+        if (_options.AcceptConnection is { } accept && !await accept(_context, payload).ConfigureAwait(false))
         {
             throw new SocketRefusal(4403, "Forbidden");
         }
 
         _isAcknowledged = true;
         await _writer.SendAsync("connection_ack", null).ConfigureAwait(false);
-        _pings = _executor.Time.CreateTimer(_ => Ping(), null, Options.KeepAlive, Options.KeepAlive);
+        _pings = _executor.Time.CreateTimer(_ => Ping(), null, _options.KeepAlive, _options.KeepAlive);
     }
 
     private void Ping()
@@ -281,7 +281,7 @@ internal sealed class WebSocketSession : IAsyncDisposable
 
     private async Task<OperationAnswer> AnswerAsync(RequestParameters asked, CancellationToken cancellation)
     {
-        if (DocumentChoice.Find(asked, _executor.Executable, out var problem) is not { } document)
+        if (DocumentChoice.Find(asked, _executor.Executable.Stored, _options.StoredDocuments, out var problem) is not { } document)
         {
             return new(ExecutionResult.Refused(Outcome.RequestError, problem!), null);
         }

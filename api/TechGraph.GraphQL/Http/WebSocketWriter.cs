@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net.WebSockets;
 using System.Text.Json;
+using TechGraph.GraphQL.Errors;
 using TechGraph.GraphQL.Execution;
 
 namespace TechGraph.GraphQL.Http;

@@ -1,3 +1,5 @@
+using TechGraph.GraphQL.Errors;
+
 namespace TechGraph.GraphQL.Language;
 
 /// <summary>A parsed document together with its source. Specification, section 2.2.</summary>

@@ -1,3 +1,5 @@
+using TechGraph.GraphQL.Errors;
+
 namespace TechGraph.GraphQL.Language;
 
 /// <summary>Turns byte offsets into lines and columns. Specification, section 2.1.4 "Line Terminators".</summary>

@@ -1,3 +1,5 @@
+using TechGraph.GraphQL.Errors;
+
 namespace TechGraph.GraphQL.Language;
 
 /// <summary>The document does not parse, or is larger than the parser may read.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using TechGraph.GraphQL.Language;
 
 namespace TechGraph.GraphQL.Types;
 

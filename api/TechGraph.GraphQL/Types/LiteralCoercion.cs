@@ -1,3 +1,6 @@
+using TechGraph.GraphQL.Errors;
+using TechGraph.GraphQL.Language;
+
 namespace TechGraph.GraphQL.Types;
 
 /// <summary>Turns literals into input values. Specification, section 3.12 and the input coercion of each type.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TechGraph.GraphQL.Language;
 
 namespace TechGraph.GraphQL.Types;
 

@@ -1,3 +1,5 @@
+using TechGraph.GraphQL.Errors;
+
 namespace TechGraph.GraphQL.Types;
 
 /// <summary>The rules of the type system. Specification, chapter 3; the numbers are those of the guide's section 4.</summary>

@@ -1,3 +1,4 @@
+using TechGraph.GraphQL.Errors;
 using TechGraph.GraphQL.Language;
 
 namespace TechGraph.GraphQL.Validation;
@@ -17,7 +18,7 @@ internal sealed class FlatteningCheck
     private FlatteningCheck(LimitOptions limits) => _limits = limits;
 
     /// <summary>The first limit that an operation passes; null when all keep within.</summary>
-    public static GraphQLError? Find(Document document, GraphQLOptions options)
+    public static GraphQLError? Find(Document document, ValidationOptions options)
     {
         var check = new FlatteningCheck(options.Limits);
         foreach (var fragment in document.Definitions.OfType<FragmentNode>())

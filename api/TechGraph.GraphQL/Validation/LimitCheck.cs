@@ -1,3 +1,4 @@
+using TechGraph.GraphQL.Errors;
 using TechGraph.GraphQL.Language;
 
 namespace TechGraph.GraphQL.Validation;
@@ -14,7 +15,7 @@ internal sealed class LimitCheck
     private LimitCheck(LimitOptions limits) => _limits = limits;
 
     /// <summary>The first limit that the document passes; null when it keeps within all.</summary>
-    public static GraphQLError? Find(Document document, GraphQLOptions options)
+    public static GraphQLError? Find(Document document, ValidationOptions options)
     {
         var check = new LimitCheck(options.Limits);
         var operations = 0;

@@ -1,3 +1,5 @@
+using TechGraph.GraphQL.Language;
+
 namespace TechGraph.GraphQL.Validation;
 
 /// <summary>Whether two literals say the same; the order of an input object's fields does not count.</summary>

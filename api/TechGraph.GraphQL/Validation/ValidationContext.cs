@@ -1,3 +1,4 @@
+using TechGraph.GraphQL.Errors;
 using TechGraph.GraphQL.Language;
 using TechGraph.GraphQL.Types;
 
@@ -9,10 +10,10 @@ internal sealed class ValidationContext
     private readonly Dictionary<ExecutableDefinitionNode, DefinitionUses> _uses = [];
     private readonly Dictionary<OperationNode, IReadOnlyList<ExecutableDefinitionNode>> _reached = [];
     private readonly Dictionary<OperationNode, IReadOnlyList<VariableUse>> _variableUses = [];
-    private readonly GraphQLOptions _options;
+    private readonly ValidationOptions _options;
     private readonly List<GraphQLError> _errors = [];
 
-    public ValidationContext(Schema schema, Document document, GraphQLOptions options)
+    public ValidationContext(Schema schema, Document document, ValidationOptions options)
     {
         (Schema, Document, _options) = (schema, document, options);
         foreach (var fragment in document.Definitions.OfType<FragmentNode>())

@@ -1,3 +1,5 @@
+using TechGraph.GraphQL.Language;
+
 namespace TechGraph.GraphQL.Validation;
 
 /// <summary>A use of a variable at a place.</summary>

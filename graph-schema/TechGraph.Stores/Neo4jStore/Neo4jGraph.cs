@@ -4,8 +4,8 @@ using Polly;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Vocabulary;
 using TechGraph.Stores.Cypher;
-using TechGraph.Stores.History;
 using TechGraph.Stores.DatabaseView;
+using TechGraph.Stores.History;
 
 namespace TechGraph.Stores.Neo4jStore;
 

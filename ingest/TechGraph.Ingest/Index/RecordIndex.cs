@@ -1,6 +1,6 @@
-using TechGraph.Ingest.Curation;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Model;
+using TechGraph.Ingest.Curation;
 
 namespace TechGraph.Ingest.Index;
 

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using TechGraph.Ingest.Workers;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Parsing;
+using TechGraph.Ingest.Workers;
 
 namespace TechGraph.Ingest.Intake;
 

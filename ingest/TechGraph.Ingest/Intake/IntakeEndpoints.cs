@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
-using TechGraph.Ingest.Workers;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Model;
+using TechGraph.Ingest.Workers;
 
 namespace TechGraph.Ingest.Intake;
 

@@ -1,5 +1,5 @@
-using TechGraph.Ingest.Workers;
 using TechGraph.Core.Graph;
+using TechGraph.Ingest.Workers;
 
 namespace TechGraph.Ingest.Intake;
 

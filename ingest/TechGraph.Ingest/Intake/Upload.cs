@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
-using TechGraph.Ingest.Workers;
 using TechGraph.Core.Parsing;
+using TechGraph.Ingest.Workers;
 
 namespace TechGraph.Ingest.Intake;
 

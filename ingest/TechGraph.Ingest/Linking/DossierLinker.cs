@@ -1,10 +1,10 @@
 using System.Globalization;
-using TechGraph.Ingest.Dossiers;
-using TechGraph.Ingest.Index;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Model;
 using TechGraph.Core.Parsing;
 using TechGraph.Core.Vocabulary;
+using TechGraph.Ingest.Dossiers;
+using TechGraph.Ingest.Index;
 
 namespace TechGraph.Ingest.Linking;
 

@@ -1,8 +1,8 @@
 using TechGraph.Core.Graph;
-using TechGraph.Ingest.Index;
 using TechGraph.Core.Model;
 using TechGraph.Core.Parsing;
 using TechGraph.Core.Vocabulary;
+using TechGraph.Ingest.Index;
 
 namespace TechGraph.Ingest.Loading;
 

@@ -1,6 +1,6 @@
-using TechGraph.Ingest.Dossiers;
 using TechGraph.Core.Parsing;
 using TechGraph.Core.Vocabulary;
+using TechGraph.Ingest.Dossiers;
 
 namespace TechGraph.Ingest.Loading;
 

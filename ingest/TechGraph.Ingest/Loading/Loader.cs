@@ -1,10 +1,10 @@
-using TechGraph.Ingest.Curation;
-using TechGraph.Ingest.Index;
-using TechGraph.Ingest.Linking;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Model;
 using TechGraph.Core.Parsing;
 using TechGraph.Core.Vocabulary;
+using TechGraph.Ingest.Curation;
+using TechGraph.Ingest.Index;
+using TechGraph.Ingest.Linking;
 
 namespace TechGraph.Ingest.Loading;
 

@@ -1,9 +1,9 @@
-using TechGraph.Ingest.Curation;
-using TechGraph.Ingest.Index;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Model;
 using TechGraph.Core.Parsing;
 using TechGraph.Core.Vocabulary;
+using TechGraph.Ingest.Curation;
+using TechGraph.Ingest.Index;
 
 namespace TechGraph.Ingest.Loading;
 

@@ -1,6 +1,6 @@
 using TechGraph.Core.Graph;
-using TechGraph.Ingest.Index;
 using TechGraph.Core.Model;
+using TechGraph.Ingest.Index;
 
 namespace TechGraph.Ingest.Loading;
 

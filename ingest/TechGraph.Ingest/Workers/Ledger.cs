@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
-using TechGraph.Ingest.Dossiers;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Model;
+using TechGraph.Ingest.Dossiers;
 using TechGraph.Stores.Embedded;
 
 namespace TechGraph.Ingest.Workers;

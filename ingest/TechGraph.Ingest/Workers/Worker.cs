@@ -1,11 +1,11 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using TechGraph.Ingest.Dossiers;
-using TechGraph.Ingest.Loading;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Parsing;
 using TechGraph.Core.Vocabulary;
+using TechGraph.Ingest.Dossiers;
+using TechGraph.Ingest.Loading;
 
 namespace TechGraph.Ingest.Workers;
 

@@ -8,6 +8,8 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using TechGraph.GraphQL.Execution;
+using TechGraph.GraphQL.Http;
 
 namespace TechGraph.GraphQL.Conformance.Mutation;
 

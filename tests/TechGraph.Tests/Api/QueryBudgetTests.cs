@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using TechGraph.Api.Startup;
 using TechGraph.GraphQL;
 using TechGraph.GraphQL.Execution;
+using TechGraph.GraphQL.Validation;
 
 namespace TechGraph.Tests.Api;
 
@@ -21,7 +22,7 @@ public sealed class QueryBudgetTests
     {
         var property = typeof(LimitOptions).GetProperty(limit)!;
         var map = new GraphQLEngineBuilder().AddTechGraph().Options(o => Halve(property, o.Limits));
-        using var executor = new RequestExecutor(ExecutableSchema.Build(map, isDevelopment: true), TimeProvider.System, NullLogger<RequestExecutor>.Instance);
+        using var executor = new RequestExecutor(map.Build(isDevelopment: true).Executable, TimeProvider.System, NullLogger<RequestExecutor>.Instance);
         foreach (var (name, text) in ApiServiceCollectionExtensions.ReadStoredQueries())
         {
             using var result = await executor.ExecuteAsync(

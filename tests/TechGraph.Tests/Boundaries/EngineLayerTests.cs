@@ -1,18 +1,22 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using TechGraph.GraphQL;
 using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Boundaries;
 
-/// <summary>The engine's folders are its layers, and each knows only those below it.</summary>
+/// <summary>The engine's folders are its layers, and each uses only those below it.</summary>
 public sealed partial class EngineLayerTests
 {
-    private static readonly string[] Layers = ["Language", "Types", "Validation", "Execution", "Http"];
+    /// <summary>From the lowest up; the root folder is above them all.</summary>
+    private static readonly string[] Layers = ["Errors", "Language", "Types", "Validation", "Execution", "Http"];
 
     private static IEnumerable<string> Files => Directory.GetFiles(Repository.Of("api", "TechGraph.GraphQL"), "*.cs", SearchOption.AllDirectories)
         .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
     [Test]
-    public void No_layer_knows_one_above_it()
+    public void No_layer_uses_one_above_it()
     {
         var wrong =
             from file in Files
@@ -25,16 +29,28 @@ public sealed partial class EngineLayerTests
     }
 
     [Test]
+    public void Each_folder_is_a_layer() => Assert.That(
+        Files.Select(f => Path.GetRelativePath(Repository.Of("api", "TechGraph.GraphQL"), f).Split(Path.DirectorySeparatorChar)).Where(p => p.Length > 1)
+            .Select(p => p[0]).Distinct(),
+        Is.EquivalentTo(Layers));
+
+    [Test]
     public void It_has_never_heard_of_deals() => Assert.That(
         Files.Where(f => File.ReadAllText(f) is var text && (text.Contains("TechGraph.Core", StringComparison.Ordinal) || text.Contains("TechGraph.Api", StringComparison.Ordinal)))
             .Select(Path.GetFileName),
         Is.Empty);
 
     [Test]
-    public void Resolvers_see_its_public_face_only() => Assert.That(
-        Directory.GetFiles(Repository.Of("api", "TechGraph.Api", "Resolvers")).Where(f => Mention().IsMatch(File.ReadAllText(f))).Select(Path.GetFileName),
+    public void Only_tests_and_benchmarks_see_its_internals() => Assert.That(
+        typeof(GraphQLEngineBuilder).Assembly.GetCustomAttributes<InternalsVisibleToAttribute>().Select(a => a.AssemblyName),
+        Is.EquivalentTo(new[] { "TechGraph.Tests", "TechGraph.Benchmarks", "TechGraph.GraphQL.Conformance" }));
+
+    [Test]
+    public void Resolvers_do_not_use_validation_or_HTTP() => Assert.That(
+        Directory.GetFiles(Repository.Of("api", "TechGraph.Api", "Resolvers"), "*.cs", SearchOption.AllDirectories)
+            .Where(f => Mention().Matches(File.ReadAllText(f)).Any(m => m.Groups[1].Value is "Validation" or "Http")).Select(Path.GetFileName),
         Is.Empty);
 
-    [GeneratedRegex(@"TechGraph\.GraphQL\.(Language|Types|Validation|Execution|Http)\b")]
+    [GeneratedRegex(@"TechGraph\.GraphQL\.(Errors|Language|Types|Validation|Execution|Http)\b")]
     private static partial Regex Mention();
 }

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
-using TechGraph.Ingest.Loading;
 using TechGraph.Core.Vocabulary;
+using TechGraph.Ingest.Loading;
 using TechGraph.Stores.Neo4jStore;
 using TechGraph.Tests.Fixtures;
 

@@ -1,7 +1,7 @@
 using TechGraph.Api.Startup;
-using TechGraph.GraphQL.Types;
 using TechGraph.Core.Model;
 using TechGraph.Core.Vocabulary;
+using TechGraph.GraphQL.Types;
 
 namespace TechGraph.Tests.Docs;
 

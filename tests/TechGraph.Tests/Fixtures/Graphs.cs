@@ -1,9 +1,9 @@
 using System.Text;
-using TechGraph.Ingest.Dossiers;
-using TechGraph.Ingest.Linking;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Parsing;
 using TechGraph.Core.Vocabulary;
+using TechGraph.Ingest.Dossiers;
+using TechGraph.Ingest.Linking;
 using TechGraph.Stores.View;
 
 namespace TechGraph.Tests.Fixtures;

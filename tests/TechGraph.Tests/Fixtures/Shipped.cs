@@ -1,8 +1,8 @@
-using TechGraph.Ingest.Loading;
-using TechGraph.Ingest.Linking;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Parsing;
 using TechGraph.Core.Vocabulary;
+using TechGraph.Ingest.Linking;
+using TechGraph.Ingest.Loading;
 using TechGraph.Stores.View;
 
 namespace TechGraph.Tests.Fixtures;

@@ -15,7 +15,7 @@ internal static class Engine
     {
         var builder = new GraphQLEngineBuilder().Sdl(sdl).Options(o => o.AllowIntrospection = true);
         map(builder);
-        return new RequestExecutor(ExecutableSchema.Build(builder, isDevelopment: false), time ?? TimeProvider.System, NullLogger<RequestExecutor>.Instance);
+        return new RequestExecutor(builder.Build(isDevelopment: false).Executable, time ?? TimeProvider.System, NullLogger<RequestExecutor>.Instance);
     }
 
     /// <summary>The response as it goes over the wire.</summary>

@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Options;
-using TechGraph.Ingest.Curation;
-using TechGraph.Ingest.Loading;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Model;
 using TechGraph.Core.Parsing;
 using TechGraph.Core.Vocabulary;
+using TechGraph.Ingest.Curation;
+using TechGraph.Ingest.Loading;
 using TechGraph.Stores.Embedded;
 using TechGraph.Stores.View;
 using TechGraph.Tests.Fixtures;

@@ -1,12 +1,12 @@
 using System.Text;
 using Microsoft.Extensions.Options;
-using TechGraph.Ingest.Curation;
-using TechGraph.Ingest.Loading;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Lenses;
 using TechGraph.Core.Model;
 using TechGraph.Core.Paths;
 using TechGraph.Core.Vocabulary;
+using TechGraph.Ingest.Curation;
+using TechGraph.Ingest.Loading;
 using TechGraph.Stores.Embedded;
 using TechGraph.Tests.Fixtures;
 

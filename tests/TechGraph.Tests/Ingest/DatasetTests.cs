@@ -1,12 +1,12 @@
 using Microsoft.Extensions.Options;
-using TechGraph.Ingest.Formats;
-using TechGraph.Ingest.Formats.Csv;
-using TechGraph.Ingest.Loading;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Model;
 using TechGraph.Core.Parsing;
 using TechGraph.Core.Paths;
 using TechGraph.Core.Vocabulary;
+using TechGraph.Ingest.Formats;
+using TechGraph.Ingest.Formats.Csv;
+using TechGraph.Ingest.Loading;
 using TechGraph.Stores.Embedded;
 using TechGraph.Stores.Neo4jStore;
 using TechGraph.Tests.Fixtures;

@@ -1,14 +1,14 @@
-using System.Xml.Linq;
 using System.Text.Json;
+using System.Xml.Linq;
 using Microsoft.Extensions.Options;
-using TechGraph.Ingest.Curation;
-using TechGraph.Ingest.Formats;
-using TechGraph.Ingest.Loading;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Lenses;
 using TechGraph.Core.Model;
 using TechGraph.Core.Parsing;
 using TechGraph.Core.Vocabulary;
+using TechGraph.Ingest.Curation;
+using TechGraph.Ingest.Formats;
+using TechGraph.Ingest.Loading;
 using TechGraph.Stores.Embedded;
 using TechGraph.Tests.Fixtures;
 

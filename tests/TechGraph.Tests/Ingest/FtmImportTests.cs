@@ -1,12 +1,12 @@
 using System.Text;
-using TechGraph.Ingest.Formats;
-using TechGraph.Ingest.Formats.Ftm;
-using TechGraph.Ingest.Linking;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Lenses;
 using TechGraph.Core.Model;
 using TechGraph.Core.Parsing;
 using TechGraph.Core.Vocabulary;
+using TechGraph.Ingest.Formats;
+using TechGraph.Ingest.Formats.Ftm;
+using TechGraph.Ingest.Linking;
 using TechGraph.Stores.View;
 using TechGraph.Tests.Fixtures;
 

@@ -1,13 +1,13 @@
 using System.Text;
-using TechGraph.Ingest.Dossiers;
-using TechGraph.Ingest.Generation;
-using TechGraph.Ingest.Linking;
-using TechGraph.Ingest.Loading;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Model;
 using TechGraph.Core.Parsing;
 using TechGraph.Core.Paths;
 using TechGraph.Core.Vocabulary;
+using TechGraph.Ingest.Dossiers;
+using TechGraph.Ingest.Generation;
+using TechGraph.Ingest.Linking;
+using TechGraph.Ingest.Loading;
 using TechGraph.Stores.View;
 using TechGraph.Tests.Fixtures;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
-using TechGraph.Ingest.Loading;
 using TechGraph.Core.Vocabulary;
+using TechGraph.Ingest.Loading;
 using TechGraph.Stores.Embedded;
 using TechGraph.Tests.Fixtures;
 

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Options;
-using TechGraph.Ingest.Loading;
 using TechGraph.Core.Model;
 using TechGraph.Core.Parsing;
 using TechGraph.Core.Vocabulary;
+using TechGraph.Ingest.Loading;
 using TechGraph.Stores.Embedded;
 using TechGraph.Tests.Fixtures;
 

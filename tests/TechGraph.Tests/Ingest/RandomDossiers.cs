@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text;
-using TechGraph.Ingest.Curation;
-using TechGraph.Ingest.Dossiers;
-using TechGraph.Ingest.Loading;
 using TechGraph.Core.Model;
 using TechGraph.Core.Parsing;
 using TechGraph.Core.Vocabulary;
+using TechGraph.Ingest.Curation;
+using TechGraph.Ingest.Dossiers;
+using TechGraph.Ingest.Loading;
 using TechGraph.Stores.Embedded;
 
 namespace TechGraph.Tests.Ingest;

@@ -1,10 +1,10 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using TechGraph.Core.Parsing;
+using TechGraph.Core.Vocabulary;
 using TechGraph.Ingest.Dossiers;
 using TechGraph.Ingest.Index;
 using TechGraph.Ingest.Loading;
-using TechGraph.Core.Parsing;
-using TechGraph.Core.Vocabulary;
 using TechGraph.Stores.Embedded;
 using TechGraph.Stores.History;
 using TechGraph.Stores.View;

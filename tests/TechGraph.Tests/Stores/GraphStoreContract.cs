@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Options;
-using TechGraph.Ingest.Formats;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Lenses;
 using TechGraph.Core.Model;
 using TechGraph.Core.Vocabulary;
+using TechGraph.Ingest.Formats;
 using TechGraph.Stores.Embedded;
 using TechGraph.Stores.History;
 using TechGraph.Tests.Fixtures;

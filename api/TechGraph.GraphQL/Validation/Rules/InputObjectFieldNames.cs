@@ -1,3 +1,5 @@
+using TechGraph.GraphQL.Language;
+
 namespace TechGraph.GraphQL.Validation.Rules;
 
 /// <summary>Each field of an input object is defined. Specification, section 5.6.2.</summary>

@@ -1,3 +1,5 @@
+using TechGraph.GraphQL.Language;
+
 namespace TechGraph.GraphQL.Validation.Rules;
 
 /// <summary>No field of an input object is given twice. Specification, section 5.6.3.</summary>

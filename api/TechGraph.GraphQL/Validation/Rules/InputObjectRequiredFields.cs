@@ -1,3 +1,5 @@
+using TechGraph.GraphQL.Language;
+
 namespace TechGraph.GraphQL.Validation.Rules;
 
 /// <summary>Fields that cannot be null and have no default are given. Specification, section 5.6.4.</summary>

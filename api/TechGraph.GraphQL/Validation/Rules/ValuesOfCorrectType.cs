@@ -1,3 +1,5 @@
+using TechGraph.GraphQL.Errors;
+using TechGraph.GraphQL.Language;
 using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL.Validation.Rules;

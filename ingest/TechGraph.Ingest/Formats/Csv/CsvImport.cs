@@ -1,9 +1,9 @@
 using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
-using TechGraph.Ingest.Dossiers;
 using TechGraph.Core.Model;
 using TechGraph.Core.Parsing;
+using TechGraph.Ingest.Dossiers;
 
 namespace TechGraph.Ingest.Formats.Csv;
 

@@ -1,6 +1,6 @@
-using TechGraph.Ingest.Dossiers;
 using TechGraph.Core.Model;
 using TechGraph.Core.Parsing;
+using TechGraph.Ingest.Dossiers;
 
 namespace TechGraph.Ingest.Formats.Ftm;
 

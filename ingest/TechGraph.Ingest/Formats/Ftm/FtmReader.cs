@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using TechGraph.Ingest.Dossiers;
 using TechGraph.Core.Model;
 using TechGraph.Core.Parsing;
+using TechGraph.Ingest.Dossiers;
 
 namespace TechGraph.Ingest.Formats.Ftm;
 

@@ -1,5 +1,5 @@
-using TechGraph.Core.Model;
 using TechGraph.Core.Lenses;
+using TechGraph.Core.Model;
 using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Core.Lenses;

@@ -1,11 +1,11 @@
-using TechGraph.Ingest.Curation;
-using TechGraph.Ingest.Dossiers;
-using TechGraph.Ingest.Linking;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Matching;
 using TechGraph.Core.Model;
 using TechGraph.Core.Parsing;
 using TechGraph.Core.Vocabulary;
+using TechGraph.Ingest.Curation;
+using TechGraph.Ingest.Dossiers;
+using TechGraph.Ingest.Linking;
 using TechGraph.Stores.View;
 using TechGraph.Tests.Fixtures;
 

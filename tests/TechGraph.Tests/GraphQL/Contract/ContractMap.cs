@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using TechGraph.Api.Scalars;
 using TechGraph.GraphQL;
+using TechGraph.GraphQL.Errors;
+using TechGraph.GraphQL.Execution;
+using TechGraph.GraphQL.Types;
 
 namespace TechGraph.Tests.GraphQL.Contract;
 

@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TechGraph.GraphQL;
+using TechGraph.GraphQL.Execution;
+using TechGraph.GraphQL.Types;
 
 namespace TechGraph.Tests.GraphQL.Contract;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using TechGraph.GraphQL;
+using TechGraph.GraphQL.Errors;
+using TechGraph.GraphQL.Execution;
 
 namespace TechGraph.Tests.GraphQL.Execution;
 

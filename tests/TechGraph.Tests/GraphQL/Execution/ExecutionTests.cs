@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
-using TechGraph.GraphQL;
+using TechGraph.GraphQL.Errors;
+using TechGraph.GraphQL.Execution;
 
 namespace TechGraph.Tests.GraphQL.Execution;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using TechGraph.GraphQL;
 using TechGraph.GraphQL.Execution;
 using TechGraph.Tests.Fixtures;
 

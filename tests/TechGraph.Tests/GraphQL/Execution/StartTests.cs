@@ -1,5 +1,6 @@
 using TechGraph.GraphQL;
 using TechGraph.GraphQL.Execution;
+using TechGraph.GraphQL.Types;
 
 namespace TechGraph.Tests.GraphQL.Execution;
 
@@ -16,7 +17,7 @@ public sealed class StartTests
             .Field("Query", "c", static (IFieldContext _) => 1)
             .Field("Nothing", "c", static (IFieldContext _) => 1)
             .TypeOf("Real", static _ => "Real");
-        var problems = Assert.Throws<SchemaException>(() => ExecutableSchema.Build(map, isDevelopment: true))!.Problems.Select(p => p.Message);
+        var problems = Assert.Throws<SchemaException>(() => map.Build(isDevelopment: true))!.Problems.Select(p => p.Message);
         Assert.That(problems, Is.EquivalentTo(new[]
         {
             "Scalar \"Day\" has no codec.",
@@ -72,7 +73,7 @@ public sealed class StartTests
         fields(map);
         try
         {
-            ExecutableSchema.Build(map, isDevelopment: true);
+            map.Build(isDevelopment: true);
             return [];
         }
         catch (SchemaException wrong)
@@ -91,7 +92,7 @@ public sealed class StartTests
     {
         var map = new GraphQLEngineBuilder().Sdl("type Query {\n  a: Nothing\n}");
         Assert.That(
-            Assert.Throws<SchemaException>(() => ExecutableSchema.Build(map, isDevelopment: true))!.Message,
+            Assert.Throws<SchemaException>(() => map.Build(isDevelopment: true))!.Message,
             Does.Contain("There is no type \"Nothing\". (line 2, column 6)"));
     }
 

@@ -1,4 +1,5 @@
-using TechGraph.GraphQL;
+using TechGraph.GraphQL.Execution;
+using TechGraph.GraphQL.Types;
 
 namespace TechGraph.Tests.GraphQL.Execution;
 

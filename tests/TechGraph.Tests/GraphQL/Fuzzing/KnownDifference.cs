@@ -1,8 +1,8 @@
 using System.Text.Json;
-using TechGraph.GraphQL;
 using TechGraph.GraphQL.Conformance;
 using TechGraph.GraphQL.Language;
 using TechGraph.GraphQL.Types;
+using TechGraph.Tests.GraphQL.Peers;
 
 namespace TechGraph.Tests.GraphQL.Fuzzing;
 

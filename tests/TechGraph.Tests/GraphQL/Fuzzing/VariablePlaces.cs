@@ -1,4 +1,3 @@
-using TechGraph.GraphQL;
 using TechGraph.GraphQL.Language;
 using TechGraph.GraphQL.Validation;
 
@@ -7,7 +6,7 @@ namespace TechGraph.Tests.GraphQL.Fuzzing;
 /// <summary>Where a document uses variables.</summary>
 internal static class VariablePlaces
 {
-    public static IReadOnlyList<VariableUse> Of(TechGraph.GraphQL.Types.Schema schema, Document document, GraphQLOptions options)
+    public static IReadOnlyList<VariableUse> Of(TechGraph.GraphQL.Types.Schema schema, Document document, ValidationOptions options)
     {
         var context = new ValidationContext(schema, document, options);
         new DocumentWalker(context, []).Walk();

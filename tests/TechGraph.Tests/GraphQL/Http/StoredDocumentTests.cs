@@ -1,7 +1,8 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using TechGraph.GraphQL;
+using TechGraph.GraphQL.Http;
+using TechGraph.GraphQL.Types;
 
 namespace TechGraph.Tests.GraphQL.Http;
 

@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
-using TechGraph.GraphQL;
+using TechGraph.GraphQL.Execution;
 
 namespace TechGraph.Tests.GraphQL.Http;
 

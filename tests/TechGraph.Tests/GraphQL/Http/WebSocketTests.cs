@@ -1,7 +1,7 @@
 using System.Net.WebSockets;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
-using TechGraph.GraphQL;
+using TechGraph.GraphQL.Execution;
 
 namespace TechGraph.Tests.GraphQL.Http;
 

@@ -102,7 +102,7 @@ public sealed class ParserTests
     [TestCase("\"\"\"\"\"\"", "")]
     [TestCase("\"\\u{41}\\t\"", "A\t")]
     public void A_string_has_this_value(string literal, string value) =>
-        Assert.That(((TechGraph.GraphQL.StringValueNode)Parser.ParseValue(literal)).Value, Is.EqualTo(value));
+        Assert.That(((TechGraph.GraphQL.Language.StringValueNode)Parser.ParseValue(literal)).Value, Is.EqualTo(value));
 
     [Test]
     public void Random_and_broken_documents_are_refused_and_nothing_worse()

@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using TechGraph.GraphQL;
 using TechGraph.GraphQL.Execution;
+using TechGraph.GraphQL.Validation;
 
 namespace TechGraph.Tests.GraphQL.Limits;
 

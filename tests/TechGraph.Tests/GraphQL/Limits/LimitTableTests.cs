@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.WebSockets;
 using System.Text;
-using TechGraph.GraphQL;
+using TechGraph.GraphQL.Validation;
 using TechGraph.Tests.GraphQL.Http;
 
 namespace TechGraph.Tests.GraphQL.Limits;

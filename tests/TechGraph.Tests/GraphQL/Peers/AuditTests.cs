@@ -1,5 +1,5 @@
 using System.Text.Json;
-using TechGraph.GraphQL;
+using TechGraph.GraphQL.Http;
 using TechGraph.Tests.GraphQL.Http;
 
 namespace TechGraph.Tests.GraphQL.Peers;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using TechGraph.GraphQL.Conformance;
 using TechGraph.Tests.Fixtures;
-using TechGraph.Tests.GraphQL.Fuzzing;
 
 namespace TechGraph.Tests.GraphQL.Peers;
 

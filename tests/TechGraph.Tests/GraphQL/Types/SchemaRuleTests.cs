@@ -1,4 +1,3 @@
-using TechGraph.GraphQL;
 using TechGraph.GraphQL.Types;
 
 namespace TechGraph.Tests.GraphQL.Types;

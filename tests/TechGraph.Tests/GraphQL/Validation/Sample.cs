@@ -1,8 +1,10 @@
 using System.Text;
 using TechGraph.GraphQL;
+using TechGraph.GraphQL.Errors;
 using TechGraph.GraphQL.Language;
 using TechGraph.GraphQL.Types;
 using TechGraph.GraphQL.Validation;
+using TechGraph.GraphQL.Validation.Rules;
 
 namespace TechGraph.Tests.GraphQL.Validation;
 
@@ -36,6 +38,6 @@ internal static class Sample
         var options = new GraphQLOptions { AllowIntrospection = true, IncludeDetails = true };
         limits?.Invoke(options.Limits);
         var parsed = Parser.Parse(Encoding.UTF8.GetBytes(document), new ParserOptions(100_000, 128), Schema.Names);
-        return DocumentValidator.Validate(Schema, parsed, options);
+        return DocumentValidator.Validate(Schema, parsed, options, SpecifiedRules.Create());
     }
 }

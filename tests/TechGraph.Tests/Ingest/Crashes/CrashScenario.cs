@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
-using TechGraph.Ingest.Workers;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Model;
+using TechGraph.Ingest.Workers;
 using TechGraph.Stores.Cypher;
 using TechGraph.Stores.Embedded;
 using TechGraph.Stores.Neo4jStore;

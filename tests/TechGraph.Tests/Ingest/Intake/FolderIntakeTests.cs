@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
+using TechGraph.Core.Graph;
 using TechGraph.Ingest.Intake;
 using TechGraph.Ingest.Workers;
-using TechGraph.Core.Graph;
 using TechGraph.Tests.Ingest.Workers;
 
 namespace TechGraph.Tests.Ingest.Intake;

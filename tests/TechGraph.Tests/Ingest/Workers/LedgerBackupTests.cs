@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
-using TechGraph.Ingest.Workers;
 using TechGraph.Core.Graph;
+using TechGraph.Ingest.Workers;
 using TechGraph.Stores.Embedded;
 
 namespace TechGraph.Tests.Ingest.Workers;

@@ -1,8 +1,8 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
-using TechGraph.Ingest.Workers;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Model;
+using TechGraph.Ingest.Workers;
 
 namespace TechGraph.Tests.Ingest.Workers;
 

@@ -1,10 +1,10 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using TechGraph.Ingest.Loading;
-using TechGraph.Ingest.Workers;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Vocabulary;
+using TechGraph.Ingest.Loading;
+using TechGraph.Ingest.Workers;
 using TechGraph.Stores.Embedded;
 
 namespace TechGraph.Tests.Ingest.Workers;

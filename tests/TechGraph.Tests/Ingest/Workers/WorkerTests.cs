@@ -1,8 +1,8 @@
-using TechGraph.Ingest.Loading;
-using TechGraph.Ingest.Workers;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Model;
 using TechGraph.Core.Vocabulary;
+using TechGraph.Ingest.Loading;
+using TechGraph.Ingest.Workers;
 using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Ingest.Workers;

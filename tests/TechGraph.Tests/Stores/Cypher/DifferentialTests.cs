@@ -3,8 +3,8 @@ using TechGraph.Core.Graph;
 using TechGraph.Core.Paths;
 using TechGraph.Stores.Cypher;
 using TechGraph.Stores.Neo4jStore;
-using TechGraph.Tests.Fixtures;
 using TechGraph.Tests.Core.Paths.Reference;
+using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Stores.Cypher;
 

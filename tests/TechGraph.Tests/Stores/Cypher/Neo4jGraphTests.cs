@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Options;
-using TechGraph.Ingest.Loading;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Model;
 using TechGraph.Core.Vocabulary;
+using TechGraph.Ingest.Loading;
 using TechGraph.Stores.Cypher;
 using TechGraph.Stores.Neo4jStore;
 using TechGraph.Tests.Fixtures;

@@ -1,4 +1,4 @@
-using TechGraph.GraphQL;
+using TechGraph.GraphQL.Execution;
 
 namespace TechGraph.Tests.GraphQL.Validation.Rules;
 

@@ -1,4 +1,4 @@
-namespace TechGraph.GraphQL;
+namespace TechGraph.GraphQL.Validation;
 
 /// <summary>How much a request may ask. Each limit is the highest value that passes; one more is <c>LIMIT_EXCEEDED</c>.</summary>
 /// <remarks>All but those on time, capacity and response size are checked before any resolver runs.</remarks>

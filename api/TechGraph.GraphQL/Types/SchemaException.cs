@@ -1,4 +1,6 @@
-namespace TechGraph.GraphQL;
+using TechGraph.GraphQL.Errors;
+
+namespace TechGraph.GraphQL.Types;
 
 /// <summary>The schema, or the resolver map beside it, is wrong; every problem is listed.</summary>
 #pragma warning disable CA1032 // Without its problems it would say nothing.

@@ -1,6 +1,8 @@
 using System.Security.Claims;
+using TechGraph.GraphQL.Errors;
+using TechGraph.GraphQL.Types;
 
-namespace TechGraph.GraphQL;
+namespace TechGraph.GraphQL.Execution;
 
 /// <summary>All that a resolver sees of the request. It is valid until the resolver's result is there.</summary>
 public interface IFieldContext

@@ -1,6 +1,5 @@
-using TechGraph.GraphQL.Language;
 
-namespace TechGraph.GraphQL;
+namespace TechGraph.GraphQL.Language;
 
 /// <summary>A value as it stands in a document. Specification, section 2.10 "Input Values".</summary>
 public abstract class ValueNode

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace TechGraph.GraphQL;
+namespace TechGraph.GraphQL.Execution;
 
 /// <summary>A document that the server keeps.</summary>
 public sealed class StoredDocument

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace TechGraph.GraphQL;
+namespace TechGraph.GraphQL.Errors;
 
 /// <summary>A place in a response: response names (aliases) and list indices from the root down.</summary>
 /// <remarks>Specification, section 7.1.2 "Errors", entry <c>path</c>.</remarks>

@@ -1,4 +1,4 @@
-namespace TechGraph.GraphQL;
+namespace TechGraph.GraphQL.Errors;
 
 /// <summary>The codes in <c>extensions.code</c> that the engine itself gives; products add their own.</summary>
 public static class ErrorCodes

@@ -1,4 +1,4 @@
-namespace TechGraph.GraphQL;
+namespace TechGraph.GraphQL.Errors;
 
 /// <summary>A place in a document.</summary>
 /// <param name="Line">Line, from 1; CR, LF and CRLF each end one.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace TechGraph.GraphQL;
+namespace TechGraph.GraphQL.Types;
 
 /// <summary>Writes one leaf value into a response.</summary>
 public interface ILeafWriter

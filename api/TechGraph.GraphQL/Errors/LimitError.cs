@@ -1,4 +1,5 @@
-namespace TechGraph.GraphQL.Language;
+
+namespace TechGraph.GraphQL.Errors;
 
 /// <summary>The one shape of an error about a limit.</summary>
 internal static class LimitError

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace TechGraph.Tests.GraphQL.Fuzzing;
+namespace TechGraph.Tests.GraphQL.Peers;
 
 /// <summary>Whether two engines answer a case alike.</summary>
 internal static class CaseComparison

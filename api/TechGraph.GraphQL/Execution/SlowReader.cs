@@ -1,4 +1,4 @@
-namespace TechGraph.GraphQL;
+namespace TechGraph.GraphQL.Execution;
 
 /// <summary>What becomes of events that a subscriber does not read as fast as they come, once the stream's buffer is full.</summary>
 public enum SlowReader

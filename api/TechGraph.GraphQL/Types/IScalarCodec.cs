@@ -1,6 +1,8 @@
 using System.Text.Json;
+using TechGraph.GraphQL.Errors;
+using TechGraph.GraphQL.Language;
 
-namespace TechGraph.GraphQL;
+namespace TechGraph.GraphQL.Types;
 
 /// <summary>The four ways of a custom scalar between documents, JSON and the CLR.</summary>
 /// <remarks>

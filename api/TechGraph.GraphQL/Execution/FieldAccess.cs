@@ -1,8 +1,9 @@
 using System.Security.Claims;
+using TechGraph.GraphQL.Errors;
 
-namespace TechGraph.GraphQL;
+namespace TechGraph.GraphQL.Execution;
 
-/// <summary>The question whether somebody may have a field, see <see cref="GraphQLOptions.Authorize"/>.</summary>
+/// <summary>The question whether somebody may have a field, see <see cref="ExecutionOptions.Authorize"/>.</summary>
 /// <param name="Type">The object type, such as <c>Mutation</c>.</param>
 /// <param name="Field">The field.</param>
 /// <param name="User">The user of the request; an anonymous principal where nobody signed in.</param>

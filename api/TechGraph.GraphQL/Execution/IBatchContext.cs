@@ -1,6 +1,6 @@
 using System.Security.Claims;
 
-namespace TechGraph.GraphQL;
+namespace TechGraph.GraphQL.Execution;
 
 /// <summary>What a batch resolver sees: all parents of one field at one level.</summary>
 public interface IBatchContext<TParent>

@@ -1,4 +1,4 @@
-namespace TechGraph.GraphQL;
+namespace TechGraph.GraphQL.Errors;
 
 /// <summary>An error as a client sees it: thrown or reported by a resolver, it reaches the response as it is.</summary>
 /// <remarks>Specification, section 7.1.2 "Errors".</remarks>

@@ -1,4 +1,4 @@
-namespace TechGraph.GraphQL;
+namespace TechGraph.GraphQL.Execution;
 
 /// <summary>Fetches values by key: each key once in a request, and keys that are asked for at about the same time together.</summary>
 public interface ILoader<in TKey, TValue>

@@ -1,8 +1,7 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
-using TechGraph.GraphQL.Types;
 
-namespace TechGraph.GraphQL;
+namespace TechGraph.GraphQL.Types;
 
 /// <summary>A coerced input object: an absent field has no entry, a null field has a null entry.</summary>
 /// <remarks>Specification, section 3.10. Entries stand in the order of the type's fields.</remarks>
@@ -30,7 +29,7 @@ public sealed class InputObject : IReadOnlyDictionary<string, object?>
         TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"The input has no field \"{key}\".");
 
     /// <summary>The coerced value of a field; null (or the default of <typeparamref name="T"/>) when absent or null.</summary>
-    /// <typeparam name="T">As for <see cref="IFieldContext.Arg{T}"/>.</typeparam>
+    /// <typeparam name="T">A CLR type that arguments of resolvers can have, too.</typeparam>
     /// <exception cref="InvalidOperationException">The value cannot be read as <typeparamref name="T"/>.</exception>
     public T Arg<T>(string name) => TryGetValue(name, out var value) ? ClrValue.To<T>(value) : default!;
 

@@ -1,9 +1,10 @@
 using System.Buffers;
 using Microsoft.Extensions.DependencyInjection;
 using TechGraph.GraphQL.Execution;
+using TechGraph.GraphQL.Http;
 using TechGraph.GraphQL.Language;
 
-namespace TechGraph.GraphQL.Http;
+namespace TechGraph.GraphQL;
 
 /// <summary>Asks the executor and writes what HTTP would.</summary>
 internal sealed class LocalGraphQL(RequestExecutor executor, IServiceScopeFactory scopes) : ILocalGraphQL

@@ -1,0 +1,7 @@
+using TechGraph.GraphQL.Execution;
+using TechGraph.GraphQL.Http;
+
+namespace TechGraph.GraphQL;
+
+/// <summary>A schema that can run, and the settings of its HTTP endpoint.</summary>
+internal sealed record GraphQLEngine(ExecutableSchema Executable, HttpOptions Http);
