@@ -6,7 +6,7 @@ using TechGraph.Stores.Embedded;
 
 namespace TechGraph.Ingest;
 
-/// <summary>Registers what brings deals in.</summary>
+/// <summary>Registers loading and curation.</summary>
 public static class IngestServiceCollectionExtensions
 {
     /// <summary>Adds the <see cref="Loader"/> and the <see cref="Curator"/>; a store must be registered too.</summary>

@@ -5,7 +5,7 @@ using TechGraph.Core.Model;
 
 namespace TechGraph.Ingest.Curation;
 
-/// <summary>Writes one record as judgements and withdrawals make it. A record that they do not touch stays the same object.</summary>
+/// <summary>Applies judgements and withdrawals to one record. A record that they do not affect is returned unchanged, as the same object.</summary>
 internal sealed class CurationRewriter(Func<EntityId, EntityId> settle, IReadOnlyDictionary<RecordRef, Withdrawn> withdrawn)
 {
     private const string NoName = "(withdrawn)";
@@ -22,7 +22,8 @@ internal sealed class CurationRewriter(Func<EntityId, EntityId> settle, IReadOnl
     private (RecordRef, object) Rewrite(RecordRef reference, object record) => record switch
     {
         Entity entity when settle(entity.Id) is var into && into != entity.Id =>
-            // Not by its dossier: an entity that moves to another one would stand twice between two change sets.
+            // The dossier is not part of the reference. Otherwise an entity that moves to another dossier would exist twice between two
+            // change sets.
             (new RecordRef(RecordKind.Extension, $"was/{entity.Id}"), AsExtension(entity, into)),
         Entity entity when Of(reference) is { } gone =>
             (reference, new Entity(entity.Id, entity.Kind, NoName, entity.Dossier) { Code = entity.Code, Withdrawn = gone }),
@@ -60,7 +61,7 @@ internal sealed class CurationRewriter(Func<EntityId, EntityId> settle, IReadOnl
     private ImmutableArray<NotSameAs> RewriteNotSameAs(ImmutableArray<NotSameAs> others, EntityId self) =>
         [.. others.Select(other => other.Entity is { } id ? other with { Entity = settle(id) } : other).Where(other => other.Entity != self)];
 
-    /// <summary>Who takes part; what two ids gave twice stands once.</summary>
+    /// <summary>Merges participants: what the old and the new id both had is listed once.</summary>
     private ImmutableArray<Participant> RewriteParticipants(ImmutableArray<Participant> parts)
     {
         var settled = parts.Where(part => Of(part.Of) is null).Select(part => part with { Of = Redirect(part.Of) }).ToList();

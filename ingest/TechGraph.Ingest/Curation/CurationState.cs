@@ -5,8 +5,8 @@ using TechGraph.Core.Model;
 namespace TechGraph.Ingest.Curation;
 
 /// <summary>
-/// What people have said about the records as dossiers have them: judgements and withdrawals, and what they make of a record. It is worked
-/// out anew from the written record each time, so that nothing said here is lost by a load, and all of it can be taken back.
+/// The judgements and withdrawals of people, and their effect on the records of dossiers. The effect is always computed from the record in
+/// its dossier, so no load loses a judgement, and every judgement can be taken back.
 /// </summary>
 public sealed class CurationState
 {
@@ -25,16 +25,16 @@ public sealed class CurationState
         _withdrawn = Withdrawals.ToImmutableDictionary(w => w.Of, w => new Withdrawn(w.Reason, w.By, w.At, w.From, w.CorrectedBy));
     }
 
-    /// <summary>All judgements, by pair.</summary>
+    /// <summary>All judgements, in order of pair.</summary>
     public ImmutableArray<Judgement> Judgements { get; }
 
-    /// <summary>All withdrawals, by what they withdraw.</summary>
+    /// <summary>All withdrawals, in order of the record that they withdraw.</summary>
     public ImmutableArray<Withdrawal> Withdrawals { get; }
 
-    /// <summary>Entities on which the standing of others hangs: whether they are there decides where ids lead.</summary>
+    /// <summary>Entities in a merge. Whether they exist decides to which id others are redirected.</summary>
     internal IReadOnlySet<EntityId> Merged { get; }
 
-    /// <summary>Whether nothing was judged or withdrawn, so that every record stands as its dossier has it.</summary>
+    /// <summary>Whether there is no judgement and no withdrawal, so that every record is as its dossier has it.</summary>
     internal bool IsEmpty => _redirects.IsEmpty && _withdrawn.IsEmpty;
 
     /// <summary>Whether a record is a judgement or a withdrawal.</summary>
@@ -43,7 +43,7 @@ public sealed class CurationState
     /// <summary>Whether a record is a judgement or a withdrawal.</summary>
     public static bool IsCurationRecord(RecordRef reference) => reference.Kind is RecordKind.Judgement or RecordKind.Withdrawal;
 
-    /// <summary>Whether other records may stand elsewhere when this one comes or goes.</summary>
+    /// <summary>Whether adding or removing this record may change to which id others are redirected.</summary>
     internal bool AffectsRedirects(RecordRef reference) => reference.Kind == RecordKind.Entity && Merged.Contains(new EntityId(reference.Id));
 
     /// <summary>The judgements and withdrawals among a graph's records.</summary>
@@ -53,7 +53,7 @@ public sealed class CurationState
         return new CurationState(held.OfType<Judgement>(), held.OfType<Withdrawal>());
     }
 
-    /// <summary>The entity to which an id leads in the end, whether it is there or not; the id itself where it leads nowhere.</summary>
+    /// <summary>The entity to which an id is finally redirected, whether it exists or not; the id itself if there is no redirect.</summary>
     public EntityId FinalIdOf(EntityId id)
     {
         while (_redirects.TryGetValue(id, out var next))
@@ -64,8 +64,8 @@ public sealed class CurationState
         return id;
     }
 
-    /// <summary>What becomes of records as their dossiers have them, in order of kind and id.</summary>
-    /// <param name="written">All records of the graph but judgements and withdrawals.</param>
+    /// <summary>Applies judgements and withdrawals to all records. The result is in order of kind and id.</summary>
+    /// <param name="written">All records of the graph except judgements and withdrawals, as their dossiers have them.</param>
     public IReadOnlyList<StoredRecord> Apply(IEnumerable<StoredRecord> written)
     {
         if (IsEmpty)
@@ -78,9 +78,9 @@ public sealed class CurationState
         return Apply(all, there.Contains);
     }
 
-    /// <summary>What becomes of some of the records, in order of kind and id.</summary>
+    /// <summary>Applies judgements and withdrawals to some of the records. The result is in order of kind and id.</summary>
     /// <param name="written">Records as their dossiers have them.</param>
-    /// <param name="isThere">Whether a dossier has an entity.</param>
+    /// <param name="isThere">Whether a dossier defines an entity.</param>
     internal IReadOnlyList<StoredRecord> Apply(IEnumerable<StoredRecord> written, Func<EntityId, bool> isThere)
     {
         if (IsEmpty)
@@ -92,7 +92,7 @@ public sealed class CurationState
         return [.. written.Select(rewriting.Apply).OrderBy(record => record.Ref)];
     }
 
-    /// <summary>Where an id leads among entities that are there: while the other one is not loaded, an entity stands for itself.</summary>
+    /// <summary>The existing entity to which an id is redirected. While the other entity is not loaded, an entity keeps its own id.</summary>
     private EntityId FinalExistingIdOf(EntityId id, Func<EntityId, bool> isThere)
     {
         var last = id;

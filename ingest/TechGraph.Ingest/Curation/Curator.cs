@@ -5,18 +5,18 @@ using TechGraph.Core.Vocabulary;
 
 namespace TechGraph.Ingest.Curation;
 
-/// <summary>Records what people judge and withdraw, and takes it back. Each act is one change set with its author; nothing is overwritten in the history.</summary>
+/// <summary>Records judgements and withdrawals, and takes them back. Each is one change set with its author; nothing in the history is overwritten.</summary>
 public sealed class Curator(IGraphStore store, IGraphWriter writer, Terms terms, TimeProvider time)
 {
     private const int Attempts = 5;
 
-    /// <summary>Records a judgement on two entities; an earlier one on the pair gives way to it.</summary>
-    /// <param name="entity">The one; where they are the same, its id leads to the other from now on.</param>
-    /// <param name="other">The other; where they are the same, the one that stays.</param>
-    /// <param name="verdict">What is said.</param>
-    /// <param name="by">Who says it.</param>
-    /// <param name="note">Why; null: not said.</param>
-    /// <param name="cancellation">Gives up before the write.</param>
+    /// <summary>Records a judgement on two entities. It replaces an earlier judgement on the pair.</summary>
+    /// <param name="entity">The first entity; if both are the same, its id redirects to the second from now on.</param>
+    /// <param name="other">The second entity; if both are the same, it remains.</param>
+    /// <param name="verdict">The decision.</param>
+    /// <param name="by">Who decides.</param>
+    /// <param name="note">Why; null: not stated.</param>
+    /// <param name="cancellation">Stops before the write.</param>
     public Task<CurationReport> JudgeAsync(EntityId entity, EntityId other, Verdict verdict, string by, string? note, CancellationToken cancellation = default) => ChangeAsync(
         (written, curation) =>
         {
@@ -32,7 +32,7 @@ public sealed class Curator(IGraphStore store, IGraphWriter writer, Terms terms,
         by,
         cancellation);
 
-    /// <summary>Takes a judgement back: the two are as if nobody had judged them.</summary>
+    /// <summary>Takes a judgement back, as if it had never been recorded.</summary>
     public Task<CurationReport> UnjudgeAsync(EntityId entity, EntityId other, string by, CancellationToken cancellation = default) => ChangeAsync(
         (_, curation) => curation.Judgements.Any(j => Judgement.RefOf(j.Entity, j.Other) == Judgement.RefOf(entity, other))
             ? new CurationChange($"judgement taken back: {entity}, {other}", Judgement.RefOf(entity, other), null)
@@ -40,13 +40,13 @@ public sealed class Curator(IGraphStore store, IGraphWriter writer, Terms terms,
         by,
         cancellation);
 
-    /// <summary>Withdraws an entity or a claim, with a reason; it leaves a tombstone.</summary>
+    /// <summary>Withdraws an entity or a claim, with a reason.</summary>
     /// <param name="record">The entity or claim.</param>
     /// <param name="reason">Why, for the reader.</param>
     /// <param name="by">Who withdraws it.</param>
-    /// <param name="from">The day on which its publisher took it back; null: it should never have been recorded.</param>
-    /// <param name="correctedBy">The claim that is right instead; null: none.</param>
-    /// <param name="cancellation">Gives up before the write.</param>
+    /// <param name="from">The day on which the publisher retracted it; null: it should never have been recorded.</param>
+    /// <param name="correctedBy">The claim that states what is right instead; null: none.</param>
+    /// <param name="cancellation">Stops before the write.</param>
     public Task<CurationReport> WithdrawAsync(
         RecordRef record, string reason, string by, DateOnly? from = null, ClaimId? correctedBy = null, CancellationToken cancellation = default) => ChangeAsync(
         (written, _) =>
@@ -144,7 +144,7 @@ public sealed class Curator(IGraphStore store, IGraphWriter writer, Terms terms,
             }
             catch (StoreException conflict) when (conflict.Code == "STORE_CONFLICT" && attempt < Attempts)
             {
-                // Somebody wrote in between: work it out again on what is there now.
+                // Another writer was first: compute the change again from the new version.
             }
         }
     }
@@ -176,12 +176,12 @@ public sealed class Curator(IGraphStore store, IGraphWriter writer, Terms terms,
 
     private sealed record RefusedDecision(Problem Problem) : Decision;
 
-    /// <summary>What is to be put, or with null taken away, and why.</summary>
+    /// <summary>The record to put, or null to remove it, and the reason.</summary>
     private sealed record CurationChange(string Reason, RecordRef Ref, StoredRecord? Record) : Decision;
 }
 
-/// <summary>What came of it.</summary>
+/// <summary>The result of a judgement or withdrawal.</summary>
 /// <param name="Problem">Why nothing was done; null: it was done.</param>
-/// <param name="Sequence">The graph's version after it.</param>
-/// <param name="Touched">How many records it changed, the judgement or withdrawal itself included.</param>
+/// <param name="Sequence">The version after it.</param>
+/// <param name="Touched">Number of records changed, including the judgement or withdrawal itself.</param>
 public sealed record CurationReport(Problem? Problem, long Sequence, int Touched);

@@ -3,12 +3,12 @@ using TechGraph.Core.Parsing;
 
 namespace TechGraph.Ingest.Dossiers;
 
-/// <summary>A dossier file read into records, before anybody asks whether what it points at exists.</summary>
+/// <summary>The records of a parsed dossier file. Whether their references exist is not checked yet.</summary>
 /// <param name="File">Its name, as problems show it.</param>
-/// <param name="Dossier">Its head.</param>
+/// <param name="Dossier">Its id, title and subject.</param>
 public sealed record DossierFile(string File, Dossier Dossier)
 {
-    /// <summary>Where the id stands.</summary>
+    /// <summary>Position of the id.</summary>
     public required TextPosition Position { get; init; }
 
     /// <summary>SHA-256 of the bytes that were read, lower-case hex; null: it was not read from a file.</summary>
@@ -26,32 +26,32 @@ public sealed record DossierFile(string File, Dossier Dossier)
     /// <summary>Relations that it defines.</summary>
     public IList<Positioned<Relation>> Relations { get; } = [];
 
-    /// <summary>What it adds to records of other dossiers.</summary>
+    /// <summary>Additions to records of other dossiers.</summary>
     public IList<Positioned<Extension>> Extensions { get; } = [];
 
-    /// <summary>Claims that it makes.</summary>
+    /// <summary>Its claims.</summary>
     public IList<Positioned<Claim>> Claims { get; } = [];
 
-    /// <summary>Short forms that still need the country's entity.</summary>
+    /// <summary>Shorthands that need the entity of a country to be expanded.</summary>
     public IList<CountryShorthand> Countries { get; } = [];
 
-    /// <summary>How many records it makes once its short forms are written out, two for each.</summary>
+    /// <summary>Number of records with shorthands expanded, two for each.</summary>
     public int RecordCount => 1 + Sources.Count + Entities.Count + Events.Count + Relations.Count + Extensions.Count + Claims.Count + (2 * Countries.Count);
 
-    /// <summary>Every place that points at a record, here or elsewhere.</summary>
+    /// <summary>Every reference to a record, of this dossier or another.</summary>
     public IList<Reference> References { get; } = [];
 
-    /// <summary>Events and relations of which a part could not be read; what is missing there was told already.</summary>
+    /// <summary>Events and relations with a part that could not be read; that was already reported.</summary>
     public ISet<RecordRef> Incomplete { get; } = new HashSet<RecordRef>();
 
-    /// <summary>Where each participant of an event stands.</summary>
+    /// <summary>Position of each participant of an event.</summary>
     public IDictionary<Participant, TextPosition> ParticipantPositions { get; } = new Dictionary<Participant, TextPosition>(ReferenceEqualityComparer.Instance);
 }
 
-/// <summary>A record and where it stands.</summary>
+/// <summary>A record and its position.</summary>
 public sealed record Positioned<T>(T Record, TextPosition Position);
 
-/// <summary>Something that points at a record.</summary>
+/// <summary>A reference to a record.</summary>
 public sealed record Reference(RecordRef To, TextPosition Position);
 
 /// <summary><c>country: {code, source, at}</c> of an entity; see docs/dossier.md.</summary>

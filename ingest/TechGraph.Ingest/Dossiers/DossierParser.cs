@@ -5,7 +5,7 @@ using TechGraph.Core.Vocabulary;
 
 namespace TechGraph.Ingest.Dossiers;
 
-/// <summary>Reads dossier files. The form is in docs/dossier.md; every problem is reported, none stops the reading.</summary>
+/// <summary>Parses dossier files. The format is in docs/dossier.md. Every problem is reported; none stops the parsing.</summary>
 public sealed class DossierParser
 {
     private static readonly string[] PartKeys = ["entity", "event", "relation"];
@@ -21,11 +21,11 @@ public sealed class DossierParser
         _values = new ValueReader(problems);
     }
 
-    /// <summary>The dossier, as far as it could be read; null where the file is no dossier at all.</summary>
+    /// <summary>The dossier, as far as it could be parsed; null if the file is no dossier.</summary>
     /// <param name="bytes">The file.</param>
     /// <param name="name">Its name for problems.</param>
     /// <param name="terms">The vocabulary.</param>
-    /// <param name="problems">Takes what is wrong.</param>
+    /// <param name="problems">Receives the problems.</param>
     public static DossierFile? Parse(ReadOnlySpan<byte> bytes, string name, Terms terms, Problems problems)
     {
         if (YamlReader.Read(bytes, name, problems) is not { } root)
@@ -52,7 +52,7 @@ public sealed class DossierParser
         return parser._file;
     }
 
-    /// <summary>The id that a file claims, and nothing else of it; null where <see cref="Parse"/> would give no dossier.</summary>
+    /// <summary>Only the id of a file; null if <see cref="Parse"/> would return no dossier.</summary>
     public static string? PeekId(ReadOnlySpan<byte> bytes)
     {
         var problems = new Problems();
@@ -410,7 +410,7 @@ public sealed class DossierParser
         }
     }
 
-    /// <summary>Reads an id that points at a record, and notes that it must exist.</summary>
+    /// <summary>Reads an id that refers to a record, and notes that the record must exist.</summary>
     private RecordRef? ReadReference(YamlFields fields, string key, Func<string, RecordRef> to, bool required = false, string missing = "YAML011")
     {
         if (fields.Text(key) is not { } text)

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace TechGraph.Ingest.Dossiers;
 
-/// <summary>How an event can relate to another.</summary>
+/// <summary>The kinds of links between events.</summary>
 public static class LinkKinds
 {
     /// <summary>All of them.</summary>

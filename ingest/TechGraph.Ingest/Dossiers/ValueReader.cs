@@ -55,7 +55,7 @@ internal sealed class ValueReader(Problems problems)
         return null;
     }
 
-    /// <summary>EDTF text, or <c>{edtf, not_before, not_after, basis}</c>; null when absent.</summary>
+    /// <summary>EDTF text, or <c>{edtf, not_before, not_after, basis}</c>; null if absent.</summary>
     public StatedDate? Date(YamlFields fields, string key)
     {
         switch (fields.Node(key))
@@ -96,7 +96,7 @@ internal sealed class ValueReader(Problems problems)
                 : null;
     }
 
-    /// <summary>A percentage, or <c>{low, high, qualifier}</c>; null when absent.</summary>
+    /// <summary>A percentage, or <c>{low, high, qualifier}</c>; null if absent.</summary>
     public Share? Share(YamlFields fields, string key)
     {
         switch (fields.Node(key))

@@ -2,7 +2,7 @@ using TechGraph.Core.Model;
 
 namespace TechGraph.Ingest.Formats;
 
-/// <summary>The columns that people read in the tables of an export; names are stable.</summary>
+/// <summary>The readable columns of the tables of an export. Their names are stable.</summary>
 internal static class CsvColumns
 {
     public static (string Name, Func<object, string?> Value)[] Of(RecordKind kind) => kind switch

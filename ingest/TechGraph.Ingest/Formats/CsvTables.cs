@@ -7,8 +7,8 @@ using TechGraph.Core.Parsing;
 namespace TechGraph.Ingest.Formats;
 
 /// <summary>
-/// The whole graph as one CSV table for each kind of record, with columns to read and, last, the record itself, from which it is read back;
-/// and a table <c>participant.csv</c>, which only says again what the events have.
+/// Exports the graph as one CSV table for each kind of record, with readable columns and, last, the record itself, from which it is read
+/// back. A further table <c>participant.csv</c> repeats the participants of the events.
 /// </summary>
 public static class CsvTables
 {
@@ -16,7 +16,7 @@ public static class CsvTables
     private static readonly string[] Needed = ["id", "dossier", "record"];
     private static readonly string[] ParticipantColumns = ["event", "role", "kind", "id", "certainty"];
 
-    /// <summary>Writes a table for every kind into a folder, over those that are there.</summary>
+    /// <summary>Writes a table for every kind into a folder, and overwrites existing tables.</summary>
     public static async Task WriteAsync(IEnumerable<StoredRecord> records, string folder, CancellationToken cancellation = default)
     {
         Directory.CreateDirectory(folder);
@@ -41,7 +41,7 @@ public static class CsvTables
             cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Reads the tables of a folder back; only <c>id</c>, <c>dossier</c> and <c>record</c> count.</summary>
+    /// <summary>Reads the tables of a folder back; only the columns <c>id</c>, <c>dossier</c> and <c>record</c> are read.</summary>
     public static IReadOnlyList<StoredRecord> Read(string folder, Problems problems)
     {
         var records = new List<StoredRecord>();
@@ -73,13 +73,16 @@ public static class CsvTables
         return records;
     }
 
-    /// <summary>A text that no spreadsheet takes for a formula.</summary>
-    /// <remarks>What begins with = + - @, a tab, a carriage return or one of the full-width forms gets an apostrophe; the record itself is JSON and begins with a brace.</remarks>
+    /// <summary>Changes a text so that no spreadsheet reads it as a formula.</summary>
+    /// <remarks>
+    /// A text that begins with = + - @, a tab, a carriage return or a full-width form of these gets an apostrophe. The record itself is
+    /// JSON and begins with a brace.
+    /// </remarks>
     internal static string? Safe(string? text) => text is [var first, ..] && "=+-@\t\r＝＋－＠".Contains(first, StringComparison.Ordinal) ? $"'{text}" : text;
 
     private static async Task WriteAsync(string file, IEnumerable<string> header, IEnumerable<IEnumerable<string?>> rows, CancellationToken cancellation)
     {
-        // Whole or not at all: a table that was cut off looks like one.
+        // All or nothing: a table that was cut off looks like a complete one.
         var draft = file + ".new";
         await using (var csv = new CsvWriter(new StreamWriter(draft), CultureInfo.InvariantCulture))
         {

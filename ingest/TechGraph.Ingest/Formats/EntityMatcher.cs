@@ -5,7 +5,7 @@ using TechGraph.Core.Vocabulary;
 
 namespace TechGraph.Ingest.Formats;
 
-/// <summary>The entities of a graph, found by external id and by name; those of the dossier that is imported anew are left out.</summary>
+/// <summary>Finds entities of a graph by external id and by name. Entities of the dossier that is imported again are left out.</summary>
 public sealed class EntityMatcher
 {
     private readonly Terms _terms;
@@ -13,7 +13,7 @@ public sealed class EntityMatcher
     private readonly Dictionary<(string Scheme, string Value), Entity> _external = [];
     private readonly Dictionary<string, List<Entity>> _byName = new(StringComparer.Ordinal);
 
-    /// <summary>Entities of a graph.</summary>
+    /// <summary>Takes the entities of a graph.</summary>
     public EntityMatcher(IEnumerable<Entity> entities, DossierId import, Terms terms)
     {
         _terms = terms;
@@ -36,14 +36,14 @@ public sealed class EntityMatcher
         }
     }
 
-    /// <summary>The country of a code (ISO 3166-1 alpha-2); null: there is none.</summary>
+    /// <summary>The country with a code (ISO 3166-1 alpha-2); null: none.</summary>
     public EntityId? Country(string code) => _countries.TryGetValue(code, out var id) ? id : null;
 
-    /// <summary>Who of the graph somebody is, beyond doubt; null: nobody, or more than one could be.</summary>
-    /// <param name="sought">Who is sought.</param>
-    /// <param name="position">Where that stands.</param>
+    /// <summary>The one entity of the graph that matches without doubt; null: none, or several could.</summary>
+    /// <param name="sought">The entity to match.</param>
+    /// <param name="position">Its position in the file.</param>
     /// <param name="code">The code of a problem.</param>
-    /// <param name="problems">Takes what kept an entity from being matched.</param>
+    /// <param name="problems">Receives the reason why an entity was not matched.</param>
     public EntityMatch? Match(EntityToMatch sought, TextPosition position, string code, Problems problems)
     {
         var family = _terms.Entities[sought.Kind].Family;
@@ -87,18 +87,18 @@ public sealed class EntityMatcher
         entity.Aliases.Select(alias => alias.Name).Prepend(entity.Name).First(own => NameKey.Of(own) == NameKey.Of(name));
 }
 
-/// <summary>Somebody of a file, to be found in the graph.</summary>
+/// <summary>An entity of a file, to be matched with the graph.</summary>
 /// <param name="Kind">A kind of the vocabulary; names match within its family.</param>
 /// <param name="Name">The name.</param>
-/// <param name="ExternalIds">Ids elsewhere, by scheme.</param>
-/// <param name="ByName">Whether an equal name is enough.</param>
+/// <param name="ExternalIds">External ids by scheme.</param>
+/// <param name="ByName">Whether an equal name is enough for a match.</param>
 public sealed record EntityToMatch(string Kind, string Name, IReadOnlyList<(string Scheme, string Value)> ExternalIds, bool ByName);
 
-/// <summary>Somebody of a file who is an entity of the graph.</summary>
-/// <param name="Position">Where in the file.</param>
-/// <param name="Name">The name there.</param>
+/// <summary>An entity of a file that was matched with an entity of the graph.</summary>
+/// <param name="Position">Position in the file.</param>
+/// <param name="Name">The name in the file.</param>
 /// <param name="Entity">The entity.</param>
-/// <param name="Reason">Why they are one.</param>
+/// <param name="Reason">Why they match.</param>
 public sealed record EntityMatch(TextPosition Position, string Name, EntityId Entity, string Reason)
 {
     /// <summary><c>file(line,column): "name" is entity: why</c>.</summary>

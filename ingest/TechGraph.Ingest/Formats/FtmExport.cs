@@ -8,15 +8,16 @@ using TechGraph.Core.Vocabulary;
 namespace TechGraph.Ingest.Formats;
 
 /// <summary>
-/// The graph as FollowTheMoney entities, one a line (https://followthemoney.tech): organizations and people, shares as <c>Ownership</c>, deals and
-/// acts as <c>Event</c> with whom they involve. Roles, claims and doubts have no form there; who needs them takes the JSON lines.
+/// Exports the graph as FollowTheMoney entities, one a line (https://followthemoney.tech): organizations and people, shares as
+/// <c>Ownership</c>, deals and acts as <c>Event</c> with the parties involved. The format cannot represent roles, claims and doubts; the
+/// JSON lines of an export contain them.
 /// </summary>
 public static class FtmExport
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes the graph as a lens sees it.</summary>
-    /// <returns>How many entities were left out, since there is no form for their family.</returns>
+    /// <returns>Number of entities left out because the format has no schema for their family.</returns>
     public static async Task<int> WriteAsync(Lens lens, TextWriter output, CancellationToken cancellation = default)
     {
         var view = lens.View;
@@ -84,7 +85,7 @@ public static class FtmExport
         ? share.Low.ToString(CultureInfo.InvariantCulture)
         : string.Create(CultureInfo.InvariantCulture, $"{share.Low}-{share.High}");
 
-    /// <summary>As exact as FollowTheMoney can say it: a day, a month or a year; a range of another shape is left out rather than narrowed.</summary>
+    /// <summary>A date as exact as FollowTheMoney allows: a day, a month or a year. Any other range is left out rather than narrowed.</summary>
     private static IEnumerable<string> Dates(PartialDate? date)
     {
         if (date is null || date.Earliest == DateOnly.MinValue || date.Latest == DateOnly.MaxValue)

@@ -6,8 +6,9 @@ using TechGraph.Core.Model;
 namespace TechGraph.Ingest.Formats;
 
 /// <summary>
-/// The graph as GraphML (http://graphml.graphdrawing.org/specification.html) for programs that draw: entities and events are nodes, roles and relations (stated ones, and those that deals imply) are edges, each with an id
-/// of its own. It is for looking: claims and sources stay out, and nothing reads it back.
+/// Exports the graph as GraphML (http://graphml.graphdrawing.org/specification.html) for drawing programs: entities and events are nodes;
+/// roles and relations (stated, and implied by deals) are edges, each with its own id. Claims and sources are left out, and the file cannot
+/// be imported again.
 /// </summary>
 public static class GraphMlExport
 {
@@ -63,7 +64,7 @@ public static class GraphMlExport
             var number = 0;
             foreach (var part in @event.Participants.Where(part => nodes.Contains(part.Of) && lens.Includes(@event, part)))
             {
-                // An event may have one participant twice, in two roles or in one: the place in its list tells them apart.
+                // An event may have the same participant twice, in two roles or in one; the position in the list tells them apart.
                 Edge(xml, string.Create(CultureInfo.InvariantCulture, $"role/{@event.Id}/{++number}"), RecordRef.To(@event.Id), part.Of, ("label", part.Role), ("kind", part.Role), ("certainty", EnumText.Kebab(part.Certainty)));
             }
         }
@@ -86,7 +87,7 @@ public static class GraphMlExport
         await xml.WriteEndElementAsync().ConfigureAwait(false);
         await xml.WriteEndElementAsync().ConfigureAwait(false);
 
-        // One deal may imply a relation twice, with other dates.
+        // One deal may imply a relation twice, with different dates.
         string Implied(ResolvedRelation relation)
         {
             var id = $"implied/{relation.ImpliedBy}/{relation.Kind}/{relation.From}/{relation.To}";
@@ -122,7 +123,7 @@ public static class GraphMlExport
                 xml.WriteStartElement("data", Namespace);
                 xml.WriteAttributeString("key", key);
 
-                // XML cannot hold most control characters, not even escaped.
+                // XML cannot represent most control characters, not even escaped.
                 xml.WriteString(string.Concat(value.Where(XmlConvert.IsXmlChar)));
                 xml.WriteEndElement();
             }

@@ -4,21 +4,21 @@ using TechGraph.Core.Model;
 
 namespace TechGraph.Ingest.Formats;
 
-/// <summary>Ids of what is imported: readable where the values are, and always different for different values.</summary>
+/// <summary>Makes ids for imported records: readable if the values allow it, and always different for different values.</summary>
 internal static class ImportIds
 {
     private const int HashLength = 8;
 
-    /// <summary>Where nothing of the values is to be read, as of Chinese ones, the hash alone tells them apart.</summary>
+    /// <summary>If no part of the values is readable, as with Chinese names, only the hash distinguishes the ids, so it is longer.</summary>
     private const int LongHashLength = 24;
 
-    /// <summary>Room for what is put behind the id of an entity, such as <c>.based-in.gb.1</c>.</summary>
+    /// <summary>Longest readable part; it leaves room for suffixes such as <c>.based-in.gb.1</c>.</summary>
     private const int MaxReadableLength = 40;
 
     /// <summary>The id: <c>import.part.readable.hash</c>.</summary>
     /// <param name="import">The dossier of the import.</param>
-    /// <param name="part">What it is the id of.</param>
-    /// <param name="values">What tells it from others of that part.</param>
+    /// <param name="part">The sort of record.</param>
+    /// <param name="values">The values that identify the record.</param>
     public static string Of(DossierId import, string part, params IEnumerable<string> values)
     {
         var all = string.Join('\n', values);
@@ -43,6 +43,6 @@ internal static class ImportIds
         return readable.Length == 0 ? $"{import}.{part}.{hash}" : $"{import}.{part}.{readable}.{hash}";
     }
 
-    /// <summary>The beginning of a text, never half of a letter.</summary>
+    /// <summary>The beginning of a text, cut between letters.</summary>
     public static string Cut(string text, int most) => text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
 }

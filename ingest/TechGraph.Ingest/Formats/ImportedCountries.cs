@@ -4,14 +4,14 @@ using TechGraph.Ingest.Dossiers;
 
 namespace TechGraph.Ingest.Formats;
 
-/// <summary>The countries that an import names: those of the graph, and where it lacks one, a country of the import's own.</summary>
-/// <param name="dossier">Takes countries that the graph lacks.</param>
+/// <summary>Finds the countries that an import names: those of the graph and, if one is missing there, a country added by the import.</summary>
+/// <param name="dossier">Receives countries that the graph does not have.</param>
 /// <param name="known">The entities of the graph.</param>
 internal sealed class ImportedCountries(DossierFile dossier, EntityMatcher known)
 {
     private readonly Dictionary<string, EntityId?> _found = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The country of a code of two or three letters; null: ISO 3166-1 has no such code.</summary>
+    /// <summary>The country with a code of two or three letters; null: ISO 3166-1 has no such code.</summary>
     public EntityId? Find(string code, TextPosition position)
     {
         if (_found.TryGetValue(code, out var there))

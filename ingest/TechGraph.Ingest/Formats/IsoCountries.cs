@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace TechGraph.Ingest.Formats;
 
-/// <summary>Countries of ISO 3166-1 by their two or three letters, as the platform's own data (CLDR) has them.</summary>
+/// <summary>The countries of ISO 3166-1 by their two-letter and three-letter codes, from the platform's data (CLDR).</summary>
 internal static class IsoCountries
 {
     private static readonly FrozenDictionary<string, IsoCountry> All = Read();

@@ -3,7 +3,7 @@ using TechGraph.Core.Parsing;
 
 namespace TechGraph.Ingest.Formats;
 
-/// <summary>The whole graph as JSON lines, one record a line in order of kind and id. Read back, it is the same graph.</summary>
+/// <summary>Exports the graph as JSON lines, one record a line in order of kind and id. An import of the file gives the same graph.</summary>
 public static class JsonLines
 {
     /// <summary>Writes records.</summary>
@@ -17,11 +17,11 @@ public static class JsonLines
         }
     }
 
-    /// <summary>Reads lines; empty ones are passed over.</summary>
+    /// <summary>Reads lines and skips empty ones.</summary>
     /// <param name="input">The lines.</param>
-    /// <param name="file">Their name for problems.</param>
-    /// <param name="problems">Takes what is wrong, by line.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="file">Their file name for problems.</param>
+    /// <param name="problems">Receives the problems, in order of lines.</param>
+    /// <param name="cancellation">Stops the read.</param>
     public static async Task<IReadOnlyList<StoredRecord>> ReadAsync(TextReader input, string file, Problems problems, CancellationToken cancellation = default)
     {
         var records = new List<StoredRecord>();

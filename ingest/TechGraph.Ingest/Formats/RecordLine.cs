@@ -6,16 +6,16 @@ using TechGraph.Core.Parsing;
 
 namespace TechGraph.Ingest.Formats;
 
-/// <summary>A record in an export: <c>{"ref": "entity/manus", "dossier": "manus-meta", "record": {…}}</c>, as its dossier has it.</summary>
+/// <summary>A record of an export, as its dossier has it: <c>{"ref": "entity/manus", "dossier": "manus-meta", "record": {…}}</c>.</summary>
 internal static class RecordLine
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
 
-    /// <summary>The line, without its end.</summary>
+    /// <summary>Writes the line, without a line end.</summary>
     public static string Write(StoredRecord record) =>
         $"{{\"ref\":{Text(record.Ref.ToString())},\"dossier\":{Text(record.Dossier.Value)},\"record\":{record.Json}}}";
 
-    /// <summary>Reads a line; null: a problem says why not.</summary>
+    /// <summary>Reads a line; null if it has a problem.</summary>
     public static StoredRecord? Read(string line, TextPosition position, Problems problems)
     {
         try
@@ -38,7 +38,7 @@ internal static class RecordLine
         return null;
     }
 
-    /// <summary>Reads a record of its parts; null: a problem says why not.</summary>
+    /// <summary>Reads a record from its parts; null if it has a problem.</summary>
     public static StoredRecord? Read(string reference, string dossier, string json, TextPosition position, Problems problems)
     {
         if (RecordRef.Parse(reference) is not { } wanted)
@@ -49,7 +49,7 @@ internal static class RecordLine
 
         try
         {
-            // Written anew: what has another order or spacing is the same record.
+            // Written again in canonical form: a record with another order or spacing is the same record.
             var record = RecordJson.Read(wanted.Kind, Encoding.UTF8.GetBytes(json));
             if (RecordRef.Of(record) is var own && own != wanted)
             {

@@ -4,7 +4,7 @@ using TechGraph.Ingest.Dossiers;
 
 namespace TechGraph.Ingest.Formats;
 
-/// <summary>Reads the source that a mapping names, to which every statement of the import belongs.</summary>
+/// <summary>Reads the source of a mapping; every statement of the import has it.</summary>
 internal static class SourceFields
 {
     /// <summary>The source; null: it has no id.</summary>

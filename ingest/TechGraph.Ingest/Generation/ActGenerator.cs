@@ -1,6 +1,6 @@
 namespace TechGraph.Ingest.Generation;
 
-/// <summary>An authority looks into a deal; some never say how it ended.</summary>
+/// <summary>Generates an inquiry by an authority into a deal; some have no outcome.</summary>
 internal static class ActGenerator
 {
     private static readonly string[] Outcomes = ["cleared", "conditions", "blocked"];
@@ -10,7 +10,7 @@ internal static class ActGenerator
         text.Line(1, $"{id}:").Line(2, $"kind: {kind}").Line(2, $"title: Made-up {kind} {id}").Line(2, "participants:");
         text.Line(3, $"- {{role: authority, entity: {random.Of(PlaceGenerator.Authorities)}}}");
 
-        // Of late deals more often than of early ones: an authority looks at what has just happened.
+        // Late deals have an inquiry more often than early ones, because authorities inquire into recent deals.
         var back = Math.Min(pool.Deals.Count, random.Between(1, 150));
         text.Line(3, $"- {{role: subject, event: {pool.Deals[^back]}}}");
         text.Line(2, "claims:");

@@ -1,6 +1,6 @@
 namespace TechGraph.Ingest.Generation;
 
-/// <summary>What sources say of a deal: when, how far it came, for how much; some dispute the sum, some doubt.</summary>
+/// <summary>Generates the claims of sources about a deal: date, status and sum. Some dispute the sum, some are hedged.</summary>
 internal static class ClaimGenerator
 {
     private static readonly string[] Qualifiers = ["exact", "about", "up-to", "more-than"];

@@ -1,6 +1,6 @@
 namespace TechGraph.Ingest.Generation;
 
-/// <summary>Companies with a country, and often with other names.</summary>
+/// <summary>Generates companies with a country and, often, aliases.</summary>
 internal static class CompanyGenerator
 {
     public static void Write(DossierText text, SeededRandom random, PartyPool pool, int number)

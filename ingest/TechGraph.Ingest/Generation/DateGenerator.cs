@@ -2,17 +2,17 @@ using System.Globalization;
 
 namespace TechGraph.Ingest.Generation;
 
-/// <summary>Days as sources tell them: most to the day, many to the month or the year, some about, some between.</summary>
+/// <summary>Generates dates as sources give them: most to the day, many to the month or the year, some approximate, some as a range.</summary>
 internal static class DateGenerator
 {
     private static readonly DateOnly First = new(2010, 1, 1);
     private static readonly int Days = new DateOnly(2026, 6, 30).DayNumber - First.DayNumber;
 
-    /// <summary>About when the n-th event happens: events go through the years, out of step with each other by up to half a year.</summary>
+    /// <summary>The approximate day of the n-th event. Events advance through the years, each shifted by up to half a year.</summary>
     public static DateOnly Of(SeededRandom random, int number, int events) =>
         First.AddDays(Math.Clamp((int)((long)Days * number / events) + random.Between(-180, 180), 0, Days));
 
-    /// <summary>EDTF text that tells of a day, as exactly as chance has it.</summary>
+    /// <summary>EDTF text of a day, with a random precision.</summary>
     public static string AsStated(SeededRandom random, DateOnly day) => random.Between(1, 100) switch
     {
         <= 55 => Text(day, "yyyy-MM-dd"),

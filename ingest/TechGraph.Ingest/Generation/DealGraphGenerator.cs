@@ -1,8 +1,8 @@
 namespace TechGraph.Ingest.Generation;
 
 /// <summary>
-/// Makes up plausible deal graphs for tests and measurements: few parties in many deals and many in few, chains of licences and takeovers,
-/// dates of every precision, aliases in several scripts, values that sources dispute, authorities that look into deals. Nothing in them is true.
+/// Generates plausible deal graphs for tests and measurements: few parties in many deals and many in few, chains of licences and takeovers,
+/// dates of every precision, aliases in several scripts, disputed values, inquiries by authorities. Nothing in them is true.
 /// </summary>
 public static class DealGraphGenerator
 {
@@ -10,8 +10,8 @@ public static class DealGraphGenerator
     private const int TechnologiesPerDossier = 40;
     private const int SourcesPerDossier = 40;
 
-    /// <summary>The dossiers of a plan, one after the other; only the cast of companies and technologies is kept meanwhile.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The number of events is out of bounds.</exception>
+    /// <summary>Generates the dossiers of a plan one after the other; only the pool of companies and technologies stays in memory.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number of events is out of range.</exception>
     public static IEnumerable<GeneratedDossier> Generate(GeneratorPlan plan)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(plan.Events, 1);

@@ -1,6 +1,6 @@
 namespace TechGraph.Ingest.Generation;
 
-/// <summary>One event with its parties and its claims.</summary>
+/// <summary>Generates one event with its parties and its claims.</summary>
 internal static class EventGenerator
 {
     private static readonly (string Kind, int Weight)[] Kinds =

@@ -1,6 +1,6 @@
 namespace TechGraph.Ingest.Generation;
 
-/// <summary>Names that sound like those of companies and technologies, and belong to nobody.</summary>
+/// <summary>Generates names that sound like those of companies and technologies but belong to nobody.</summary>
 internal static class NameGenerator
 {
     private static readonly string[] Starts = ["Al", "Bo", "Cal", "Dor", "El", "Fen", "Gal", "Hal", "Il", "Jun", "Kor", "Lum", "Mar", "Nor", "Ob", "Pel", "Quor", "Ros", "Sol", "Tal", "Um", "Ver", "Wil", "Xan", "Yor", "Zel"];
@@ -10,18 +10,18 @@ internal static class NameGenerator
 
     public static readonly string[] Sectors = ["biotech", "semiconductors", "batteries", "AI", "robotics", "solar", "EVs", "materials", "software", "aerospace", "telecoms", "energy"];
 
-    /// <summary>A company's name; the number keeps any two apart.</summary>
+    /// <summary>Name of a company; the number makes it unique.</summary>
     public static string Company(SeededRandom random, int number) => FormattableString.Invariant($"{random.Of(Starts)}{random.Of(Ends)} {number}");
 
     /// <summary>The same name with a legal form.</summary>
     public static string Legal(SeededRandom random, string name) => $"{name} {random.Of(Forms)}";
 
-    /// <summary>What a company was called before.</summary>
+    /// <summary>A former name of a company.</summary>
     public static string Former(SeededRandom random, int number) => FormattableString.Invariant($"{random.Of(Starts)}{random.Of(Ends)} Works {number}");
 
     /// <summary>A name in Chinese characters.</summary>
     public static string Chinese(SeededRandom random, int number) => FormattableString.Invariant($"{random.Of(Characters)}{random.Of(Characters)}{random.Of(Characters)}{number}");
 
-    /// <summary>A technology's name.</summary>
+    /// <summary>Name of a technology.</summary>
     public static string Technology(SeededRandom random, string sector, int number) => FormattableString.Invariant($"{random.Of(Starts)}-{number} {sector} process");
 }

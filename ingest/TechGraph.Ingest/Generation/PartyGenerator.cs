@@ -1,6 +1,6 @@
 namespace TechGraph.Ingest.Generation;
 
-/// <summary>Who takes part in a deal. What moves a technology adds a holder to it, and the next deal may start from there.</summary>
+/// <summary>Chooses the parties of a deal. A deal that moves a technology adds a holder to it, and a later deal may start from there.</summary>
 internal static class PartyGenerator
 {
     public static IReadOnlyList<(string Role, string Entity)> Of(SeededRandom random, PartyPool pool, string kind)

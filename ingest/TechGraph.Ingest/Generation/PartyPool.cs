@@ -1,20 +1,20 @@
 namespace TechGraph.Ingest.Generation;
 
-/// <summary>Who there is so far to take part: it grows from dossier to dossier, and later deals know earlier parties.</summary>
+/// <summary>The parties generated so far. It grows from dossier to dossier, so that later deals involve earlier parties.</summary>
 internal sealed class PartyPool
 {
     /// <summary>Companies, oldest first.</summary>
     public List<string> Companies { get; } = [];
 
-    /// <summary>Technologies with those who have them; a licensee may pass on what it has, so that chains come about.</summary>
+    /// <summary>Technologies with their holders. A licensee may pass on what it has, so that chains arise.</summary>
     public List<PooledTechnology> Technologies { get; } = [];
 
-    /// <summary>Deals of which acts may speak.</summary>
+    /// <summary>Deals that acts may be about.</summary>
     public List<string> Deals { get; } = [];
 
-    /// <summary>Sources of the dossier that is being written.</summary>
+    /// <summary>Sources of the dossier that is being generated.</summary>
     public List<string> Sources { get; } = [];
 }
 
-/// <summary>A technology and who has it, first its owner.</summary>
+/// <summary>A technology and its holders, the owner first.</summary>
 internal sealed record PooledTechnology(string Id, List<string> Holders);

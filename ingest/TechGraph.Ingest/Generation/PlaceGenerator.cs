@@ -1,9 +1,9 @@
 namespace TechGraph.Ingest.Generation;
 
-/// <summary>Countries, under the ids that the shipped dossiers give them, and the authorities that look into deals.</summary>
+/// <summary>Generates countries, with the ids of the shipped dossiers, and authorities.</summary>
 internal static class PlaceGenerator
 {
-    /// <summary>Countries by code, with how often a company is from there.</summary>
+    /// <summary>Countries by code, with the frequency of companies from there.</summary>
     public static readonly (string Code, int Weight)[] Codes = [("CN", 32), ("US", 30), ("DE", 8), ("JP", 7), ("KR", 6), ("GB", 6), ("SG", 4), ("FR", 4), ("CH", 3)];
 
     private static readonly (string Id, string Code, string Name)[] Countries =
@@ -12,7 +12,7 @@ internal static class PlaceGenerator
         ("gb", "GB", "United Kingdom"), ("sg", "SG", "Singapore"), ("fr", "FR", "France"), ("ch", "CH", "Switzerland"),
     ];
 
-    /// <summary>Who looks into deals.</summary>
+    /// <summary>Authorities that inquire into deals.</summary>
     public static readonly string[] Authorities = [.. Countries.Select(country => $"made-up-office-{country.Id}")];
 
     public static string Write(bool withCountries)

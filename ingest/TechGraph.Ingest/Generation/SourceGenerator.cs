@@ -1,6 +1,6 @@
 namespace TechGraph.Ingest.Generation;
 
-/// <summary>Reports that nobody wrote.</summary>
+/// <summary>Generates sources: reports that do not exist.</summary>
 internal static class SourceGenerator
 {
     private static readonly (string Tier, int Weight)[] Tiers = [("press", 60), ("agency", 15), ("filing", 10), ("official", 8), ("secondary", 7)];

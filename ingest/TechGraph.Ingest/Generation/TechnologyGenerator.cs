@@ -1,6 +1,6 @@
 namespace TechGraph.Ingest.Generation;
 
-/// <summary>Technologies, each with an owner and where it was developed.</summary>
+/// <summary>Generates technologies, each with an owner and a place of development.</summary>
 internal static class TechnologyGenerator
 {
     private static readonly string[] Kinds = ["product", "know-how", "software", "material"];

@@ -5,8 +5,8 @@ using TechGraph.Ingest.Curation;
 namespace TechGraph.Ingest.Index;
 
 /// <summary>
-/// The records of a graph as they stand and as their dossiers have them, by id and by dossier, so that a load looks at what it touches
-/// and not at everything. Not safe for concurrent use.
+/// The records of a graph by id and by dossier, both in their current form and as their dossiers have them, so that a load reads only the
+/// records it touches. Not safe for concurrent use.
 /// </summary>
 internal sealed class RecordIndex
 {
@@ -32,28 +32,28 @@ internal sealed class RecordIndex
     /// <summary>Dossiers that have records.</summary>
     public IReadOnlyCollection<DossierId> Dossiers => _dossiers.Keys;
 
-    /// <summary>All records but those of the desk, as they stand.</summary>
+    /// <summary>All records in their current form, except judgements and withdrawals.</summary>
     public IEnumerable<StoredRecord> Current => _current.Values.Where(record => !CurationState.IsCurationRecord(record));
 
-    /// <summary>All records but those of the desk, as their dossiers have them.</summary>
+    /// <summary>All records as their dossiers have them, except judgements and withdrawals.</summary>
     public IReadOnlyCollection<StoredRecord> Written => _written.Values;
 
-    /// <summary>Country codes with the place that has each.</summary>
+    /// <summary>Country codes with their places.</summary>
     public IReadOnlyDictionary<string, EntityId> Countries => _countries;
 
-    /// <summary>The record as it stands; null: none.</summary>
+    /// <summary>The record in its current form; null: none.</summary>
     public StoredRecord? FindCurrent(RecordRef reference) => _current.GetValueOrDefault(reference);
 
     /// <summary>The record as its dossier has it; null: none.</summary>
     public StoredRecord? FindWritten(RecordRef reference) => _written.GetValueOrDefault(reference);
 
-    /// <summary>Where a record that a dossier has stands: what was merged away stands as an extension.</summary>
+    /// <summary>The current reference of a record of a dossier; an entity that was merged is now an extension.</summary>
     public RecordRef CurrentRefOf(RecordRef written) => _currentRefs[written];
 
     /// <summary>The records of a dossier, as it has them.</summary>
     public IReadOnlyCollection<RecordRef> Of(DossierId dossier) => _dossiers.TryGetValue(dossier, out var records) ? records : [];
 
-    /// <summary>Records, as their dossiers have them, that point at one. The first call reads all records.</summary>
+    /// <summary>Records, as their dossiers have them, that refer to a record. The first call parses all records.</summary>
     public IReadOnlyCollection<RecordRef> PointingAt(RecordRef reference)
     {
         if (_pointers is null)
@@ -69,12 +69,12 @@ internal sealed class RecordIndex
     }
 
     /// <summary>
-    /// Whether every record is known to stand as judgements and withdrawals have it. Not so of a graph that was just read, nor after a change
-    /// set that judgements or withdrawals had a part in: it may be one of several, of which others never came.
+    /// Whether judgements and withdrawals are known to be applied to every record. False after the graph was read, and after a change set
+    /// that judgements or withdrawals affected: it may be one of several, of which the rest was never written.
     /// </summary>
     public bool IsCurationApplied { get; set; }
 
-    /// <summary>Works a change set in.</summary>
+    /// <summary>Applies a change set.</summary>
     public void Apply(ChangeSet changes)
     {
         IsCurationApplied &= !changes.Put.Any(record => record.Original is not null)
@@ -106,7 +106,7 @@ internal sealed class RecordIndex
         var written = record.AsWritten();
         if (_currentRefs.ContainsKey(written.Ref))
         {
-            // It stood as something else; that is removed next, and must not take this with it.
+            // The record had another reference. That one is removed next, and must not remove this record with it.
             Forget(written.Ref);
         }
 
@@ -189,7 +189,7 @@ internal sealed class RecordIndex
         }
     }
 
-    // Few entities have a code, and their text shows it.
+    // Few entities have a code, and their JSON shows it.
     private static string? CodeOf(StoredRecord entity) =>
         entity.Json.Contains("\"code\":", StringComparison.Ordinal) ? ((Entity)entity.Read()).Code : null;
 }

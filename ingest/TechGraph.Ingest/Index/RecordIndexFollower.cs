@@ -2,21 +2,21 @@ using TechGraph.Core.Graph;
 
 namespace TechGraph.Ingest.Index;
 
-/// <summary>Keeps a <see cref="RecordIndex"/> of a store's records and follows the store's history with it. Not safe for concurrent use.</summary>
+/// <summary>Keeps a <see cref="RecordIndex"/> of a store up to date by following the store's history. Not safe for concurrent use.</summary>
 internal sealed class RecordIndexFollower(IGraphStore store)
 {
     private RecordIndex? _index;
     private GraphHead _head;
     private long _appliedUpTo;
 
-    /// <summary>The book of the newest version, and which that is.</summary>
+    /// <summary>The index of the newest version, and its sequence number.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public async Task<(RecordIndex Book, long Sequence)> ReadAsync(CancellationToken cancellation)
     {
         var head = await store.HeadAsync(cancellation);
         if (_index is null || (head != _head && !await FollowAsync(_index, cancellation)))
         {
-            // Should somebody write between the two, the write that follows is refused as a conflict, and the next look works the rest in.
+            // If another process writes between the two reads, the next write fails as a conflict and the next read follows the history.
             _index = new RecordIndex(await store.RecordsAsync(cancellation));
             _head = head;
         }
@@ -24,20 +24,20 @@ internal sealed class RecordIndexFollower(IGraphStore store)
         return (_index, _head.Sequence);
     }
 
-    /// <summary>Notes that a load came to its end: at that version every record stands as it should.</summary>
+    /// <summary>Notes that a load finished: at this version, judgements and withdrawals are applied to every record.</summary>
     public void MarkCurationApplied(long sequence)
     {
         _appliedUpTo = sequence;
         _index?.IsCurationApplied = true;
     }
 
-    /// <summary>Forgets the book, where working changes in would take as long as reading everything.</summary>
+    /// <summary>Drops the index when following the history would take as long as reading everything.</summary>
     public void Reset() => _index = null;
 
-    /// <summary>Works in what was written since; false: the history is not the one that the book knows.</summary>
+    /// <summary>Applies what was written since; false: the history is not the one that the index follows.</summary>
     private async Task<bool> FollowAsync(RecordIndex index, CancellationToken cancellation)
     {
-        // Until all is worked in, the book is of no version.
+        // Until everything is applied, the index belongs to no version.
         _index = null;
         var isKnown = _head.Sequence == 0;
         await foreach (var entry in store.HistoryAsync(Math.Max(0, _head.Sequence - 1), cancellation))

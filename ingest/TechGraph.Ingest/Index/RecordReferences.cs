@@ -2,7 +2,7 @@ using TechGraph.Core.Model;
 
 namespace TechGraph.Ingest.Index;
 
-/// <summary>What a record points at.</summary>
+/// <summary>Finds the records that a record refers to.</summary>
 internal static class RecordReferences
 {
     public static IEnumerable<RecordRef> Of(object record) => record switch
@@ -18,7 +18,7 @@ internal static class RecordReferences
             ? [claim.About, RecordRef.To(claim.Source), RecordRef.To(speaker)]
             : [claim.About, RecordRef.To(claim.Source)],
 
-        // A judgement may wait for entities that are not loaded, and a withdrawal for what it withdraws.
+        // A judgement may refer to entities that are not loaded, and a withdrawal to a record that is not loaded.
         _ => [],
     };
 

@@ -9,13 +9,14 @@ using TechGraph.Ingest.Workers;
 namespace TechGraph.Ingest.Intake;
 
 /// <summary>
-/// The watched folder: dossiers (<c>.yaml</c>, <c>.yml</c>) that lie in it and have not changed between two looks go into the ledger.
-/// A file is claimed by moving it to <c>taking</c> under a name of our own; when the ledger has its bytes it moves on to <c>underway</c>,
-/// and it is deleted when the graph holds it, or moved to <c>refused</c> with a text that names every problem.
+/// Watches a folder: a dossier (<c>.yaml</c>, <c>.yml</c>) that has not changed between two scans is submitted to the ledger. A file is
+/// claimed by moving it to <c>taking</c> under a new name. When the ledger has its bytes, the file moves to <c>underway</c>. It is deleted
+/// when the graph has it, or moved to <c>refused</c> with a text that lists every problem.
 /// </summary>
 /// <remarks>
-/// Whatever moment a process dies at, the next look goes on: each file carries the mark of its one submission. Several processes may watch
-/// one folder. Folders, links, empty files and files of other endings stay where they are. Not safe for concurrent use.
+/// If a process crashes at any point, the next scan continues: the name of each claimed file identifies its one submission. Several
+/// processes may watch one folder. Folders, links, empty files and files with other endings are left where they are. Not safe for
+/// concurrent use.
 /// </remarks>
 public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options, TimeProvider time, ILogger<FolderIntake> log)
 {
@@ -30,13 +31,13 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
     private string _lastRefused = "";
     private int _count;
 
-    /// <summary>The folder's full path; empty: none is watched.</summary>
+    /// <summary>Full path of the folder; empty: no folder is watched.</summary>
     public string Folder { get; } = options.Value.Folder.Length > 0 ? Path.GetFullPath(options.Value.Folder) : "";
 
-    /// <summary>Who hands in, as the graph's history names the author.</summary>
+    /// <summary>The author in the graph's history.</summary>
     public string Author { get; set; } = "folder";
 
-    /// <summary>Called at each step, for killing the process there.</summary>
+    /// <summary>Called at each step, so that tests can kill the process there.</summary>
     internal Action<string>? Step { get; init; }
 
     private string Taking => Path.Combine(Folder, "taking");
@@ -45,7 +46,7 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
 
     private string Refused => Path.Combine(Folder, "refused");
 
-    /// <summary>Looks until it shall stop.</summary>
+    /// <summary>Scans the folder until it is stopped.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
         var said = "";
@@ -58,7 +59,7 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
             }
             catch (Exception failure) when (failure is StoreException or IntakeException or IOException or UnauthorizedAccessException)
             {
-                // Once for each kind of failure, not once a second.
+                // Logged once for each kind of failure, not at every scan.
                 if (said != failure.GetType().Name + (failure as StoreException)?.Code)
                 {
                     said = failure.GetType().Name + (failure as StoreException)?.Code;
@@ -70,8 +71,8 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
         }
     }
 
-    /// <summary>Looks once: hands in what was claimed, claims what is new and unchanged since the last look, and clears up what is done.</summary>
-    /// <returns>Whether files lie in the folder that are not done yet.</returns>
+    /// <summary>Scans once: submits claimed files, claims files that are unchanged since the last scan, and cleans up finished ones.</summary>
+    /// <returns>Whether the folder has files that are not finished.</returns>
     /// <exception cref="StoreException">The ledger cannot be read or written; the files stay.</exception>
     /// <exception cref="IOException">The folder cannot be read or written.</exception>
     public bool Scan()
@@ -81,7 +82,7 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
             Directory.CreateDirectory(folder);
         }
 
-        // What the last look, or a process that died, had claimed comes first; as long as the ledger is full nothing more is claimed.
+        // Files that the last scan or a crashed process claimed come first. While the ledger is full, no more files are claimed.
         if (Submit())
         {
             Claim();
@@ -94,7 +95,7 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
         return _stamps.Count > 0 || Names(Taking).Any(IsClaimed) || Names(Underway).Any(IsOurs);
     }
 
-    /// <summary>Moves files away that look as they did at the last look, so that nobody is still writing them.</summary>
+    /// <summary>Claims files whose stamp is the same as at the last scan, so that nobody is still writing them.</summary>
     private void Claim()
     {
         var now = time.GetUtcNow();
@@ -134,7 +135,7 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
         _stamps = seen;
     }
 
-    /// <summary>The name is noted first: after a crash a name without a file is litter, a file without a name would have lost it.</summary>
+    /// <summary>Writes the original name first: after a crash, a name without a file is harmless, but a file without a name would have lost it.</summary>
     private void Move(string from, string claimName, string name)
     {
         var note = Path.Combine(Taking, claimName + ".name");
@@ -152,7 +153,7 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
         }
     }
 
-    /// <summary>Gives the ledger what was claimed; false: it takes no more now.</summary>
+    /// <summary>Submits claimed files to the ledger; false: it accepts no more now.</summary>
     private bool Submit()
     {
         var claimed = new List<(string Mark, Submission Submission)>();
@@ -179,7 +180,7 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
         }
         catch (IntakeException)
         {
-            // Together they are too many, or one is in the way: as many as go.
+            // Together they are too many, or one cannot be submitted: submit as many as possible one by one.
             return claimed.TrueForAll(Submit);
         }
     }
@@ -197,7 +198,7 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
         }
         catch (IntakeException changed) when (changed.Code == "INTAKE_KEY_REUSED")
         {
-            // Handed in before a crash, and written to since: those bytes are a submission of their own.
+            // Submitted before a crash and written to since: the new bytes are a new submission.
             Try(claimed.Mark, () => Move(Path.Combine(Taking, claimed.Mark + ".yaml"), NewClaimName(), claimed.Submission.Name));
             File.Delete(Path.Combine(Taking, claimed.Mark + ".name"));
             return true;
@@ -209,7 +210,7 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
         Step?.Invoke("received");
         foreach (var ((claimName, submission), item) in claimed.Zip(items))
         {
-            // Another process may have been quicker with the same submission.
+            // Another process may have moved the file of the same submission.
             Try(claimName, () => File.Move(
                 Path.Combine(Taking, claimName + ".yaml"),
                 Path.Combine(Underway, $"{item.Id}-{Convert.ToHexStringLower(SHA256.HashData(submission.Content))}.yaml"),
@@ -220,7 +221,7 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
         }
     }
 
-    /// <summary>The submission of a claimed file; null: it is still being written, or it can never be one.</summary>
+    /// <summary>The submission of a claimed file; null: it is still being written, or it can never be submitted.</summary>
     private Submission? Read(string claimName)
     {
         var file = new FileInfo(Path.Combine(Taking, claimName + ".yaml"));
@@ -246,7 +247,7 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
             : null;
     }
 
-    /// <summary>Clears away what the graph holds, and shows what was refused.</summary>
+    /// <summary>Deletes files that the graph has, and shows refused ones.</summary>
     private void Finish()
     {
         foreach (var file in Names(Underway).Where(IsOurs).Take(MaxClaimedFiles))
@@ -262,7 +263,7 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
             {
                 if (item is null || Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))) != sha256)
                 {
-                    // Another ledger than the one that took it, or somebody wrote after the claim: those bytes are a submission of their own.
+                    // It belongs to another ledger, or somebody wrote to it after the claim: its bytes are a new submission.
                     Move(path, NewClaimName(), item?.Name ?? id);
                 }
                 else if (item.State == IntakeState.Stored)
@@ -287,7 +288,7 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
         File.Move(path, Path.Combine(Refused, claimName + ".yaml"), overwrite: true);
     }
 
-    /// <summary>A refused item that was tried again with success is refused no more; some are looked at each time.</summary>
+    /// <summary>Removes the report of a refused item that was retried with success; some are checked at each scan.</summary>
     private void ClearCorrected()
     {
         var shown = Names(Refused).Where(file => file.Length == 37 && file.EndsWith(".yaml", StringComparison.Ordinal)).ToList();
@@ -304,7 +305,7 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
         _lastRefused = next.Count == RefusedPerScan ? next[^1] : "";
     }
 
-    /// <summary>A process that died may have left a name whose file never came, or has gone on; after a while nobody is about to bring it.</summary>
+    /// <summary>Removes names without a file that a crashed process left, after a time in which no process can still be moving the file.</summary>
     private void ClearNames()
     {
         foreach (var note in Names(Taking).Where(file => file.EndsWith(".name", StringComparison.Ordinal) && !File.Exists(Path.Combine(Taking, Path.ChangeExtension(file, ".yaml")))))
@@ -316,7 +317,7 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
         }
     }
 
-    /// <summary>One file that cannot be read or moved does not keep the others; it is told once.</summary>
+    /// <summary>Runs the work for one file. A file that cannot be read or moved does not stop the others; it is logged once.</summary>
     private bool Try(string name, Action work)
     {
         try
@@ -326,7 +327,7 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
         }
         catch (FileNotFoundException)
         {
-            // Its owner took it back, or another process has it.
+            // Its owner removed it, or another process has it.
             return false;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -340,29 +341,29 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
         }
     }
 
-    /// <summary>Marks sort in the order in which files were claimed.</summary>
+    /// <summary>Names sort in the order in which files were claimed.</summary>
     private string NewClaimName() => string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow().UtcTicks:D20}-{_count++:D8}-{Guid.NewGuid():N}");
 
     private static bool IsDossier(string name) => !name.StartsWith('.')
         && (name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>A claimed file that can be handed in. One that somebody has emptied since stays, as an empty file in the folder does.</summary>
+    /// <summary>A claimed file that can be submitted. A file that was emptied since stays, like an empty file in the watched folder.</summary>
     private bool IsClaimed(string file) =>
         file.EndsWith(".yaml", StringComparison.Ordinal) && FileStamp.Of(new FileInfo(Path.Combine(Taking, file))) is not null;
 
-    /// <summary>A file under way is called <c>ITEM-SHA256.yaml</c>; what else lies there is somebody else's.</summary>
+    /// <summary>Whether a file in <c>underway</c> has a name of the form <c>ITEM-SHA256.yaml</c>; other files there belong to somebody else.</summary>
     private static bool IsOurs(string file) => file.Length == 32 + 1 + 64 + ".yaml".Length && file[32] == '-' && file.EndsWith(".yaml", StringComparison.Ordinal);
 
     private static List<string> Names(string folder) =>
         [.. new DirectoryInfo(folder).EnumerateFiles().Where(file => file.LinkTarget is null).Select(file => file.Name).Order(StringComparer.Ordinal)];
 
-    /// <summary>How a file looks from outside.</summary>
+    /// <summary>Size and time of a file, to see whether it changes.</summary>
     /// <param name="Length">Bytes, at least one.</param>
     /// <param name="Changed">When it was last written.</param>
-    /// <param name="At">When it first looked so.</param>
+    /// <param name="At">When it was first seen with these values.</param>
     private sealed record FileStamp(long Length, DateTime Changed, DateTimeOffset At)
     {
-        /// <summary>A regular file's; null for a link, and for what has no length: empty files, pipes and devices are never opened.</summary>
+        /// <summary>The stamp of a regular file; null for a link and for anything without a length: empty files, pipes and devices are never opened.</summary>
         public static FileStamp? Of(FileInfo file) =>
             file is { Exists: true, LinkTarget: null, Length: > 0 } && (file.Attributes & (FileAttributes.Directory | FileAttributes.Device | FileAttributes.ReparsePoint)) == 0
                 ? new FileStamp(file.Length, file.LastWriteTimeUtc, default)

@@ -9,12 +9,12 @@ using TechGraph.Ingest.Workers;
 
 namespace TechGraph.Ingest.Intake;
 
-/// <summary>The intake over HTTP; docs/intake.md has it for users.</summary>
+/// <summary>The intake over HTTP, documented in docs/intake.md.</summary>
 public static class IntakeEndpoints
 {
     /// <summary>
-    /// Maps <c>POST /intake</c>, <c>GET /intake/{id}</c>, <c>GET /intake/{id}/content</c> and <c>POST /intake/{id}/retry</c>. The host has
-    /// authorization policies of the names in <see cref="IntakeScopes"/>.
+    /// Maps <c>POST /intake</c>, <c>GET /intake/{id}</c>, <c>GET /intake/{id}/content</c> and <c>POST /intake/{id}/retry</c>. The host must
+    /// define authorization policies with the names in <see cref="IntakeScopes"/>.
     /// </summary>
     public static IEndpointConventionBuilder MapIntake(this IEndpointRouteBuilder app)
     {
@@ -35,7 +35,7 @@ public static class IntakeEndpoints
         return Accepted(context, item);
     }
 
-    /// <summary>With a body: the mended file; without: the bytes as they are.</summary>
+    /// <summary>With a body: a corrected file; without: the same bytes again.</summary>
     private static async Task<IResult> RetryAsync(string id, HttpContext context, Ledger ledger)
     {
         var hasBody = context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? context.Request.ContentLength is not null and not 0;
@@ -86,7 +86,7 @@ public static class IntakeEndpoints
             statusCode: status);
     }
 
-    /// <summary>Failures as problem details (RFC 9457) with a code of docs/problems.md.</summary>
+    /// <summary>Turns failures into problem details (RFC 9457) with a code of docs/problems.md.</summary>
     private static async ValueTask<object?> HandleErrorsAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         var context = invocation.HttpContext;

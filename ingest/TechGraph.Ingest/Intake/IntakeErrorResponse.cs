@@ -3,16 +3,16 @@ using TechGraph.Ingest.Workers;
 
 namespace TechGraph.Ingest.Intake;
 
-/// <summary>What clients are told of a failure of the intake: code, sentence, and the status over HTTP.</summary>
+/// <summary>What a client receives after a failure of the intake: code, message and HTTP status.</summary>
 /// <param name="Code">A code of docs/problems.md.</param>
-/// <param name="Message">For people; it names no file of the server.</param>
-/// <param name="Status">HTTP.</param>
+/// <param name="Message">A sentence for people; it names no file of the server.</param>
+/// <param name="Status">HTTP status.</param>
 public sealed record IntakeErrorResponse(string Code, string Message, int Status)
 {
-    /// <summary>How long a client waits before it tries again, in seconds; null: trying again does not help.</summary>
+    /// <summary>How long a client should wait before it tries again, in seconds; null: trying again does not help.</summary>
     public int? RetryAfter { get; private init; }
 
-    /// <summary>The refusal; null for a failure that is none of the intake's.</summary>
+    /// <summary>The response for an exception; null if it is not a failure of the intake.</summary>
     public static IntakeErrorResponse? Of(Exception failure) => failure switch
     {
         IntakeException intake => new IntakeErrorResponse(intake.Code, intake.Message, StatusOf(intake.Code)) { RetryAfter = intake.Code == "INTAKE_FULL" ? 1 : null },

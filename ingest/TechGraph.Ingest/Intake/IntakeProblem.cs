@@ -5,10 +5,10 @@ namespace TechGraph.Ingest.Intake;
 /// <summary>Problem details, RFC 9457.</summary>
 public static class IntakeProblem
 {
-    /// <summary>An answer of <c>application/problem+json</c>.</summary>
-    /// <param name="status">HTTP.</param>
+    /// <summary>A response of type <c>application/problem+json</c>.</summary>
+    /// <param name="status">HTTP status.</param>
     /// <param name="code">A code of docs/problems.md; member <c>code</c>, and the end of <c>type</c>.</param>
-    /// <param name="sentence">For people; member <c>detail</c>.</param>
+    /// <param name="sentence">A sentence for people; member <c>detail</c>.</param>
     public static IResult Of(int status, string code, string sentence) => Results.Problem(
         statusCode: status,
         type: $"urn:techgraph:problem:{code}",

@@ -2,16 +2,19 @@ using System.Security.Claims;
 
 namespace TechGraph.Ingest.Intake;
 
-/// <summary>What a key may do; the names of authorization policies that a host of <see cref="IntakeEndpoints.MapIntake"/> has.</summary>
+/// <summary>
+/// The scopes of an API key. They are also the names of the authorization policies that a host of <see cref="IntakeEndpoints.MapIntake"/>
+/// must define.
+/// </summary>
 public static class IntakeScopes
 {
-    /// <summary>To hand in, and to try again what was refused. Includes <see cref="Read"/>.</summary>
+    /// <summary>Allows submitting dossiers, and retrying refused ones. Includes <see cref="Read"/>.</summary>
     public const string Write = "intake.write";
 
-    /// <summary>To see what was handed in, and what became of it.</summary>
+    /// <summary>Allows reading submitted items and their state.</summary>
     public const string Read = "intake.read";
 
-    /// <summary>The type of the claim by which a user has a scope.</summary>
+    /// <summary>The type of the claim that gives a user a scope.</summary>
     public const string ClaimType = "scope";
 
     /// <summary>All scopes.</summary>

@@ -5,10 +5,7 @@ using TechGraph.Ingest.Workers;
 
 namespace TechGraph.Ingest.Intake;
 
-/// <summary>
-/// Runs the workers and the watch on the folder until the process shall stop; then they finish what they have begun, or give it back,
-/// within 20 s.
-/// </summary>
+/// <summary>Runs the workers and the watched folder until the process stops. Then they finish what they began, or release it, within 20 s.</summary>
 public sealed class IntakeService(Worker worker, FolderIntake folder, IOptions<IntakeOptions> options, TimeProvider time, ILogger<IntakeService> log)
     : BackgroundService
 {
@@ -16,7 +13,7 @@ public sealed class IntakeService(Worker worker, FolderIntake folder, IOptions<I
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
         Enumerable.Range(0, options.Value.Workers).Select(_ => RestartOnDefectAsync(worker.RunAsync, stoppingToken)).Append(RestartOnDefectAsync(folder.RunAsync, stoppingToken)));
 
-    /// <summary>A defect must not end the process, nor the intake.</summary>
+    /// <summary>Starts the work again after a defect, which must end neither the process nor the intake.</summary>
     private async Task RestartOnDefectAsync(Func<CancellationToken, Task> run, CancellationToken stop)
     {
         await Task.Yield();

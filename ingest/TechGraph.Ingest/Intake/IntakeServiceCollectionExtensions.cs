@@ -8,8 +8,9 @@ namespace TechGraph.Ingest.Intake;
 public static class IntakeServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds the intake with its options (section <c>TechGraph:Intake</c>, see docs/settings.md); a store and
-    /// <see cref="IngestServiceCollectionExtensions.AddIngest"/> must be registered too. In a host, workers and folder run as a service of it.
+    /// Adds the intake with its options (section <c>TechGraph:Intake</c>, see docs/settings.md). A store and
+    /// <see cref="IngestServiceCollectionExtensions.AddIngest"/> must be registered too. In a host, workers and folder run as a hosted
+    /// service.
     /// </summary>
     public static IServiceCollection AddIntake(this IServiceCollection services, IConfiguration configuration)
     {

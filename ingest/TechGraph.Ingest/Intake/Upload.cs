@@ -4,7 +4,7 @@ using TechGraph.Ingest.Workers;
 
 namespace TechGraph.Ingest.Intake;
 
-/// <summary>A dossier that comes over the network.</summary>
+/// <summary>Reads a dossier that is sent over the network.</summary>
 public static class Upload
 {
     private const int LongestKey = 200;
@@ -12,9 +12,9 @@ public static class Upload
     private static readonly HashSet<string> MediaTypes =
         new(StringComparer.OrdinalIgnoreCase) { "application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml" };
 
-    /// <summary>The submission of a client.</summary>
-    /// <param name="name">The file's name for problems; null: the item's id.</param>
-    /// <param name="author">Who; idempotency keys are told apart by it.</param>
+    /// <summary>Creates a submission.</summary>
+    /// <param name="name">File name for problems; null: the item's id is used.</param>
+    /// <param name="author">The author; idempotency keys of different authors are independent.</param>
     /// <param name="content">The bytes.</param>
     /// <param name="key">The client's idempotency key, with or without quotes; null: none.</param>
     /// <exception cref="IntakeException"><c>INTAKE_KEY_INVALID</c>.</exception>
@@ -26,7 +26,7 @@ public static class Upload
             : new Submission(IntakeOrigin.Upload, name ?? "", author, content) { IdempotencyKey = plain is null ? null : FormattableString.Invariant($"upload:{author.Length}:{author}:{plain}") };
     }
 
-    /// <summary>The bytes of a request that brings a dossier.</summary>
+    /// <summary>Reads the bytes of a dossier from a request.</summary>
     /// <exception cref="IntakeException"><c>INTAKE_MEDIA_TYPE</c>, <c>INTAKE_TOO_LARGE</c>.</exception>
     public static async Task<byte[]> ReadAsync(HttpRequest request)
     {

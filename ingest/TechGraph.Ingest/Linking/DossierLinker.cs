@@ -9,8 +9,8 @@ using TechGraph.Ingest.Index;
 namespace TechGraph.Ingest.Linking;
 
 /// <summary>
-/// Puts dossiers together with what the graph holds already: every id is defined once, everything pointed at exists and fits its role, and
-/// short forms are written out. Problems DOS002 to DOS019; see docs/problems.md.
+/// Links dossiers with each other and with the graph: every id is defined once, every reference exists and fits its role, and shorthands
+/// are expanded. Problems DOS002 to DOS019; see docs/problems.md.
 /// </summary>
 public sealed class DossierLinker
 {
@@ -25,11 +25,11 @@ public sealed class DossierLinker
 
     private DossierLinker(OtherDossiers others, Terms terms, Problems problems) => (_others, _terms, _problems) = (others, terms, problems);
 
-    /// <summary>The records of the dossiers, in order of kind and id; of use only when no problem was added.</summary>
+    /// <summary>The records of the dossiers, in order of kind and id. Usable only if no problem was added.</summary>
     /// <param name="files">Dossiers that are loaded together.</param>
-    /// <param name="others">Records of all other dossiers, as the graph holds them.</param>
+    /// <param name="others">Records of all other dossiers in the graph.</param>
     /// <param name="terms">The vocabulary.</param>
-    /// <param name="problems">Takes what is wrong.</param>
+    /// <param name="problems">Receives the problems.</param>
     public static IReadOnlyList<StoredRecord> Link(
         IReadOnlyList<DossierFile> files, IEnumerable<StoredRecord> others, Terms terms, Problems problems) =>
         Link(files, new OtherDossiers(new RecordIndex(others), _ => true), terms, problems);
@@ -127,7 +127,7 @@ public sealed class DossierLinker
             .Concat(file.Countries.SelectMany(country => Expand(file, country)));
     }
 
-    /// <summary>The relation and the claim for which <c>country:</c> is short.</summary>
+    /// <summary>The relation and the claim that the shorthand <c>country:</c> stands for.</summary>
     private IEnumerable<StoredRecord> Expand(DossierFile file, CountryShorthand country)
     {
         if (Country(country.Code) is not { } place)
@@ -263,7 +263,7 @@ public sealed class DossierLinker
         }
     }
 
-    /// <summary>Counts of roles and claims, over all dossiers together.</summary>
+    /// <summary>Checks the number of participants in each role and of claims, over all dossiers together.</summary>
     private void CheckParts(IReadOnlyList<DossierFile> files)
     {
         var claimed = _claims.Values.ToHashSet();

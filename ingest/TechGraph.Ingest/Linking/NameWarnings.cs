@@ -4,7 +4,7 @@ using TechGraph.Ingest.Dossiers;
 
 namespace TechGraph.Ingest.Linking;
 
-/// <summary>Names with letters that could make them look like another's. They are kept as they are, matched with nobody, and told of.</summary>
+/// <summary>Warns of names with characters that make them look like other names. Such names are stored unchanged and never matched.</summary>
 public static class NameWarnings
 {
     /// <summary>A warning DOS021 for each such name or alias.</summary>

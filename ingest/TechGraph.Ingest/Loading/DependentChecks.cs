@@ -6,21 +6,24 @@ using TechGraph.Ingest.Index;
 
 namespace TechGraph.Ingest.Loading;
 
-/// <summary>Checks that what other dossiers say still holds with what is loaded: dossiers are checked where they are resolved, those that stay are looked at here.</summary>
-/// <param name="index">The graph before.</param>
-/// <param name="others">What stays.</param>
+/// <summary>Checks that records of other dossiers stay valid after this load: nothing they refer to disappears or changes kind.</summary>
+/// <param name="index">The graph before the load.</param>
+/// <param name="others">Records that stay.</param>
 /// <param name="terms">The vocabulary.</param>
-/// <param name="problems">Takes what no longer holds.</param>
+/// <param name="problems">Receives the problems.</param>
 internal sealed class DependentChecks(RecordIndex index, OtherDossiers others, Terms terms, Problems problems)
 {
     private readonly Dictionary<RecordRef, object> _loaded = [];
 
-    /// <summary>Whether others point at what would vanish (LOAD002), or at what would become something that cannot stand there (LOAD004).</summary>
+    /// <summary>
+    /// Reports references of others to records that would be removed (LOAD002), or that would become something that may not be there
+    /// (LOAD004).
+    /// </summary>
     /// <param name="before">Records that the dossiers had.</param>
     /// <param name="records">Records that they have now.</param>
     public void Check(IReadOnlyList<RecordRef> before, IReadOnlyList<StoredRecord> records)
     {
-        // Of use only where the dossiers themselves are sound: kinds may be unknown, and ids there twice.
+        // Useful only if the dossiers themselves are valid; otherwise kinds may be unknown and ids may occur twice.
         var isSound = problems.Count == 0;
         var now = records.DistinctBy(record => record.Ref).ToDictionary(record => record.Ref);
         CheckRemoved(before.Where(reference => !now.ContainsKey(reference)));
@@ -36,7 +39,7 @@ internal sealed class DependentChecks(RecordIndex index, OtherDossiers others, T
             _loaded[record.Ref] = record.Read();
         }
 
-        // An extension of others may stand on an event of the loaded dossiers that is what it was.
+        // An extension of another dossier may depend on an event that did not change.
         var misfits = changed.SelectMany(record => others.PointingAt(record.Ref)).DistinctBy(record => record.Ref).OrderBy(record => record.Ref)
             .SelectMany(record => Mismatches(record.Read(), now).Select(text => (record, text)));
         foreach (var (record, text) in misfits)
@@ -45,7 +48,7 @@ internal sealed class DependentChecks(RecordIndex index, OtherDossiers others, T
         }
     }
 
-    /// <summary>What a person judged to be one stays of one family.</summary>
+    /// <summary>Entities that a person judged to be the same must stay in one family.</summary>
     private void CheckJudged(Dictionary<RecordRef, StoredRecord> now)
     {
         var loaded = index.Curation.Merged.Where(id => now.ContainsKey(RecordRef.To(id))).Order().ToList();
@@ -116,7 +119,7 @@ internal sealed class DependentChecks(RecordIndex index, OtherDossiers others, T
         where Family(RecordRef.To(end.Id)) is { } family && !end.Families.Contains(family)
         select $"\"{end.Id}\" would be of family {EnumText.Kebab(Family(RecordRef.To(end.Id))!.Value)}, which {kind.Name} cannot have at this end.";
 
-    /// <summary>The family of an entity whose kind changes; null: it is what it was, and has been checked.</summary>
+    /// <summary>The new family of an entity whose kind changes; null: the kind is unchanged and was checked before.</summary>
     private Family? Family(RecordRef reference) => _loaded.GetValueOrDefault(reference) is Entity entity ? terms.Entities[entity.Kind].Family : null;
 
     private object? Find(RecordRef reference, Dictionary<RecordRef, StoredRecord> now) =>

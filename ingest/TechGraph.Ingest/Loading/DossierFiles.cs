@@ -9,7 +9,7 @@ public static class DossierFiles
 {
     /// <summary>The files that paths name: a file itself, or every <c>.yaml</c> and <c>.yml</c> below a folder, in ordinal order.</summary>
     /// <param name="paths">Files and folders.</param>
-    /// <param name="problems">Takes LOAD001 for a path where nothing is.</param>
+    /// <param name="problems">Receives LOAD001 for a path that does not exist.</param>
     public static IReadOnlyList<string> Find(IEnumerable<string> paths, Problems problems)
     {
         var files = new List<string>();

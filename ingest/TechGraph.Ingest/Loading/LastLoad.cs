@@ -7,17 +7,17 @@ using TechGraph.Core.Vocabulary;
 namespace TechGraph.Ingest.Loading;
 
 /// <summary>
-/// Notes in a file which bytes were loaded last and where the graph's history stood then, so that loading the same again is told from the
-/// hashes of the files. It is a shortcut and nothing else: it counts only for the same history, and for the program that wrote it; a note
-/// that is missing, unreadable or of something else costs time, never an answer.
+/// Stores in a file which bytes were loaded last and the head of the history then, so that loading the same files again only compares
+/// hashes. It is only a cache: it is valid for one history and one build of the program. A file that is missing, unreadable or from
+/// elsewhere costs time, but never changes a result.
 /// </summary>
-/// <param name="file">Full path of the note.</param>
+/// <param name="file">Full path of the cache file.</param>
 public sealed class LastLoad(string file)
 {
     // Another build may read the same bytes as other records.
     private static readonly string Program = $"{typeof(LastLoad).Assembly.ManifestModule.ModuleVersionId} {typeof(Terms).Assembly.ManifestModule.ModuleVersionId}";
 
-    /// <summary>What loading files comes to, where it is noted that nothing is to be done; null: it must be worked out.</summary>
+    /// <summary>The report of a load that changes nothing, if the cache shows so; null: the load must run.</summary>
     internal LoadReport? FindReport(GraphHead head, IReadOnlyList<string> digests, bool prune)
     {
         if (Read() is not { } noted || noted.Program != Program || noted.Head != head || digests.Count == 0 || digests.Distinct().Count() < digests.Count)
@@ -37,7 +37,7 @@ public sealed class LastLoad(string file)
             : new LoadReport(loaded.Count, [], head.Sequence) { Unchanged = loaded.Sum(dossier => dossier.Records), Missing = gone };
     }
 
-    /// <summary>Notes a load after which the graph says what the files say.</summary>
+    /// <summary>Stores a load after which the graph equals the files.</summary>
     internal void Save(GraphHead head, IReadOnlyDictionary<string, LoadedFile> files, IEnumerable<DossierId> dossiers)
     {
         try
@@ -48,7 +48,7 @@ public sealed class LastLoad(string file)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // The next load takes longer; that is all.
+            // The next load takes longer; nothing else happens.
         }
     }
 
@@ -77,7 +77,7 @@ public sealed class LastLoad(string file)
     private sealed record FileContent(string Program, GraphHead Head, IReadOnlyList<string> Dossiers, IReadOnlyDictionary<string, LoadedFile> Files);
 }
 
-/// <summary>What a file was read as.</summary>
+/// <summary>What a file contained.</summary>
 /// <param name="Dossier">The dossier's id.</param>
-/// <param name="Records">How many records it has.</param>
+/// <param name="Records">Number of records.</param>
 internal sealed record LoadedFile(string Dossier, int Records);

@@ -4,8 +4,8 @@ using TechGraph.Core.Parsing;
 
 namespace TechGraph.Ingest.Loading;
 
-/// <summary>What a load has made durable so far, also by attempts that were then in somebody's way.</summary>
-/// <param name="isLoaded">Whether a record is one of what is loaded, and not another that changes with it.</param>
+/// <summary>Counts what a load has written durably so far, including attempts that ended in a conflict.</summary>
+/// <param name="isLoaded">Whether a record belongs to the load, and is not another record that changes with it.</param>
 internal sealed class LoadCounts(Func<StoredRecord, bool> isLoaded)
 {
     private int _added;
@@ -14,7 +14,7 @@ internal sealed class LoadCounts(Func<StoredRecord, bool> isLoaded)
     private int _changeSets;
     private readonly HashSet<RecordRef> _loaded = [];
 
-    /// <summary>Counts a change set that is durable.</summary>
+    /// <summary>Counts a durable change set.</summary>
     public void Add(ChangeSet changes, RecordDiff change)
     {
         var added = changes.Put.Count(record => change.New.Contains(record.Ref));
@@ -25,11 +25,11 @@ internal sealed class LoadCounts(Func<StoredRecord, bool> isLoaded)
         _changeSets++;
     }
 
-    /// <summary>What came of it.</summary>
-    /// <param name="dossiers">How many dossiers were read.</param>
-    /// <param name="records">How many records they have.</param>
-    /// <param name="problems">What is wrong; with any, nothing is known of records that were not written.</param>
-    /// <param name="sequence">The graph's version now.</param>
+    /// <summary>The report of the load.</summary>
+    /// <param name="dossiers">Number of dossiers read.</param>
+    /// <param name="records">Number of their records.</param>
+    /// <param name="problems">The problems; if there are any, records that were not written are not counted.</param>
+    /// <param name="sequence">The current version.</param>
     public LoadReport Report(int dossiers, int records, IEnumerable<Problem> problems, long sequence) => new(dossiers, [.. problems], sequence)
     {
         Added = _added,

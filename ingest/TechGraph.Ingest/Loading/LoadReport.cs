@@ -5,41 +5,41 @@ using TechGraph.Core.Parsing;
 namespace TechGraph.Ingest.Loading;
 
 /// <summary>
-/// What a load did. With problems it did nothing, unless somebody wrote between two of its change sets and what they wrote is in its way:
-/// then the first ones, as many as <see cref="ChangeSets"/>, are durable.
+/// The result of a load. A load with problems writes nothing, with one exception: if another process writes between two of its change sets
+/// and causes a problem, the first <see cref="ChangeSets"/> change sets stay durable.
 /// </summary>
-/// <param name="Dossiers">How many dossiers were read.</param>
-/// <param name="Problems">Everything that is wrong, by file, line and column; empty: all was loaded.</param>
-/// <param name="Sequence">The graph's version after it.</param>
+/// <param name="Dossiers">Number of dossiers read.</param>
+/// <param name="Problems">All problems, in order of file, line and column; empty: everything was loaded.</param>
+/// <param name="Sequence">The version after the load.</param>
 public sealed record LoadReport(int Dossiers, ImmutableArray<Problem> Problems, long Sequence)
 {
-    /// <summary>Records that are new.</summary>
+    /// <summary>Number of new records.</summary>
     public int Added { get; init; }
 
-    /// <summary>Records that are not what they were.</summary>
+    /// <summary>Number of changed records.</summary>
     public int Changed { get; init; }
 
-    /// <summary>Records that the dossiers no longer have.</summary>
+    /// <summary>Number of records that the dossiers no longer have.</summary>
     public int Removed { get; init; }
 
-    /// <summary>Records that are what they were.</summary>
+    /// <summary>Number of unchanged records.</summary>
     public int Unchanged { get; init; }
 
-    /// <summary>Dossiers of the graph that were not among the files, by id; withdrawn only when asked for.</summary>
+    /// <summary>Dossiers of the graph that were not among the files, in order of id; they are removed only if asked for.</summary>
     public IReadOnlyList<DossierId> Missing { get; init; } = [];
 
-    /// <summary>Dossiers among the files that were left as the graph has them, by id.</summary>
+    /// <summary>Dossiers among the files that were not loaded because the graph has them as the intake submitted them, in order of id.</summary>
     public IReadOnlyList<DossierId> KeptFromIntake { get; init; } = [];
 
-    /// <summary>In how many change sets it was written; each is durable before the next begins.</summary>
+    /// <summary>Number of change sets written; each is durable before the next begins.</summary>
     public int ChangeSets { get; init; }
 
     /// <summary>Whether anything was written.</summary>
     public bool Wrote => Added + Changed + Removed > 0;
 }
 
-/// <summary>How far a load has come.</summary>
-/// <param name="Written">Records that are durable.</param>
-/// <param name="Total">Records that are to be written in all.</param>
-/// <param name="Sequence">The graph's version now.</param>
+/// <summary>Progress of a load.</summary>
+/// <param name="Written">Number of durable records.</param>
+/// <param name="Total">Number of records to write.</param>
+/// <param name="Sequence">The current version.</param>
 public sealed record LoadProgress(int Written, int Total, long Sequence);

@@ -9,31 +9,37 @@ using TechGraph.Ingest.Linking;
 namespace TechGraph.Ingest.Loading;
 
 /// <summary>
-/// Loads dossiers: declarative, all or nothing (up to 50,000 records), and idempotent. What a dossier said before is replaced by what it says now; what other
-/// dossiers say stays. What it has read of the graph it keeps, so that the next load looks at its own records only; that takes about as much
-/// memory as the records' text. Safe for concurrent use: one load at a time.
+/// Loads dossiers. A load is declarative (what a dossier said before is replaced by what it says now; other dossiers stay), all or nothing
+/// (up to 50,000 records), and idempotent. The loader keeps an index of the graph, so that the next load reads only its own records; the
+/// index takes about as much memory as the text of the records. Safe for concurrent use: loads run one at a time.
 /// </summary>
-/// <param name="store">Where the graph is read.</param>
-/// <param name="writer">Where it is written.</param>
+/// <param name="store">Reads the graph.</param>
+/// <param name="writer">Writes the graph.</param>
 /// <param name="terms">The vocabulary.</param>
-/// <param name="note">Where it is noted what was loaded last; null: every load reads its files.</param>
+/// <param name="note">Remembers the last load; null: every load reads its files.</param>
 public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, LastLoad? note = null) : IDisposable
 {
     private const int Attempts = 5;
 
-    /// <summary>How many records go into one change set at most.</summary>
+    /// <summary>Most records in one change set.</summary>
     internal int RecordsPerChangeSet { get; init; } = ChangeSet.MaxRecords;
 
     private readonly RecordIndexFollower _follower = new(store);
     private readonly SemaphoreSlim _gate = new(1);
 
-    /// <summary>Loads files and folders as one change set or, where they are too many records for one, as several. The same bytes again are known by their hash.</summary>
+    /// <summary>
+    /// Loads files and folders in one change set or, if they have too many records, in several. Unchanged files are recognized by their
+    /// hash.
+    /// </summary>
     /// <param name="paths">Dossier files, or folders of them.</param>
     /// <param name="author">Who loads.</param>
-    /// <param name="prune">Whether dossiers of the graph that are not among the files are withdrawn.</param>
-    /// <param name="progress">Is told how many records are written, of how many.</param>
-    /// <param name="intakeCopies">A dossier as others have brought it: where the graph has it just so, it is left, whatever the file says; null: nobody has.</param>
-    /// <param name="cancellation">Gives up between two change sets; loading again goes on from there.</param>
+    /// <param name="prune">Whether to remove dossiers of the graph that are not among the files.</param>
+    /// <param name="progress">Receives the number of records written.</param>
+    /// <param name="intakeCopies">
+    /// The contents of a dossier that the intake submitted. If the graph has the dossier exactly so, the load leaves it, whatever the file
+    /// says; null: there are none.
+    /// </param>
+    /// <param name="cancellation">Stops between two change sets; a repeated load continues from there.</param>
     /// <exception cref="StoreException">The store cannot be read or written.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public async Task<LoadReport> LoadAsync(
@@ -64,37 +70,45 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
 
     private async Task SaveLastLoadAsync(IReadOnlyList<Dossiers.DossierFile> files, LoadReport report, bool prune)
     {
-        // It is loaded: an interruption from here on interrupts nothing.
+        // The load is done, so a cancellation from here on must not interrupt anything.
         var head = await store.HeadAsync(CancellationToken.None);
         if (head.Sequence == report.Sequence && files.DistinctBy(file => file.Digest).Count() == files.Count)
         {
-            // Of the bytes that were read: the file may be another one by now.
+            // The hashes are of the bytes that were read; the files may have changed since.
             var noted = files.ToDictionary(file => file.Digest!, file => new LoadedFile(file.Dossier.Id.Value, file.RecordCount));
             note!.Save(head, noted, files.Select(file => file.Dossier.Id).Concat(prune ? [] : report.Missing));
         }
     }
 
-    /// <summary>Loads dossiers that have been read, as one change set or, where they are too many records for one, as several.</summary>
+    /// <summary>Loads parsed dossiers in one change set or, if they have too many records, in several.</summary>
     /// <param name="files">The dossiers, such as those of an import.</param>
-    /// <param name="problems">What was wrong with them; with any, nothing is loaded.</param>
+    /// <param name="problems">Their problems; if there are any, nothing is loaded.</param>
     /// <param name="author">Who loads.</param>
-    /// <param name="prune">Whether dossiers of the graph that are not among them are withdrawn.</param>
-    /// <param name="progress">Is told how many records are written, of how many.</param>
-    /// <param name="cancellation">Gives up between two change sets; loading again goes on from there.</param>
+    /// <param name="prune">Whether to remove dossiers of the graph that are not among them.</param>
+    /// <param name="progress">Receives the number of records written.</param>
+    /// <param name="cancellation">Stops between two change sets; a repeated load continues from there.</param>
     /// <exception cref="StoreException">The store cannot be read or written.</exception>
     public Task<LoadReport> LoadAsync(
         IReadOnlyList<Dossiers.DossierFile> files, Problems problems, string author, bool prune, IProgress<LoadProgress>? progress, CancellationToken cancellation) =>
         LoadAsync(files, problems, author, prune, progress, beforeWrite: null, intakeCopies: null, cancellation);
 
-    /// <summary>As above, for whoever may lose the right to write while it works, or must not undo what others bring.</summary>
+    /// <summary>
+    /// Loads parsed dossiers, for a caller that may lose the right to write while it works, or that must not overwrite what the intake
+    /// submits.
+    /// </summary>
     /// <param name="files">The dossiers.</param>
-    /// <param name="problems">What was wrong with them; with any, nothing is loaded.</param>
+    /// <param name="problems">Their problems; if there are any, nothing is loaded.</param>
     /// <param name="author">Who loads.</param>
-    /// <param name="prune">Whether dossiers of the graph that are not among them are withdrawn.</param>
-    /// <param name="progress">Is told how many records are written, of how many.</param>
-    /// <param name="beforeWrite">Called after the graph was read and before each write, also where nothing is left to write; what it throws ends the load.</param>
-    /// <param name="intakeCopies">A dossier as others have brought it: where the graph has it just so, it is left, whatever the file says; null: nobody has.</param>
-    /// <param name="cancellation">Gives up between two change sets; loading again goes on from there.</param>
+    /// <param name="prune">Whether to remove dossiers of the graph that are not among them.</param>
+    /// <param name="progress">Receives the number of records written.</param>
+    /// <param name="beforeWrite">
+    /// Called after the graph was read and before each write, also if nothing is left to write; an exception from it ends the load.
+    /// </param>
+    /// <param name="intakeCopies">
+    /// The contents of a dossier that the intake submitted. If the graph has the dossier exactly so, the load leaves it, whatever the file
+    /// says; null: there are none.
+    /// </param>
+    /// <param name="cancellation">Stops between two change sets; a repeated load continues from there.</param>
     /// <exception cref="StoreException">The store cannot be read or written.</exception>
     public async Task<LoadReport> LoadAsync(
         IReadOnlyList<Dossiers.DossierFile> files,
@@ -119,7 +133,7 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
         }
     }
 
-    /// <summary>Where somebody writes in between, works it out again on what is there then.</summary>
+    /// <summary>If another writer was first, computes the load again from the new version.</summary>
     private async Task<LoadReport> RetryOnConflictAsync(Func<Task<LoadReport>> load)
     {
         for (var attempt = 1; ; attempt++)
@@ -160,7 +174,7 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
         problems.AddRange(read);
         var (index, sequence) = await _follower.ReadAsync(cancellation);
 
-        // On the graph that is written upon: what is brought while this works is looked at again.
+        // Checked against the version that is written to, so that submissions during this load are seen.
         var left = intakeCopies is null ? [] : files.Select(file => file.Dossier.Id).Where(id => intakeCopies(id).Any(file => IsCurrentAsLoaded(index, file))).Order().ToList();
         files = left.Count == 0 ? files : [.. files.Where(file => !left.Contains(file.Dossier.Id))];
         var loaded = files.Select(file => file.Dossier.Id).ToHashSet();
@@ -180,7 +194,7 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
         return counts.Report(files.Count, records.Count, [], sequence) with { Missing = gone, KeptFromIntake = left };
     }
 
-    /// <summary>Whether the graph has a dossier just as a file has it.</summary>
+    /// <summary>Whether the graph has a dossier exactly as a file has it.</summary>
     private bool IsCurrentAsLoaded(RecordIndex index, Dossiers.DossierFile file)
     {
         var id = file.Dossier.Id;
@@ -220,12 +234,15 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
     /// <inheritdoc/>
     public void Dispose() => _gate.Dispose();
 
-    /// <summary>Loads the records of an export. Each dossier among them is replaced, others stay; so do judgements and withdrawals that it does not have.</summary>
-    /// <param name="records">Records as their dossiers have them, and judgements and withdrawals.</param>
-    /// <param name="problems">What was wrong with them; with any, nothing is loaded.</param>
+    /// <summary>
+    /// Loads the records of an export. Each dossier among them is replaced. Other dossiers stay, and so do judgements and withdrawals that
+    /// the export does not contain.
+    /// </summary>
+    /// <param name="records">Records as their dossiers have them, with judgements and withdrawals.</param>
+    /// <param name="problems">Their problems; if there are any, nothing is loaded.</param>
     /// <param name="author">Who loads.</param>
-    /// <param name="progress">Is told how many records are written, of how many.</param>
-    /// <param name="cancellation">Gives up between two change sets.</param>
+    /// <param name="progress">Receives the number of records written.</param>
+    /// <param name="cancellation">Stops between two change sets.</param>
     /// <exception cref="StoreException">The store cannot be read or written.</exception>
     public async Task<LoadReport> LoadRecordsAsync(
         IReadOnlyList<StoredRecord> records, Problems problems, string author, IProgress<LoadProgress>? progress, CancellationToken cancellation)
@@ -281,7 +298,10 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
         return counts.Report(loaded.Count, records.Count, [], sequence);
     }
 
-    /// <summary>What is too much for one change set becomes several. Records come in the order of their kinds, so that what is pointed at is there first, and goes last.</summary>
+    /// <summary>
+    /// Splits a load that is too large for one change set. Records come in order of their kinds, so that the target of a reference is
+    /// written first and removed last.
+    /// </summary>
     private IEnumerable<ChangeSet> Split(string author, string reason, IReadOnlyList<StoredRecord> put, IReadOnlyList<RecordRef> remove)
     {
         if (put.Count + remove.Count <= RecordsPerChangeSet)

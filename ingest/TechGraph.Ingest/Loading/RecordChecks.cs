@@ -7,12 +7,12 @@ using TechGraph.Ingest.Index;
 
 namespace TechGraph.Ingest.Loading;
 
-/// <summary>What records of an export must keep to before they may stand in a graph. Dossiers are checked where they are resolved; records come without files.</summary>
+/// <summary>Checks records of an export before they are loaded. Dossiers are checked when they are linked; these records have no file.</summary>
 internal static class RecordChecks
 {
-    /// <summary>What is wrong with records among those that they will stand with.</summary>
-    /// <param name="records">The records that come.</param>
-    /// <param name="together">They and all others.</param>
+    /// <summary>Problems of records, together with those that stay.</summary>
+    /// <param name="records">The records to load.</param>
+    /// <param name="together">These and all other records.</param>
     /// <param name="terms">The vocabulary.</param>
     public static IEnumerable<Problem> Run(IReadOnlyList<StoredRecord> records, IReadOnlyDictionary<RecordRef, StoredRecord> together, Terms terms)
     {
@@ -31,7 +31,7 @@ internal static class RecordChecks
 
         }
 
-        // Others too: what they point at may have been in a dossier that comes without it now.
+        // Other records too: they may refer to a record that was removed from a loaded dossier.
         foreach (var stored in together.Values)
         {
             foreach (var lost in RecordReferences.Of(stored.Read()).Where(reference => !together.ContainsKey(reference)))
@@ -46,7 +46,7 @@ internal static class RecordChecks
         }
     }
 
-    /// <summary>Where a record without a file stands.</summary>
+    /// <summary>A position for a record without a file.</summary>
     public static TextPosition PositionOf(StoredRecord stored) => new($"dossier {stored.Dossier}", 1, 1);
 
     private static string? UnknownTerm(object record, Terms terms) => record switch
@@ -58,7 +58,7 @@ internal static class RecordChecks
         _ => null,
     };
 
-    /// <summary>Ids lead on to one entity each, and never in a circle: whoever follows them comes to an end.</summary>
+    /// <summary>Each id redirects to one entity, and redirects never form a circle.</summary>
     private static IEnumerable<Problem> CheckJudgements(IEnumerable<Judgement> judgements)
     {
         var leadsTo = new Dictionary<EntityId, EntityId>();

@@ -4,23 +4,23 @@ using TechGraph.Ingest.Index;
 
 namespace TechGraph.Ingest.Loading;
 
-/// <summary>What must be written so that the graph says what was loaded.</summary>
-/// <param name="Put">Records that are new or not what they were, in order of kind and id.</param>
-/// <param name="Remove">Records that are no more, in order of kind and id.</param>
-/// <param name="New">Those of the former that are new.</param>
+/// <summary>What must be written so that the graph equals what was loaded.</summary>
+/// <param name="Put">New and changed records, in order of kind and id.</param>
+/// <param name="Remove">Records to remove, in order of kind and id.</param>
+/// <param name="New">The new ones among <paramref name="Put"/>.</param>
 internal sealed record RecordDiff(IReadOnlyList<StoredRecord> Put, IReadOnlyList<RecordRef> Remove, IReadOnlySet<RecordRef> New)
 {
-    /// <summary>From what dossiers said to what they say now.</summary>
-    /// <param name="index">The graph before.</param>
-    /// <param name="others">What stays beside them.</param>
-    /// <param name="before">Records that they had.</param>
-    /// <param name="records">Records that they have now.</param>
+    /// <summary>The difference between the former and the current records of dossiers.</summary>
+    /// <param name="index">The graph before the load.</param>
+    /// <param name="others">Records that stay.</param>
+    /// <param name="before">References of the former records.</param>
+    /// <param name="records">The current records.</param>
     public static RecordDiff Of(RecordIndex index, OtherDossiers others, IReadOnlyList<RecordRef> before, IReadOnlyList<StoredRecord> records)
     {
         var now = records.Select(record => record.Ref).ToHashSet();
         if (!index.IsCurationApplied || index.Curation.Merged.Any(id => WasThere(id) != IsThere(id)))
         {
-            // A judgement waited for an entity that comes, or has lost one, or did when a load died: that may touch any record.
+            // An entity of a judgement appears or disappears, now or in a load that crashed: that may affect any record.
             return Between(index.Current.ToDictionary(record => record.Ref), index.Curation.Apply(others.All.Concat(records)));
         }
 
@@ -32,7 +32,7 @@ internal sealed record RecordDiff(IReadOnlyList<StoredRecord> Put, IReadOnlyList
         bool IsThere(EntityId id) => now.Contains(RecordRef.To(id)) || others.Find(RecordRef.To(id)) is not null;
     }
 
-    /// <summary>From records that stand to those that are to stand.</summary>
+    /// <summary>The difference between two sets of records.</summary>
     public static RecordDiff Between(Dictionary<RecordRef, StoredRecord> before, IReadOnlyList<StoredRecord> after)
     {
         var kept = after.Select(record => record.Ref).ToHashSet();

@@ -10,18 +10,18 @@ using TechGraph.Stores.Embedded;
 namespace TechGraph.Ingest.Workers;
 
 /// <summary>
-/// Every file that was ever taken in, with its bytes and how far it has come: a durable file of its own, beside the graph's. What a
-/// method returns is on the disk. Several workers, also of several processes, share it by leases with a fencing token; items of one
-/// dossier are worked off one after the other, in the order in which they came. Safe for concurrent use.
+/// The durable queue of the intake: every submitted file with its bytes and its state, in a file of its own beside the graph's. When a
+/// method returns, its effect is on disk. Several workers, also of several processes, share the queue by leases with a fencing token. Items
+/// of one dossier are processed one after the other, in the order of submission. Safe for concurrent use.
 /// </summary>
-/// <remarks>All methods throw <see cref="StoreException"/> where the file cannot be read or written.</remarks>
+/// <remarks>All methods throw <see cref="StoreException"/> if the file cannot be read or written.</remarks>
 public sealed class Ledger : IDisposable
 {
     private const string PendingStates = "state IN ('received', 'parsed', 'resolved')";
     private const string Columns =
         "id, queue, origin, name, author, sha256, size, dossier, state, attempts, takes, next_try, waits, received_at, changed_at, sequence, rested, tried_at";
 
-    /// <summary>So many takes without getting on, and an item is worked on alone: it may be what workers die of.</summary>
+    /// <summary>After this many leases without progress an item is processed alone, because workers may crash on it.</summary>
     private const int LeasesBeforeAlone = 3;
 
     private readonly IntakeOptions _options;
@@ -29,7 +29,7 @@ public sealed class Ledger : IDisposable
     private readonly LedgerFile _file;
     private TaskCompletionSource _arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>A ledger that is opened, and where needed created, at its first use.</summary>
+    /// <summary>Creates a ledger; the file is opened, and created if needed, at its first use.</summary>
     public Ledger(IOptions<IntakeOptions> options, IOptions<EmbeddedOptions> store, TimeProvider time)
     {
         (_options, _time) = (options.Value, time);
@@ -39,20 +39,20 @@ public sealed class Ledger : IDisposable
     /// <summary>Full path of the file.</summary>
     public string File => _file.File;
 
-    /// <summary>Ends when this process takes something in; of other processes it does not know.</summary>
+    /// <summary>Completes when this process receives a submission; submissions of other processes are not seen.</summary>
     public Task Arrival => Volatile.Read(ref _arrival).Task;
 
-    /// <summary>Most pages of the file; null: no limit. For trying out what happens when a disk is full; it holds when the file is opened next.</summary>
+    /// <summary>Most pages of the file; null: no limit. Tests use it to simulate a full disk; it applies when the file is next opened.</summary>
     internal int? MaxPages { set => _file.MaxPages = value; }
 
     private long Now => _time.GetUtcNow().UtcTicks;
 
-    /// <summary>Takes a file in. The same key with the same bytes gives the item that is there already.</summary>
+    /// <summary>Receives a file. The same key with the same bytes returns the existing item.</summary>
     /// <exception cref="IntakeException"><c>INTAKE_FULL</c>, <c>INTAKE_KEY_REUSED</c>, <c>INTAKE_EMPTY</c>, <c>INTAKE_TOO_LARGE</c>.</exception>
     public IntakeItem Receive(Submission submission) => Receive([submission])[0];
 
-    /// <summary>Takes files in, all or none.</summary>
-    /// <exception cref="IntakeException">As for one.</exception>
+    /// <summary>Receives files, all or none.</summary>
+    /// <exception cref="IntakeException">As for one file.</exception>
     public ImmutableArray<IntakeItem> Receive(IReadOnlyList<Submission> submissions)
     {
         var prepared = submissions.Select(submission =>
@@ -68,7 +68,7 @@ public sealed class Ledger : IDisposable
             {
                 if (submission.IdempotencyKey is { } key && FindByKey(key) is { } known)
                 {
-                    // Bytes that were mended since were its bytes all the same.
+                    // Bytes that were corrected later were still the bytes of this key.
                     items.Add(_file.Scalar("SELECT count(*) FROM original WHERE id = $id AND sha256 = $sha256", ("$id", known.Id), ("$sha256", sha256)) > 0
                         ? known
                         : throw new IntakeException("INTAKE_KEY_REUSED", "This idempotency key came with other bytes before. Use a new key for a new file."));
@@ -100,10 +100,10 @@ public sealed class Ledger : IDisposable
         return received;
     }
 
-    /// <summary>Tries a refused item again, at the end of the queue.</summary>
+    /// <summary>Retries a refused item, at the end of the queue.</summary>
     /// <param name="id">The item.</param>
-    /// <param name="content">The mended file; null: the bytes are as they were.</param>
-    /// <exception cref="IntakeException"><c>INTAKE_UNKNOWN</c>; <c>INTAKE_NOT_REFUSED</c>: it is stored or on its way.</exception>
+    /// <param name="content">The corrected file; null: the same bytes.</param>
+    /// <exception cref="IntakeException"><c>INTAKE_UNKNOWN</c>; <c>INTAKE_NOT_REFUSED</c>: it is stored or pending.</exception>
     public IntakeItem Replay(string id, byte[]? content = null)
     {
         if (content is not null)
@@ -145,15 +145,15 @@ public sealed class Ledger : IDisposable
         return replayed;
     }
 
-    /// <summary>The item; null: none of that id.</summary>
+    /// <summary>The item; null: no item has the id.</summary>
     public IntakeItem? Find(string id) => _file.Read(() => FindInTransaction(id));
 
-    /// <summary>The bytes of an item as they came last; null: none of that id.</summary>
+    /// <summary>The latest bytes of an item; null: no item has the id.</summary>
     public byte[]? Content(string id) => _file.Read(() => ContentInTransaction(id));
 
     /// <summary>Items in the order of the queue.</summary>
-    /// <param name="state">Only those in it; null: all.</param>
-    /// <param name="after">Only those later in the queue than this place; 0: from the start.</param>
+    /// <param name="state">Only items in this state; null: all.</param>
+    /// <param name="after">Only items after this place in the queue; 0: from the start.</param>
     /// <param name="first">Most items.</param>
     public ImmutableArray<IntakeItem> List(IntakeState? state = null, long after = 0, int first = int.MaxValue) => _file.Read(() => ListInTransaction(
         state is null ? "queue > $after" : "queue > $after AND state = $state",
@@ -161,16 +161,16 @@ public sealed class Ledger : IDisposable
         ("$after", after),
         ("$state", state is { } s ? EnumText.Kebab(s) : null)));
 
-    /// <summary>How many items there are in a state; null: in all.</summary>
+    /// <summary>Number of items in a state; null: all items.</summary>
     public int Count(IntakeState? state = null) => _file.Read(() => (int)(state is { } wanted
         ? _file.Scalar("SELECT count(*) FROM item WHERE state = $state", ("$state", EnumText.Kebab(wanted)))
         : _file.Scalar("SELECT count(*) FROM item")));
 
-    /// <summary>How many items have come to a state at a time or later.</summary>
+    /// <summary>Number of items that reached a state at a time or later.</summary>
     public int Count(IntakeState state, DateTimeOffset since) => _file.Read(() => (int)_file.Scalar(
         "SELECT count(*) FROM item WHERE state = $state AND changed_at >= $since", ("$state", EnumText.Kebab(state)), ("$since", since.UtcTicks)));
 
-    /// <summary>The bytes of a dossier that the graph may have from this ledger: those stored last, and those that are being stored.</summary>
+    /// <summary>The contents of a dossier that the graph may have from this ledger: the last stored one, and those being stored.</summary>
     public IReadOnlyList<byte[]> StoredContents(DossierId dossier) => _file.Read(() =>
     {
         var contents = new List<byte[]>();
@@ -190,11 +190,11 @@ public sealed class Ledger : IDisposable
         return contents;
     });
 
-    /// <summary>Items and bytes that are on their way.</summary>
+    /// <summary>Number of pending items and their bytes.</summary>
     public (int Items, long Bytes) PendingLoad() => _file.Read(PendingLoadInTransaction);
 
-    /// <summary>What is on its way under other leases, or under none.</summary>
-    /// <param name="lease">Items that do not count.</param>
+    /// <summary>What is pending under other leases, or under none.</summary>
+    /// <param name="lease">The lease whose items do not count.</param>
     public PendingElsewhere PendingElsewhere(Lease lease) => _file.Read(() =>
     {
         using var command = _file.Command(
@@ -208,9 +208,11 @@ public sealed class Ledger : IDisposable
         return new PendingElsewhere(row.GetInt64(0) > 0, row.IsDBNull(1) ? null : row.GetInt64(1));
     });
 
-    /// <summary>Gives a worker the next items, for as long as a lease lasts; null: there is nothing to do now.</summary>
-    /// <remarks>Of one dossier only the first is given, and none while an earlier one is on its way; names are told apart within a lease, and all
-    /// its items have one author.</remarks>
+    /// <summary>Leases the next items to a worker; null: there is nothing to do now.</summary>
+    /// <remarks>
+    /// Only the first item of a dossier is leased, and none while an earlier one is pending. The items of a lease have different names and
+    /// one author.
+    /// </remarks>
     public Lease? LeaseNext(string owner) => _file.Write(() =>
     {
         var now = Now;
@@ -263,22 +265,22 @@ public sealed class Ledger : IDisposable
         return new Lease(owner, token, [.. picked.Select(item => new LeasedItem(FindInTransaction(item.Id)!, ContentInTransaction(item.Id)!))]);
     });
 
-    /// <summary>A sign of life: the lease lasts anew.</summary>
-    /// <exception cref="LeaseLostException">Too late.</exception>
+    /// <summary>Renews a lease.</summary>
+    /// <exception cref="LeaseLostException">The lease has expired.</exception>
     public void Renew(Lease lease, IEnumerable<IntakeItem> items) => Move(lease, items, "lease_until = $until", ("$until", Now + _options.LeaseDuration.Ticks));
 
-    /// <summary>Notes how far items have come, and renews the lease.</summary>
-    /// <exception cref="LeaseLostException">Too late; nothing was noted.</exception>
+    /// <summary>Sets the state of items, and renews the lease.</summary>
+    /// <exception cref="LeaseLostException">The lease has expired; nothing was changed.</exception>
     public void SetState(Lease lease, IEnumerable<IntakeItem> items, IntakeState state) => Move(
         lease, items, "state = $state, lease_until = $until", ("$state", EnumText.Kebab(state)), ("$until", Now + _options.LeaseDuration.Ticks));
 
-    /// <summary>Notes that the graph holds items.</summary>
-    /// <exception cref="LeaseLostException">Too late; nothing was noted.</exception>
+    /// <summary>Marks items as stored in the graph.</summary>
+    /// <exception cref="LeaseLostException">The lease has expired; nothing was changed.</exception>
     public void Stored(Lease lease, IEnumerable<IntakeItem> items, long sequence) => Move(
         lease, items, "state = 'stored', sequence = $sequence, lease_until = 0, waits = NULL", ("$sequence", sequence));
 
-    /// <summary>Notes that items are refused, each with everything that is wrong with it.</summary>
-    /// <exception cref="LeaseLostException">Too late; nothing was noted.</exception>
+    /// <summary>Marks items as refused, each with all its problems.</summary>
+    /// <exception cref="LeaseLostException">The lease has expired; nothing was changed.</exception>
     public void Refuse(Lease lease, IReadOnlyList<(IntakeItem Item, IReadOnlyList<string> Problems)> refused) => _file.Write(() =>
     {
         MoveInTransaction(lease, refused.Select(r => r.Item), "state = 'refused', lease_until = 0, waits = NULL");
@@ -298,14 +300,14 @@ public sealed class Ledger : IDisposable
         return true;
     });
 
-    /// <summary>Gives items back, to be tried again later.</summary>
+    /// <summary>Releases items, to be tried again later.</summary>
     /// <param name="lease">The lease.</param>
-    /// <param name="items">Which of its items.</param>
-    /// <param name="after">How long they rest.</param>
-    /// <param name="waits">For what, in a sentence; null: for nothing of their own.</param>
-    /// <param name="failed">Whether it is because the store failed.</param>
-    /// <param name="triedVersion">In which version of the graph something was missed; null: in none.</param>
-    /// <exception cref="LeaseLostException">Too late; somebody else has them.</exception>
+    /// <param name="items">Items of the lease.</param>
+    /// <param name="after">How long they wait.</param>
+    /// <param name="waits">What they wait for, as a sentence; null: nothing.</param>
+    /// <param name="failed">Whether the store failed.</param>
+    /// <param name="triedVersion">The version of the graph in which a reference was missing; null: none was.</param>
+    /// <exception cref="LeaseLostException">The lease has expired; another worker may have the items.</exception>
     public void GiveBack(Lease lease, IEnumerable<IntakeItem> items, TimeSpan after, string? waits = null, bool failed = false, long? triedVersion = null) => Move(
         lease,
         items,
@@ -331,7 +333,7 @@ public sealed class Ledger : IDisposable
         return true;
     });
 
-    /// <summary>The fencing: only who still holds an item moves it, and this is looked at in the transaction that moves it.</summary>
+    /// <summary>Fencing: only the current holder of an item may change it, and the transaction that changes it checks this.</summary>
     private void MoveInTransaction(Lease lease, IEnumerable<IntakeItem> items, string set, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         foreach (var item in items)
@@ -453,7 +455,7 @@ public sealed class Ledger : IDisposable
 
     private static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
-    /// <summary>A name is shown in problems and nothing else: control characters go, and it is not longer than a file's name can be.</summary>
+    /// <summary>Removes control characters from a name and limits its length to that of a file name. The name is only shown in problems.</summary>
     private static string CleanName(string name, string id)
     {
         var clean = new string([.. name.Where(c => !char.IsControl(c) && !char.IsSurrogate(c)).Take(200)]).Trim();

@@ -4,20 +4,20 @@ using TechGraph.Core.Graph;
 namespace TechGraph.Ingest.Workers;
 
 /// <summary>
-/// A backup of the ledger, beside the graph's and taken after it: <c>monday.db</c>, <c>monday.intake.db</c>. What the ledger says is stored
-/// in later versions than the graph's backup has is worked off again when it is restored, in its order; so nothing is between the two.
+/// Backs the ledger up beside the graph, after it: <c>monday.db</c>, <c>monday.intake.db</c>. Items stored in later versions than the
+/// backup of the graph contains are queued again, in their order, when it is restored, so that nothing is lost between the two files.
 /// </summary>
 public static class LedgerBackup
 {
-    /// <summary>Where the ledger's backup lies.</summary>
-    /// <param name="backup">The graph's.</param>
+    /// <summary>The file of the ledger's backup.</summary>
+    /// <param name="backup">The backup of the graph.</param>
     public static string FileOf(string backup) => Path.ChangeExtension(backup, ".intake.db");
 
-    /// <summary>Writes a backup and checks it: every item has its bytes, and they are what they were.</summary>
-    /// <param name="ledger">The ledger; it may be written to meanwhile.</param>
-    /// <param name="file">Where to; nothing is there.</param>
-    /// <returns>How many items; null: there is no ledger, and nothing was written.</returns>
-    /// <exception cref="StoreException"><c>BACKUP_EXISTS</c>, <c>BACKUP_DAMAGED</c>, or what the file says.</exception>
+    /// <summary>Writes a backup and checks that every item has its bytes, unchanged.</summary>
+    /// <param name="ledger">The ledger; others may write to it meanwhile.</param>
+    /// <param name="file">A new file.</param>
+    /// <returns>Number of items; null: there is no ledger, and nothing was written.</returns>
+    /// <exception cref="StoreException"><c>BACKUP_EXISTS</c>, <c>BACKUP_DAMAGED</c>, or a failure of the file.</exception>
     public static long? Write(Ledger ledger, string file)
     {
         if (!File.Exists(ledger.File))
@@ -38,7 +38,7 @@ public static class LedgerBackup
         }
     }
 
-    /// <summary>Refuses to overwrite one.</summary>
+    /// <summary>Refuses to overwrite an existing backup.</summary>
     /// <exception cref="StoreException"><c>BACKUP_EXISTS</c>.</exception>
     public static void RefuseExisting(string file)
     {
@@ -48,15 +48,15 @@ public static class LedgerBackup
         }
     }
 
-    /// <summary>Puts a backup where a ledger is to be.</summary>
+    /// <summary>Restores a backup.</summary>
     /// <param name="file">The backup; it is read and never written.</param>
-    /// <param name="ledger">Where to; nothing is there.</param>
-    /// <param name="sequence">The version that the graph has: what was stored later comes anew.</param>
-    /// <returns>How many items, and how many of them come anew.</returns>
-    /// <exception cref="StoreException"><c>BACKUP_DAMAGED</c>, or what the file says.</exception>
+    /// <param name="ledger">A new file.</param>
+    /// <param name="sequence">The version of the graph; items stored later are queued again.</param>
+    /// <returns>Number of items, and how many of them are queued again.</returns>
+    /// <exception cref="StoreException"><c>BACKUP_DAMAGED</c>, or a failure of the file.</exception>
     public static (long Items, long Anew) Restore(string file, string ledger, long sequence)
     {
-        // Whole or not at all, also when it is interrupted.
+        // All or nothing, also if it is interrupted.
         var made = ledger + ".restoring";
         Directory.CreateDirectory(Path.GetDirectoryName(ledger)!);
         Remove(made);
@@ -66,7 +66,7 @@ public static class LedgerBackup
             var items = Check(made, file);
             var anew = CountRequeued(made, sequence);
 
-            // What a process left that died here before would be rolled back into the restored one.
+            // The journal of a process that crashed here earlier would be rolled back into the restored file.
             File.Delete(made + "-journal");
             File.Delete(ledger + "-journal");
             File.Move(made, ledger);
@@ -78,17 +78,17 @@ public static class LedgerBackup
         }
     }
 
-    /// <summary>Takes a ledger back to where a graph is: what was stored in later versions comes anew.</summary>
+    /// <summary>Moves a ledger back to the version of a graph: items stored in later versions are queued again.</summary>
     /// <param name="ledger">The ledger's file.</param>
-    /// <param name="sequence">The version that the graph has.</param>
-    /// <returns>How many items come anew.</returns>
+    /// <param name="sequence">The version of the graph.</param>
+    /// <returns>Number of items queued again.</returns>
     /// <exception cref="StoreException">The file cannot be written.</exception>
     public static long CountRequeued(string ledger, long sequence)
     {
         using var file = new LedgerFile(ledger, TimeSpan.FromSeconds(5));
         return file.Write(() =>
         {
-            // No lease outlives the place that it was given at, nor what was missed in versions that are no more.
+            // Leases are not valid in the restored file, nor are versions that no longer exist.
             file.Execute(
                 "UPDATE item SET lease_until = 0, token = 0, next_try = 0, rested = 0, tried_at = NULL WHERE state IN ('received', 'parsed', 'resolved')");
             return file.Execute(
@@ -98,7 +98,7 @@ public static class LedgerBackup
         });
     }
 
-    /// <summary>A new file with the rights of one, also where the other is write-protected.</summary>
+    /// <summary>Creates a file with ordinary permissions, even if the original is write-protected.</summary>
     private static void Copy(string from, string to)
     {
         using var source = File.OpenRead(from);
@@ -109,11 +109,11 @@ public static class LedgerBackup
 
     /// <summary>Checks a ledger's file.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="name">How it is called.</param>
-    /// <returns>How many items it has.</returns>
+    /// <param name="name">Its name in messages.</param>
+    /// <returns>Number of items.</returns>
     private static long Check(string file, string name)
     {
-        // Opened as a ledger, an empty file would become one.
+        // If it were opened as a ledger, an empty file would become one.
         if (new FileInfo(file) is not { Exists: true, Length: > 0 })
         {
             throw new StoreException("BACKUP_DAMAGED", $"{name} is no backup of a ledger: it is empty, or not there.");

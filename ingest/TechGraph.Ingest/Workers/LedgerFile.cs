@@ -16,11 +16,11 @@ internal sealed class LedgerFile(string file, TimeSpan lockWait) : IDisposable
     /// <summary>Most pages of the file when it is opened; null: no limit.</summary>
     public int? MaxPages { get; set; }
 
-    /// <summary>Does something wholly or not at all; durable when it returns.</summary>
+    /// <summary>Runs work in a transaction, completely or not at all; durable when it returns.</summary>
     /// <exception cref="StoreException">The file cannot be read or written.</exception>
     public T Write<T>(Func<T> work) => RunLocked(() =>
     {
-        // The lock is taken at once, so that what is read inside is what is written upon.
+        // Takes the write lock first, so that what is read is still current when it is written.
         using var transaction = _connection!.BeginTransaction(deferred: false);
         var result = work();
         transaction.Commit();
@@ -36,7 +36,7 @@ internal sealed class LedgerFile(string file, TimeSpan lockWait) : IDisposable
     });
 
     /// <summary>Writes a copy of one state of the file.</summary>
-    /// <exception cref="StoreException">The file cannot be read, or the copy not be written.</exception>
+    /// <exception cref="StoreException">The file cannot be read, or the copy cannot be written.</exception>
     public void CopyTo(string copy) => RunLocked(() => Execute("VACUUM INTO $file", ("$file", copy)));
 
     public SqliteCommand Command(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
@@ -82,7 +82,7 @@ internal sealed class LedgerFile(string file, TimeSpan lockWait) : IDisposable
             }
             catch (SqliteException error)
             {
-                // After a failed write the outcome may be unknown: open the file anew next time and look.
+                // After a failed write the outcome may be unknown, so the file is opened again and read next time.
                 Close();
                 throw StoreErrors.Of(error, file);
             }

@@ -8,7 +8,7 @@ internal static class LedgerFormat
 {
     private const int Current = 3;
 
-    // Times are ticks in UTC. Bytes are never changed: a mended file is a further row of "original".
+    // Times are ticks in UTC. Bytes are never changed: a corrected file is a further row of "original".
     private const string Tables = """
         CREATE TABLE item (
           queue INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -53,7 +53,7 @@ internal static class LedgerFormat
         INSERT INTO fence (token) VALUES (0);
         """;
 
-    /// <summary>Makes an empty file a ledger, or refuses one that is not, or is newer.</summary>
+    /// <summary>Creates the tables in an empty file, upgrades an older file, and refuses a newer file or another program's.</summary>
     public static void Prepare(SqliteConnection connection, string file)
     {
         using var transaction = connection.BeginTransaction(deferred: false);

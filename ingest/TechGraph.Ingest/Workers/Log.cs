@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace TechGraph.Ingest.Workers;
 
-/// <summary>All that intake and workers ever say in the log.</summary>
+/// <summary>Every log message of the intake and the workers.</summary>
 internal static partial class Log
 {
     [LoggerMessage(20, LogLevel.Information, "Stored {Count} dossiers; the graph is at version {Sequence}.")]

@@ -6,20 +6,20 @@ using TechGraph.Core.Graph;
 namespace TechGraph.Ingest.Workers;
 
 /// <summary>
-/// How the workers of a process try the store: soon again after what passes by itself, and not at all for a while where it keeps failing, so
-/// that items stay in the queue instead of each finding out anew.
+/// Retries the store for the workers of a process: quickly after transient failures, and not at all for a while if it keeps failing, so
+/// that items stay in the queue and do not each find out again.
 /// </summary>
-/// <remarks>What lasts longer is the ledger's: items rest there.</remarks>
+/// <remarks>After longer failures the ledger makes items wait.</remarks>
 public sealed class StoreRetries
 {
     private const int Retries = 3;
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
-    /// <summary>Others are at work; a moment later it goes.</summary>
+    /// <summary>Transient: other writers are active, and a later attempt succeeds.</summary>
     private static readonly HashSet<string> TransientCodes = ["STORE_LOCKED", "STORE_BEHIND", "GRAPH_BUSY"];
 
-    /// <summary>No load can go before somebody mends it or it comes back.</summary>
+    /// <summary>Permanent until somebody repairs the store or it comes back.</summary>
     private static readonly HashSet<string> PermanentCodes =
         ["STORE_AWAY", "STORE_DENIED", "STORE_FULL", "STORE_IO", "STORE_OPEN", "STORE_READ_ONLY", "STORE_FAILED", "STORE_DAMAGED"];
 
@@ -27,7 +27,7 @@ public sealed class StoreRetries
     private readonly TimeProvider _time;
     private long _pausedUntil;
 
-    /// <summary>For all workers of a process.</summary>
+    /// <summary>Shared by all workers of a process.</summary>
     public StoreRetries(TimeProvider time)
     {
         _time = time;
@@ -62,11 +62,11 @@ public sealed class StoreRetries
             .Build();
     }
 
-    /// <summary>Whether the store has failed so often that nobody should ask it now.</summary>
+    /// <summary>Whether the store failed so often that it must not be asked now.</summary>
     public bool IsPaused => _time.GetUtcNow().UtcTicks < Volatile.Read(ref _pausedUntil);
 
-    /// <summary>Tries.</summary>
-    /// <exception cref="StoreException">It failed, also after trying again; or it has failed too often to be asked now (<c>STORE_AWAY</c>).</exception>
+    /// <summary>Runs work with retries.</summary>
+    /// <exception cref="StoreException">It failed after all retries, or the store failed too often to be asked now (<c>STORE_AWAY</c>).</exception>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
     {
         try

@@ -10,29 +10,29 @@ using TechGraph.Ingest.Loading;
 namespace TechGraph.Ingest.Workers;
 
 /// <summary>
-/// Works the ledger off: takes items, reads them, and brings them into the graph, many at once where nothing is wrong and one by one
-/// where something is. The graph is written before the ledger notes it; writing it again changes nothing, so that a crash between
-/// the two is no harm.
+/// Processes the queue: leases items, parses them and writes them to the graph. Valid items are written in one batch; invalid items, and
+/// items that fail in the batch, are processed alone. The graph is written before the ledger. Writing the same items again changes nothing,
+/// so a crash between the two is harmless.
 /// </summary>
 public sealed class Worker(
     Ledger ledger, Loader loader, Terms terms, StoreRetries retries, IOptions<IntakeOptions> options, TimeProvider time, ILogger<Worker> log)
 {
-    /// <summary>So many failures of the store in a row, and the log raises an alert.</summary>
+    /// <summary>Number of failures of the store in a row after which the log raises an alert.</summary>
     private const int AttemptsBeforeAlert = 3;
 
-    /// <summary>An item among ever new ones rests at most so many times the patience for what it points at.</summary>
+    /// <summary>While new items keep arriving, an item waits at most this many times the dependency time-out.</summary>
     private const int MaxDependencyTimeouts = 10;
 
-    /// <summary>How long a worker that shall stop goes on with what it has begun; a host grants 30 s in all.</summary>
+    /// <summary>How long a stopping worker continues with what it began; a host allows 30 s in total.</summary>
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(20);
 
-    /// <summary>Problems that another dossier may cure, which may be on its way.</summary>
+    /// <summary>Problems that disappear if another, possibly pending dossier is stored.</summary>
     private static readonly HashSet<string> CurableCodes = ["DOS002", "DOS003", "DOS005", "DOS009", "DOS011", "DOS012", "DOS014", "LOAD002", "LOAD004"];
 
-    /// <summary>Called at each step, for killing the process there.</summary>
+    /// <summary>Called at each step, so that tests can kill the process there.</summary>
     internal Action<string>? Step { get; init; }
 
-    /// <summary>Works until it shall stop; then finishes what it has begun, or gives it back, within 20 s.</summary>
+    /// <summary>Processes items until it is stopped; then finishes what it began, or releases it, within 20 s.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
         var owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}");
@@ -50,7 +50,7 @@ public sealed class Worker(
             }
             catch (StoreException failure)
             {
-                // Once for each kind of failure, not once a second.
+                // Logged once for each kind of failure, not at every attempt.
                 if (lastErrorCode != failure.Code)
                 {
                     lastErrorCode = failure.Code;
@@ -60,13 +60,13 @@ public sealed class Worker(
 
             if (!worked)
             {
-                // Whichever comes first: something new here, time to look for what other processes took in, or the end.
+                // Whichever comes first: a new item in this process, the time to check for items of other processes, or the stop.
                 await Task.WhenAny(arrival, Task.Delay(options.Value.PollInterval, time, stop));
             }
         }
     }
 
-    /// <summary>Takes a lease and works it off; false: there was nothing to do.</summary>
+    /// <summary>Takes a lease and processes it; false: there was nothing to do.</summary>
     /// <exception cref="StoreException">The ledger cannot be read or written.</exception>
     public async Task<bool> ProcessNextAsync(string owner, CancellationToken cancellation = default)
     {
@@ -110,7 +110,7 @@ public sealed class Worker(
         var invalid = read.Where(dossier => dossier.Found.Count > 0).ToList();
         invalid.AddRange(await StoreAsync(batch, valid, cancellation));
 
-        // After the others, so that what they brought is there and only the item's own faults are told.
+        // After the others, so that the records that they added exist and only the item's own problems are reported.
         foreach (var dossier in invalid)
         {
             await ProcessAloneAsync(batch, dossier, cancellation);
@@ -135,7 +135,7 @@ public sealed class Worker(
         return new ParsedItem(leased.Item, file, problems);
     }
 
-    /// <summary>Stores dossiers together; those with problems are left out and returned, and do not keep the others.</summary>
+    /// <summary>Stores dossiers together. Those with problems are left out and returned, and do not block the others.</summary>
     private async Task<List<ParsedItem>> StoreAsync(Batch batch, List<ParsedItem> dossiers, CancellationToken cancellation)
     {
         var invalid = new List<ParsedItem>();
@@ -225,7 +225,7 @@ public sealed class Worker(
 
     private Task<LoadReport> LoadAsync(Batch batch, IReadOnlyList<ParsedItem> dossiers, Problems found, CancellationToken cancellation)
     {
-        // Before the graph is read: what others store after that is not in what is read.
+        // Before the graph is read, because what others store later is not in what is read.
         batch.PendingElsewhere = ledger.PendingElsewhere(batch.Lease);
         return retries.RunAsync(token => loader.LoadAsync(
             [.. dossiers.Select(dossier => dossier.File!)],
@@ -235,7 +235,7 @@ public sealed class Worker(
             progress: null,
             beforeWrite: () =>
             {
-                // Everything open is renewed; whoever has lost its lease in the meantime must not write.
+                // Renews the lease of all open items. A worker whose lease expired in the meantime must not write.
                 ledger.Renew(batch.Lease, batch.Open);
                 ledger.SetState(batch.Lease, dossiers.Select(dossier => dossier.Item), IntakeState.Resolved);
                 Step?.Invoke("resolved");
@@ -255,8 +255,8 @@ public sealed class Worker(
     }
 
     /// <summary>
-    /// Whether all that is wrong may be cured by others: by those that come while the item has patience, and then by those that are on their
-    /// way already.
+    /// Whether other dossiers may remove all problems of an item: any that arrive until its dependency time-out, and later those that are
+    /// already pending.
     /// </summary>
     private bool MayBecomeValid(Batch batch, ParsedItem dossier, IReadOnlyList<Problem> problems, long triedVersion) =>
         dossier.Found.Count == 0
@@ -285,7 +285,8 @@ public sealed class Worker(
 
         try
         {
-            // Somebody else's write in between is no failure of the store; where it is away all workers rest, and their items need not.
+            // Another writer's commit is no failure of the store. If the store is unreachable, all workers pause, so the items need not
+            // wait longer.
             var conflict = failure.Code == "STORE_CONFLICT";
             var after = conflict ? TimeSpan.Zero : failure.Code == "STORE_AWAY" ? options.Value.PollInterval : options.Value.RetryDelay;
             ledger.GiveBack(lease, open, after, conflict ? null : $"{failure.Code}: the store does not take it at the moment; it is tried again.", !conflict);
@@ -317,20 +318,20 @@ public sealed class Worker(
     private static bool IsDefect(Exception failure) =>
         failure is not (StoreException or LeaseLostException or OperationCanceledException or OutOfMemoryException);
 
-    /// <summary>A lease, and those of its items that are not done yet.</summary>
+    /// <summary>A lease and its unfinished items.</summary>
     private sealed record Batch(Lease Lease, List<IntakeItem> Open)
     {
-        /// <summary>What else was on its way when the graph was last about to be read.</summary>
+        /// <summary>What else was pending just before the graph was last read.</summary>
         public PendingElsewhere PendingElsewhere { get; set; }
     }
 
-    /// <summary>An item as it was read.</summary>
+    /// <summary>A parsed item.</summary>
     private sealed record ParsedItem(IntakeItem Item, DossierFile? File, Problems Found)
     {
-        /// <summary>What was wrong with it among others; empty: nothing, or it was not tried.</summary>
+        /// <summary>Its problems in the batch; empty: none, or it was not tried.</summary>
         public IReadOnlyList<Problem> BatchProblems { get; init; } = [];
 
-        /// <summary>In which version of the graph <see cref="BatchProblems"/> was found.</summary>
+        /// <summary>The version of the graph in which <see cref="BatchProblems"/> were found.</summary>
         public long TriedVersion { get; init; }
     }
 }

@@ -7,15 +7,15 @@ using TechGraph.Ingest.Dossiers;
 
 namespace TechGraph.Ingest.Formats.Csv;
 
-/// <summary>Reads a table by its mapping into one dossier. A row that cannot be read is refused alone, with its line; nothing else is lost by it.</summary>
+/// <summary>Reads a table with its mapping into one dossier. A row that cannot be read is refused alone, with its line; all other rows are read.</summary>
 public static class CsvImport
 {
     /// <summary>Reads a table.</summary>
     /// <param name="text">The table; its first line names the columns.</param>
     /// <param name="file">Its name for problems.</param>
     /// <param name="mapping">How its rows are read.</param>
-    /// <param name="known">What the graph holds already, to match with.</param>
-    /// <returns>Without a dossier where the file lacks columns; nothing was read then.</returns>
+    /// <param name="known">Entities of the graph, to match parties with.</param>
+    /// <returns>The report; without a dossier if columns are missing and nothing was read.</returns>
     public static CsvImportReport Read(TextReader text, string file, CsvMapping mapping, EntityMatcher known)
     {
         var problems = new Problems();
@@ -88,20 +88,20 @@ public static class CsvImport
     }
 }
 
-/// <summary>What came of a table.</summary>
-/// <param name="Dossier">What it says; null: the table could not be read at all.</param>
-/// <param name="Problems">Every row that was refused, and every value that was left out, by line.</param>
+/// <summary>The result of reading a table.</summary>
+/// <param name="Dossier">The dossier; null: the table could not be read at all.</param>
+/// <param name="Problems">Every row that was refused and every value that was left out, in order of lines.</param>
 public sealed record CsvImportReport(DossierFile? Dossier, IReadOnlyList<Problem> Problems)
 {
-    /// <summary>Parties that are entities of the graph, each with why, by line.</summary>
+    /// <summary>Parties that were matched with entities of the graph, each with the reason, in order of lines.</summary>
     public IReadOnlyList<EntityMatch> Matches { get; init; } = [];
 
-    /// <summary>Rows below the first line; <see cref="Stored"/> and <see cref="Refused"/> add up to it.</summary>
+    /// <summary>Number of rows below the first line; the sum of <see cref="Stored"/> and <see cref="Refused"/>.</summary>
     public int Rows { get; internal set; }
 
-    /// <summary>Rows that became an event.</summary>
+    /// <summary>Number of rows that became an event.</summary>
     public int Stored { get; internal set; }
 
-    /// <summary>Rows that were refused.</summary>
+    /// <summary>Number of rows that were refused.</summary>
     public int Refused { get; internal set; }
 }

@@ -31,10 +31,10 @@ internal sealed partial class MappingReader(Terms terms, Problems problems)
             : new CsvMapping(dossier, title, source, row) { Parties = parties, Delimiter = delimiter ?? "," };
     }
 
-    /// <summary>The columns that a text with braces names.</summary>
+    /// <summary>The columns that a text names in braces.</summary>
     public static IEnumerable<string> Columns(string template) => Brace().Matches(template).Select(match => match.Groups[1].Value);
 
-    /// <summary>A text with the row's values in place of its columns.</summary>
+    /// <summary>Replaces the columns of a text by the values of the row.</summary>
     public static string Fill(string template, Func<string, string> value) => Brace().Replace(template, match => value(match.Groups[1].Value));
 
     private T? Missing<T>(YamlFields fields, string key)
@@ -89,7 +89,7 @@ internal sealed partial class MappingReader(Terms terms, Problems problems)
 
         try
         {
-            // Without backtracking no value of a table can make it slow.
+            // Without backtracking, no value of a table can make the match slow.
             return new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
         }
         catch (Exception wrong) when (wrong is ArgumentException or NotSupportedException)

@@ -6,7 +6,7 @@ using TechGraph.Ingest.Dossiers;
 
 namespace TechGraph.Ingest.Formats.Csv;
 
-/// <summary>Makes an event of a row, with its parties and one claim.</summary>
+/// <summary>Turns a row into an event with its parties and one claim.</summary>
 internal sealed class RowReader(CsvMapping mapping, DossierFile dossier, EntityMatcher known, Problems problems)
 {
     private readonly Dictionary<string, EntityId> _parties = new(StringComparer.Ordinal);
@@ -15,10 +15,10 @@ internal sealed class RowReader(CsvMapping mapping, DossierFile dossier, EntityM
     private readonly Dictionary<EventId, TextPosition> _events = [];
     private readonly List<EntityMatch> _matches = [];
 
-    /// <summary>Parties that are entities of the graph, in order of their lines.</summary>
+    /// <summary>Parties that were matched with entities of the graph, in order of lines.</summary>
     public IReadOnlyList<EntityMatch> Matches => _matches;
 
-    /// <summary>Whether the row was stored; a problem says why not.</summary>
+    /// <summary>Whether the row was stored; if not, a problem gives the reason.</summary>
     public bool Read(Func<string, string> value, TextPosition position)
     {
         var missing = mapping.Event.Participants.Select(pair => mapping.Parties[pair.Party]).SelectMany(party => new[] { party.Id, party.Name })
@@ -97,7 +97,7 @@ internal sealed class RowReader(CsvMapping mapping, DossierFile dossier, EntityM
         return id;
     }
 
-    /// <summary>Whether the id is one of its scheme; what is not one is left out, and the party kept.</summary>
+    /// <summary>Whether a value is a valid id of its scheme. An invalid id is left out; the party is kept.</summary>
     private bool External(RowParty party, string key, TextPosition position)
     {
         if (party.Scheme is null || ExternalIds.FindError(party.Scheme, key) is not { } fault)
@@ -109,7 +109,7 @@ internal sealed class RowReader(CsvMapping mapping, DossierFile dossier, EntityM
         return false;
     }
 
-    /// <summary>Where a party sits, as this row says it; rows that say the same say it once.</summary>
+    /// <summary>Adds where a party is based according to the row; equal statements of several rows are added once.</summary>
     private void Base(EntityId id, RowParty party, Func<string, string> value, TextPosition position)
     {
         var code = party.Country is null ? "" : value(party.Country);

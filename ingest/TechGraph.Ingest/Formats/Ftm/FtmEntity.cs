@@ -17,7 +17,7 @@ internal sealed record FtmEntity(string Id, string Schema, TextPosition Position
     /// <summary>The values of some properties.</summary>
     public IEnumerable<string> Of(params IEnumerable<string> names) => names.SelectMany(name => Properties.GetValueOrDefault(name) ?? []).Distinct();
 
-    /// <summary>Reads a line; null: a problem says why not.</summary>
+    /// <summary>Reads a line; null if it has a problem.</summary>
     public static FtmEntity? Read(string line, TextPosition position, Problems problems)
     {
         try
@@ -47,7 +47,7 @@ internal sealed record FtmEntity(string Id, string Schema, TextPosition Position
         return null;
     }
 
-    /// <summary>Adds what another line says of the same entity.</summary>
+    /// <summary>Adds the properties of another line with the same id.</summary>
     public void Add(FtmEntity fragment)
     {
         foreach (var (name, values) in fragment.Properties)

@@ -5,17 +5,17 @@ using TechGraph.Ingest.Dossiers;
 namespace TechGraph.Ingest.Formats.Ftm;
 
 /// <summary>
-/// Reads FollowTheMoney JSON lines into one dossier: organizations and people, where they are, and <c>Ownership</c> between them. A line
-/// that has no form here is refused alone, with its number. Lines with one id are parts of one entity, in any order.
+/// Reads FollowTheMoney JSON lines into one dossier: organizations and people, their bases, and <c>Ownership</c> between them. A line that
+/// cannot be represented is refused alone, with its number. Lines with the same id are parts of one entity, in any order.
 /// </summary>
 public static class FtmImport
 {
-    /// <summary>Reads lines; empty ones are passed over.</summary>
+    /// <summary>Reads lines and skips empty ones.</summary>
     /// <param name="text">The lines.</param>
-    /// <param name="file">Their name for problems.</param>
+    /// <param name="file">Their file name for problems.</param>
     /// <param name="mapping">How they are read.</param>
-    /// <param name="known">What the graph holds already, to match with.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="known">Entities of the graph, to match with.</param>
+    /// <param name="cancellation">Stops the read.</param>
     public static async Task<FtmReport> ReadAsync(TextReader text, string file, FtmMapping mapping, EntityMatcher known, CancellationToken cancellation = default)
     {
         var problems = new Problems();
@@ -55,7 +55,7 @@ public static class FtmImport
         dossier.Sources.Add(new Positioned<Source>(mapping.Source, dossier.Position));
         var reader = new FtmReader(mapping, dossier, known, problems);
 
-        // Whoever is owned may stand below the ownership.
+        // The owned entity may come after the ownership.
         foreach (var entity in entities.Values.OrderBy(entity => entity.Schema == "Ownership").ThenBy(entity => entity.Position.Line))
         {
             refused += reader.Read(entity) ? 0 : lines[entity.Id];
@@ -65,11 +65,11 @@ public static class FtmImport
     }
 }
 
-/// <summary>What came of the lines.</summary>
-/// <param name="Dossier">What they say.</param>
-/// <param name="Problems">Every line that was refused, and every value that was left out, by line.</param>
-/// <param name="Lines">Lines that are not empty.</param>
-/// <param name="Refused">How many of them were refused; the others are in the dossier.</param>
+/// <summary>The result of reading FollowTheMoney lines.</summary>
+/// <param name="Dossier">The dossier.</param>
+/// <param name="Problems">Every line that was refused and every value that was left out, in order of lines.</param>
+/// <param name="Lines">Number of lines that are not empty.</param>
+/// <param name="Refused">Number of refused lines; the others are in the dossier.</param>
 public sealed record FtmReport(DossierFile Dossier, IReadOnlyList<Problem> Problems, int Lines, int Refused)
 {
     /// <summary>Who is an entity of the graph, each with why.</summary>

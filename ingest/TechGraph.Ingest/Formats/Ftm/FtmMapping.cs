@@ -5,27 +5,27 @@ using TechGraph.Core.Vocabulary;
 
 namespace TechGraph.Ingest.Formats.Ftm;
 
-/// <summary>How FollowTheMoney entities are read: into which dossier, on whose word, and as which kinds. Its form is in docs/formats.md.</summary>
+/// <summary>How FollowTheMoney entities are read: the dossier, the source and the kinds of entities. The format is in docs/formats.md.</summary>
 /// <param name="Import">The dossier that they become.</param>
 /// <param name="Title">Its title.</param>
-/// <param name="Source">Who says it all.</param>
+/// <param name="Source">The source of every statement.</param>
 public sealed record FtmMapping(DossierId Import, string Title, Source Source)
 {
     private static readonly ImmutableSortedDictionary<string, string> Always = ImmutableSortedDictionary.CreateRange(
         StringComparer.Ordinal,
         [KeyValuePair.Create("Person", "person"), KeyValuePair.Create("Company", "company"), KeyValuePair.Create("PublicBody", "agency")]);
 
-    /// <summary>Kinds of entity by FollowTheMoney schema.</summary>
+    /// <summary>Kinds of entities by FollowTheMoney schema.</summary>
     public ImmutableSortedDictionary<string, string> Kinds { get; private init; } = Always;
 
-    /// <summary>Whether somebody with the name of an entity of the graph is that entity.</summary>
+    /// <summary>Whether an entity with the same name as an entity of the graph is matched with it.</summary>
     public bool MatchName { get; private init; }
 
-    /// <summary>Whether a mapping is one for FollowTheMoney: <c>format: ftm</c>.</summary>
+    /// <summary>Whether a mapping is for FollowTheMoney: <c>format: ftm</c>.</summary>
     public static bool IsOne(ReadOnlySpan<byte> yaml) =>
         YamlReader.Read(yaml, "", [])?.Entries.Any(entry => entry is { Key: "format", Value: YamlScalar { Text: "ftm" } }) == true;
 
-    /// <summary>Reads a mapping; null: problems say why not.</summary>
+    /// <summary>Reads a mapping; null if it has problems.</summary>
     public static FtmMapping? Parse(ReadOnlySpan<byte> yaml, string file, Terms terms, Problems problems)
     {
         var before = problems.Count;

@@ -6,7 +6,7 @@ using TechGraph.Ingest.Dossiers;
 
 namespace TechGraph.Ingest.Formats.Ftm;
 
-/// <summary>Makes records of FollowTheMoney entities.</summary>
+/// <summary>Turns FollowTheMoney entities into records.</summary>
 internal sealed class FtmReader(FtmMapping mapping, DossierFile dossier, EntityMatcher known, Problems problems)
 {
     private static readonly string[] Names = ["name", "alias", "weakAlias"];
@@ -18,13 +18,13 @@ internal sealed class FtmReader(FtmMapping mapping, DossierFile dossier, EntityM
     private readonly List<EntityMatch> _matches = [];
     private readonly SortedDictionary<string, int> _ignoredProperties = new(StringComparer.Ordinal);
 
-    /// <summary>Who is an entity of the graph.</summary>
+    /// <summary>Entities that were matched with entities of the graph.</summary>
     public IReadOnlyList<EntityMatch> Matches => _matches;
 
-    /// <summary>Properties without a form here.</summary>
+    /// <summary>Properties that cannot be represented, with the number of their values.</summary>
     public IReadOnlyDictionary<string, int> IgnoredProperties => _ignoredProperties;
 
-    /// <summary>Whether the entity was taken in; a problem says why not.</summary>
+    /// <summary>Whether the entity was accepted; if not, a problem gives the reason.</summary>
     public bool Read(FtmEntity entity)
     {
         var taken = entity.Schema == "Ownership" ? ReadOwnership(entity) : ReadParty(entity);
@@ -178,7 +178,7 @@ internal sealed class FtmReader(FtmMapping mapping, DossierFile dossier, EntityM
             return null;
         }
 
-        // Times of day are no part of a partial date.
+        // A partial date has no time of day.
         var parsed = PartialDate.Parse(values[0].Split('T')[0]);
         if (values.Count > 1 || parsed.Error is not null)
         {
