@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-// The build of TechGraph.Api says where the page goes; everything it needs lies beside it, nothing is fetched from elsewhere.
+// The build of TechGraph.Api gives the output folder. Everything that the page needs is in it; nothing is fetched from elsewhere.
 export default defineConfig({
   base: '/explorer/',
   plugins: [react()],

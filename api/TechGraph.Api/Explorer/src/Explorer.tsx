@@ -5,7 +5,7 @@ import { firstRecipe, RECIPES } from './RecipeList';
 
 const fetcher = createFetcher();
 
-/** GraphiQL with the product's questions beside the history. Themes, documentation and tabs are its own. */
+/** GraphiQL with the example questions beside the history. GraphiQL itself has the themes, the documentation and the tabs. */
 export function Explorer() {
   return <GraphiQL fetcher={fetcher} plugins={[HISTORY_PLUGIN, RECIPES]} visiblePlugin={RECIPES} defaultQuery={firstRecipe?.text} />;
 }

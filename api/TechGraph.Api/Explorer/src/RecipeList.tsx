@@ -3,10 +3,10 @@ import { readRecipes, type Recipe } from './recipes';
 
 const recipes = readRecipes();
 
-/** The product's questions; one that is chosen opens in a tab of its own. */
+/** The example questions; a chosen one opens in a new tab. */
 export const RECIPES: GraphiQLPlugin = { title: 'Recipes', icon: RecipeIcon, content: RecipeList };
 
-/** The question that a new reader finds in the editor. */
+/** The question that is in the editor at the first visit. */
 export const firstRecipe: Recipe | undefined = recipes.find((recipe) => recipe.id === 'standing-question') ?? recipes[0];
 
 function RecipeList() {
@@ -21,7 +21,7 @@ function RecipeList() {
   return (
     <section aria-label="Recipes" className="recipes">
       <h2>Recipes</h2>
-      <p>Questions to begin with. Each opens in a tab of its own; run it with the button beside the editor.</p>
+      <p>Example questions. Each opens in a new tab; run it with the button beside the editor.</p>
       <ul>
         {recipes.map((recipe) => (
           <li key={recipe.id}>

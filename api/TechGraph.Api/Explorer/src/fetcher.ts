@@ -1,7 +1,7 @@
 import { createGraphiQLFetcher, type Fetcher } from '@graphiql/toolkit';
 import { createClient } from 'graphql-ws';
 
-/** Asks the address that the page came from; subscriptions go over a WebSocket to the same address. */
+/** Sends queries to the address that served the page; subscriptions use a WebSocket to the same address. */
 export function createFetcher(): Fetcher {
   const url = new URL(window.location.pathname, window.location.href);
   const socket = new URL(url);

@@ -4,7 +4,7 @@ import 'graphiql/style.css';
 import './explorer.css';
 import './workers/start';
 
-// The first script stays small; the editor follows.
+// Keeps the first script small; the editor is loaded after it.
 const Explorer = lazy(() => import('./Explorer').then((module) => ({ default: module.Explorer })));
 
 createRoot(document.getElementById('explorer')!).render(

@@ -1,6 +1,6 @@
 import type {} from 'monaco-editor';
 
-// Monaco's workers from this host: the library's own set-up works in a build only, this one also in Vite's server.
+// Loads Monaco's workers from this host. The library's own set-up works only in a build; this one also works in Vite's server.
 window.MonacoEnvironment = {
   getWorker(_: string, label: string): Worker {
     switch (label) {
