@@ -2,7 +2,7 @@ using System.Globalization;
 using TechGraph.Api;
 using TechGraph.Api.Startup;
 
-// Dates and numbers read the same on every machine.
+// Dates and numbers have the same format on every machine.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 if (args is ["schema", "export", ..])

@@ -8,15 +8,15 @@ using TechGraph.Stores;
 
 namespace TechGraph.Api;
 
-/// <summary>The API for a program that runs it: its own, or another that has it in its process.</summary>
+/// <summary>Runs the API, for its own program or for another that hosts it.</summary>
 public static class TechGraphServer
 {
-    /// <summary>The API, ready to run; it does not listen yet and has loaded nothing.</summary>
+    /// <summary>Builds the API; it does not listen yet and has loaded nothing.</summary>
     /// <param name="args">
-    /// Settings as a command line has them (docs/settings.md): <c>--urls</c>, <c>--TechGraph:Data</c>; and <c>--contentRoot</c>, the folder
-    /// of <c>appsettings.json</c>, by default the current one.
+    /// Settings in the form of a command line (docs/settings.md): <c>--urls</c>, <c>--TechGraph:Data</c>; and <c>--contentRoot</c>, the
+    /// folder of <c>appsettings.json</c>, by default the current one.
     /// </param>
-    /// <exception cref="Exception">A setting is wrong; <see cref="Explain"/> says it in a sentence.</exception>
+    /// <exception cref="Exception">A setting is wrong; <see cref="Explain"/> gives the sentence.</exception>
     public static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
@@ -28,7 +28,7 @@ public static class TechGraphServer
             .AddApiKeys(builder.Configuration)
             .AddIntake(builder.Configuration);
 
-        // A failure to start is told by Explain, in one sentence rather than with its stack.
+        // Explain turns a failure to start into one sentence without a stack trace.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
         var app = builder.Build();
@@ -42,25 +42,25 @@ public static class TechGraphServer
         return app;
     }
 
-    /// <summary>Runs the API until it is stopped: by Ctrl-C, by the system, or by <paramref name="cancellation"/>.</summary>
+    /// <summary>Runs the API until it is stopped by Ctrl-C, by the system, or by <paramref name="cancellation"/>.</summary>
     /// <param name="args">Settings, see <see cref="Build"/>.</param>
-    /// <param name="cancellation">Stops it; requests that run are finished.</param>
-    /// <exception cref="Exception">It did not start; <see cref="Explain"/> says why in a sentence.</exception>
+    /// <param name="cancellation">Stops the API; running requests are finished.</param>
+    /// <exception cref="Exception">It did not start; <see cref="Explain"/> gives the reason in a sentence.</exception>
     public static async Task RunAsync(string[] args, CancellationToken cancellation = default)
     {
         await using var app = Build(args);
         await ((IHost)app).RunAsync(cancellation);
     }
 
-    /// <summary>Why the API did not start, in one sentence for people; null for a failure that is a bug and is better shown whole.</summary>
+    /// <summary>Why the API did not start, in one sentence for people; null for a failure that is a bug, whose stack trace is more useful.</summary>
     public static string? Explain(Exception failure) => StartupErrors.Sentence(failure);
 
     /// <summary>
-    /// Adds the API's schema, resolvers and stored queries, to be asked in the process through <see cref="ILocalGraphQL"/>; the store and
-    /// logging are the caller's to add.
+    /// Adds the API's schema, resolvers and stored queries, for queries in the process through <see cref="ILocalGraphQL"/>. The caller adds
+    /// the store and logging.
     /// </summary>
-    /// <param name="services">Where they are added.</param>
-    /// <param name="recorded">Which graph is asked; null: the newest version.</param>
+    /// <param name="services">Receives the services.</param>
+    /// <param name="recorded">The version of the graph to query; null: the newest.</param>
     public static IServiceCollection AddTechGraphQueries(this IServiceCollection services, RecordedPoint? recorded = null) =>
         services.AddSingleton(new LocalQueries(recorded)).AddEngine();
 }

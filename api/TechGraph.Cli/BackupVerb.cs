@@ -4,7 +4,7 @@ using TechGraph.Stores.Embedded;
 
 namespace TechGraph.Cli;
 
-/// <summary><c>techgraph backup</c>: the whole graph, history included, and the ledger of the intake where there is one, each in a verified file.</summary>
+/// <summary><c>techgraph backup</c>: writes the graph with its history and, if there is one, the ledger of the intake, each to a verified file.</summary>
 internal static class BackupVerb
 {
     public static Command Create()

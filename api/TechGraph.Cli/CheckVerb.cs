@@ -7,7 +7,7 @@ using TechGraph.Ingest.Loading;
 
 namespace TechGraph.Cli;
 
-/// <summary><c>techgraph check</c>: whether dossiers read, and everything that is wrong with them. Needs no store.</summary>
+/// <summary><c>techgraph check</c>: checks dossiers and lists all problems. Needs no store.</summary>
 internal static class CheckVerb
 {
     public static Command Create()

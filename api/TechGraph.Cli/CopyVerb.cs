@@ -3,7 +3,7 @@ using TechGraph.Core.Graph;
 
 namespace TechGraph.Cli;
 
-/// <summary><c>techgraph copy</c>: a whole graph, history included, from one store into another.</summary>
+/// <summary><c>techgraph copy</c>: copies a graph with its history from one store to another.</summary>
 internal static class CopyVerb
 {
     private const int ReportEvery = 100;
@@ -57,7 +57,7 @@ internal static class CopyVerb
             }
         }
 
-        // Equal means: as many records of each kind, each with its hash, in the same version, under the same chain.
+        // Equal means: the same number of records of each kind with the same hashes, the same version, and the same hash chain.
         var (left, right) = (await DescribeAsync(source, cancellation), await DescribeAsync(target.Store, cancellation));
         if (left != right)
         {

@@ -2,7 +2,7 @@ using TechGraph.Ingest.Curation;
 
 namespace TechGraph.Cli;
 
-/// <summary>Tells what came of a judgement or a withdrawal.</summary>
+/// <summary>Prints the result of a judgement or a withdrawal.</summary>
 internal static class CurationOutput
 {
     public static async Task<int> WriteAsync(StoreSession session, CurationReport report, bool json)

@@ -6,7 +6,7 @@ using TechGraph.Stores.Embedded;
 
 namespace TechGraph.Cli;
 
-/// <summary><c>techgraph doctor</c>: whether everything is in order here, and what to do where it is not.</summary>
+/// <summary><c>techgraph doctor</c>: checks the installation and says what to do about each problem.</summary>
 internal static class DoctorVerb
 {
     private const long LowDiskSpace = 100L * 1024 * 1024;
@@ -41,7 +41,7 @@ internal static class DoctorVerb
             mustExist: false);
     }
 
-    /// <summary>Looks at one thing after another, and tells of each; the first that is wrong gives the exit code.</summary>
+    /// <summary>Runs the checks one after the other and reports each; the first failure gives the exit code.</summary>
     private static async Task<int> CheckAsync(StoreSession session, Func<bool, string, Task> tell, CancellationToken cancellation)
     {
         var worst = ExitCode.Ok;

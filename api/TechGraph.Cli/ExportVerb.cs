@@ -4,7 +4,7 @@ using TechGraph.Ingest.Formats;
 
 namespace TechGraph.Cli;
 
-/// <summary><c>techgraph export</c>: the graph in a form that other programs read.</summary>
+/// <summary><c>techgraph export</c>: writes the graph in a format that other programs read.</summary>
 internal static class ExportVerb
 {
     private enum Format
@@ -30,7 +30,7 @@ internal static class ExportVerb
                 }
                 else
                 {
-                    // Whole or not at all: a file that was cut off looks like one.
+                    // All or nothing: a file that was cut off looks like a complete one.
                     var draft = path + ".new";
                     try
                     {

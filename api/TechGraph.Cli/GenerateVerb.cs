@@ -4,7 +4,7 @@ using TechGraph.Ingest.Generation;
 
 namespace TechGraph.Cli;
 
-/// <summary><c>techgraph generate</c>: a made-up deal graph as dossiers, for measurements and trials.</summary>
+/// <summary><c>techgraph generate</c>: writes generated dossiers for tests and measurements.</summary>
 internal static class GenerateVerb
 {
     public static Command Create()

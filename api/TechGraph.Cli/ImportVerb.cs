@@ -11,7 +11,7 @@ using TechGraph.Ingest.Loading;
 
 namespace TechGraph.Cli;
 
-/// <summary><c>techgraph import</c>: a table by a mapping, or an export of a graph.</summary>
+/// <summary><c>techgraph import</c>: loads a table with a mapping, or an export of a graph.</summary>
 internal static class ImportVerb
 {
     public static Command Create()
@@ -30,7 +30,7 @@ internal static class ImportVerb
                     return await RunAsync(session, cancellation);
                 }
 
-                // What is told on the way is talk; the report stands alone.
+                // Messages go to standard error; standard output has only the report.
                 var report = new Dictionary<string, object?>();
                 var code = await RunAsync(session with { Output = session.Error, Report = report }, cancellation);
                 if (report.Count > 0)
@@ -110,7 +110,7 @@ internal static class ImportVerb
         return new MappedFile("lines", report.Dossier, report.Problems, report.Lines, report.Refused, report.Matches);
     }
 
-    /// <summary>An export, with all that it has.</summary>
+    /// <summary>Imports an export with all its records.</summary>
     private static async Task<int> ReadBackAsync(StoreSession session, string path, bool dry, CancellationToken cancellation)
     {
         var problems = new Problems();
@@ -173,12 +173,12 @@ internal static class ImportVerb
         session.Report?["problems"] = JsonReport.Of(problems);
     }
 
-    /// <summary>A file as a mapping reads it.</summary>
-    /// <param name="Label">What it consists of.</param>
-    /// <param name="Dossier">What it says; null: it could not be read at all.</param>
-    /// <param name="Problems">What is wrong, by line.</param>
-    /// <param name="All">How many rows or lines it has.</param>
-    /// <param name="Refused">How many of them were refused.</param>
-    /// <param name="Matches">Who is an entity of the graph.</param>
+    /// <summary>A file read with its mapping.</summary>
+    /// <param name="Label">What its units are called: rows or lines.</param>
+    /// <param name="Dossier">The dossier; null: it could not be read at all.</param>
+    /// <param name="Problems">Its problems, in order of lines.</param>
+    /// <param name="All">Number of rows or lines.</param>
+    /// <param name="Refused">Number of refused ones.</param>
+    /// <param name="Matches">Entities that were matched with entities of the graph.</param>
     private sealed record MappedFile(string Label, DossierFile? Dossier, IReadOnlyList<Problem> Problems, int All, int Refused, IReadOnlyList<EntityMatch> Matches);
 }

@@ -5,14 +5,14 @@ using TechGraph.Ingest.Loading;
 
 namespace TechGraph.Cli;
 
-/// <summary>What a verb did, for machines: with <c>--json</c> one object on standard output and nothing else there.</summary>
+/// <summary>The report of a command for programs: with <c>--json</c>, standard output has one JSON object and nothing else.</summary>
 internal static class JsonReport
 {
     public static Option<bool> Option() => new("--json") { Description = "One JSON object instead of text." };
 
     public static Task WriteJsonAsync(this TextWriter output, object report) => output.WriteLineAsync(JsonSerializer.Serialize(report, TableOutput.Json));
 
-    /// <summary>Problems with their places; line and column count from 1.</summary>
+    /// <summary>Problems with their positions; line and column count from 1.</summary>
     public static IEnumerable<object> Of(IEnumerable<Problem> problems) => problems.Select(p => new
     {
         file = p.Position.File,
@@ -23,12 +23,12 @@ internal static class JsonReport
         text = p.Text,
     });
 
-    /// <summary>What is said of a load that ended with problems.</summary>
+    /// <summary>The sentence about a load that ended with problems.</summary>
     public static string RefusalSummary(LoadReport report) => report.ChangeSets == 0
         ? $"Nothing was loaded: {report.Problems.Length} problems."
         : $"Somebody wrote while it loaded, and now there are {report.Problems.Length} problems. What is durable stays: {report.Added} records added, {report.Changed} changed, {report.Removed} removed.";
 
-    /// <summary>What came of a load.</summary>
+    /// <summary>The report of a load.</summary>
     public static object Of(LoadReport report) => new
     {
         dossiers = report.Dossiers,

@@ -5,7 +5,7 @@ using TechGraph.Ingest.Curation;
 
 namespace TechGraph.Cli;
 
-/// <summary><c>techgraph judge</c>: whether two entities are one.</summary>
+/// <summary><c>techgraph judge</c>: records whether two entities are the same.</summary>
 internal static class JudgeVerb
 {
     public static Command Create()

@@ -4,7 +4,7 @@ using TechGraph.Ingest.Loading;
 
 namespace TechGraph.Cli;
 
-/// <summary><c>techgraph load</c>: dossiers into the store; loading them again changes nothing.</summary>
+/// <summary><c>techgraph load</c>: loads dossiers into the store; loading them again changes nothing.</summary>
 internal static class LoadVerb
 {
     public static Command Create()

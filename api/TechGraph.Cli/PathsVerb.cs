@@ -7,7 +7,7 @@ using TechGraph.Core.Vocabulary;
 
 namespace TechGraph.Cli;
 
-/// <summary><c>techgraph paths</c>: chains of deals along which something runs from one end to the other.</summary>
+/// <summary><c>techgraph paths</c>: finds chains of deals along which a flow runs.</summary>
 internal static class PathsVerb
 {
     public static Command Create()

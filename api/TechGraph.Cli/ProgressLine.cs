@@ -4,7 +4,7 @@ using TechGraph.Ingest.Loading;
 
 namespace TechGraph.Cli;
 
-/// <summary>Tells how far a long load has come: on a terminal in one line that moves, elsewhere a line for each durable change set.</summary>
+/// <summary>Shows the progress of a long load: on a terminal in one updated line, otherwise in one line for each durable change set.</summary>
 internal sealed class ProgressLine(TextWriter talk) : IProgress<LoadProgress>
 {
     private const int Width = 30;
@@ -22,7 +22,7 @@ internal sealed class ProgressLine(TextWriter talk) : IProgress<LoadProgress>
             $"{value.Written} of {value.Total} records, {value.Written / seconds:F0} a second, {value.Written / _batches} in a durable batch");
         if (!_isTerminal)
         {
-            // One change set is no long load.
+            // A load of one change set needs no progress.
             if (value.Written < value.Total || _batches > 1)
             {
                 talk.WriteLine(text);

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace TechGraph.Cli;
 
-/// <summary>Variables as a command line gives them.</summary>
+/// <summary>Reads GraphQL variables from a command line.</summary>
 internal static class QueryVariables
 {
-    /// <summary>An object of all; null where one is wrong.</summary>
+    /// <summary>All variables as one object; null if one is wrong.</summary>
     /// <param name="given">Each is <c>name=value</c>; a value that is no JSON is a text.</param>
     /// <param name="wrong">What is wrong, and what to write.</param>
     public static JsonElement? Read(IReadOnlyList<string> given, out string wrong)

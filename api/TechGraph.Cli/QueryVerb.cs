@@ -10,7 +10,7 @@ using TechGraph.Stores.History;
 
 namespace TechGraph.Cli;
 
-/// <summary><c>techgraph query</c>: a GraphQL document on the store, in this process.</summary>
+/// <summary><c>techgraph query</c>: runs a GraphQL document on the store, in this process.</summary>
 internal static class QueryVerb
 {
     public static Command Create()
@@ -59,7 +59,7 @@ internal static class QueryVerb
 
                 if (parsed.GetValue(recorded) is { } point)
                 {
-                    // A version that is not there is told as the other verbs tell it.
+                    // A version that does not exist is reported as in the other commands.
                     await RecordedGraph.SequenceOfAsync(session.Open.Store, point, cancellation);
                 }
 
@@ -72,7 +72,7 @@ internal static class QueryVerb
             mustExist: false);
     }
 
-    /// <summary>The text that is asked; null, with a word why, where there is none.</summary>
+    /// <summary>The document to run; null if there is none, with a message that says why.</summary>
     private static async Task<string?> DocumentAsync(StoreSession session, ILocalGraphQL engine, string? what, string? file, CancellationToken cancellation)
     {
         if (file == "-")
@@ -91,7 +91,7 @@ internal static class QueryVerb
             return null;
         }
 
-        // A document has braces; a name has none.
+        // A document contains braces; a name does not.
         if (what!.Contains('{', StringComparison.Ordinal) || what.Any(char.IsWhiteSpace))
         {
             return what;
@@ -117,7 +117,7 @@ internal static class QueryVerb
         return JsonSerializer.Serialize(parsed.RootElement, TableOutput.Json);
     }
 
-    /// <summary>What the errors mean to the caller: the store is away, the question is wrong, a part of the answer failed, or all of it.</summary>
+    /// <summary>The exit code for the errors: the store is unreachable, the query is wrong, part of the answer failed, or all of it.</summary>
     private static int Code(LocalResponse answer)
     {
         if (answer.Errors.Count == 0)

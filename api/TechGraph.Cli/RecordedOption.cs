@@ -5,7 +5,7 @@ using TechGraph.Stores.History;
 
 namespace TechGraph.Cli;
 
-/// <summary><c>--recorded</c>: the graph as it was recorded once, instead of the newest version.</summary>
+/// <summary><c>--recorded</c>: uses a recorded version of the graph instead of the newest.</summary>
 internal static class RecordedOption
 {
     public static Option<RecordedPoint?> Create() => new("--recorded")
@@ -23,7 +23,7 @@ internal static class RecordedOption
         },
     };
 
-    /// <summary>The graph that was asked for.</summary>
+    /// <summary>The requested version of the graph.</summary>
     public static async Task<IGraphView> ReadAsync(this StoreSession session, Option<RecordedPoint?> recorded, CancellationToken cancellation) =>
         session.Parsed.GetValue(recorded) is { } point
             ? await RecordedGraph.ReadAsync(session.Open.Store, point, Terms.Shipped, cancellation)

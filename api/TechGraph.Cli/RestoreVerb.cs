@@ -5,7 +5,7 @@ using TechGraph.Stores.Embedded;
 
 namespace TechGraph.Cli;
 
-/// <summary><c>techgraph restore</c>: a backup into an empty store.</summary>
+/// <summary><c>techgraph restore</c>: restores a backup into an empty store.</summary>
 internal static class RestoreVerb
 {
     public static Command Create()
@@ -51,7 +51,7 @@ internal static class RestoreVerb
             mustExist: false);
     }
 
-    /// <summary>Puts the intake's ledger back where none is there, or takes the one that is there back to where the graph is.</summary>
+    /// <summary>Restores the intake's ledger if there is none; otherwise moves the existing ledger back to the version of the graph.</summary>
     private static async Task RestoreLedgerAsync(StoreSession session, string backup, long sequence)
     {
         var ledger = session.Open.Service<Ledger>().File;
@@ -67,7 +67,7 @@ internal static class RestoreVerb
         }
     }
 
-    /// <summary>Whether what the store has is the beginning of the backup's history.</summary>
+    /// <summary>Whether the history of the store is the beginning of the backup's history.</summary>
     private static async Task<bool> FollowsAsync(IGraphStore store, SqliteGraph backup, CancellationToken cancellation)
     {
         var sequence = (await store.ReadAsync(cancellation: cancellation)).Version.Sequence;

@@ -3,7 +3,7 @@ using TechGraph.Core.Matching;
 
 namespace TechGraph.Cli;
 
-/// <summary><c>techgraph search</c>: entities by name or alias.</summary>
+/// <summary><c>techgraph search</c>: finds entities by name or alias.</summary>
 internal static class SearchVerb
 {
     public static Command Create()

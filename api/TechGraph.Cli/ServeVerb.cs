@@ -4,7 +4,7 @@ using TechGraph.Core.Graph;
 
 namespace TechGraph.Cli;
 
-/// <summary><c>techgraph serve</c>: the API in this process, until it is stopped.</summary>
+/// <summary><c>techgraph serve</c>: runs the API in this process until it is stopped.</summary>
 internal static class ServeVerb
 {
     public static Command Create()
@@ -24,7 +24,7 @@ internal static class ServeVerb
                 }
             }
 
-            // Settings and the page lie beside the program, wherever it is called from.
+            // Settings and the page are beside the program, whatever the current folder is.
             Set("contentRoot", AppContext.BaseDirectory);
             Set("Logging:Console:LogToStandardErrorThreshold", "Trace");
             Set("urls", parsed.GetValue(urls) is { Length: > 0 } given ? string.Join(';', given) : null);

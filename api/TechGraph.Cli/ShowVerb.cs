@@ -7,7 +7,7 @@ using TechGraph.Core.Parsing;
 
 namespace TechGraph.Cli;
 
-/// <summary><c>techgraph show</c>: one record with the claims about it, or its history.</summary>
+/// <summary><c>techgraph show</c>: shows one record with the claims about it, or its history.</summary>
 internal static class ShowVerb
 {
     public static Command Create()

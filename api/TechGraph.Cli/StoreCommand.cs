@@ -4,21 +4,21 @@ using TechGraph.Stores;
 
 namespace TechGraph.Cli;
 
-/// <summary>What all verbs share that work on a store: its options, and what its failures and an interruption mean to the caller.</summary>
+/// <summary>What all commands with a store share: its options, and the exit codes for its failures and for an interruption.</summary>
 internal static class StoreCommand
 {
-    /// <summary>A verb that works on a store.</summary>
-    /// <param name="command">The verb with its own arguments and options.</param>
-    /// <param name="run">What it does; its result is the exit code.</param>
-    /// <param name="mustExist">Whether an embedded store that is not there is an error rather than made.</param>
+    /// <summary>Creates a command that uses a store.</summary>
+    /// <param name="command">The command with its own arguments and options.</param>
+    /// <param name="run">Its work; the result is the exit code.</param>
+    /// <param name="mustExist">Whether a missing embedded store is an error; otherwise it is created.</param>
     public static Command Create(Command command, Func<StoreSession, CancellationToken, Task<int>> run, bool mustExist = true) =>
         Create(command, run, static (_, kind, data) => StoreOption.Open(kind, data), mustExist);
 
-    /// <summary>A verb that works on a store and opens it in a way of its own.</summary>
-    /// <param name="command">The verb with its own arguments and options.</param>
-    /// <param name="run">What it does; its result is the exit code.</param>
+    /// <summary>Creates a command that uses a store and opens it in its own way.</summary>
+    /// <param name="command">The command with its own arguments and options.</param>
+    /// <param name="run">Its work; the result is the exit code.</param>
     /// <param name="openStore">Opens the store that the options name.</param>
-    /// <param name="mustExist">Whether an embedded store that is not there is an error rather than made.</param>
+    /// <param name="mustExist">Whether a missing embedded store is an error; otherwise it is created.</param>
     public static Command Create(
         Command command,
         Func<StoreSession, CancellationToken, Task<int>> run,
@@ -61,16 +61,16 @@ internal static class StoreCommand
     }
 }
 
-/// <summary>One call of a verb: what was asked, on which store.</summary>
+/// <summary>One call of a command: its arguments and the open store.</summary>
 internal sealed record StoreSession(ParseResult Parsed, OpenStore Open)
 {
-    /// <summary>Data.</summary>
+    /// <summary>Standard output, for results.</summary>
     public TextWriter Output { get; init; } = Parsed.InvocationConfiguration.Output;
 
-    /// <summary>What is told at the end, for machines; null: nobody asked for it.</summary>
+    /// <summary>The report that is printed at the end as JSON; null: not asked for.</summary>
     public Dictionary<string, object?>? Report { get; init; }
 
-    /// <summary>Talk.</summary>
+    /// <summary>Standard error, for progress and messages.</summary>
     public TextWriter Error => Parsed.InvocationConfiguration.Error;
 
     /// <summary>The newest version.</summary>

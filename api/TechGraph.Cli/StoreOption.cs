@@ -11,7 +11,7 @@ using TechGraph.Stores.Embedded;
 
 namespace TechGraph.Cli;
 
-/// <summary>Which store a verb works on; what is not said on the command line is read from the environment, as the API reads it.</summary>
+/// <summary>The options that select a store. What the command line does not give is read from the environment, as the API does.</summary>
 internal static class StoreOption
 {
     public static Option<string?> Data() => new("--data")
@@ -24,19 +24,19 @@ internal static class StoreOption
         Description = "embedded or neo4j; by default TechGraph__Store, else embedded. Neo4j is reached as TechGraph__Neo4j__Uri, __User, __Password say.",
     };
 
-    /// <summary>The store, open until it is disposed.</summary>
+    /// <summary>Opens the store until it is disposed.</summary>
     /// <exception cref="StoreException">A setting is wrong.</exception>
     public static OpenStore Open(StoreKind? kind, string? data) => Open(kind, data, new Dictionary<string, string?>(), static (_, _) => { });
 
-    /// <summary>The store with the intake, which works nothing off.</summary>
+    /// <summary>Opens the store with the intake, without workers.</summary>
     /// <exception cref="StoreException">A setting is wrong.</exception>
     public static OpenStore OpenWithIntake(ParseResult parsed, StoreKind? kind, string? data) => Open(
         kind, data, new Dictionary<string, string?>(), static (services, configuration) => services.AddIntake(configuration).AddLogging());
 
-    /// <summary>The store with more services.</summary>
-    /// <param name="kind">Which store; null: as the environment says.</param>
-    /// <param name="data">Where the embedded one lies; null: as the environment says.</param>
-    /// <param name="settings">Further settings, stronger than the environment.</param>
+    /// <summary>Opens the store with more services.</summary>
+    /// <param name="kind">Which store; null: from the environment.</param>
+    /// <param name="data">File of the embedded store; null: from the environment.</param>
+    /// <param name="settings">Further settings, which override the environment.</param>
     /// <param name="more">Adds services.</param>
     /// <exception cref="StoreException">A setting is wrong.</exception>
     public static OpenStore Open(
@@ -68,10 +68,10 @@ internal static class StoreOption
     }
 }
 
-/// <summary>A store, for reading and writing.</summary>
+/// <summary>An open store, for reading and writing.</summary>
 internal sealed class OpenStore(ServiceProvider services) : IDisposable
 {
-    /// <summary>A service of the process; a wrong setting of it is told as one of the store's is.</summary>
+    /// <summary>A service; a wrong setting of it is reported like one of the store.</summary>
     /// <exception cref="StoreException">A setting is wrong.</exception>
     public T Service<T>()
         where T : notnull
@@ -90,10 +90,10 @@ internal sealed class OpenStore(ServiceProvider services) : IDisposable
 
     public IGraphWriter Writer { get; } = services.GetRequiredService<IGraphWriter>();
 
-    /// <summary>What was loaded last, as the API keeps it too.</summary>
+    /// <summary>The cache of the last load, which the API uses too.</summary>
     public LastLoad LastLoad { get; } = services.GetRequiredService<LastLoad>();
 
-    /// <summary>Refuses a store that is not there yet, where one is to be read: making an empty one would hide a slip.</summary>
+    /// <summary>Refuses to read a store that does not exist; creating an empty one would hide a wrong path.</summary>
     public void MustExist()
     {
         if (Store is SqliteGraph { File: var file } && !System.IO.File.Exists(file))

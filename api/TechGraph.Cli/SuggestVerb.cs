@@ -4,7 +4,7 @@ using TechGraph.Core.Model;
 
 namespace TechGraph.Cli;
 
-/// <summary><c>techgraph suggest</c>: entities that may be one, for a person to judge.</summary>
+/// <summary><c>techgraph suggest</c>: lists entities that may be the same, for a person to judge.</summary>
 internal static class SuggestVerb
 {
     public static Command Create()

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace TechGraph.Cli;
 
-/// <summary>Rows for people (columns in line) or, with <c>--json</c>, for machines (one array of objects).</summary>
+/// <summary>Prints rows for people (aligned columns) or, with <c>--json</c>, for programs (one array of objects).</summary>
 internal static class TableOutput
 {
     private const int Gap = 2;
@@ -27,6 +27,6 @@ internal static class TableOutput
         }
     }
 
-    /// <summary>A cell without what could move the cursor or break the line.</summary>
+    /// <summary>A cell without characters that could move the cursor or break the line.</summary>
     public static string Clean(string? cell) => cell is null ? "" : string.Concat(cell.Select(c => char.IsControl(c) ? ' ' : c));
 }

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace TechGraph.Cli;
 
-/// <summary><c>techgraph verify</c>: whether the store is what its history says.</summary>
+/// <summary><c>techgraph verify</c>: checks that the store is as its history says.</summary>
 internal static class VerifyVerb
 {
     public static Command Create()

@@ -10,12 +10,12 @@ using TechGraph.Ingest.Workers;
 namespace TechGraph.Cli;
 
 /// <summary>
-/// <c>techgraph watch</c>: takes dossiers in from a folder and works the ledger off, until it shall stop. Several may run, beside an API or
-/// without one; stopped or killed, it goes on where it was.
+/// <c>techgraph watch</c>: accepts dossiers from a folder and processes the queue until it is stopped. Several may run, with or without an
+/// API. If it is stopped or killed, the next start continues.
 /// </summary>
 internal static class WatchVerb
 {
-    /// <summary>How long after Ctrl-C or SIGTERM a process may go on; workers need 20 s at most.</summary>
+    /// <summary>How long a process may continue after Ctrl-C or SIGTERM; workers need at most 20 s.</summary>
     public static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(30);
 
     private static readonly Argument<string?> Folder = new("folder")
@@ -130,7 +130,7 @@ internal static class WatchVerb
         ? session.Output.WriteJsonAsync(new { stored = counts.Stored, refused = counts.Refused, left = counts.Left })
         : Task.CompletedTask;
 
-    /// <summary>What became of items since it was made, whoever worked them off, and how many are on their way.</summary>
+    /// <summary>Counts the items that reached a final state since it was created, whichever process finished them, and the pending ones.</summary>
     private sealed class ItemCounts(Ledger ledger)
     {
         private readonly DateTimeOffset _since = TimeProvider.System.GetUtcNow();

@@ -5,7 +5,7 @@ using TechGraph.Ingest.Curation;
 
 namespace TechGraph.Cli;
 
-/// <summary><c>techgraph withdraw</c>: an entity or a claim is no longer stood by.</summary>
+/// <summary><c>techgraph withdraw</c>: withdraws an entity or a claim.</summary>
 internal static class WithdrawVerb
 {
     public static Command Create()

@@ -15,7 +15,7 @@ using TechGraph.GraphQL.Execution;
 
 namespace TechGraph.Benchmarks;
 
-/// <summary>The engine's budgets, and the same work done by the npm packages "graphql" and "mercurius" in the same run.</summary>
+/// <summary>Measures the engine against its budgets, and the npm packages "graphql" and "mercurius" on the same work in the same run.</summary>
 internal static class EngineBudgets
 {
     private const string Sdl =
@@ -33,7 +33,7 @@ internal static class EngineBudgets
 
     private static readonly IServiceProvider NoServices = new ServiceCollection().BuildServiceProvider();
 
-    /// <param name="seconds">How long each is measured, after half of it to warm up.</param>
+    /// <param name="seconds">How long each measurement takes, after half of it to warm up.</param>
     public static async Task RunAsync(double seconds)
     {
         using var engine = new RequestExecutor(AddItems(new GraphQLEngineBuilder()).Build(isDevelopment: false).Executable, TimeProvider.System, NullLogger<RequestExecutor>.Instance);
@@ -115,7 +115,7 @@ internal static class EngineBudgets
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    /// <summary>The best of 25 rounds, in nanoseconds: what else the machine does only adds, and short rounds find it quiet.</summary>
+    /// <summary>The best of 25 rounds, in nanoseconds. Other load on the machine only adds time, and short rounds avoid it.</summary>
     private static double Measure(double seconds, Action run)
     {
         for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began).TotalSeconds < seconds / 2;)
@@ -166,7 +166,7 @@ internal static class EngineBudgets
         return measured;
     }
 
-    /// <summary>Documents of 64 KiB that are made to cost work.</summary>
+    /// <summary>Documents of 64 KiB that are made to be expensive.</summary>
     private static void Hostile(RequestExecutor engine)
     {
         const int Size = 64 * 1024;
@@ -197,7 +197,10 @@ internal static class EngineBudgets
         }
     }
 
-    /// <summary>20,000 inside each other, limits that would refuse the size alone out of the way; the first run counts too, since nobody attacks twice.</summary>
+    /// <summary>
+    /// 20,000 nested levels, with the size limits lifted that would refuse them. The first run counts too, because an attacker sends a
+    /// document once.
+    /// </summary>
     private static void Nested()
     {
         const int Depth = 20_000;
@@ -242,7 +245,7 @@ internal static class EngineBudgets
         return filled.ToString();
     }
 
-    /// <summary>What GraphQL over HTTP costs above an endpoint that answers the same bytes.</summary>
+    /// <summary>The cost of GraphQL over HTTP in addition to an endpoint that sends the same bytes.</summary>
     private static async Task HttpAsync(double seconds)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -263,7 +266,7 @@ internal static class EngineBudgets
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         using var client = new HttpClient();
 
-        // In turns, so that both meet the same machine.
+        // In turns, so that both run under the same load.
         var (empty, graphql) = (double.MaxValue, double.MaxValue);
         for (var i = 0; i < 3; i++)
         {

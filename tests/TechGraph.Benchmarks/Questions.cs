@@ -15,7 +15,7 @@ using TechGraph.Stores;
 
 namespace TechGraph.Benchmarks;
 
-/// <summary>Questions over the shipped facts, on the embedded store; the smallest question is the measure of the others.</summary>
+/// <summary>Queries on the shipped facts in the embedded store. Ratios are to the smallest query.</summary>
 [MemoryDiagnoser]
 [Config(typeof(InThisProcess))]
 public class Questions
@@ -50,11 +50,11 @@ public class Questions
         Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>The smallest question through the engine, its plan cached.</summary>
+    /// <summary>The smallest query through the engine, with its plan cached.</summary>
     [Benchmark(Baseline = true)]
     public Task<int> Smallest() => AskAsync(_smallest);
 
-    /// <summary>The stored standing question through the engine, its plan cached: paths, context and citations as JSON.</summary>
+    /// <summary>The stored standing question through the engine, with its plan cached: paths, context and citations as JSON.</summary>
     [Benchmark]
     public Task<int> StandingQuestion() => AskAsync(_standing);
 

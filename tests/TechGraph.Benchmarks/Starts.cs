@@ -5,7 +5,7 @@ using System.Net.Sockets;
 
 namespace TechGraph.Benchmarks;
 
-/// <summary>How long the API takes from its start to its first answer: on a new store, and on one that is loaded.</summary>
+/// <summary>Measures the time from the start of the API to its first answer, on a new store and on a loaded one.</summary>
 internal static class Starts
 {
     private const int Rounds = 7;

@@ -10,7 +10,7 @@ using TechGraph.Stores.Neo4jStore;
 
 namespace TechGraph.Benchmarks;
 
-/// <summary>Loads and reads back the same new deals in both stores, each with two participants, two claims and its history.</summary>
+/// <summary>Loads the same new deals into both stores and reads them back, each with two participants, two claims and its history.</summary>
 internal static class StoreLoads
 {
     private const int DealsPerChangeSet = 15_000;
@@ -109,7 +109,7 @@ internal static class StoreLoads
         }
     }
 
-    /// <summary>A takeover with a day of its own; who buys whom is spread by a fixed rule, so that chains branch.</summary>
+    /// <summary>A takeover with its own day. A fixed rule decides who buys whom, so that chains branch.</summary>
     private static IEnumerable<StoredRecord> Deal(int n, int companies, DossierId dossier, SourceId source)
     {
         var id = new EventId(string.Create(CultureInfo.InvariantCulture, $"d{n:000000}"));

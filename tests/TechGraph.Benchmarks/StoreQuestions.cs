@@ -10,7 +10,10 @@ using TechGraph.Stores.Neo4jStore;
 
 namespace TechGraph.Benchmarks;
 
-/// <summary>The same questions to the embedded store, to Neo4j in both views, and to Neo4j in Cypher written by hand; answers are compared before times count.</summary>
+/// <summary>
+/// Asks the embedded store, Neo4j in both views, and Neo4j in hand-written Cypher the same questions. Answers are compared before times
+/// count.
+/// </summary>
 internal static class StoreQuestions
 {
     private const int Rounds = 30;

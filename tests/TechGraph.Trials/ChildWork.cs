@@ -11,10 +11,10 @@ using TechGraph.Stores;
 
 namespace TechGraph.Trials;
 
-/// <summary>What <c>techgraph watch --once</c> does, with a hook at each step.</summary>
+/// <summary>Does what <c>techgraph watch --once</c> does, with a hook at each step.</summary>
 internal static class ChildWork
 {
-    /// <summary>Every step at which a process may die, in the order of an item's way.</summary>
+    /// <summary>Every step at which a process may be killed, in the order of processing.</summary>
     public static IReadOnlyList<string> Steps { get; } =
         ["named", "claimed", "received", "underway", "taken", "parsed", "resolved", "written", "stored", "refused", "told", "cleared"];
 

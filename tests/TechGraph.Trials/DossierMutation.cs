@@ -10,12 +10,12 @@ using TechGraph.Stores.Embedded;
 namespace TechGraph.Trials;
 
 /// <summary>
-/// Sends spoiled dossiers all the way: ledger, parse, resolve, store. None crashes the process or keeps it for a second; each ends stored,
-/// or refused with its bytes and a reason; the others go on.
+/// Submits mutated dossiers: ledger, parse, link, store. None crashes the process or blocks it for a second. Each ends stored, or refused
+/// with its bytes and a reason, and the others continue.
 /// </summary>
 internal static class DossierMutation
 {
-    /// <summary>So many inputs share a ledger, so that its file stays small.</summary>
+    /// <summary>Number of inputs that share a ledger, so that its file stays small.</summary>
     private const int Together = 5_000;
 
     private const int MostAtOnce = 8;

@@ -6,7 +6,7 @@ using TechGraph.Ingest.Intake;
 
 namespace TechGraph.Api.Access;
 
-/// <summary>Registers who may write; reading the graph is open.</summary>
+/// <summary>Registers API keys. Reading the graph needs none; writing does.</summary>
 internal static class AccessServiceCollectionExtensions
 {
     /// <summary>Adds API keys, and a policy for each scope.</summary>
@@ -23,7 +23,7 @@ internal static class AccessServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>The same rule for GraphQL: mutations need the scope to write, fields of the intake the one to read, all others none.</summary>
+    /// <summary>The access rule of GraphQL fields: mutations need the scope for writing, fields of the intake the scope for reading, all others none.</summary>
     /// <exception cref="GraphQLError"><c>INTAKE_OFF</c>: no key is configured, or there is no server.</exception>
     public static ValueTask<GraphQL.Execution.Access> DecideAsync(FieldAccess access)
     {

@@ -7,14 +7,14 @@ using TechGraph.Ingest.Intake;
 
 namespace TechGraph.Api.Access;
 
-/// <summary>Knows users by the key in <c>Authorization: Bearer …</c>, and tells those who may not what to do. Keys are never logged.</summary>
+/// <summary>Authenticates users by the key in <c>Authorization: Bearer …</c>, and answers requests without a valid key. Keys are never logged.</summary>
 internal sealed class ApiKeyHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, IOptions<ApiKeyOptions> keys)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
     public const string Name = "ApiKey";
 
-    /// <summary>What clients are told where no key is configured.</summary>
+    /// <summary>The answer if no key is configured.</summary>
     public const string Off =
         "The intake is off, since no key is configured. Set TechGraph__Keys__0__Name, TechGraph__Keys__0__Sha256 (the key's SHA-256 in hex) and "
         + "TechGraph__Keys__0__Scopes__0=intake.write, and start again.";

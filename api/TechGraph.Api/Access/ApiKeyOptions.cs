@@ -5,14 +5,14 @@ using TechGraph.Ingest.Intake;
 
 namespace TechGraph.Api.Access;
 
-/// <summary>Who may write. Section <c>TechGraph</c>.</summary>
+/// <summary>API keys. Section <c>TechGraph</c>.</summary>
 public sealed class ApiKeyOptions : IValidatableObject
 {
     /// <summary>The keys; none: writing is off.</summary>
     public IList<ApiKey> Keys { get; } = [];
 
-    /// <summary>The key that a client shows; null: none of these.</summary>
-    /// <remarks>Each is compared, in constant time, so that the time tells nothing.</remarks>
+    /// <summary>The configured key that a client sent; null: none matches.</summary>
+    /// <remarks>The key is compared with each configured one in constant time, so that the time reveals nothing.</remarks>
     public ApiKey? Find(string shown)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(shown));
@@ -62,15 +62,15 @@ public sealed class ApiKeyOptions : IValidatableObject
     }
 }
 
-/// <summary>A key, known by its hash alone.</summary>
+/// <summary>An API key, of which only the hash is stored.</summary>
 public sealed class ApiKey
 {
-    /// <summary>Whose it is, as the graph's history names the author; 1 to 100 characters.</summary>
+    /// <summary>Its user, who is the author in the graph's history; 1 to 100 characters.</summary>
     public string Name { get; set; } = "";
 
     /// <summary>SHA-256 of the key in UTF-8, 64 hexadecimal digits.</summary>
     public string Sha256 { get; set; } = "";
 
-    /// <summary>What it may do, see <see cref="IntakeScopes"/>.</summary>
+    /// <summary>What the key allows, see <see cref="IntakeScopes"/>.</summary>
     public IList<string> Scopes { get; } = [];
 }

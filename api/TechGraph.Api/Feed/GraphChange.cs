@@ -5,15 +5,15 @@ using TechGraph.Core.Model;
 
 namespace TechGraph.Api.Feed;
 
-/// <summary>One committed change set: a line of the history.</summary>
-/// <param name="Sequence">The version of the graph that it made.</param>
+/// <summary>One committed change set: an entry of the history.</summary>
+/// <param name="Sequence">The version after it.</param>
 /// <param name="At">When it was committed, in UTC.</param>
-/// <param name="Author">Who changed.</param>
+/// <param name="Author">Who made the change.</param>
 /// <param name="Reason">Why.</param>
-/// <param name="Records">What was put or removed, in the order of the change set: put, then removed.</param>
+/// <param name="Records">The records that were put, then those that were removed, in the order of the change set.</param>
 internal sealed record GraphChange(long Sequence, DateTimeOffset At, string Author, string Reason, ImmutableArray<ChangedRecord> Records)
 {
-    /// <summary>Reads a line of the history.</summary>
+    /// <summary>Reads an entry of the history.</summary>
     public static GraphChange Of(HistoryEntry entry)
     {
         using var content = JsonDocument.Parse(entry.Content);

@@ -5,8 +5,8 @@ using TechGraph.Core.Graph;
 namespace TechGraph.Api.Feed;
 
 /// <summary>
-/// Tells each change of the graph to everybody who watches. The store, which other processes write too, is asked once a second as long
-/// as somebody does; each change is read once, however many watch.
+/// Publishes each committed change to its subscribers. While there are subscribers, it asks the store once a second, because other
+/// processes write to it too. Each change is read once, however many subscribers there are.
 /// </summary>
 internal sealed class GraphFeed(IGraphStore store, TimeProvider time, ILogger<GraphFeed> log) : IAsyncDisposable
 {
@@ -19,9 +19,9 @@ internal sealed class GraphFeed(IGraphStore store, TimeProvider time, ILogger<Gr
     private CancellationTokenSource? _delay;
     private int _subscribers;
 
-    /// <summary>The changes after a version, then those to come, each once and in order.</summary>
-    /// <param name="since">The sequence after which to begin; null: the present one.</param>
-    /// <param name="cancellation">Ends the watch.</param>
+    /// <summary>The changes after a version and all later ones, each once and in order.</summary>
+    /// <param name="since">The sequence number after which to begin; null: the current one.</param>
+    /// <param name="cancellation">Ends the subscription.</param>
     /// <exception cref="StoreException">The store cannot be read, or has not reached <paramref name="since"/>.</exception>
     public async Task<IAsyncEnumerable<GraphChange>> WatchAsync(long? since, CancellationToken cancellation)
     {
@@ -67,7 +67,7 @@ internal sealed class GraphFeed(IGraphStore store, TimeProvider time, ILogger<Gr
         }
     }
 
-    /// <summary>The newest change that the feed knows; the first watcher starts it.</summary>
+    /// <summary>The newest change that the feed has read; the first subscriber starts the polling.</summary>
     private async Task<Link> JoinAsync(CancellationToken cancellation)
     {
         await _gate.WaitAsync(cancellation);
@@ -109,7 +109,7 @@ internal sealed class GraphFeed(IGraphStore store, TimeProvider time, ILogger<Gr
 
     private async Task PollAsync(CancellationToken cancellation)
     {
-        // The store may do its work before its first await.
+        // The store may do its work synchronously, before its first await.
         await Task.Yield();
         using var beat = new PeriodicTimer(PollInterval, time);
         try
@@ -121,7 +121,7 @@ internal sealed class GraphFeed(IGraphStore store, TimeProvider time, ILogger<Gr
         }
         catch (OperationCanceledException)
         {
-            // Nobody watches any more.
+            // There are no subscribers any more.
         }
     }
 
@@ -141,12 +141,15 @@ internal sealed class GraphFeed(IGraphStore store, TimeProvider time, ILogger<Gr
         }
         catch (StoreException failure)
         {
-            // The next beat tries again; nothing is lost, since it reads on from the last change.
+            // The next poll tries again. Nothing is lost, because it continues after the last change.
             log.FeedBacksOff(failure.Code, failure);
         }
     }
 
-    /// <summary>A change, and the way to the one after it. Who holds a link sees all that follow; links that nobody holds go.</summary>
+    /// <summary>
+    /// A change with a task for the next one. A subscriber that keeps a link receives all later changes; links without a subscriber are
+    /// garbage-collected.
+    /// </summary>
     private sealed class Link(long sequence, GraphChange? change = null)
     {
         private readonly TaskCompletionSource<Link> _next = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,6 +1,6 @@
 namespace TechGraph.Api.Logging;
 
-/// <summary>All that the API ever says in its log.</summary>
+/// <summary>Every log message of the API.</summary>
 internal static partial class Log
 {
     [LoggerMessage(1, LogLevel.Information, "Read {Dossiers} dossiers: {Added} records added, {Changed} changed, {Removed} removed, {Unchanged} unchanged.")]

@@ -4,7 +4,7 @@ using TechGraph.GraphQL.Errors;
 
 namespace TechGraph.Api.Paging;
 
-/// <summary>A cursor: opaque to clients, versioned, and bound to the question whose list it points into.</summary>
+/// <summary>Writes and reads cursors. A cursor is opaque to clients, has a version, and is valid only for the query of its list.</summary>
 internal static class Cursor
 {
     private const string Version = "1";
@@ -12,8 +12,8 @@ internal static class Cursor
     public static string Write(string key, string scope) =>
         Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Version}|{Fingerprint(scope)}|{key}"));
 
-    /// <summary>The key of the item that it points at.</summary>
-    /// <exception cref="GraphQLError">It is no cursor, or one of another question.</exception>
+    /// <summary>The key of the item at a cursor.</summary>
+    /// <exception cref="GraphQLError">The text is no cursor, or a cursor of another query.</exception>
     public static string Read(string cursor, string scope)
     {
         var bytes = new byte[cursor.Length];

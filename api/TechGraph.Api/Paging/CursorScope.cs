@@ -5,7 +5,7 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.Api.Paging;
 
-/// <summary>The text of what was asked, so that a cursor can be bound to it: the same values give the same text.</summary>
+/// <summary>Writes the arguments of a query as text, to which its cursors are bound. Equal arguments give equal texts.</summary>
 internal static class CursorScope
 {
     public static string Of(string field, params ReadOnlySpan<object?> values)

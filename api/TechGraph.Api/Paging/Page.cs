@@ -1,6 +1,6 @@
 namespace TechGraph.Api.Paging;
 
-/// <summary>A page of a list that is known as a whole.</summary>
+/// <summary>A page of a list.</summary>
 /// <param name="Edges">The items with their cursors.</param>
 /// <param name="HasNext">Whether there are items after it.</param>
 /// <param name="HasPrevious">Whether there are items before it.</param>
@@ -9,29 +9,29 @@ internal sealed record Page<T>(IReadOnlyList<Edge<T>> Edges, bool HasNext, bool 
 {
     public IEnumerable<T> Nodes => Edges.Select(edge => edge.Node);
 
-    /// <summary>The same page with something else for each item.</summary>
+    /// <summary>The same page with each item replaced.</summary>
     public Page<TOther> Select<TOther>(Func<T, TOther> other) =>
         new([.. Edges.Select(edge => new Edge<TOther>(edge.Cursor, other(edge.Node)))], HasNext, HasPrevious, Total);
 
     public PageInfo Info => new(HasNext, HasPrevious, Edges.Count > 0 ? Edges[0].Cursor : null, Edges.Count > 0 ? Edges[^1].Cursor : null);
 }
 
-/// <summary>An item and where it stands.</summary>
+/// <summary>An item and its cursor.</summary>
 internal sealed record Edge<T>(string Cursor, T Node);
 
-/// <summary>Where a page lies.</summary>
+/// <summary>The position of a page in its list.</summary>
 internal sealed record PageInfo(bool HasNext, bool HasPrevious, string? Start, string? End);
 
-/// <summary>Cuts pages.</summary>
+/// <summary>Creates pages.</summary>
 internal static class Page
 {
     public const int DefaultSize = 20;
     public const int MaxSize = 100;
 
-    /// <summary>The page of a question after a cursor.</summary>
-    /// <param name="items">The whole list, in order.</param>
+    /// <summary>The page of a list after a cursor.</summary>
+    /// <param name="items">The complete list, in order.</param>
     /// <param name="key">An item's key, unique in the list.</param>
-    /// <param name="scope">What was asked: filter and order; a cursor of another question is refused.</param>
+    /// <param name="scope">The filter and order of the query; a cursor of another query is refused.</param>
     /// <param name="first">Most items.</param>
     /// <param name="after">A cursor; null: from the start.</param>
     public static Page<T> Of<T>(IReadOnlyList<T> items, Func<T, string> key, string scope, int first, string? after)

@@ -3,14 +3,14 @@ using TechGraph.GraphQL;
 
 namespace TechGraph.Api.Resolvers;
 
-/// <summary>The fields that every page of a list has.</summary>
+/// <summary>Maps the fields that the pages of all lists have.</summary>
 internal static class ConnectionMaps
 {
     /// <summary>Maps a connection type and its edge type.</summary>
     /// <param name="map">The resolver map.</param>
     /// <param name="connection">Name of the connection type.</param>
     /// <param name="edge">Name of the edge type.</param>
-    /// <param name="page">The page within what the field answers with; null: it answers with the page.</param>
+    /// <param name="page">Gets the page from the value of the field; null: the value is the page.</param>
     public static GraphQLEngineBuilder AddConnection<T>(
         this GraphQLEngineBuilder map, string connection, string edge, Func<object, Page<T>>? page = null)
     {
@@ -24,7 +24,7 @@ internal static class ConnectionMaps
             .Field(edge, "node", static (Edge<T> e) => e.Node);
     }
 
-    /// <summary>Maps where a page lies.</summary>
+    /// <summary>Maps the position of a page.</summary>
     public static GraphQLEngineBuilder AddPageInfo(this GraphQLEngineBuilder map) => map
         .Field("PageInfo", "hasNextPage", static (PageInfo p) => p.HasNext)
         .Field("PageInfo", "hasPreviousPage", static (PageInfo p) => p.HasPrevious)

@@ -10,7 +10,7 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.Api.Resolvers;
 
-/// <summary>What dashboards ask: flat fields, each answer whole.</summary>
+/// <summary>Fields for dashboards.</summary>
 internal static class DashboardResolvers
 {
     private const int MaxRows = 1_000;

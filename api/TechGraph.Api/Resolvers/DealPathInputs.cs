@@ -42,7 +42,7 @@ internal static class DealPathInputs
         }
     }
 
-    /// <summary>The sentence of a refusal, without the parameter's name and value that the framework appends.</summary>
+    /// <summary>The sentence of an exception, without the parameter's name and value that the framework appends.</summary>
     public static string FirstLine(ArgumentException wrong) => wrong.Message.Split([" (Parameter", "\n"], StringSplitOptions.None)[0];
 
     public static ImmutableArray<T> List<T>(InputObject input, string member) => [.. input.Arg<T[]?>(member) ?? []];

@@ -5,7 +5,7 @@ using TechGraph.GraphQL.Execution;
 
 namespace TechGraph.Api.Resolvers;
 
-/// <summary>Fields of an entity and of what hangs on it.</summary>
+/// <summary>Fields of entities, relations and participations.</summary>
 internal static class EntityResolvers
 {
     public static GraphQLEngineBuilder AddEntities(this GraphQLEngineBuilder map) => map
@@ -48,7 +48,7 @@ internal static class EntityResolvers
         .Field("BaseAt", "relation", static (LensView<PlaceResult> p) => p.With(p.Record.Relation))
         .AddRelations();
 
-    /// <summary>An entity that a record points at; the store holds no record that points at nothing.</summary>
+    /// <summary>An entity that a record refers to; the store guarantees that it exists.</summary>
     public static LensView<Entity> Entity<T>(this LensView<T> seen, EntityId id) =>
         seen.With(seen.Lens.View.Find(id) ?? throw new InvalidOperationException($"Entity {id} is not in the graph."));
 

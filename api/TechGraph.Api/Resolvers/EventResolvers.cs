@@ -47,7 +47,7 @@ internal static class EventResolvers
         .Field("Participant", "shareBefore", static (LensView<EventParticipant> p) => p.Record.Participant.ShareBefore)
         .Field("Participant", "shareAfter", static (LensView<EventParticipant> p) => p.Record.Participant.ShareAfter);
 
-    /// <summary>Where an event stands, with what it takes to show it.</summary>
+    /// <summary>The status of an event, with the event.</summary>
     public static LensView<(Event, StatusResult)> Status(LensView<Event> @event, DateOnly? asOf) =>
         @event.With((@event.Record, @event.Lens.StatusAt(@event.Record, asOf)));
 
@@ -77,8 +77,8 @@ internal static class EventResolvers
     }
 }
 
-/// <summary>A participant with the event whose role it has.</summary>
+/// <summary>A participant with its event.</summary>
 internal sealed record EventParticipant(Event Event, Participant Participant);
 
-/// <summary>A date and which it is.</summary>
+/// <summary>A date with its milestone.</summary>
 internal sealed record DatedMilestone(Milestone Milestone, Resolved<PartialDate> Date);

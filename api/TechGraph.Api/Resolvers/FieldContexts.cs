@@ -5,20 +5,20 @@ using TechGraph.GraphQL.Execution;
 
 namespace TechGraph.Api.Resolvers;
 
-/// <summary>What resolvers ask of a field again and again.</summary>
+/// <summary>Shorthands for resolvers.</summary>
 internal static class FieldContexts
 {
-    /// <summary>Asks a question of the graph through the field's argument <c>knownAt</c>.</summary>
+    /// <summary>Queries the graph through a lens with the field's argument <c>knownAt</c>.</summary>
     public static Task<T> AskAsync<T>(this IFieldContext context, Func<Lens, T> question)
     {
         var knownAt = context.Arg<DateOnly?>("knownAt");
         return context.AskViewAsync(view => question(new Lens(view, knownAt)));
     }
 
-    /// <summary>Asks a question of everything that is known.</summary>
+    /// <summary>Queries the graph with all claims counting.</summary>
     public static Task<T> AskNewestAsync<T>(this IFieldContext context, Func<Lens, T> question) => context.AskViewAsync(view => question(new Lens(view)));
 
-    /// <summary>Asks a question of the graph.</summary>
+    /// <summary>Queries the graph.</summary>
     public static Task<T> AskViewAsync<T>(this IFieldContext context, Func<IGraphView, T> question) =>
         context.Service<GraphSession>().AskAsync(question, context.Cancellation);
 
@@ -31,6 +31,6 @@ internal static class FieldContexts
             : throw new GraphQLError($"\"first\" is {first}; it is 1 to {Paging.Page.MaxSize}.", "BAD_USER_INPUT");
     }
 
-    /// <summary>No record of that id.</summary>
+    /// <summary>The error that no record has an id.</summary>
     public static GraphQLError NotFound(string what, string id) => new($"There is no {what} \"{id}\".", "NOT_FOUND");
 }

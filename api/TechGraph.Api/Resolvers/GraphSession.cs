@@ -6,7 +6,7 @@ using TechGraph.Stores.History;
 
 namespace TechGraph.Api.Resolvers;
 
-/// <summary>One request's look at the graph: every field of it reads the same version, the newest one or one that the client names.</summary>
+/// <summary>Gives all fields of one request the same version of the graph: the newest, or the one that the client names.</summary>
 internal sealed class GraphSession(
     IGraphStore store, Terms terms, LocalQueries? local = null, PastGraphs? past = null, IHttpContextAccessor? http = null)
 {
@@ -21,13 +21,16 @@ internal sealed class GraphSession(
         }
     }
 
-    /// <summary>Asks a question that reads the graph in many places.</summary>
-    /// <param name="question">Reads only the view that it is given; it may be asked more than once.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <summary>Runs a function that reads the graph in many places.</summary>
+    /// <param name="question">Reads only the view that it is given; it may run more than once.</param>
+    /// <param name="cancellation">Stops the run.</param>
     public async Task<T> AskAsync<T>(Func<IGraphView, T> question, CancellationToken cancellation) =>
         await (await ViewAsync(cancellation)).AskAsync(question, cancellation);
 
-    /// <summary>What clients are told when the store fails. The message may name files or addresses of the server; clients get the code.</summary>
+    /// <summary>
+    /// The error that clients receive when the store fails. Its message may name files or addresses of the server, so clients receive the
+    /// code.
+    /// </summary>
     public static GraphQLError? Explain(Exception failure) =>
         failure is StoreException known ? new GraphQLError("The graph cannot be read at the moment.", known.Code, cause: known) : null;
 

@@ -10,7 +10,7 @@ using TechGraph.Ingest.Workers;
 
 namespace TechGraph.Api.Resolvers;
 
-/// <summary>The intake: what was handed in and what became of it, and handing in.</summary>
+/// <summary>Fields of the intake: submitting dossiers, and reading the state of items.</summary>
 internal static class IntakeResolvers
 {
     public static GraphQLEngineBuilder AddIntake(this GraphQLEngineBuilder map) => map
@@ -46,7 +46,7 @@ internal static class IntakeResolvers
     private static IntakeItem Find(IFieldContext context) =>
         context.Service<Ledger>().Find(context.Arg<string>("id")) ?? throw FieldContexts.NotFound("item", context.Arg<string>("id"));
 
-    /// <summary>A page, read as such: the ledger keeps every item that ever came.</summary>
+    /// <summary>Reads one page only, because the ledger keeps every item ever submitted.</summary>
     private static Page<IntakeItem> List(IFieldContext context)
     {
         var (ledger, first, after) = (context.Service<Ledger>(), context.First(), context.Arg<string?>("after"));
@@ -63,7 +63,7 @@ internal static class IntakeResolvers
 
     private static string Timestamp(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>What the intake refuses is an error of the field, with its code.</summary>
+    /// <summary>Turns a failure of the intake into an error of the field, with its code.</summary>
     private static T Translate<T>(Func<T> ask)
     {
         try

@@ -4,7 +4,7 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.Api.Resolvers;
 
-/// <summary>Order of lists; the id breaks ties, and texts compare by UTF-16 code unit.</summary>
+/// <summary>Sorts lists. The id breaks ties, and texts compare by UTF-16 code unit.</summary>
 internal static class ListOrder
 {
     public static IReadOnlyList<Entity> Entities(IEnumerable<Entity> entities, InputObject[]? order) => Sort(entities, order, entity => entity.Id.Value, key => key switch

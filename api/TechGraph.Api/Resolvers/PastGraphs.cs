@@ -7,13 +7,13 @@ using TechGraph.Stores.History;
 namespace TechGraph.Api.Resolvers;
 
 /// <summary>
-/// Graphs as they were recorded once, for requests with the header <see cref="Header"/>. The last few are kept: each is a whole graph in
-/// memory. Requests for one version share it, also while it is worked out, and it is worked out to its end even if all of them give up.
-/// Safe for concurrent use.
+/// Recorded versions of the graph, for requests with the header <see cref="Header"/>. The last few are kept; each is a complete graph in
+/// memory. Concurrent requests for one version share it. Once its construction has begun, it is completed, even if all requests for it are
+/// cancelled. Safe for concurrent use.
 /// </summary>
 internal sealed class PastGraphs(IGraphStore store, Terms terms, IOptions<PastGraphOptions> options) : IDisposable
 {
-    /// <summary>Names the point of record time: <c>12</c>, <c>2026-11-24</c> or <c>2026-11-24T18:00:00Z</c>.</summary>
+    /// <summary>The header that names a point of record time: <c>12</c>, <c>2026-11-24</c> or <c>2026-11-24T18:00:00Z</c>.</summary>
     public const string Header = "TechGraph-Recorded";
 
     private readonly Lock _gate = new();
@@ -22,8 +22,8 @@ internal sealed class PastGraphs(IGraphStore store, Terms terms, IOptions<PastGr
 
     /// <summary>The graph at a point that a client names.</summary>
     /// <exception cref="GraphQLError">
-    /// BAD_USER_INPUT: it names no point, or the server gives no past graphs; NOT_FOUND: there is no such version; GRAPH_BUSY: as many as are
-    /// kept are being worked out.
+    /// BAD_USER_INPUT: the text is no point, or the server keeps no recorded versions; NOT_FOUND: there is no such version; GRAPH_BUSY: as
+    /// many versions as may be kept are under construction.
     /// </exception>
     public async Task<IGraphView> ReadAsync(string text, CancellationToken cancellation)
     {
@@ -45,7 +45,7 @@ internal sealed class PastGraphs(IGraphStore store, Terms terms, IOptions<PastGr
             return newest;
         }
 
-        // Not the newest, or no longer.
+        // Not the newest, or no longer the newest.
         return await Take(sequence).WaitAsync(cancellation);
     }
 
@@ -88,7 +88,7 @@ internal sealed class PastGraphs(IGraphStore store, Terms terms, IOptions<PastGr
         }
     }
 
-    /// <summary>Forgets one that failed, or the one that was asked for longest ago, of those that are ready.</summary>
+    /// <summary>Removes a version that failed, or the complete one that was used longest ago.</summary>
     private void MakeRoom(LinkedListNode<(long Sequence, Task<IGraphView> View)>? failed)
     {
         if (failed is not null)
@@ -112,7 +112,7 @@ internal sealed class PastGraphs(IGraphStore store, Terms terms, IOptions<PastGr
 
     private async Task<IGraphView> WorkOutAsync(long sequence)
     {
-        // One after the other, and not in the request that asked first.
+        // One after the other, and outside the request that asked first.
         await _working.WaitAsync(CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {

@@ -6,7 +6,7 @@ using TechGraph.GraphQL;
 
 namespace TechGraph.Api.Resolvers;
 
-/// <summary>Fields of what path queries find.</summary>
+/// <summary>Fields of the results of path queries.</summary>
 internal static class PathResolvers
 {
     public static GraphQLEngineBuilder AddPaths(this GraphQLEngineBuilder map) => map
@@ -109,7 +109,7 @@ internal static class PathResolvers
         .Select(p => p.Role)
         .Distinct();
 
-    /// <summary>How surely somebody takes part in the hop's deal: by its surest role there; null: it takes no part itself.</summary>
+    /// <summary>How explicitly an entity takes part in the hop's deal, by its most explicit role; null: it does not take part itself.</summary>
     private static Certainty? CertaintyOf(LensView<DealHop> hop, EntityId id) => hop.Record.Deal.Participants
         .Where(p => p.Of == RecordRef.To(id) && hop.Lens.Includes(hop.Record.Deal, p))
         .Select(p => (Certainty?)p.Certainty)
@@ -118,13 +118,13 @@ internal static class PathResolvers
     private static string Certainty(bool certain) => certain ? "CERTAIN" : "POSSIBLE";
 }
 
-/// <summary>What <c>dealPaths</c> answers with.</summary>
+/// <summary>The value of <c>dealPaths</c>.</summary>
 internal sealed record DealPathPayload(Lens Lens, DealPathQuery Query, DealPathResult Answer, Page<FoundPath> Page);
 
-/// <summary>What <c>paths</c> answers with.</summary>
+/// <summary>The value of <c>paths</c>.</summary>
 internal sealed record ConnectionPayload(Lens Lens, ConnectionResult Answer, Page<LensView<Connection>> Page);
 
-/// <summary>A path, and the time that was asked for.</summary>
+/// <summary>A path, and the day of the query.</summary>
 internal sealed record FoundPath(Lens Lens, DealPath Path, DateOnly? AsOf)
 {
     public LensView<DealPath> View => new(Lens, Path);

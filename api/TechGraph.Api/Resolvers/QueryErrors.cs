@@ -3,10 +3,10 @@ using TechGraph.GraphQL.Errors;
 
 namespace TechGraph.Api.Resolvers;
 
-/// <summary>Questions that cannot be answered, told to clients.</summary>
+/// <summary>Turns queries that the core refuses into errors for clients.</summary>
 internal static class QueryErrors
 {
-    /// <summary>Asks; a question that the core refuses is an error of the field, with its code.</summary>
+    /// <summary>Runs a query; a refusal becomes an error of the field, with its code.</summary>
     public static T Translate<T>(Func<T> ask)
     {
         try

@@ -102,7 +102,7 @@ internal static class QueryResolvers
         return PageOf(context, lens, "claims", Found(ids, lens.View.Find).Where(claim => WhereFilters.Matches(where, claim)).ToList(), claim => claim.Id.Value, claim => claim, where, null);
     }
 
-    /// <summary>Records by id; every one is looked up before the first is given, so that they can be fetched together.</summary>
+    /// <summary>Records by id. All are looked up before the first is returned, so that they can be fetched together.</summary>
     private static IEnumerable<T> Found<TId, T>(IReadOnlyList<TId> ids, Func<TId, T?> find)
         where T : class => [.. ids.Select(find).OfType<T>()];
 

@@ -4,7 +4,7 @@ using TechGraph.GraphQL.Execution;
 
 namespace TechGraph.Api.Resolvers;
 
-/// <summary>Fields of sources and claims: how we know.</summary>
+/// <summary>Fields of sources and claims.</summary>
 internal static class SourceResolvers
 {
     public static GraphQLEngineBuilder AddSources(this GraphQLEngineBuilder map) => map

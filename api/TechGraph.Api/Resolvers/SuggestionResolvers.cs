@@ -7,7 +7,7 @@ using TechGraph.GraphQL.Execution;
 
 namespace TechGraph.Api.Resolvers;
 
-/// <summary>Pairs of entities for a person to judge.</summary>
+/// <summary>Fields of suggestions: pairs of entities for a person to judge.</summary>
 internal static class SuggestionResolvers
 {
     private const int MaxPairs = 1000;

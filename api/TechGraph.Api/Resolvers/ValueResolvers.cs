@@ -51,6 +51,6 @@ internal static class ValueResolvers
         .Field("StatusEntry", "by", static (LensView<StatusEntry> s) => s.Each(s.Record.By))
         .Field("StatusEntry", "competing", static (LensView<StatusEntry> s) => s.Each(s.Record.Competing));
 
-    /// <summary>A bound as clients see it: null where it is open.</summary>
+    /// <summary>A bound for clients: null if it is open.</summary>
     public static DateOnly? Bound(DateOnly day) => day == DateOnly.MinValue || day == DateOnly.MaxValue ? null : day;
 }

@@ -4,7 +4,7 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.Api.Resolvers;
 
-/// <summary>Whether records pass a <c>where</c>. Members of one input all hold; what is null is not asked.</summary>
+/// <summary>Tests whether records match a <c>where</c> argument. All members of an input must match; null is no condition.</summary>
 internal static class WhereFilters
 {
     public static bool Matches(InputObject? where, Entity entity, Lens lens) => where is null

@@ -7,7 +7,7 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.Api.Resolvers;
 
-/// <summary>What of a <c>where</c> a store can narrow by itself: conditions that all must hold. The rest is <see cref="WhereFilters"/>' work.</summary>
+/// <summary>Derives the conditions of a <c>where</c> argument that a store can filter by itself. <see cref="WhereFilters"/> tests the rest.</summary>
 internal static class WherePrefilters
 {
     public static EntityPrefilter ForEntities(InputObject? where, Terms terms) => new()
@@ -19,7 +19,7 @@ internal static class WherePrefilters
 
     public static EventPrefilter ForEvents(InputObject? where, Lens lens)
     {
-        // Dates beside an event are worked out of all claims; where only some count, an event may have none.
+        // The dates that a store keeps with an event come from all claims. If only some claims count, an event may have no date.
         var all = lens.KnownAt is null;
         var kinds = Named(Wanted(where, "kind"), lens.View.Terms.Events.Keys);
         return new()
@@ -39,7 +39,7 @@ internal static class WherePrefilters
         Stances = [.. Wanted(where, "stance").Select(word => Enum.GetValues<Stance>().First(stance => EnumText.ToGraphQL(EnumText.Kebab(stance)) == word))],
     };
 
-    /// <summary>Values of which one must be had; empty: the filter does not say so.</summary>
+    /// <summary>Values of which a record must have one; empty: no condition.</summary>
     private static IEnumerable<string> Wanted(InputObject? where, string member) => where?.Arg<InputObject?>(member) is not { } test ? []
         : test.Arg<string?>("eq") is { } one ? [one]
         : test.Arg<string[]?>("in") is { Length: > 0 } some ? some

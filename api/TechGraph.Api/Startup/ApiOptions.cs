@@ -2,16 +2,16 @@ using System.ComponentModel.DataAnnotations;
 
 namespace TechGraph.Api.Startup;
 
-/// <summary>What the API loads when it starts, and whose pages may ask it.</summary>
+/// <summary>The dossiers that the API loads at its start, and the web pages that may query it. Section <c>TechGraph</c>.</summary>
 public sealed class ApiOptions : IValidatableObject
 {
-    /// <summary>Folder of dossiers that are loaded when the API starts; by default those that the product ships. Empty: none.</summary>
+    /// <summary>Folder of dossiers that the API loads at its start; by default the dossiers of the product. Empty: none.</summary>
     [Required(AllowEmptyStrings = true)]
     public string Dossiers { get; set; } = Path.Combine(AppContext.BaseDirectory, "dossiers");
 
     /// <summary>
-    /// Origins, such as <c>https://dashboards.example</c>, whose pages may read answers and open web sockets; by default none but the
-    /// API's own. Each is a scheme, a host and, where it is not the scheme's, a port, as a browser sends it.
+    /// Origins, such as <c>https://dashboards.example</c>, whose pages may read answers and open web sockets; by default only the API's
+    /// own. Each is a scheme, a host and, unless it is the default of the scheme, a port, as a browser sends it.
     /// </summary>
     public IList<string> AllowedOrigins { get; } = [];
 

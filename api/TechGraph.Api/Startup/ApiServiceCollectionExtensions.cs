@@ -30,7 +30,7 @@ internal static class ApiServiceCollectionExtensions
         });
     }
 
-    /// <summary>Adds the schema and its resolvers, to be asked over HTTP or in the process.</summary>
+    /// <summary>Adds the schema and its resolvers, for queries over HTTP or in the process.</summary>
     public static IServiceCollection AddEngine(this IServiceCollection services, Action<GraphQLOptions>? options = null) => services
         .AddScoped<GraphSession>()
         .AddSingleton<GraphFeed>()
@@ -69,10 +69,10 @@ internal static class ApiServiceCollectionExtensions
             });
     }
 
-    /// <summary>The public contract, <c>graph-schema/schema.graphql</c>.</summary>
+    /// <summary>The public GraphQL schema, <c>graph-schema/schema.graphql</c>.</summary>
     public static string ReadSdl() => Read("schema.graphql");
 
-    /// <summary>The queries that come with the product, <c>api/queries</c>: file name without ending, and text.</summary>
+    /// <summary>The stored queries of the product, <c>api/queries</c>: file name without ending, and text.</summary>
     public static IEnumerable<(string Name, string Text)> ReadStoredQueries() =>
         Assembly.GetExecutingAssembly().GetManifestResourceNames()
             .Where(name => name.StartsWith(QueryFolder, StringComparison.Ordinal))

@@ -11,8 +11,8 @@ using TechGraph.Ingest.Workers;
 namespace TechGraph.Api.Startup;
 
 /// <summary>
-/// Loads the dossiers before the API takes requests; what is loaded already is left as it is, and so is a dossier that the graph has as it
-/// came by the intake.
+/// Loads the dossiers before the API accepts requests. Unchanged dossiers are not loaded again, and a dossier that the intake edited is not
+/// overwritten.
 /// </summary>
 internal sealed class DossierLoad(
     Loader loader, Ledger ledger, IGraphStore store, Terms terms, IOptions<ApiOptions> options, ILogger<DossierLoad> log, TimeProvider time) : IHostedService
@@ -35,7 +35,7 @@ internal sealed class DossierLoad(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>What the intake has brought, and whether that is known; if not, a load might undo what was acknowledged.</summary>
+    /// <summary>The contents that the intake stored, and whether they are known. If they are not, a load might overwrite an acknowledged edit.</summary>
     private async Task<(bool IsKnown, Func<DossierId, IEnumerable<DossierFile>>? Brought)> ReadIntakeEditsAsync(CancellationToken cancellationToken)
     {
         if (!File.Exists(ledger.File))
@@ -68,7 +68,7 @@ internal sealed class DossierLoad(
         }
         else if (report.Sequence > 0)
         {
-            // What came by the intake may lean on the dossiers as they are in the graph. That must not keep it from being read.
+            // Dossiers from the intake may depend on the dossiers in the graph. That must not prevent the API from serving them.
             log.DossiersNotLoaded(report.Problems.Length, report.Problems[0].ToString());
         }
         else
@@ -83,5 +83,5 @@ internal sealed class DossierLoad(
     }
 }
 
-/// <summary>The API cannot start; the message is one sentence for people.</summary>
+/// <summary>The API cannot start. The message is one sentence for people.</summary>
 internal sealed class StartupException(string message, Exception? cause = null) : Exception(message, cause);

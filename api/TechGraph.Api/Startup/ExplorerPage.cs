@@ -5,24 +5,24 @@ using TechGraph.GraphQL;
 namespace TechGraph.Api.Startup;
 
 /// <summary>
-/// The page at which analysts ask, GraphiQL with the stored queries as recipes. The build puts it beside the program where Node is there;
-/// without it the engine's plain page answers.
+/// Serves the query page: GraphiQL with the stored queries as recipes. The build creates it if Node is installed; without it, the engine's
+/// plain page is served.
 /// </summary>
 internal static class ExplorerPage
 {
     private const string Recipes = "<!--recipes-->";
 
-    // The editor styles its parts by attributes; scripts, workers and all else come from this host only.
+    // The editor sets style attributes; scripts, workers and everything else must come from this host.
     private const string Policy =
         "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
         + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "explorer");
 
-    /// <summary>Whether the build made the page.</summary>
+    /// <summary>Whether the build created the page.</summary>
     public static bool IsThere => File.Exists(Path.Combine(Folder, "index.html"));
 
-    /// <summary>Answers browsers that open the GraphQL address with the page, where it is there.</summary>
+    /// <summary>Serves the page, if it exists, to browsers that open the GraphQL address.</summary>
     public static void Use(GraphQLOptions options)
     {
         if (IsThere)
@@ -39,7 +39,7 @@ internal static class ExplorerPage
         }
     }
 
-    /// <summary>Maps <c>/explorer/…</c>: the page's scripts and styles, whose names change with their content.</summary>
+    /// <summary>Maps <c>/explorer/…</c>: scripts and styles of the page, whose names change with their content.</summary>
     public static void MapExplorer(this WebApplication app)
     {
         if (IsThere)
@@ -66,7 +66,7 @@ internal static class ExplorerPage
             text = query.Text,
         });
 
-        // As data in the page: the default encoder leaves no character that would end the element.
+        // Data inside the page: the default encoder escapes every character that could end the element.
         var json = JsonSerializer.Serialize(recipes);
         return File.ReadAllText(Path.Combine(Folder, "index.html"))
             .Replace(Recipes, $"<script id=\"recipes\" type=\"application/json\">{json}</script>", StringComparison.Ordinal);

@@ -2,7 +2,7 @@ using TechGraph.Core.Graph;
 
 namespace TechGraph.Api.Startup;
 
-/// <summary>Whether the process lives, and whether it can answer.</summary>
+/// <summary>Reports whether the process runs and whether it can answer queries.</summary>
 internal static class HealthEndpoints
 {
     /// <summary>Maps <c>/health/live</c> and <c>/health/ready</c>.</summary>

@@ -1,9 +1,9 @@
 namespace TechGraph.Api.Startup;
 
-/// <summary>Whose pages may read what the API answers. Other pages may not: browsers keep the answers from them.</summary>
+/// <summary>Decides whose pages may read the answers of the API. Browsers keep the answers from all other pages.</summary>
 internal static class Origins
 {
-    /// <summary>Registers who may; with an empty list nobody but the API's own pages, and nothing is said of it in answers.</summary>
+    /// <summary>Registers the allowed origins. With an empty list, only the API's own pages may read answers, and no CORS header is sent.</summary>
     public static IServiceCollection AddAllowedOrigins(this IServiceCollection services, IList<string> origins) => services.AddCors(cors =>
         cors.AddDefaultPolicy(policy => policy
             .WithOrigins([.. origins.Where(IsOrigin)])
@@ -12,7 +12,10 @@ internal static class Origins
             .WithExposedHeaders("ETag", "Retry-After", "Location")
             .SetPreflightMaxAge(TimeSpan.FromMinutes(10))));
 
-    /// <summary>Whether a text is an origin as browsers send it: <c>scheme://host</c> in lower case, with a port only where it is not the scheme's.</summary>
+    /// <summary>
+    /// Whether a text is an origin as browsers send it: <c>scheme://host</c> in lower case, with a port unless it is the default of the
+    /// scheme.
+    /// </summary>
     public static bool IsOrigin(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri)
         && uri.Scheme is "http" or "https"

@@ -2,7 +2,7 @@ using TechGraph.GraphQL;
 
 namespace TechGraph.Api.Startup;
 
-/// <summary>Writes the public contract without a server: <c>schema export [--output FILE]</c>.</summary>
+/// <summary>Writes the public GraphQL schema without a server: <c>schema export [--output FILE]</c>.</summary>
 internal static class SchemaExport
 {
     private const int WrongCommandLine = 1;

@@ -4,10 +4,10 @@ using TechGraph.Core.Graph;
 
 namespace TechGraph.Api.Startup;
 
-/// <summary>Says in one sentence why the API did not start.</summary>
+/// <summary>Explains in one sentence why the API did not start.</summary>
 internal static class StartupErrors
 {
-    /// <summary>The sentence; null for a failure that is a bug and is better shown whole.</summary>
+    /// <summary>The sentence; null for a failure that is a bug, whose stack trace is more useful.</summary>
     public static string? Sentence(Exception failure) => failure switch
     {
         StoreException store => $"{store.Code}: {store.Message}",
