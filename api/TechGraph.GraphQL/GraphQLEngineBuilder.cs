@@ -90,19 +90,19 @@ public sealed class GraphQLEngineBuilder
     /// Opens the source; what it throws refuses the request. Each event is the parent of the field's own resolver or, where the field
     /// has none, its value. The source is disposed when either side ends.
     /// </param>
-    /// <param name="slow">What to do when events come faster than they are read.</param>
+    /// <param name="overflow">What to do when events come faster than they are read.</param>
     public GraphQLEngineBuilder Stream<T>(
-        string type, string field, Func<IFieldContext, IAsyncEnumerable<T>> resolver, SlowReader slow = SlowReader.Wait)
+        string type, string field, Func<IFieldContext, IAsyncEnumerable<T>> resolver, OverflowPolicy overflow = OverflowPolicy.Wait)
     {
-        _map.Streams.Add(new StreamEntry(type, field, new StreamResolver<T>(resolver, slow)));
+        _map.Streams.Add(new StreamEntry(type, field, new StreamResolver<T>(resolver, overflow)));
         return this;
     }
 
-    /// <inheritdoc cref="Stream{T}(string, string, Func{IFieldContext, IAsyncEnumerable{T}}, SlowReader)"/>
+    /// <inheritdoc cref="Stream{T}(string, string, Func{IFieldContext, IAsyncEnumerable{T}}, OverflowPolicy)"/>
     public GraphQLEngineBuilder Stream<T>(
-        string type, string field, Func<IFieldContext, Task<IAsyncEnumerable<T>>> resolver, SlowReader slow = SlowReader.Wait)
+        string type, string field, Func<IFieldContext, Task<IAsyncEnumerable<T>>> resolver, OverflowPolicy overflow = OverflowPolicy.Wait)
     {
-        _map.Streams.Add(new StreamEntry(type, field, new TaskStreamResolver<T>(resolver, slow)));
+        _map.Streams.Add(new StreamEntry(type, field, new TaskStreamResolver<T>(resolver, overflow)));
         return this;
     }
 

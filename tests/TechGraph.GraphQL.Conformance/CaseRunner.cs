@@ -14,7 +14,7 @@ internal static class CaseRunner
 {
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 1_000_000, SkipValidation = true };
     private static readonly JsonElement NoData = JsonDocument.Parse("{}").RootElement;
-    private static readonly LimitOptions Limits = Loose();
+    private static readonly LimitOptions Limits = RelaxedLimits();
 
     /// <summary>The answer as one line: <c>{id, result}</c>.</summary>
     public static async Task<string> AnswerAsync(JsonElement asked, TestSchema? schema)
@@ -120,7 +120,7 @@ internal static class CaseRunner
                 return;
             }
 
-            var answer = await executor.AnswerAsync(
+            var answer = await executor.RespondAsync(
                 new GraphQLRequest
                 {
                     Document = Parser.Encode(document),
@@ -142,7 +142,7 @@ internal static class CaseRunner
         }
     }
 
-    private static async Task WriteAsync(Utf8JsonWriter writer, OperationAnswer answer)
+    private static async Task WriteAsync(Utf8JsonWriter writer, OperationResponse answer)
     {
         if (answer.Result is { } result)
         {
@@ -229,10 +229,10 @@ internal static class CaseRunner
         writer.WriteEndArray();
     }
 
-    private static LimitOptions Loose()
+    private static LimitOptions RelaxedLimits()
     {
         var limits = new LimitOptions();
-        TestSchema.Loosen(limits);
+        TestSchema.RelaxLimits(limits);
         return limits;
     }
 }

@@ -12,7 +12,7 @@ internal static class DataValue
     {
         var parent = context.Parent<JsonElement>();
         return parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var data)
-            ? Read(data, type, new Asked(context, arguments))
+            ? Read(data, type, new FieldCall(context, arguments))
             : new((object?)null);
     }
 
@@ -54,9 +54,9 @@ internal static class DataValue
         return command.Name == "$async" ? command.Argument : throw new FormatException(command.Argument.ToString());
     }
 
-    private sealed record Asked(IFieldContext Context, string[] Arguments);
+    private sealed record FieldCall(IFieldContext Context, string[] Arguments);
 
-    private static ValueTask<object?> Read(JsonElement data, GraphType type, Asked asked)
+    private static ValueTask<object?> Read(JsonElement data, GraphType type, FieldCall asked)
     {
         if (Command(data) is not { } command)
         {
@@ -73,7 +73,7 @@ internal static class DataValue
         };
     }
 
-    private static async ValueTask<object?> LaterAsync(JsonElement data, GraphType type, Asked asked)
+    private static async ValueTask<object?> LaterAsync(JsonElement data, GraphType type, FieldCall asked)
     {
         await Task.Yield();
         return await Read(data, type, asked);
@@ -86,7 +86,7 @@ internal static class DataValue
     }
 
     /// <summary>Data that is no command. Lists are read where the type has one; a scalar of the schema's own keeps its JSON.</summary>
-    private static object? Plain(JsonElement data, GraphType type, Asked asked) => data.ValueKind switch
+    private static object? Plain(JsonElement data, GraphType type, FieldCall asked) => data.ValueKind switch
     {
         JsonValueKind.Null => null,
         JsonValueKind.Array when type is ListType list => data.EnumerateArray().Select(item => Item(item, list.Inner, asked)).ToArray(),
@@ -98,7 +98,7 @@ internal static class DataValue
     };
 
     /// <summary>An item of a list: a command that fails or waits does so in the item's own place.</summary>
-    private static object? Item(JsonElement data, GraphType type, Asked asked)
+    private static object? Item(JsonElement data, GraphType type, FieldCall asked)
     {
         if (Command(data) is null)
         {
@@ -129,7 +129,7 @@ internal static class DataValue
         return null;
     }
 
-    private static string Arguments(Asked asked) => JavaScriptText.Of(
+    private static string Arguments(FieldCall asked) => JavaScriptText.Of(
         asked.Arguments.Where(asked.Context.Has).ToDictionary(name => name, name => asked.Context.Arg<object?>(name)));
 }
 

@@ -10,13 +10,13 @@ namespace TechGraph.GraphQL.Conformance;
 /// </summary>
 internal static class DeepJson
 {
-    private const int Enough = 200;
+    private const int MaxKeptDepth = 200;
 
     /// <summary>The line; with variables cut where they nest deeper than anything that is run.</summary>
     public static string Flatten(string line)
     {
         var utf8 = Encoding.UTF8.GetBytes(line);
-        if (DepthOf(utf8) <= Enough)
+        if (DepthOf(utf8) <= MaxKeptDepth)
         {
             return line;
         }
@@ -44,7 +44,7 @@ internal static class DeepJson
                 output.Write(":"u8);
             }
 
-            output.Write(isVariables && DepthOf(value) > Enough ? Deep() : value);
+            output.Write(isVariables && DepthOf(value) > MaxKeptDepth ? Deep() : value);
         }
 
         output.Write("}"u8);
@@ -71,5 +71,5 @@ internal static class DeepJson
         return deepest;
     }
 
-    private static byte[] Deep() => Encoding.UTF8.GetBytes("{\"v\":" + new string('[', Enough) + new string(']', Enough) + "}");
+    private static byte[] Deep() => Encoding.UTF8.GetBytes("{\"v\":" + new string('[', MaxKeptDepth) + new string(']', MaxKeptDepth) + "}");
 }

@@ -128,7 +128,7 @@ internal static class JavaScriptText
                 '\n' => "\\n",
                 '\r' => "\\r",
                 '\t' => "\\t",
-                _ when c < ' ' || IsHalf(value, i) => $"\\u{(int)c:x4}",
+                _ when c < ' ' || IsLoneSurrogate(value, i) => $"\\u{(int)c:x4}",
                 _ => c.ToString(),
             });
         }
@@ -136,7 +136,7 @@ internal static class JavaScriptText
         text.Append('"');
     }
 
-    private static bool IsHalf(string value, int i) =>
+    private static bool IsLoneSurrogate(string value, int i) =>
         (char.IsHighSurrogate(value[i]) && !(i + 1 < value.Length && char.IsLowSurrogate(value[i + 1])))
         || (char.IsLowSurrogate(value[i]) && !(i > 0 && char.IsHighSurrogate(value[i - 1])));
 }

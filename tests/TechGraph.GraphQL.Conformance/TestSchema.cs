@@ -23,7 +23,7 @@ internal sealed class TestSchema
     /// Cases are about the specification, not about policy: what a request may ask is nearly unlimited here. Limits that keep the process
     /// alive stay: nesting, and fragments that multiply.
     /// </summary>
-    public static void Loosen(LimitOptions limits)
+    public static void RelaxLimits(LimitOptions limits)
     {
         limits.DocumentBytes = 8 * 1024 * 1024;
         limits.Tokens = 100_000;
@@ -54,7 +54,7 @@ internal sealed class TestSchema
             var map = new GraphQLEngineBuilder().Sdl(sdl).AddData(schema).Options(o =>
             {
                 o.AllowIntrospection = true;
-                Loosen(o.Limits);
+                RelaxLimits(o.Limits);
             });
             return new TestSchema(
                 new RequestExecutor(map.Build(isDevelopment: true).Executable, TimeProvider.System, NullLogger<RequestExecutor>.Instance), null);

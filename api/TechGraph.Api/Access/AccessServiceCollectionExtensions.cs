@@ -25,7 +25,7 @@ internal static class AccessServiceCollectionExtensions
 
     /// <summary>The access rule of GraphQL fields: mutations need the scope for writing, fields of the intake the scope for reading, all others none.</summary>
     /// <exception cref="GraphQLError"><c>INTAKE_OFF</c>: no key is configured, or there is no server.</exception>
-    public static ValueTask<GraphQL.Execution.Access> DecideAsync(FieldAccess access)
+    public static ValueTask<GraphQL.Execution.AccessDecision> DecideAsync(FieldAccess access)
     {
         var scope = (access.Type, access.Field) switch
         {
@@ -33,11 +33,11 @@ internal static class AccessServiceCollectionExtensions
             ("Query", "intake" or "intakeItems") => IntakeScopes.Read,
             _ => null,
         };
-        return new(scope is null ? GraphQL.Execution.Access.Allowed
+        return new(scope is null ? GraphQL.Execution.AccessDecision.Allowed
             : access.Services.GetService<LocalQueries>() is not null ? throw new GraphQLError(LocalQueries.NoIntake, "INTAKE_OFF")
             : access.Services.GetRequiredService<IOptions<ApiKeyOptions>>().Value.Keys.Count == 0 ? throw new GraphQLError(ApiKeyHandler.Off, "INTAKE_OFF")
-            : access.User.Identity?.IsAuthenticated != true ? GraphQL.Execution.Access.NotAuthenticated
-            : IntakeScopes.Has(access.User, scope) ? GraphQL.Execution.Access.Allowed
-            : GraphQL.Execution.Access.NotAuthorized);
+            : access.User.Identity?.IsAuthenticated != true ? GraphQL.Execution.AccessDecision.NotAuthenticated
+            : IntakeScopes.Has(access.User, scope) ? GraphQL.Execution.AccessDecision.Allowed
+            : GraphQL.Execution.AccessDecision.NotAuthorized);
     }
 }

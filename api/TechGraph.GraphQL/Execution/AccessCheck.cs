@@ -18,13 +18,13 @@ internal static class AccessCheck
         var (selections, root) = (execution.Selections, execution.Plan.Root);
         try
         {
-            execution.Denied = await FindAsync(execution, authorize, selections.Reached ??= FieldsOf(selections, root)).ConfigureAwait(false);
+            execution.Denied = await FindAsync(execution, authorize, selections.ReachableFields ??= FieldsOf(selections, root)).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // Whatever the hook throws refuses the request: nothing runs unasked.
-        catch (Exception failure) when (!execution.Ends(failure))
+        catch (Exception failure) when (!execution.EndsOperation(failure))
 #pragma warning restore CA1031
         {
-            throw new AccessRefusedException([execution.Tell(failure, ResponsePath.Root)]);
+            throw new AccessRefusedException([execution.ToClientError(failure, ResponsePath.Root)]);
         }
 
         if (execution.Plan.Operation.Kind == Language.OperationKind.Subscription
@@ -39,15 +39,15 @@ internal static class AccessCheck
 
     /// <summary>The fields that the user may not have, and why; null where there are none.</summary>
     private static async ValueTask<IReadOnlyDictionary<Field, GraphQLError>?> FindAsync(
-        OperationExecution execution, Func<FieldAccess, ValueTask<Access>> authorize, IReadOnlyDictionary<Field, string> fields)
+        OperationExecution execution, Func<FieldAccess, ValueTask<AccessDecision>> authorize, IReadOnlyDictionary<Field, string> fields)
     {
         Dictionary<Field, GraphQLError>? denied = null;
         foreach (var (field, type) in fields)
         {
             var access = await authorize(new FieldAccess(type, field.Name, execution.Request.User, execution.Services, execution.Cancellation)).ConfigureAwait(false);
-            if (access != Access.Allowed)
+            if (access != AccessDecision.Allowed)
             {
-                (denied ??= [])[field] = access == Access.NotAuthenticated
+                (denied ??= [])[field] = access == AccessDecision.NotAuthenticated
                     ? new GraphQLError($"\"{type}.{field.Name}\" is for users who have signed in.", ErrorCodes.NotAuthenticated)
                     : new GraphQLError($"\"{type}.{field.Name}\" is not open to this user.", ErrorCodes.NotAuthorized);
             }

@@ -18,19 +18,19 @@ internal static class ArgumentCheck
             {
                 yield return $"The resolver of \"{type}.{field.Name}\" reads the argument \"{name}\", which the field does not have.";
             }
-            else if (!CanBe(argument.Type, read))
+            else if (!CanBeReadAs(argument.Type, read))
             {
                 yield return $"The resolver of \"{type}.{field.Name}\" reads the argument \"{name}\" as {Name(read)}, which {argument.Type} cannot give.";
             }
         }
     }
 
-    private static bool CanBe(GraphType type, Type clr)
+    private static bool CanBeReadAs(GraphType type, Type clr)
     {
         var wanted = Nullable.GetUnderlyingType(clr) ?? clr;
         return wanted == typeof(object) || type.Nullable switch
         {
-            ListType list => wanted.IsAssignableFrom(typeof(object[])) || (ElementOf(wanted) is { } element && CanBe(list.Inner, element)),
+            ListType list => wanted.IsAssignableFrom(typeof(object[])) || (ElementOf(wanted) is { } element && CanBeReadAs(list.Inner, element)),
             ScalarType { Codec.ValueType: var given } => wanted.IsAssignableFrom(given)
                 || ((given == typeof(int) || given == typeof(double)) && Numbers.Contains(wanted)),
             EnumType values => wanted == typeof(string) || (wanted.IsEnum && values.Values.All(value => Members(wanted).Contains(value.Name.Replace("_", "", StringComparison.Ordinal)))),

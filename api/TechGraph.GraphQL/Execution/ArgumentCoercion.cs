@@ -11,7 +11,7 @@ internal static class ArgumentCoercion
     /// <summary>The values where no variable has a part in them; null where one has, or where they are not right.</summary>
     public static object?[]? Constants(Field definition, FieldNode node)
     {
-        if (node.Arguments.Any(a => LiteralCoercion.HoldsVariable(a.Value)))
+        if (node.Arguments.Any(a => LiteralCoercion.ContainsVariable(a.Value)))
         {
             return null;
         }

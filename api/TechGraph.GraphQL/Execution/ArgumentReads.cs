@@ -9,14 +9,14 @@ namespace TechGraph.GraphQL.Execution;
 /// </summary>
 internal static class ArgumentReads
 {
-    private const int MostMethods = 200;
+    private const int MaxMethods = 200;
 
     /// <summary>The reads, each once.</summary>
     public static IReadOnlyCollection<(string Name, Type Type)> Of(Delegate resolver)
     {
         var reads = new HashSet<(string, Type)>();
         var (seen, open) = (new HashSet<MethodBase>(), new Queue<MethodBase>([resolver.Method]));
-        while (open.TryDequeue(out var method) && seen.Count < MostMethods)
+        while (open.TryDequeue(out var method) && seen.Count < MaxMethods)
         {
             if (!seen.Add(method))
             {

@@ -8,23 +8,23 @@ namespace TechGraph.GraphQL.Execution;
 internal sealed class DocumentCache : IDisposable
 {
     // Refused documents are remembered too, but few: they are cheap to refuse again.
-    private const int MostRefused = 200;
+    private const int MaxRefused = 200;
 
     // What a plan takes for each byte of its document, and at least: rough, and on the safe side.
-    private const int BytesPerByte = 32;
+    private const int PlanBytesPerDocumentByte = 32;
 
     private static readonly KeyValuePair<string, object?> Hit = new("graphql.plan.hit", true);
     private static readonly KeyValuePair<string, object?> Miss = new("graphql.plan.hit", false);
 
     private readonly MemoryCache _valid;
-    private readonly MemoryCache _refused = new(new MemoryCacheOptions { SizeLimit = MostRefused });
-    private readonly long _least;
+    private readonly MemoryCache _refused = new(new MemoryCacheOptions { SizeLimit = MaxRefused });
+    private readonly long _minEntrySize;
     private readonly Lock _gate = new();
     private readonly Dictionary<DocumentKey, Lazy<PreparedDocument>> _pending = [];
 
     public DocumentCache(LimitOptions limits)
     {
-        _least = Math.Max(1, limits.CachedPlanBytes / limits.CachedPlans);
+        _minEntrySize = Math.Max(1, limits.CachedPlanBytes / limits.CachedPlans);
         _valid = new MemoryCache(new MemoryCacheOptions { SizeLimit = limits.CachedPlanBytes });
     }
 
@@ -54,7 +54,7 @@ internal sealed class DocumentCache : IDisposable
         try
         {
             var prepared = pending.Value;
-            Keep(key, prepared, document.Length);
+            Add(key, prepared, document.Length);
             return prepared;
         }
         finally
@@ -72,11 +72,11 @@ internal sealed class DocumentCache : IDisposable
         _refused.Dispose();
     }
 
-    private void Keep(DocumentKey key, PreparedDocument prepared, int length)
+    private void Add(DocumentKey key, PreparedDocument prepared, int length)
     {
         if (prepared.Errors.Count == 0)
         {
-            _valid.Set(key, prepared, new MemoryCacheEntryOptions { Size = Math.Max(_least, (long)length * BytesPerByte) });
+            _valid.Set(key, prepared, new MemoryCacheEntryOptions { Size = Math.Max(_minEntrySize, (long)length * PlanBytesPerDocumentByte) });
         }
         else
         {

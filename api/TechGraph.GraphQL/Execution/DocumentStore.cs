@@ -25,7 +25,7 @@ internal sealed class DocumentStore
     public StoredDocument? Find(string id) => _byName.GetValueOrDefault(id);
 
     /// <summary>Takes the documents of a map; each must be one that could run.</summary>
-    public static DocumentStore Of(IReadOnlyList<StoredDocument> documents, ExecutableSchema executable, List<GraphQLError> problems)
+    public static DocumentStore Create(IReadOnlyList<StoredDocument> documents, ExecutableSchema executable, List<GraphQLError> problems)
     {
         var byName = new Dictionary<string, StoredDocument>();
         foreach (var document in documents)

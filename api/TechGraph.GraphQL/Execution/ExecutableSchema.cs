@@ -56,7 +56,7 @@ internal sealed class ExecutableSchema
         }
 
         var schema = SchemaBuilder.Build(map.Documents, codecs);
-        var check = new MapCheck(schema, map, problems);
+        var check = new ResolverMapCheck(schema, map, problems);
         var resolvers = check.Run();
         if (problems.Count > 0)
         {
@@ -64,7 +64,7 @@ internal sealed class ExecutableSchema
         }
 
         var executable = new ExecutableSchema(schema, options, resolvers, check.Streams, map.TypeResolvers);
-        executable.Stored = DocumentStore.Of(map.StoredDocuments, executable, problems);
+        executable.Stored = DocumentStore.Create(map.StoredDocuments, executable, problems);
         executable.StoredDocuments = map.StoredDocuments;
         return problems.Count == 0 ? executable : throw new SchemaException(problems);
     }

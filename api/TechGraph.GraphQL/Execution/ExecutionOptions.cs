@@ -47,7 +47,7 @@ public abstract class ExecutionOptions : ValidationOptions
     /// the request.
     /// </summary>
     /// <remarks>Introspection is not asked for, see <see cref="ValidationOptions.AllowIntrospection"/>.</remarks>
-    public Func<FieldAccess, ValueTask<Access>>? Authorize { get; set; }
+    public Func<FieldAccess, ValueTask<AccessDecision>>? Authorize { get; set; }
 
     /// <summary>
     /// Whether <see cref="Authorize"/> is asked again for each event of a subscription, with services of the event: one whose root field

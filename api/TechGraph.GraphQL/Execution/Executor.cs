@@ -8,7 +8,7 @@ namespace TechGraph.GraphQL.Execution;
 /// <summary>Runs selections and writes their values. Specification, sections 6.3 and 6.4.</summary>
 /// <remarks>
 /// <para>Each method says whether a value was written: false means that a null, already told as an error, must go up to the
-/// nearest nullable place, which rolls the writer back.</para>
+/// nearest nullable path, which rolls the writer back.</para>
 /// <para>What has its value at once is written without a task. A part that waits keeps the writer it began in, and its
 /// siblings go on in a new one; when all are there the parts are put one behind the other.</para>
 /// </remarks>
@@ -19,16 +19,16 @@ internal sealed class Executor(OperationExecution execution)
     {
         var root = selections.For(execution.Plan.Root);
         ValueTask<bool> writing;
-        execution.Dispatcher.Enter();
+        execution.BatchDispatcher.BeginWork();
         try
         {
             writing = execution.Plan.Operation.Kind == Language.OperationKind.Mutation
-                ? SerialAsync(writer, root)
+                ? MutationFieldsAsync(writer, root)
                 : ObjectAsync(writer, root, execution.Root, ResponsePath.Root);
         }
         finally
         {
-            execution.Dispatcher.Leave();
+            execution.BatchDispatcher.EndWork();
         }
 
         if (!await writing.ConfigureAwait(false))
@@ -39,20 +39,20 @@ internal sealed class Executor(OperationExecution execution)
     }
 
     /// <summary>Root fields of a mutation, each finished before the next begins.</summary>
-    private async ValueTask<bool> SerialAsync(ResultWriter writer, ObjectPlan plan)
+    private async ValueTask<bool> MutationFieldsAsync(ResultWriter writer, ObjectPlan plan)
     {
         writer.WriteRaw((byte)'{');
         for (var i = 0; i < plan.Fields.Length; i++)
         {
-            Begin(writer, plan.Fields[i], i);
+            WriteFieldName(writer, plan.Fields[i], i);
             if (plan.Fields[i].Resolver is null)
             {
                 continue;
             }
 
-            execution.Dispatcher.Enter();
+            execution.BatchDispatcher.BeginWork();
             var writing = FieldAsync(writer, plan.Fields[i], execution.Root, ResponsePath.Root);
-            execution.Dispatcher.Leave();
+            execution.BatchDispatcher.EndWork();
             if (!await writing.ConfigureAwait(false))
             {
                 return false;
@@ -65,24 +65,24 @@ internal sealed class Executor(OperationExecution execution)
 
     private ValueTask<bool> ObjectAsync(ResultWriter writer, ObjectPlan plan, object? value, ResponsePath path)
     {
-        execution.Check();
-        var parts = new Parts(execution, writer);
-        parts.Current.WriteRaw((byte)'{');
+        execution.ThrowIfEnded();
+        var segments = new ResponseSegments(execution, writer);
+        segments.Current.WriteRaw((byte)'{');
         for (var i = 0; i < plan.Fields.Length; i++)
         {
             var field = plan.Fields[i];
-            Begin(parts.Current, field, i);
-            if (field.Resolver is not null && !parts.Add(FieldAsync(parts.Current, field, value, path)))
+            WriteFieldName(segments.Current, field, i);
+            if (field.Resolver is not null && !segments.Add(FieldAsync(segments.Current, field, value, path)))
             {
-                return parts.FailAsync();
+                return segments.FailAsync();
             }
         }
 
-        parts.Current.WriteRaw((byte)'}');
-        return parts.JoinAsync();
+        segments.Current.WriteRaw((byte)'}');
+        return segments.JoinAsync();
     }
 
-    private static void Begin(ResultWriter writer, FieldPlan field, int index)
+    private static void WriteFieldName(ResultWriter writer, FieldPlan field, int index)
     {
         if (index > 0)
         {
@@ -95,30 +95,30 @@ internal sealed class Executor(OperationExecution execution)
     private ValueTask<bool> FieldAsync(ResultWriter writer, FieldPlan field, object? parent, ResponsePath parentPath)
     {
         var start = writer.Length;
-        var place = new ValuePlace(parentPath, field.ResponseName, -1);
+        var path = new LazyPath(parentPath, field.ResponseName, -1);
         if (execution.Denied is { } denied && denied.TryGetValue(field.Definition, out var refusal))
         {
-            return new(Fail(writer, field, refusal, place));
+            return new(Fail(writer, field, refusal, path));
         }
 
         ValueTask<object?> resolving;
-        var counts = false;
+        var isCounted = false;
         try
         {
             if (field.Leaf != LeafKind.None && field.Resolver!.WriteLeaf(parent, field.Leaf, writer) is var outcome and not LeafOutcome.NotTyped)
             {
-                return new(outcome == LeafOutcome.Written || Null(writer, field, field.Definition.Type, place));
+                return new(outcome == LeafOutcome.Written || WriteNullOrReport(writer, field, field.Definition.Type, path));
             }
 
             if (field.Resolver is BatchResolver)
             {
-                return AwaitFieldAsync(writer, field, new(execution.Batch(field, parent)), place, counts: false);
+                return AwaitFieldAsync(writer, field, new(execution.Batch(field, parent)), path, isCounted: false);
             }
 
-            counts = field.Resolver!.TakesContext;
-            if (counts)
+            isCounted = field.Resolver!.TakesContext;
+            if (isCounted)
             {
-                execution.Dispatcher.Enter();
+                execution.BatchDispatcher.BeginWork();
             }
 
             var context = field.Resolver!.TakesContext ? new FieldContext(execution, field, parent, execution.ArgumentsOf(field), parentPath) : null;
@@ -127,21 +127,21 @@ internal sealed class Executor(OperationExecution execution)
                 : field.Resolver.ResolveAsync(parent, context);
         }
 #pragma warning disable CA1031 // Whatever a resolver throws fails its field only.
-        catch (Exception failure) when (!execution.Ends(failure))
+        catch (Exception failure) when (!execution.EndsOperation(failure))
 #pragma warning restore CA1031
         {
             writer.Rollback(start);
-            Leave(counts);
-            return new(Fail(writer, field, failure, place));
+            EndWork(isCounted);
+            return new(Fail(writer, field, failure, path));
         }
 
         if (!resolving.IsCompletedSuccessfully)
         {
-            return AwaitFieldAsync(writer, field, resolving, place, counts);
+            return AwaitFieldAsync(writer, field, resolving, path, isCounted);
         }
 
-        var writing = ValueAsync(writer, field, field.Definition.Type, resolving.Result, place);
-        Leave(counts);
+        var writing = ValueAsync(writer, field, field.Definition.Type, resolving.Result, path);
+        EndWork(isCounted);
         return writing;
     }
 
@@ -162,7 +162,7 @@ internal sealed class Executor(OperationExecution execution)
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<bool> AwaitFieldAsync(ResultWriter writer, FieldPlan field, ValueTask<object?> resolving, ValuePlace place, bool counts)
+    private async ValueTask<bool> AwaitFieldAsync(ResultWriter writer, FieldPlan field, ValueTask<object?> resolving, LazyPath path, bool isCounted)
     {
         ValueTask<bool> writing;
         try
@@ -173,72 +173,72 @@ internal sealed class Executor(OperationExecution execution)
                 value = await resolving.ConfigureAwait(false);
             }
 #pragma warning disable CA1031 // Whatever a resolver throws fails its field only.
-            catch (Exception failure) when (!execution.Ends(failure))
+            catch (Exception failure) when (!execution.EndsOperation(failure))
 #pragma warning restore CA1031
             {
-                return Fail(writer, field, failure, place);
+                return Fail(writer, field, failure, path);
             }
 
-            writing = ValueAsync(writer, field, field.Definition.Type, value, place);
+            writing = ValueAsync(writer, field, field.Definition.Type, value, path);
         }
         finally
         {
             // What is written from here on waits for others, which are counted themselves.
-            Leave(counts);
+            EndWork(isCounted);
         }
 
         return await writing.ConfigureAwait(false);
     }
 
-    private void Leave(bool counts)
+    private void EndWork(bool isCounted)
     {
-        if (counts)
+        if (isCounted)
         {
-            execution.Dispatcher.Leave();
+            execution.BatchDispatcher.EndWork();
         }
     }
 
-    private bool Fail(ResultWriter writer, FieldPlan field, Exception failure, ValuePlace place)
+    private bool Fail(ResultWriter writer, FieldPlan field, Exception failure, LazyPath path)
     {
-        execution.Report(field, failure, place.Path);
-        return !field.Definition.Type.IsNonNull && Nothing(writer);
+        execution.Report(field, failure, path.Value);
+        return !field.Definition.Type.IsNonNull && WriteNull(writer);
     }
 
-    private static bool Nothing(ResultWriter writer)
+    private static bool WriteNull(ResultWriter writer)
     {
         writer.WriteNull();
         return true;
     }
 
     /// <summary>Writes null, or tells that there may be none.</summary>
-    private bool Null(ResultWriter writer, FieldPlan field, GraphType type, ValuePlace place)
+    private bool WriteNullOrReport(ResultWriter writer, FieldPlan field, GraphType type, LazyPath path)
     {
         if (!type.IsNonNull)
         {
-            return Nothing(writer);
+            return WriteNull(writer);
         }
 
         execution.Report(
             field,
             new GraphQLError($"\"{field.Definition.Name}\" gave null, which {type} cannot be.", ErrorCodes.NonNullViolation),
-            place.Path);
+            path.Value);
         return false;
     }
 
     /// <summary>Writes a value of a type; a failure inside a nullable one becomes null here.</summary>
-    private ValueTask<bool> ValueAsync(ResultWriter writer, FieldPlan field, GraphType type, object? value, ValuePlace place)
+    private ValueTask<bool> ValueAsync(ResultWriter writer, FieldPlan field, GraphType type, object? value, LazyPath path)
     {
         if (value is null)
         {
-            return new(Null(writer, field, type, place));
+            return new(WriteNullOrReport(writer, field, type, path));
         }
 
         var start = writer.Length;
         var writing = type.Nullable switch
         {
-            ListType list => ListAsync(writer, field, list, value, place),
-            CompositeType composite => CompositeAsync(writer, field, composite, value, place),
-            var leaf => new(Leaf(writer, field, (NamedType)leaf, value, place)),
+            ListType list => ListAsync(writer, field, list, value, path),
+            CompositeType composite => CompositeAsync(writer, field, composite, value, path),
+            var leaf => new(Leaf(writer, field, (NamedType)leaf, value, path)),
         };
         if (type.IsNonNull)
         {
@@ -246,20 +246,20 @@ internal sealed class Executor(OperationExecution execution)
         }
 
         return writing.IsCompletedSuccessfully
-            ? new(writing.Result || Clear(writer, start))
+            ? new(writing.Result || ReplaceWithNull(writer, start))
             : AwaitNullableAsync(writing, writer, start);
 
         static async ValueTask<bool> AwaitNullableAsync(ValueTask<bool> writing, ResultWriter writer, int start) =>
-            await writing.ConfigureAwait(false) || Clear(writer, start);
+            await writing.ConfigureAwait(false) || ReplaceWithNull(writer, start);
     }
 
-    private static bool Clear(ResultWriter writer, int start)
+    private static bool ReplaceWithNull(ResultWriter writer, int start)
     {
         writer.Rollback(start);
-        return Nothing(writer);
+        return WriteNull(writer);
     }
 
-    private bool Leaf(ResultWriter writer, FieldPlan field, NamedType type, object value, ValuePlace place)
+    private bool Leaf(ResultWriter writer, FieldPlan field, NamedType type, object value, LazyPath path)
     {
         var start = writer.Length;
         try
@@ -278,16 +278,16 @@ internal sealed class Executor(OperationExecution execution)
         catch (Exception wrong) when (wrong is FormatException or GraphQLError)
         {
             writer.Rollback(start);
-            execution.Report(field, wrong as GraphQLError ?? new GraphQLError(wrong.Message, ErrorCodes.InvalidResult), place.Path);
+            execution.Report(field, wrong as GraphQLError ?? new GraphQLError(wrong.Message, ErrorCodes.InvalidResult), path.Value);
             return false;
         }
     }
 
-    private ValueTask<bool> CompositeAsync(ResultWriter writer, FieldPlan field, CompositeType type, object value, ValuePlace place)
+    private ValueTask<bool> CompositeAsync(ResultWriter writer, FieldPlan field, CompositeType type, object value, LazyPath path)
     {
         if (type is ObjectType known)
         {
-            return ObjectAsync(writer, field.Selections!.For(known), value, place.Path);
+            return ObjectAsync(writer, field.Selections!.For(known), value, path.Value);
         }
 
         try
@@ -295,92 +295,92 @@ internal sealed class Executor(OperationExecution execution)
             var name = execution.Executable.TypeResolver(type)(value);
             if (execution.Executable.Schema.Type(name) is ObjectType possible && type.CanBe(possible))
             {
-                return ObjectAsync(writer, field.Selections!.For(possible), value, place.Path);
+                return ObjectAsync(writer, field.Selections!.For(possible), value, path.Value);
             }
 
-            execution.Report(field, new GraphQLError($"A value of \"{type}\" cannot be a \"{name}\".", ErrorCodes.InvalidResult), place.Path);
+            execution.Report(field, new GraphQLError($"A value of \"{type}\" cannot be a \"{name}\".", ErrorCodes.InvalidResult), path.Value);
         }
 #pragma warning disable CA1031 // A type resolver fails like a field's.
-        catch (Exception failure) when (!execution.Ends(failure))
+        catch (Exception failure) when (!execution.EndsOperation(failure))
 #pragma warning restore CA1031
         {
-            execution.Report(field, failure, place.Path);
+            execution.Report(field, failure, path.Value);
         }
 
         return new(false);
     }
 
-    private ValueTask<bool> ListAsync(ResultWriter writer, FieldPlan field, ListType type, object value, ValuePlace place)
+    private ValueTask<bool> ListAsync(ResultWriter writer, FieldPlan field, ListType type, object value, LazyPath path)
     {
         if (value is not (IEnumerable and not string))
         {
             if (AsyncLists.Read(value, execution.Cancellation) is { } reading)
             {
-                return AwaitListAsync(writer, field, type, reading, place);
+                return AwaitListAsync(writer, field, type, reading, path);
             }
 
-            execution.Report(field, new GraphQLError($"\"{field.Definition.Name}\" gave a value that is no list.", ErrorCodes.InvalidResult), place.Path);
+            execution.Report(field, new GraphQLError($"\"{field.Definition.Name}\" gave a value that is no list.", ErrorCodes.InvalidResult), path.Value);
             return new(false);
         }
 
-        return ItemsAsync(writer, field, type, (IEnumerable)value, place);
+        return ItemsAsync(writer, field, type, (IEnumerable)value, path);
     }
 
-    private async ValueTask<bool> AwaitListAsync(ResultWriter writer, FieldPlan field, ListType type, Task<List<object?>> reading, ValuePlace place)
+    private async ValueTask<bool> AwaitListAsync(ResultWriter writer, FieldPlan field, ListType type, Task<List<object?>> reading, LazyPath path)
     {
         ValueTask<bool> writing;
-        execution.Dispatcher.Enter();
+        execution.BatchDispatcher.BeginWork();
         try
         {
-            writing = ItemsAsync(writer, field, type, await reading.ConfigureAwait(false), place);
+            writing = ItemsAsync(writer, field, type, await reading.ConfigureAwait(false), path);
         }
 #pragma warning disable CA1031 // A stream fails like a resolver.
-        catch (Exception failure) when (!execution.Ends(failure))
+        catch (Exception failure) when (!execution.EndsOperation(failure))
 #pragma warning restore CA1031
         {
-            execution.Report(field, failure, place.Path);
+            execution.Report(field, failure, path.Value);
             return false;
         }
         finally
         {
-            execution.Dispatcher.Leave();
+            execution.BatchDispatcher.EndWork();
         }
 
         return await writing.ConfigureAwait(false);
     }
 
     /// <summary>An item, which may be a task of its value; a failed one fails in its own place.</summary>
-    private ValueTask<bool> ItemAsync(ResultWriter writer, FieldPlan field, GraphType type, object? item, ValuePlace place) =>
-        item is Task task ? AwaitItemAsync(writer, field, type, task, place) : ValueAsync(writer, field, type, item, place);
+    private ValueTask<bool> ItemAsync(ResultWriter writer, FieldPlan field, GraphType type, object? item, LazyPath path) =>
+        item is Task task ? AwaitItemAsync(writer, field, type, task, path) : ValueAsync(writer, field, type, item, path);
 
-    private async ValueTask<bool> AwaitItemAsync(ResultWriter writer, FieldPlan field, GraphType type, Task task, ValuePlace place)
+    private async ValueTask<bool> AwaitItemAsync(ResultWriter writer, FieldPlan field, GraphType type, Task task, LazyPath path)
     {
         ValueTask<bool> writing;
-        execution.Dispatcher.Enter();
+        execution.BatchDispatcher.BeginWork();
         try
         {
-            writing = ValueAsync(writer, field, type, await TaskValue.OfAsync(task).ConfigureAwait(false), place);
+            writing = ValueAsync(writer, field, type, await TaskValue.OfAsync(task).ConfigureAwait(false), path);
         }
 #pragma warning disable CA1031 // An item fails like a field.
-        catch (Exception failure) when (!execution.Ends(failure))
+        catch (Exception failure) when (!execution.EndsOperation(failure))
 #pragma warning restore CA1031
         {
-            execution.Report(field, failure, place.Path);
-            return !type.IsNonNull && Nothing(writer);
+            execution.Report(field, failure, path.Value);
+            return !type.IsNonNull && WriteNull(writer);
         }
         finally
         {
-            execution.Dispatcher.Leave();
+            execution.BatchDispatcher.EndWork();
         }
 
         return await writing.ConfigureAwait(false);
     }
 
-    private ValueTask<bool> ItemsAsync(ResultWriter writer, FieldPlan field, ListType type, IEnumerable items, ValuePlace place)
+    private ValueTask<bool> ItemsAsync(ResultWriter writer, FieldPlan field, ListType type, IEnumerable items, LazyPath path)
     {
-        var parts = new Parts(execution, writer);
-        var path = place.Path;
-        parts.Current.WriteRaw((byte)'[');
+        var segments = new ResponseSegments(execution, writer);
+        var listPath = path.Value;
+        segments.Current.WriteRaw((byte)'[');
         var index = 0;
         var at = items.GetEnumerator();
         try
@@ -389,28 +389,28 @@ internal sealed class Executor(OperationExecution execution)
             {
                 if (index > 0)
                 {
-                    parts.Current.WriteRaw((byte)',');
+                    segments.Current.WriteRaw((byte)',');
                 }
 
-                if (!parts.Add(ItemAsync(parts.Current, field, type.Inner, at.Current, new ValuePlace(path, null, index++))))
+                if (!segments.Add(ItemAsync(segments.Current, field, type.Inner, at.Current, new LazyPath(listPath, null, index++))))
                 {
-                    return parts.FailAsync();
+                    return segments.FailAsync();
                 }
             }
         }
 #pragma warning disable CA1031 // A list that is made while it is read fails like a resolver.
-        catch (Exception failure) when (!execution.Ends(failure))
+        catch (Exception failure) when (!execution.EndsOperation(failure))
 #pragma warning restore CA1031
         {
-            execution.Report(field, failure, path);
-            return parts.FailAsync();
+            execution.Report(field, failure, listPath);
+            return segments.FailAsync();
         }
         finally
         {
             (at as IDisposable)?.Dispose();
         }
 
-        parts.Current.WriteRaw((byte)']');
-        return parts.JoinAsync();
+        segments.Current.WriteRaw((byte)']');
+        return segments.JoinAsync();
     }
 }

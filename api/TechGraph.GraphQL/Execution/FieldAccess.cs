@@ -12,7 +12,7 @@ namespace TechGraph.GraphQL.Execution;
 public sealed record FieldAccess(string Type, string Field, ClaimsPrincipal User, IServiceProvider Services, CancellationToken Cancellation);
 
 /// <summary>The answer to a <see cref="FieldAccess"/>.</summary>
-public enum Access
+public enum AccessDecision
 {
     /// <summary>The field may run.</summary>
     Allowed,

@@ -40,7 +40,7 @@ internal sealed class FieldContext(OperationExecution execution, FieldPlan plan,
     {
         if (Interlocked.Increment(ref _loads) == 1)
         {
-            execution.Dispatcher.Leave();
+            execution.BatchDispatcher.EndWork();
         }
     }
 
@@ -49,7 +49,7 @@ internal sealed class FieldContext(OperationExecution execution, FieldPlan plan,
     {
         if (Interlocked.Decrement(ref _loads) == 0)
         {
-            execution.Dispatcher.Enter();
+            execution.BatchDispatcher.BeginWork();
         }
     }
 

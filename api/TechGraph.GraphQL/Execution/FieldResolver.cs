@@ -46,7 +46,7 @@ internal enum LeafOutcome
 internal enum LeafKind
 {
     None,
-    Text,
+    String,
     Int,
     Boolean,
     Float,

@@ -29,7 +29,7 @@ internal sealed class GraphQLRequest
     public object? Root { get; init; }
 
     /// <summary>What the client wants to know of the cost.</summary>
-    public CostAnswer Cost { get; init; }
+    public CostMode CostMode { get; init; }
 
     /// <summary>Whether a subscription may run where otherwise only queries may, as over GET with an event stream.</summary>
     public bool MaySubscribe { get; init; }
@@ -39,7 +39,7 @@ internal sealed class GraphQLRequest
 }
 
 /// <summary>Header <c>GraphQL-Cost</c>.</summary>
-internal enum CostAnswer
+internal enum CostMode
 {
     None,
 

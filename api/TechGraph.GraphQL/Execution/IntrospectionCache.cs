@@ -9,12 +9,12 @@ namespace TechGraph.GraphQL.Execution;
 internal sealed class IntrospectionCache : IDisposable
 {
     /// <summary>Bytes of the answers that are kept.</summary>
-    public const int MostBytes = 8 * 1024 * 1024;
+    public const int MaxBytes = 8 * 1024 * 1024;
 
-    private readonly MemoryCache _answers = new(new MemoryCacheOptions { SizeLimit = MostBytes });
+    private readonly MemoryCache _answers = new(new MemoryCacheOptions { SizeLimit = MaxBytes });
 
     /// <summary>Whether an operation asks of the schema alone, and of the same each time: no variable has a part in its arguments.</summary>
-    public static bool Holds(OperationPlan plan, SelectionPlan selections) => selections.IsIntrospection ??=
+    public static bool CanCache(OperationPlan plan, SelectionPlan selections) => selections.IsConstantIntrospection ??=
         plan.Operation.Kind == Language.OperationKind.Query
         && selections.For(plan.Root).Fields.Any(f => f.Definition.Name is "__schema" or "__type")
         && selections.For(plan.Root).Fields.All(f => f.Definition.Name.StartsWith("__", StringComparison.Ordinal) && IsConstant(f));
@@ -22,7 +22,7 @@ internal sealed class IntrospectionCache : IDisposable
     /// <summary>The JSON of <c>data</c>; null where it is not known.</summary>
     public byte[]? Find(SelectionPlan selections) => _answers.Get<byte[]>(selections);
 
-    public void Keep(SelectionPlan selections, ReadOnlyMemory<byte> data) =>
+    public void Add(SelectionPlan selections, ReadOnlyMemory<byte> data) =>
         _answers.Set(selections, data.ToArray(), new MemoryCacheEntryOptions { Size = data.Length });
 
     public void Dispose() => _answers.Dispose();

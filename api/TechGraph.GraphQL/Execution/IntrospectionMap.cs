@@ -12,7 +12,7 @@ internal static class IntrospectionMap
         .AddSchema()
         .AddType()
         .AddMembers<Field>("__Field")
-        .Field("__Field", "args", static (IFieldContext c) => Shown(c.Parent<Field>().Arguments, c))
+        .Field("__Field", "args", static (IFieldContext c) => VisibleMembers(c.Parent<Field>().Arguments, c))
         .Field("__Field", "type", static (Field f) => f.Type)
         .AddMembers<InputValue>("__InputValue")
         .Field("__InputValue", "type", static (InputValue v) => v.Type)
@@ -22,7 +22,7 @@ internal static class IntrospectionMap
         .Field("__Directive", "description", static (Directive d) => d.Description)
         .Field("__Directive", "isRepeatable", static (Directive d) => d.IsRepeatable)
         .Field("__Directive", "locations", static (Directive d) => d.Locations.Select(DirectiveLocations.Name))
-        .Field("__Directive", "args", static (IFieldContext c) => Shown(c.Parent<Directive>().Arguments, c));
+        .Field("__Directive", "args", static (IFieldContext c) => VisibleMembers(c.Parent<Directive>().Arguments, c));
 
     private static ResolverMap AddSchema(this ResolverMap map) => map
         .Field("__Schema", "description", static (Schema s) => s.Description)
@@ -37,11 +37,11 @@ internal static class IntrospectionMap
         .Field("__Type", "name", static (GraphType t) => (t as NamedType)?.Name)
         .Field("__Type", "description", static (GraphType t) => (t as NamedType)?.Description)
         .Field("__Type", "specifiedByURL", static (GraphType t) => (t as ScalarType)?.SpecifiedBy)
-        .Field("__Type", "fields", static (IFieldContext c) => c.Parent<GraphType>() is FieldsType t ? Shown(t.Fields, c) : null)
+        .Field("__Type", "fields", static (IFieldContext c) => c.Parent<GraphType>() is FieldsType t ? VisibleMembers(t.Fields, c) : null)
         .Field("__Type", "interfaces", static (GraphType t) => (t as FieldsType)?.Interfaces)
         .Field("__Type", "possibleTypes", static (GraphType t) => t is InterfaceType or UnionType ? ((CompositeType)t).PossibleTypes : null)
-        .Field("__Type", "enumValues", static (IFieldContext c) => c.Parent<GraphType>() is EnumType t ? Shown(t.Values, c) : null)
-        .Field("__Type", "inputFields", static (IFieldContext c) => c.Parent<GraphType>() is InputObjectType t ? Shown(t.Fields, c) : null)
+        .Field("__Type", "enumValues", static (IFieldContext c) => c.Parent<GraphType>() is EnumType t ? VisibleMembers(t.Values, c) : null)
+        .Field("__Type", "inputFields", static (IFieldContext c) => c.Parent<GraphType>() is InputObjectType t ? VisibleMembers(t.Fields, c) : null)
         .Field("__Type", "ofType", static (GraphType t) => t switch { ListType list => list.Inner, NonNullType nonNull => nonNull.Inner, _ => null })
         .Field("__Type", "isOneOf", static (GraphType t) => (t as InputObjectType)?.IsOneOf);
 
@@ -55,7 +55,7 @@ internal static class IntrospectionMap
         return map;
     }
 
-    private static IEnumerable<T> Shown<T>(IReadOnlyList<T> members, IFieldContext context)
+    private static IEnumerable<T> VisibleMembers<T>(IReadOnlyList<T> members, IFieldContext context)
         where T : Member =>
         context.Arg<bool>("includeDeprecated") ? members : members.Where(m => !m.IsDeprecated);
 

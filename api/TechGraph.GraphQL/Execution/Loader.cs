@@ -3,12 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace TechGraph.GraphQL.Execution;
 
 /// <summary>One loader of one request.</summary>
-internal sealed class Loader<TKey, TValue>(LoaderKey<TKey, TValue> kind, OperationExecution execution) : ILoadContext
+internal sealed class Loader<TKey, TValue>(LoaderKey<TKey, TValue> loaderKey, OperationExecution execution) : ILoadContext
     where TKey : notnull
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<TKey, Task<TValue?>> _known = [];
-    private Batch? _open;
+    private readonly Dictionary<TKey, Task<TValue?>> _results = [];
+    private Batch? _openBatch;
 
     public CancellationToken Cancellation => execution.Cancellation;
 
@@ -20,18 +20,18 @@ internal sealed class Loader<TKey, TValue>(LoaderKey<TKey, TValue> kind, Operati
     {
         lock (_gate)
         {
-            if (_known.TryGetValue(key, out var known))
+            if (_results.TryGetValue(key, out var known))
             {
                 return known;
             }
 
-            if (_open is null || _open.Keys.Count >= kind.MaxBatchSize)
+            if (_openBatch is null || _openBatch.Keys.Count >= loaderKey.MaxBatchSize)
             {
-                _open = new Batch(this);
-                execution.Dispatcher.Hold(_open);
+                _openBatch = new Batch(this);
+                execution.BatchDispatcher.Enqueue(_openBatch);
             }
 
-            return _known[key] = _open.Add(key);
+            return _results[key] = _openBatch.Add(key);
         }
     }
 
@@ -53,18 +53,18 @@ internal sealed class Loader<TKey, TValue>(LoaderKey<TKey, TValue> kind, Operati
         {
             lock (loader._gate)
             {
-                if (loader._open == this)
+                if (loader._openBatch == this)
                 {
-                    loader._open = null;
+                    loader._openBatch = null;
                 }
             }
 
             using var span = Telemetry.Span("batch");
-            span?.SetTag("graphql.batch.name", loader.Kind.Name);
+            span?.SetTag("graphql.batch.name", loader.LoaderKey.Name);
             span?.SetTag("graphql.batch.size", Keys.Count);
             try
             {
-                var values = await loader.Kind.Fetch(Keys, loader).ConfigureAwait(false);
+                var values = await loader.LoaderKey.Fetch(Keys, loader).ConfigureAwait(false);
                 for (var i = 0; i < _waiting.Count; i++)
                 {
                     _waiting[i].SetResult(values.TryGetValue(Keys[i], out var value) ? value : default);
@@ -82,7 +82,7 @@ internal sealed class Loader<TKey, TValue>(LoaderKey<TKey, TValue> kind, Operati
         }
     }
 
-    private LoaderKey<TKey, TValue> Kind => kind;
+    private LoaderKey<TKey, TValue> LoaderKey => loaderKey;
 }
 
 /// <summary>A loader as one resolver sees it: while the resolver waits for it, it makes no progress.</summary>

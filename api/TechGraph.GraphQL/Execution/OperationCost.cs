@@ -40,20 +40,20 @@ internal sealed class OperationCost(ExecutableSchema executable, IReadOnlyDictio
         {
             if (field.Resolver is not null && !field.Definition.Type.Named.IsIntrospection)
             {
-                sum += Of(field, page is not null && page.Sized.Contains(field.Definition.Name) ? size : null);
+                sum += Of(field, page is not null && page.SizedFields.Contains(field.Definition.Name) ? size : null);
             }
         }
 
         return sum;
     }
 
-    private Cost Of(FieldPlan field, double? given)
+    private Cost Of(FieldPlan field, double? sizeFromParent)
     {
-        var said = field.Definition.Cost;
+        var directives = field.Definition.Cost;
         var isComposite = field.Selections is not null;
-        var own = new Cost((said.Weight ?? (isComposite ? 1 : 0)) + Arguments(field), 0);
-        var size = said.Size is { } list ? Size(field, list) : IsList(field.Definition.Type) ? _limits.PageSizeDefault : 1;
-        var times = given ?? (said.Size is { Sized.Count: > 0 } ? 1 : size);
+        var own = new Cost((directives.Weight ?? (isComposite ? 1 : 0)) + Arguments(field), 0);
+        var size = directives.Size is { } list ? Size(field, list) : IsList(field.Definition.Type) ? _limits.PageSizeDefault : 1;
+        var times = sizeFromParent ?? (directives.Size is { SizedFields.Count: > 0 } ? 1 : size);
         if (!isComposite)
         {
             return own;
@@ -63,7 +63,7 @@ internal sealed class OperationCost(ExecutableSchema executable, IReadOnlyDictio
         foreach (var type in ((CompositeType)field.Definition.Type.Named).PossibleTypes)
         {
             var weight = FieldCost.WeightOf(type.Directives) ?? 1;
-            below = Cost.Max(below, new Cost(0, weight) + Of(field.Selections!.For(type), said.Size, size));
+            below = Cost.Max(below, new Cost(0, weight) + Of(field.Selections!.For(type), directives.Size, size));
         }
 
         return own + (times * below);
@@ -83,30 +83,30 @@ internal sealed class OperationCost(ExecutableSchema executable, IReadOnlyDictio
 
     private double Size(FieldPlan field, ListSize list)
     {
-        double? asked = null;
-        foreach (var name in list.Slicing)
+        double? requested = null;
+        foreach (var name in list.SlicingArguments)
         {
             var node = field.Nodes[0].Arguments.FirstOrDefault(a => a.Name == name)?.Value;
             if (Number(node) is { } number)
             {
-                asked = Math.Max(asked ?? 0, number);
+                requested = Math.Max(requested ?? 0, number);
             }
         }
 
-        if (asked > _limits.PageSizeMax)
+        if (requested > _limits.PageSizeMax)
         {
             Problem ??= LimitError.Create("pageSize", _limits.PageSizeMax, $"\"{field.ResponseName}\" asks for too many items at once.");
         }
-        else if (asked is null && list is { RequireOne: true, SlicingDefault: null })
+        else if (requested is null && list is { RequireOneSlicingArgument: true, SlicingArgumentDefault: null })
         {
-            Problem ??= new GraphQLError($"\"{field.ResponseName}\" needs one of: {string.Join(", ", list.Slicing)}.", ErrorCodes.BadUserInput);
+            Problem ??= new GraphQLError($"\"{field.ResponseName}\" needs one of: {string.Join(", ", list.SlicingArguments)}.", ErrorCodes.BadUserInput);
         }
 
-        return Math.Max(0, asked ?? list.SlicingDefault ?? Default(field, list) ?? list.Assumed ?? _limits.PageSizeDefault);
+        return Math.Max(0, requested ?? list.SlicingArgumentDefault ?? Default(field, list) ?? list.AssumedSize ?? _limits.PageSizeDefault);
     }
 
     private static double? Default(FieldPlan field, ListSize list) =>
-        list.Slicing.Select(name => field.Definition.Argument(name)?.Default).OfType<IntValueNode>().Select(Literal).Max();
+        list.SlicingArguments.Select(name => field.Definition.Argument(name)?.Default).OfType<IntValueNode>().Select(Literal).Max();
 
     private double? Number(ValueNode? value)
     {

@@ -11,7 +11,7 @@ internal sealed class OperationExecution(
     IReadOnlyDictionary<string, object?> variables,
     object? root,
     Func<Exception, ResponsePath, string> log,
-    RunClock clock)
+    ExecutionDeadline deadline)
 {
     private List<GraphQLError>? _errors;
     private Dictionary<FieldPlan, object?[]>? _arguments;
@@ -32,10 +32,10 @@ internal sealed class OperationExecution(
     /// <summary>The value of the root object: of an event, where the operation is a subscription.</summary>
     public object? Root { get; } = root;
 
-    public CancellationToken Cancellation => clock.Token;
+    public CancellationToken Cancellation => deadline.Token;
 
     /// <summary>Stops a run whose time is over or whose client has left.</summary>
-    public void Check() => clock.Check();
+    public void ThrowIfEnded() => deadline.ThrowIfEnded();
 
     /// <summary>Fields that the user may not have; null where there are none.</summary>
     public IReadOnlyDictionary<Types.Field, GraphQLError>? Denied { get; set; }
@@ -66,7 +66,7 @@ internal sealed class OperationExecution(
     }
 
     /// <summary>Starts what waits to be fetched together.</summary>
-    public Dispatcher Dispatcher { get; } = new();
+    public BatchDispatcher BatchDispatcher { get; } = new();
 
     public Loader<TKey, TValue> LoaderOf<TKey, TValue>(LoaderKey<TKey, TValue> key)
         where TKey : notnull
@@ -92,7 +92,7 @@ internal sealed class OperationExecution(
             if (!_batches.TryGetValue(field, out var batch))
             {
                 _batches[field] = batch = ((BatchResolver)field.Resolver!).Begin(this, field);
-                Dispatcher.Hold(new DueBatch(this, field, batch));
+                BatchDispatcher.Enqueue(new QueuedBatch(this, field, batch));
             }
 
             return batch.Add(parent);
@@ -100,7 +100,7 @@ internal sealed class OperationExecution(
     }
 
     /// <summary>A batch that takes no more parents once it runs: those of the next level make another.</summary>
-    private sealed class DueBatch(OperationExecution execution, FieldPlan field, FieldBatch batch) : IPendingBatch
+    private sealed class QueuedBatch(OperationExecution execution, FieldPlan field, FieldBatch batch) : IPendingBatch
     {
         public Task RunAsync()
         {
@@ -132,15 +132,15 @@ internal sealed class OperationExecution(
     /// <summary>Adds what a resolver threw; what was not meant for clients is logged and told without its text.</summary>
     public void Report(FieldPlan field, Exception failure, ResponsePath path)
     {
-        Report(field, Tell(failure, path), path);
+        Report(field, ToClientError(failure, path), path);
     }
 
     /// <summary>What a client is told of a failure. One that was not meant for clients is in the log, under the id that they see.</summary>
-    public GraphQLError Tell(Exception failure, ResponsePath path)
+    public GraphQLError ToClientError(Exception failure, ResponsePath path)
     {
-        if ((failure as GraphQLError ?? Executable.Options.Explain?.Invoke(failure)) is { } meant)
+        if ((failure as GraphQLError ?? Executable.Options.Explain?.Invoke(failure)) is { } known)
         {
-            return meant;
+            return known;
         }
 
         var id = log(failure, path);
@@ -154,6 +154,6 @@ internal sealed class OperationExecution(
     }
 
     /// <summary>Whether an exception ends the whole run rather than one field.</summary>
-    public bool Ends(Exception failure) =>
-        failure is ResponseTooLargeException || (failure is OperationCanceledException && (clock.IsOver || clock.IsLate));
+    public bool EndsOperation(Exception failure) =>
+        failure is ResponseTooLargeException || (failure is OperationCanceledException && (deadline.IsCancelled || deadline.IsTimedOut));
 }

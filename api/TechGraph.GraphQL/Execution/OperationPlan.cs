@@ -8,7 +8,7 @@ namespace TechGraph.GraphQL.Execution;
 internal sealed class OperationPlan
 {
     // More variants than this are compiled anew for each request.
-    private const int MostVariants = 64;
+    private const int MaxVariants = 64;
 
     private readonly ConcurrentDictionary<UInt128, SelectionPlan> _variants = [];
     private readonly PlanCompiler _compiler;
@@ -66,7 +66,7 @@ internal sealed class OperationPlan
         }
 
         var selections = _compiler.Compile(Operation, Conditions, mask);
-        return _variants.Count < MostVariants ? _variants.GetOrAdd(mask, selections) : selections;
+        return _variants.Count < MaxVariants ? _variants.GetOrAdd(mask, selections) : selections;
     }
 }
 

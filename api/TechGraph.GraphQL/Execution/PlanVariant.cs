@@ -62,7 +62,7 @@ internal sealed class PlanVariant(PlanCompiler compiler, IReadOnlyList<string> c
     {
         foreach (var directive in directives)
         {
-            if ((directive.Name == "skip" && Holds(directive)) || (directive.Name == "include" && !Holds(directive)))
+            if ((directive.Name == "skip" && ConditionIsTrue(directive)) || (directive.Name == "include" && !ConditionIsTrue(directive)))
             {
                 return false;
             }
@@ -71,7 +71,7 @@ internal sealed class PlanVariant(PlanCompiler compiler, IReadOnlyList<string> c
         return true;
     }
 
-    private bool Holds(DirectiveNode directive)
+    private bool ConditionIsTrue(DirectiveNode directive)
     {
         if (directive.Arguments[0].Value is BooleanValueNode constant)
         {
@@ -112,7 +112,7 @@ internal sealed class PlanVariant(PlanCompiler compiler, IReadOnlyList<string> c
 
     private static LeafKind Kind(GraphType type) => type is not ScalarType scalar ? LeafKind.None : scalar.Name switch
     {
-        "String" or "ID" => LeafKind.Text,
+        "String" or "ID" => LeafKind.String,
         "Int" => LeafKind.Int,
         "Boolean" => LeafKind.Boolean,
         "Float" => LeafKind.Float,

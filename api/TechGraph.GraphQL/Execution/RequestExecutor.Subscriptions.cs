@@ -7,12 +7,12 @@ namespace TechGraph.GraphQL.Execution;
 /// <summary>Subscriptions: a source of events, and a result for each. Specification, section 6.2.3.</summary>
 internal sealed partial class RequestExecutor
 {
-    private async Task<OperationAnswer> SubscribeAsync(ReadyOperation ready, GraphQLRequest request, CancellationToken cancellation)
+    private async Task<OperationResponse> SubscribeAsync(PreparedOperation ready, GraphQLRequest request, CancellationToken cancellation)
     {
         var plan = ready.Plan!;
         var field = plan.Variant(ready.Variables!).For(plan.Root).Fields[0];
         var execution = new OperationExecution(
-            Executable, plan, request, request.Services, ready.Variables!, request.Root, LogFailure, new RunClock(Timeout.InfiniteTimeSpan, Time, cancellation));
+            Executable, plan, request, request.Services, ready.Variables!, request.Root, LogFailure, new ExecutionDeadline(Timeout.InfiniteTimeSpan, Time, cancellation));
         try
         {
             await AccessCheck.RunAsync(execution).AsTask().WaitAsync(Limits.ExecutionTime, Time, cancellation).ConfigureAwait(false);
@@ -20,7 +20,7 @@ internal sealed partial class RequestExecutor
             var context = new FieldContext(execution, field, request.Root, execution.ArgumentsOf(field), ResponsePath.Root);
             var resolver = Executable.Stream(field.Definition);
             var source = await resolver.OpenAsync(context).AsTask().WaitAsync(Executable.Options.Limits.ExecutionTime, Time, cancellation).ConfigureAwait(false);
-            return new(null, EventsAsync(ready, request, source, resolver.Slow, execution, cancellation));
+            return new(null, EventsAsync(ready, request, source, resolver.Overflow, execution, cancellation));
         }
         catch (AccessRefusedException refused)
         {
@@ -31,7 +31,7 @@ internal sealed partial class RequestExecutor
             return new(ExecutionResult.Refused(Outcome.TimedOut, new GraphQLError("The subscription took too long to begin.", ErrorCodes.ExecutionTimeout)), null);
         }
 #pragma warning disable CA1031 // Whatever the resolver throws refuses this request only.
-        catch (Exception failure) when (!execution.Ends(failure))
+        catch (Exception failure) when (!execution.EndsOperation(failure))
 #pragma warning restore CA1031
         {
             execution.Report(field, failure, ResponsePath.Root.Append(field.ResponseName));
@@ -41,23 +41,23 @@ internal sealed partial class RequestExecutor
 
     /// <summary>One result for each event; ends with the source, with the reader, or with one last result that says what went wrong.</summary>
     private async IAsyncEnumerable<ExecutionResult> EventsAsync(
-        ReadyOperation ready,
+        PreparedOperation ready,
         GraphQLRequest request,
         EventSource source,
-        SlowReader slow,
+        OverflowPolicy overflow,
         OperationExecution opening,
         CancellationToken subscription,
-        [EnumeratorCancellation] CancellationToken reader = default)
+        [EnumeratorCancellation] CancellationToken consumer = default)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(subscription, reader);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(subscription, consumer);
         var channel = Channel.CreateBounded<object?>(new BoundedChannelOptions(Executable.Options.Limits.StreamBuffer)
         {
-            FullMode = slow == SlowReader.DropOldest ? BoundedChannelFullMode.DropOldest : BoundedChannelFullMode.Wait,
+            FullMode = overflow == OverflowPolicy.DropOldest ? BoundedChannelFullMode.DropOldest : BoundedChannelFullMode.Wait,
             SingleReader = true,
             SingleWriter = true,
         });
         Telemetry.Subscriptions.Add(1);
-        var pump = source.PumpAsync(channel.Writer, slow, end.Token);
+        var pumping = source.PumpAsync(channel.Writer, overflow, end.Token);
         try
         {
             while (true)
@@ -74,7 +74,7 @@ internal sealed partial class RequestExecutor
                 catch (Exception failure) when (!end.IsCancellationRequested)
 #pragma warning restore CA1031
                 {
-                    last = ExecutionResult.Refused(Outcome.StreamFailed, opening.Tell(failure, ResponsePath.Root));
+                    last = ExecutionResult.Refused(Outcome.StreamFailed, opening.ToClientError(failure, ResponsePath.Root));
                 }
 
                 if (last is not null)
@@ -98,11 +98,11 @@ internal sealed partial class RequestExecutor
         {
             Telemetry.Subscriptions.Add(-1);
             await end.CancelAsync().ConfigureAwait(false);
-            await pump.ConfigureAwait(false);
+            await pumping.ConfigureAwait(false);
         }
     }
 
-    private async Task<ExecutionResult> RunEventAsync(ReadyOperation ready, GraphQLRequest request, object? item, CancellationToken cancellation)
+    private async Task<ExecutionResult> RunEventAsync(PreparedOperation ready, GraphQLRequest request, object? item, CancellationToken cancellation)
     {
         if (request.Scopes is null)
         {

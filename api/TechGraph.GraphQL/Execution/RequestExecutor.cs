@@ -31,19 +31,19 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
     /// <summary>The answer; an error of the request or of its fields is part of it. A subscription is refused.</summary>
     /// <exception cref="OperationCanceledException">The client left.</exception>
     public async Task<ExecutionResult> ExecuteAsync(GraphQLRequest request, CancellationToken cancellation) =>
-        (await AnswerAsync(request, mayStream: false, cancellation).ConfigureAwait(false)).Result!;
+        (await RespondAsync(request, mayStream: false, cancellation).ConfigureAwait(false)).Result!;
 
     /// <summary>The answer: one result or, for a subscription, a stream of them.</summary>
     /// <exception cref="OperationCanceledException">The client left.</exception>
-    public Task<OperationAnswer> AnswerAsync(GraphQLRequest request, CancellationToken cancellation) =>
-        AnswerAsync(request, mayStream: true, cancellation).AsTask();
+    public Task<OperationResponse> RespondAsync(GraphQLRequest request, CancellationToken cancellation) =>
+        RespondAsync(request, mayStream: true, cancellation).AsTask();
 
     /// <param name="request">The request.</param>
     /// <param name="mayStream">Whether a subscription can be answered; without a stream it is refused.</param>
     /// <param name="cancellation">The client left.</param>
-    public async ValueTask<OperationAnswer> AnswerAsync(GraphQLRequest request, bool mayStream, CancellationToken cancellation)
+    public async ValueTask<OperationResponse> RespondAsync(GraphQLRequest request, bool mayStream, CancellationToken cancellation)
     {
-        var began = Telemetry.Duration.Enabled ? Time.GetTimestamp() : 0;
+        var started = Telemetry.Duration.Enabled ? Time.GetTimestamp() : 0;
         using var span = Telemetry.Span("request");
         if (span is not null && Executable.Options.RequestTextInSpans)
         {
@@ -57,26 +57,26 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
             Describe(span, plan);
         }
 
-        OperationAnswer answer;
+        OperationResponse response;
         if (ready.Refusal is { } refusal)
         {
-            answer = new(refusal, null);
+            response = new(refusal, null);
         }
         else if (plan!.Operation.Kind != OperationKind.Subscription)
         {
-            answer = new(await RunOrRecallAsync(ready, request, cancellation).ConfigureAwait(false), null);
+            response = new(await RunOrReuseAsync(ready, request, cancellation).ConfigureAwait(false), null);
         }
         else if (mayStream)
         {
-            answer = await SubscribeAsync(ready, request, cancellation).ConfigureAwait(false);
+            response = await SubscribeAsync(ready, request, cancellation).ConfigureAwait(false);
         }
         else
         {
-            answer = new(ExecutionResult.Refused(Outcome.NoStream, NoStream()), null);
+            response = new(ExecutionResult.Refused(Outcome.NoStream, StreamRequired()), null);
         }
 
-        Measure(span, plan, answer.Result, began);
-        return answer;
+        RecordMetrics(span, plan, response.Result, started);
+        return response;
     }
 
     public void Dispose()
@@ -86,31 +86,31 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
         _capacity.Dispose();
     }
 
-    private static GraphQLError NoStream() => new("A subscription is answered by a stream, which was not asked for.", ErrorCodes.BadRequest);
+    private static GraphQLError StreamRequired() => new("A subscription is answered by a stream, which was not asked for.", ErrorCodes.BadRequest);
 
     /// <summary>All that happens before a resolver runs.</summary>
-    private ReadyOperation Prepare(GraphQLRequest request)
+    private PreparedOperation Prepare(GraphQLRequest request)
     {
         var limits = Executable.Options.Limits;
         if (request.Document.Length > limits.DocumentBytes)
         {
-            return ReadyOperation.Refused(Outcome.Invalid, LimitError.Create("documentBytes", limits.DocumentBytes, "The document is too long."));
+            return PreparedOperation.Refused(Outcome.Invalid, LimitError.Create("documentBytes", limits.DocumentBytes, "The document is too long."));
         }
 
         var prepared = _documents.Get(request.Document, _prepare);
         if (prepared.Errors.Count > 0)
         {
-            return ReadyOperation.Refused(prepared.Outcome, prepared.Errors);
+            return PreparedOperation.Refused(prepared.Outcome, prepared.Errors);
         }
 
         if (prepared.Choose(request.OperationName, out var problem) is not { } plan)
         {
-            return ReadyOperation.Refused(Outcome.RequestError, problem!);
+            return PreparedOperation.Refused(Outcome.RequestError, problem!);
         }
 
         if (request.QueriesOnly && plan.Operation.Kind != OperationKind.Query && !(request.MaySubscribe && plan.Operation.Kind == OperationKind.Subscription))
         {
-            return new ReadyOperation(
+            return new PreparedOperation(
                 ExecutionResult.Refused(Outcome.NotAQuery, new GraphQLError("Only queries are answered to GET; send this by POST.", ErrorCodes.BadRequest)),
                 plan,
                 null);
@@ -118,25 +118,25 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
 
         if (plan.ReadsSchema && !Executable.Options.MayIntrospect(request.User))
         {
-            return new ReadyOperation(ExecutionResult.Refused(Outcome.Invalid, FlatteningCheck.IntrospectionRefused()), plan, null);
+            return new PreparedOperation(ExecutionResult.Refused(Outcome.Invalid, OperationLimitCheck.IntrospectionDisabled()), plan, null);
         }
 
         using var span = Telemetry.Span("variables");
         var variables = VariableCoercion.Coerce(plan, request.Variables, limits, out var errors);
         if (errors.Count > 0)
         {
-            return new ReadyOperation(ExecutionResult.Refused(Outcome.RequestError, errors), plan, null);
+            return new PreparedOperation(ExecutionResult.Refused(Outcome.RequestError, errors), plan, null);
         }
 
-        var cost = CostOf(plan, variables, out var tooMuch);
-        if (tooMuch is not null)
+        var cost = CostOf(plan, variables, out var exceeded);
+        if (exceeded is not null)
         {
-            return new ReadyOperation(new ExecutionResult(Outcome.Invalid, [tooMuch]) { Cost = request.Cost == CostAnswer.None ? null : cost }, plan, null);
+            return new PreparedOperation(new ExecutionResult(Outcome.Invalid, [exceeded]) { Cost = request.CostMode == CostMode.None ? null : cost }, plan, null);
         }
 
-        return request.Cost == CostAnswer.Validate
-            ? new ReadyOperation(new ExecutionResult(Outcome.Executed, []) { Cost = cost }, plan, null)
-            : new ReadyOperation(null, plan, variables) { Cost = request.Cost == CostAnswer.Report ? cost : null };
+        return request.CostMode == CostMode.Validate
+            ? new PreparedOperation(new ExecutionResult(Outcome.Executed, []) { Cost = cost }, plan, null)
+            : new PreparedOperation(null, plan, variables) { Cost = request.CostMode == CostMode.Report ? cost : null };
     }
 
     private Cost CostOf(OperationPlan plan, IReadOnlyDictionary<string, object?> variables, out GraphQLError? problem)
@@ -152,8 +152,8 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
         var sum = new OperationCost(Executable, variables);
         var cost = sum.Of(selections, plan.Root);
         problem = sum.Problem
-            ?? (cost.Field > limits.FieldCost ? TooMuch("fieldCost", cost.Field, limits.FieldCost) : null)
-            ?? (cost.Type > limits.TypeCost ? TooMuch("typeCost", cost.Type, limits.TypeCost) : null);
+            ?? (cost.Field > limits.FieldCost ? CostExceeded("fieldCost", cost.Field, limits.FieldCost) : null)
+            ?? (cost.Type > limits.TypeCost ? CostExceeded("typeCost", cost.Type, limits.TypeCost) : null);
         if (!sum.Varies && problem is null)
         {
             selections.KnownCost = new(cost);
@@ -163,17 +163,17 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
         return cost;
     }
 
-    private static GraphQLError TooMuch(string limit, double cost, double max) => new(
+    private static GraphQLError CostExceeded(string limit, double cost, double max) => new(
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The operation would cost {cost:0.##}; the limit is {max:0.##}. Ask for smaller pages, or for less below lists."),
         ErrorCodes.CostExceeded,
         new Dictionary<string, object?> { ["limit"] = limit, ["max"] = max, ["cost"] = cost });
 
-    private ValueTask<ExecutionResult> RunOrRecallAsync(ReadyOperation ready, GraphQLRequest request, CancellationToken cancellation) =>
-        IntrospectionCache.Holds(ready.Plan!, ready.Plan!.Variant(ready.Variables!))
+    private ValueTask<ExecutionResult> RunOrReuseAsync(PreparedOperation ready, GraphQLRequest request, CancellationToken cancellation) =>
+        IntrospectionCache.CanCache(ready.Plan!, ready.Plan!.Variant(ready.Variables!))
             ? IntrospectAsync(ready, request, cancellation)
-            : RunInTurnAsync(ready, request, cancellation);
+            : RunWithinCapacityAsync(ready, request, cancellation);
 
-    private async ValueTask<ExecutionResult> IntrospectAsync(ReadyOperation ready, GraphQLRequest request, CancellationToken cancellation)
+    private async ValueTask<ExecutionResult> IntrospectAsync(PreparedOperation ready, GraphQLRequest request, CancellationToken cancellation)
     {
         var selections = ready.Plan!.Variant(ready.Variables!);
         if (_introspection.Find(selections) is { } known)
@@ -183,40 +183,40 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
             return new ExecutionResult(Outcome.Executed, [], writer) { Cost = ready.Cost };
         }
 
-        var result = await RunInTurnAsync(ready, request, cancellation).ConfigureAwait(false);
+        var result = await RunWithinCapacityAsync(ready, request, cancellation).ConfigureAwait(false);
         if (result is { Outcome: Outcome.Executed, HasData: true, Errors.Count: 0 })
         {
-            _introspection.Keep(selections, result.Data);
+            _introspection.Add(selections, result.Data);
         }
 
         return result;
     }
 
     /// <summary>Runs when there is room; when too many wait already, the request is refused at once.</summary>
-    private async ValueTask<ExecutionResult> RunInTurnAsync(ReadyOperation ready, GraphQLRequest request, CancellationToken cancellation)
+    private async ValueTask<ExecutionResult> RunWithinCapacityAsync(PreparedOperation ready, GraphQLRequest request, CancellationToken cancellation)
     {
-        var taken = _capacity.AttemptAcquire();
-        using var turn = taken.IsAcquired ? taken : await _capacity.AcquireAsync(1, cancellation).ConfigureAwait(false);
-        return turn.IsAcquired
+        var attempt = _capacity.AttemptAcquire();
+        using var permit = attempt.IsAcquired ? attempt : await _capacity.AcquireAsync(1, cancellation).ConfigureAwait(false);
+        return permit.IsAcquired
             ? await RunAsync(ready, request, request.Services, request.Root, cancellation).ConfigureAwait(false)
             : ExecutionResult.Refused(Outcome.Overloaded, new GraphQLError("The server has more to do than it takes on at once. Ask again in a moment.", ErrorCodes.Overloaded));
     }
 
     private async ValueTask<ExecutionResult> RunAsync(
-        ReadyOperation ready, GraphQLRequest request, IServiceProvider services, object? root, CancellationToken cancellation)
+        PreparedOperation ready, GraphQLRequest request, IServiceProvider services, object? root, CancellationToken cancellation)
     {
         using var span = Telemetry.Span("execution");
-        using var clock = new RunClock(Limits.ExecutionTime, Time, cancellation);
-        var execution = new OperationExecution(Executable, ready.Plan!, request, services, ready.Variables!, root, _logFailure ??= LogFailure, clock);
+        using var deadline = new ExecutionDeadline(Limits.ExecutionTime, Time, cancellation);
+        var execution = new OperationExecution(Executable, ready.Plan!, request, services, ready.Variables!, root, _logFailure ??= LogFailure, deadline);
         var writer = execution.NewWriter();
         try
         {
             execution.Denied = ready.Denied;
-            var running = AsksFirst(ready.Plan!) ? AskAndRunAsync(execution, writer) : new Executor(execution).RunAsync(writer, ready.Plan!.Variant(ready.Variables!));
+            var running = ChecksAccess(ready.Plan!) ? CheckAccessAndRunAsync(execution, writer) : new Executor(execution).RunAsync(writer, ready.Plan!.Variant(ready.Variables!));
             if (!running.IsCompleted)
             {
                 // A resolver that does not look at its token must not hold the answer up.
-                await running.AsTask().WaitAsync(clock.Token).ConfigureAwait(false);
+                await running.AsTask().WaitAsync(deadline.Token).ConfigureAwait(false);
             }
             else
             {
@@ -230,7 +230,7 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
 
             return new ExecutionResult(Outcome.Executed, execution.Errors, writer) { Cost = ready.Cost };
         }
-        catch (OperationCanceledException) when (clock.IsLate && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (deadline.IsTimedOut && !cancellation.IsCancellationRequested)
         {
             return ExecutionResult.Refused(Outcome.TimedOut, new GraphQLError(
                 $"The operation ran longer than {Limits.ExecutionTime.TotalSeconds:0.###} s and was stopped. Ask for less at once.", ErrorCodes.ExecutionTimeout));
@@ -248,10 +248,10 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
         }
     }
 
-    private bool AsksFirst(OperationPlan plan) =>
+    private bool ChecksAccess(OperationPlan plan) =>
         Executable.Options.Authorize is not null && (Executable.Options.AuthorizeEachEvent || plan.Operation.Kind != OperationKind.Subscription);
 
-    private static async ValueTask AskAndRunAsync(OperationExecution execution, ResultWriter writer)
+    private static async ValueTask CheckAccessAndRunAsync(OperationExecution execution, ResultWriter writer)
     {
         await AccessCheck.RunAsync(execution).ConfigureAwait(false);
         await new Executor(execution).RunAsync(writer, execution.Selections).ConfigureAwait(false);
@@ -265,7 +265,7 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
         span.SetTag("graphql.document.hash", plan.Hash);
     }
 
-    private void Measure(Activity? span, OperationPlan? plan, ExecutionResult? result, long began)
+    private void RecordMetrics(Activity? span, OperationPlan? plan, ExecutionResult? result, long began)
     {
         if (result is not null)
         {

@@ -13,10 +13,10 @@ internal sealed class SelectionPlan(PlanVariant variant, IReadOnlyList<Selection
     public StrongBox<Cost>? KnownCost { get; set; }
 
     /// <summary>Whether this is the root of an operation that asks of the schema alone, the same each time; null: nobody has looked.</summary>
-    public bool? IsIntrospection { get; set; }
+    public bool? IsConstantIntrospection { get; set; }
 
     /// <summary>The schema's own fields that may be reached, each with a type that has it, where this is the root; null: nobody has looked.</summary>
-    public IReadOnlyDictionary<Field, string>? Reached { get; set; }
+    public IReadOnlyDictionary<Field, string>? ReachableFields { get; set; }
 
     /// <summary>The fields of an object type; two threads that ask first make equal plans, and one stays.</summary>
     public ObjectPlan For(ObjectType type) => _byType[type.Index] ??= variant.Compile(type, sets);

@@ -4,9 +4,9 @@ using TechGraph.GraphQL.Errors;
 namespace TechGraph.GraphQL.Execution;
 
 /// <summary>Opens the source of a subscription's events, whatever their CLR type. Specification, section 6.2.3.1.</summary>
-internal abstract class StreamResolver(SlowReader slow)
+internal abstract class StreamResolver(OverflowPolicy overflow)
 {
-    public SlowReader Slow { get; } = slow;
+    public OverflowPolicy Overflow { get; } = overflow;
 
     public abstract Delegate Function { get; }
 
@@ -18,11 +18,11 @@ internal abstract class StreamResolver(SlowReader slow)
 internal abstract class EventSource
 {
     /// <summary>Reads events into a channel until either side ends; never throws.</summary>
-    public abstract Task PumpAsync(ChannelWriter<object?> events, SlowReader slow, CancellationToken cancellation);
+    public abstract Task PumpAsync(ChannelWriter<object?> events, OverflowPolicy overflow, CancellationToken cancellation);
 }
 
 /// <summary>A resolver that gives a stream at once.</summary>
-internal sealed class StreamResolver<T>(Func<IFieldContext, IAsyncEnumerable<T>> function, SlowReader slow) : StreamResolver(slow)
+internal sealed class StreamResolver<T>(Func<IFieldContext, IAsyncEnumerable<T>> function, OverflowPolicy overflow) : StreamResolver(overflow)
 {
     public override Delegate Function => function;
 
@@ -30,7 +30,7 @@ internal sealed class StreamResolver<T>(Func<IFieldContext, IAsyncEnumerable<T>>
 }
 
 /// <summary>A resolver that gives a stream by and by.</summary>
-internal sealed class TaskStreamResolver<T>(Func<IFieldContext, Task<IAsyncEnumerable<T>>> function, SlowReader slow) : StreamResolver(slow)
+internal sealed class TaskStreamResolver<T>(Func<IFieldContext, Task<IAsyncEnumerable<T>>> function, OverflowPolicy overflow) : StreamResolver(overflow)
 {
     public override Delegate Function => function;
 
@@ -43,7 +43,7 @@ internal sealed class EventSource<T>(IAsyncEnumerable<T> events) : EventSource
     public static EventSource Of(IAsyncEnumerable<T>? events) =>
         new EventSource<T>(events ?? throw new GraphQLError("The subscription has no source of events.", ErrorCodes.InvalidResult));
 
-    public override async Task PumpAsync(ChannelWriter<object?> channel, SlowReader slow, CancellationToken cancellation)
+    public override async Task PumpAsync(ChannelWriter<object?> channel, OverflowPolicy overflow, CancellationToken cancellation)
     {
         try
         {
@@ -54,7 +54,7 @@ internal sealed class EventSource<T>(IAsyncEnumerable<T> events) : EventSource
                     continue;
                 }
 
-                if (slow == SlowReader.Close)
+                if (overflow == OverflowPolicy.Close)
                 {
                     channel.Complete(new GraphQLError("Events came faster than they were read; subscribe again.", ErrorCodes.Overloaded));
                     return;

@@ -43,25 +43,25 @@ internal static class Telemetry
     /// <summary>Puts into a span what the client sent, as far as it may go.</summary>
     /// <param name="span">The span of the request.</param>
     /// <param name="request">The request; its document may be one that cannot be read.</param>
-    /// <param name="most">Bytes of each text.</param>
-    public static void AddText(Activity span, GraphQLRequest request, int most)
+    /// <param name="maxBytes">Bytes of each text.</param>
+    public static void AddText(Activity span, GraphQLRequest request, int maxBytes)
     {
-        span.SetTag("graphql.document", Beginning(request.Document.Span, most));
+        span.SetTag("graphql.document", TruncateUtf8(request.Document.Span, maxBytes));
         if (request.Variables is { } variables)
         {
-            span.SetTag("graphql.variables", Beginning(JsonMarshal.GetRawUtf8Value(variables), most));
+            span.SetTag("graphql.variables", TruncateUtf8(JsonMarshal.GetRawUtf8Value(variables), maxBytes));
         }
     }
 
     /// <summary>A text, or its beginning and "…": no half of a character.</summary>
-    private static string Beginning(ReadOnlySpan<byte> text, int most)
+    private static string TruncateUtf8(ReadOnlySpan<byte> text, int maxBytes)
     {
-        if (text.Length <= most)
+        if (text.Length <= maxBytes)
         {
             return Encoding.UTF8.GetString(text);
         }
 
-        var end = most;
+        var end = maxBytes;
         while (end > 0 && (text[end] & 0xC0) == 0x80)
         {
             end--;

@@ -31,7 +31,7 @@ internal sealed class SyncResolver<TParent, TResult>(string name, Func<TParent, 
 
     public override LeafOutcome WriteLeaf(object? parent, LeafKind kind, ResultWriter writer)
     {
-        if (typeof(TResult) == typeof(string) && kind == LeafKind.Text)
+        if (typeof(TResult) == typeof(string) && kind == LeafKind.String)
         {
             if (function(Take(parent, null)) is not { } text)
             {

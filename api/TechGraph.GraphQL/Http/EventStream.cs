@@ -9,7 +9,7 @@ namespace TechGraph.GraphQL.Http;
 internal sealed class EventStream(HttpContext context, TimeSpan keepAlive, TimeProvider time)
 {
     /// <summary>Sends what there is, event by event, until the answer or the connection ends.</summary>
-    public async Task SendAsync(OperationAnswer answer)
+    public async Task SendAsync(OperationResponse answer)
     {
         await BeginAsync().ConfigureAwait(false);
         if (answer.Result is { } result)
@@ -43,25 +43,25 @@ internal sealed class EventStream(HttpContext context, TimeSpan keepAlive, TimeP
         var at = results.GetAsyncEnumerator(context.RequestAborted);
         await using (at.ConfigureAwait(false))
         {
-            var coming = at.MoveNextAsync().AsTask();
+            var next = at.MoveNextAsync().AsTask();
             while (true)
             {
                 try
                 {
-                    if (!await coming.WaitAsync(keepAlive, time, context.RequestAborted).ConfigureAwait(false))
+                    if (!await next.WaitAsync(keepAlive, time, context.RequestAborted).ConfigureAwait(false))
                     {
                         return;
                     }
                 }
-                catch (TimeoutException) when (!coming.IsCompleted)
+                catch (TimeoutException) when (!next.IsCompleted)
                 {
                     await WriteAsync(":\n\n"u8).ConfigureAwait(false);
                     continue;
                 }
-                catch (OperationCanceledException) when (!coming.IsCompleted)
+                catch (OperationCanceledException) when (!next.IsCompleted)
                 {
                     // The source ends with the connection; only then can it be disposed.
-                    await coming.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
+                    await next.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
                     throw;
                 }
 
@@ -70,7 +70,7 @@ internal sealed class EventStream(HttpContext context, TimeSpan keepAlive, TimeP
                     await NextAsync(result).ConfigureAwait(false);
                 }
 
-                coming = at.MoveNextAsync().AsTask();
+                next = at.MoveNextAsync().AsTask();
             }
         }
     }

@@ -27,7 +27,7 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, HttpOptions opti
             return;
         }
 
-        if (HttpMethods.IsGet(context.Request.Method) && !IsQuestion(context.Request.Query))
+        if (HttpMethods.IsGet(context.Request.Method) && !HasGraphQLParameters(context.Request.Query))
         {
             if (context.Request.Query.ContainsKey("sdl"))
             {
@@ -35,9 +35,9 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, HttpOptions opti
                 return;
             }
 
-            if (MediaTypes.AsksForPage(context.Request))
+            if (MediaTypes.AcceptsHtml(context.Request))
             {
-                await ShowPageAsync(context).ConfigureAwait(false);
+                await WritePageAsync(context).ConfigureAwait(false);
                 return;
             }
         }
@@ -46,7 +46,7 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, HttpOptions opti
         context.Response.Headers.CacheControl = "no-store";
         if (MediaTypes.Choose(context.Request) is not { } forms)
         {
-            await RefuseAsync(context, MediaType.Json, HttpRefusal.Of(
+            await RefuseAsync(context, MediaType.Json, InvalidRequestException.WithStatus(
                 StatusCodes.Status406NotAcceptable,
                 "An answer is application/graphql-response+json, application/json or text/event-stream; Accept names none of them.")).ConfigureAwait(false);
             return;
@@ -56,17 +56,17 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, HttpOptions opti
         {
             CheckPreflight(context.Request);
             using var json = await _reader.ReadAsync(context.Request).ConfigureAwait(false);
-            var answer = await AnswerAsync(context, RequestParameters.Read(json.RootElement), forms.MayStream).ConfigureAwait(false);
+            var answer = await RespondAsync(context, RequestParameters.Read(json.RootElement), forms.MayStream).ConfigureAwait(false);
             await SendAsync(context, forms, answer).ConfigureAwait(false);
         }
-        catch (HttpRefusal refusal)
+        catch (InvalidRequestException refusal)
         {
             await RefuseAsync(context, forms.Type, refusal).ConfigureAwait(false);
         }
         catch (SyntaxException wrong)
         {
             // A query string whose text is no Unicode.
-            await RefuseAsync(context, forms.Type, HttpRefusal.NotJson(wrong.Error.Message)).ConfigureAwait(false);
+            await RefuseAsync(context, forms.Type, InvalidRequestException.Malformed(wrong.Error.Message)).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -74,10 +74,10 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, HttpOptions opti
         }
     }
 
-    private static bool IsQuestion(IQueryCollection query) =>
+    private static bool HasGraphQLParameters(IQueryCollection query) =>
         query.ContainsKey("query") || query.ContainsKey("documentId") || query.ContainsKey("extensions");
 
-    private async Task ShowPageAsync(HttpContext context)
+    private async Task WritePageAsync(HttpContext context)
     {
         if (!executor.Executable.Options.MayIntrospect(context.User))
         {
@@ -94,11 +94,11 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, HttpOptions opti
         }
     }
 
-    private Task<OperationAnswer> AnswerAsync(HttpContext context, RequestParameters parameters, bool mayStream)
+    private Task<OperationResponse> RespondAsync(HttpContext context, RequestParameters parameters, bool mayStream)
     {
-        if (DocumentChoice.Find(parameters, executor.Executable.Stored, options.StoredDocuments, out var problem) is not { } document)
+        if (DocumentSelector.Find(parameters, executor.Executable.Stored, options.StoredDocuments, out var problem) is not { } document)
         {
-            return Task.FromResult(new OperationAnswer(ExecutionResult.Refused(Outcome.RequestError, problem!), null));
+            return Task.FromResult(new OperationResponse(ExecutionResult.Refused(Outcome.RequestError, problem!), null));
         }
 
         var request = new GraphQLRequest
@@ -109,18 +109,18 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, HttpOptions opti
             Services = new HttpServices(context),
             Scopes = mayStream ? context.RequestServices.GetRequiredService<IServiceScopeFactory>() : null,
             User = context.User,
-            Cost = context.Request.Headers["GraphQL-Cost"].ToString() switch
+            CostMode = context.Request.Headers["GraphQL-Cost"].ToString() switch
             {
-                "report" => CostAnswer.Report,
-                "validate" => CostAnswer.Validate,
-                _ => CostAnswer.None,
+                "report" => CostMode.Report,
+                "validate" => CostMode.Validate,
+                _ => CostMode.None,
             },
 
             // Over server-sent events a GET may subscribe; a page of another origin still changes nothing by it.
             QueriesOnly = HttpMethods.IsGet(context.Request.Method),
             MaySubscribe = mayStream,
         };
-        return executor.AnswerAsync(request, mayStream, context.RequestAborted).AsTask();
+        return executor.RespondAsync(request, mayStream, context.RequestAborted).AsTask();
     }
 
     private void CheckPreflight(HttpRequest request)
@@ -128,25 +128,25 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, HttpOptions opti
         if ((options.RequirePreflightHeader ?? usesCookies)
             && HttpMethods.IsGet(request.Method)
             && !PreflightHeaders.Any(name => request.Headers[name].ToString().Length > 0)
-            && !IsNoForm(request.ContentType))
+            && !IsNonFormContentType(request.ContentType))
         {
-            throw HttpRefusal.NotJson("A GET request needs the header GraphQL-Preflight: 1 here, so that no foreign page can send it unasked.");
+            throw InvalidRequestException.Malformed("A GET request needs the header GraphQL-Preflight: 1 here, so that no foreign page can send it unasked.");
         }
     }
 
     /// <summary>Whether a content type is one that a form of a foreign page cannot have.</summary>
-    private static bool IsNoForm(string? type) =>
+    private static bool IsNonFormContentType(string? type) =>
         type?.Split(';')[0].Trim().ToLowerInvariant() is { Length: > 0 } and not ("text/plain" or "application/x-www-form-urlencoded" or "multipart/form-data");
 
-    private Task RefuseAsync(HttpContext context, MediaType type, HttpRefusal refusal)
+    private Task RefuseAsync(HttpContext context, MediaType type, InvalidRequestException rejection)
     {
-        using var result = ExecutionResult.Refused(Outcome.RequestError, refusal.Error);
+        using var result = ExecutionResult.Refused(Outcome.RequestError, rejection.Error);
         Telemetry.Count(result.Errors);
-        var status = refusal.IsShape && options.StatusProfile == StatusProfile.Draft ? StatusCodes.Status422UnprocessableEntity : refusal.Status;
+        var status = rejection.IsWrongShape && options.StatusProfile == StatusProfile.Draft ? StatusCodes.Status422UnprocessableEntity : rejection.Status;
         return WriteAsync(context, type == MediaType.EventStream ? MediaType.Json : type, status, result);
     }
 
-    private async Task SendAsync(HttpContext context, AcceptedForms forms, OperationAnswer answer)
+    private async Task SendAsync(HttpContext context, AcceptedMediaTypes forms, OperationResponse answer)
     {
         if (answer.Stream is not null || (forms.Type == MediaType.EventStream && answer.Result!.Outcome != Outcome.NotAQuery))
         {

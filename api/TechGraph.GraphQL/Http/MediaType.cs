@@ -19,7 +19,7 @@ internal enum MediaType
 /// <summary>The forms that a client takes.</summary>
 /// <param name="Type">The form of one result.</param>
 /// <param name="MayStream">Whether a subscription can be answered.</param>
-internal readonly record struct AcceptedForms(MediaType Type, bool MayStream);
+internal readonly record struct AcceptedMediaTypes(MediaType Type, bool MayStream);
 
 /// <summary>Chooses the form that a client asks for. GraphQL over HTTP, "Media Types".</summary>
 internal static class MediaTypes
@@ -32,7 +32,7 @@ internal static class MediaTypes
     };
 
     /// <summary>The forms; null when none that is asked for can be given.</summary>
-    public static AcceptedForms? Choose(HttpRequest request)
+    public static AcceptedMediaTypes? Choose(HttpRequest request)
     {
         var header = request.Headers.Accept;
         if (header.Count == 0 || !MediaTypeHeaderValue.TryParseList(header, out var asked) || asked.Count == 0)
@@ -64,7 +64,7 @@ internal static class MediaTypes
     }
 
     /// <summary>Whether a browser asks for a page.</summary>
-    public static bool AsksForPage(HttpRequest request) =>
+    public static bool AcceptsHtml(HttpRequest request) =>
         MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var asked) && Quality(asked, "text/html") is > 0;
 
     /// <summary>Whether a media type names UTF-8, or no charset at all.</summary>

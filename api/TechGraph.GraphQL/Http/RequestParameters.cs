@@ -10,31 +10,31 @@ namespace TechGraph.GraphQL.Http;
 internal sealed record RequestParameters(byte[]? Document, string? OperationName, JsonElement? Variables, string? DocumentId)
 {
     /// <summary>Reads the members of a request, which are the same in a body and in a query string.</summary>
-    /// <exception cref="HttpRefusal">A member has another shape than it must have.</exception>
+    /// <exception cref="InvalidRequestException">A member has another shape than it must have.</exception>
     public static RequestParameters Read(JsonElement request)
     {
         var query = Member(request, "query");
         if (query is { ValueKind: not JsonValueKind.String })
         {
-            throw HttpRefusal.Shape("\"query\" is a text: the GraphQL document.");
+            throw InvalidRequestException.WrongShape("\"query\" is a text: the GraphQL document.");
         }
 
         var name = Member(request, "operationName");
         if (name is { ValueKind: not JsonValueKind.String })
         {
-            throw HttpRefusal.Shape("\"operationName\" is a text.");
+            throw InvalidRequestException.WrongShape("\"operationName\" is a text.");
         }
 
         var id = Member(request, "documentId");
         if (id is { ValueKind: not JsonValueKind.String })
         {
-            throw HttpRefusal.Shape("\"documentId\" is a text.");
+            throw InvalidRequestException.WrongShape("\"documentId\" is a text.");
         }
 
         var variables = Object(request, "variables");
         var extensions = Object(request, "extensions");
         return new RequestParameters(
-            query is { } text ? Bytes(text) : null,
+            query is { } text ? Utf8Of(text) : null,
             name?.GetString(),
             variables,
             id?.GetString() ?? (extensions is { } members ? PersistedQuery(members) : null));
@@ -51,7 +51,7 @@ internal sealed record RequestParameters(byte[]? Document, string? OperationName
         return persisted.TryGetProperty("version", out var version) && version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out var number) && number == 1
             && persisted.TryGetProperty("sha256Hash", out var hash) && hash.ValueKind == JsonValueKind.String
             ? $"sha256:{hash.GetString()}"
-            : throw HttpRefusal.Shape("\"persistedQuery\" has version 1 and \"sha256Hash\".");
+            : throw InvalidRequestException.WrongShape("\"persistedQuery\" has version 1 and \"sha256Hash\".");
     }
 
     private static JsonElement? Member(JsonElement request, string name) =>
@@ -60,11 +60,11 @@ internal sealed record RequestParameters(byte[]? Document, string? OperationName
     private static JsonElement? Object(JsonElement request, string name)
     {
         var value = Member(request, name);
-        return value is { ValueKind: not JsonValueKind.Object } ? throw HttpRefusal.Shape($"\"{name}\" is an object.") : value;
+        return value is { ValueKind: not JsonValueKind.Object } ? throw InvalidRequestException.WrongShape($"\"{name}\" is an object.") : value;
     }
 
     /// <summary>The UTF-8 of a JSON text without a string in between.</summary>
-    private static byte[] Bytes(JsonElement text)
+    private static byte[] Utf8Of(JsonElement text)
     {
         var raw = System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(text);
         var reader = new Utf8JsonReader(raw);

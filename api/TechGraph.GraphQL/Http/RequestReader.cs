@@ -16,7 +16,7 @@ internal sealed class RequestReader(LimitOptions limits)
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
     /// <summary>The request as JSON; dispose it when the request is answered.</summary>
-    /// <exception cref="HttpRefusal">It is not well formed.</exception>
+    /// <exception cref="InvalidRequestException">It is not well formed.</exception>
     public Task<JsonDocument> ReadAsync(HttpRequest request) =>
         HttpMethods.IsPost(request.Method) ? ReadBodyAsync(request) : Task.FromResult(ReadQuery(request.Query));
 
@@ -24,7 +24,7 @@ internal sealed class RequestReader(LimitOptions limits)
     {
         if (!IsJson(request.ContentType))
         {
-            throw HttpRefusal.Of(StatusCodes.Status415UnsupportedMediaType, "Send the request as Content-Type: application/json, in UTF-8.");
+            throw InvalidRequestException.WithStatus(StatusCodes.Status415UnsupportedMediaType, "Send the request as Content-Type: application/json, in UTF-8.");
         }
 
         ReadOnlyMemory<byte> body = await ReadAllAsync(request.BodyReader, request.HttpContext.RequestAborted).ConfigureAwait(false);
@@ -40,7 +40,7 @@ internal sealed class RequestReader(LimitOptions limits)
             if (read.Buffer.Length > limits.BodyBytes)
             {
                 body.AdvanceTo(read.Buffer.End);
-                throw new HttpRefusal(
+                throw new InvalidRequestException(
                     StatusCodes.Status413PayloadTooLarge, LimitError.Create("bodyBytes", limits.BodyBytes, "The request's body is too long."));
             }
 
@@ -73,7 +73,7 @@ internal sealed class RequestReader(LimitOptions limits)
                 var values = query[name];
                 if (values.Count > 1)
                 {
-                    throw HttpRefusal.Shape($"\"{name}\" is given {values.Count} times.");
+                    throw InvalidRequestException.WrongShape($"\"{name}\" is given {values.Count} times.");
                 }
 
                 var value = values.ToString();
@@ -105,14 +105,14 @@ internal sealed class RequestReader(LimitOptions limits)
         var what = parameter is null ? "The body" : $"Parameter \"{parameter}\"";
         if (!Utf8.IsValid(json.Span))
         {
-            throw HttpRefusal.NotJson($"{what} is not UTF-8.");
+            throw InvalidRequestException.Malformed($"{what} is not UTF-8.");
         }
 
         var depth = limits.JsonNesting + (parameter is null ? 1 : 0);
         try
         {
             var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = depth, AllowDuplicateProperties = false });
-            if (document.RootElement.ValueKind == JsonValueKind.Object && !HasBrokenText(json.Span))
+            if (document.RootElement.ValueKind == JsonValueKind.Object && !HasLoneSurrogate(json.Span))
             {
                 return document;
             }
@@ -121,17 +121,17 @@ internal sealed class RequestReader(LimitOptions limits)
             {
                 throw document.RootElement.ValueKind switch
                 {
-                    JsonValueKind.Object => HttpRefusal.NotJson($"{what} has a text with half of a surrogate pair."),
-                    JsonValueKind.Array when parameter is null => HttpRefusal.Shape("The body is a list: send one request at a time."),
-                    _ => HttpRefusal.Shape($"{what} is JSON, but no object."),
+                    JsonValueKind.Object => InvalidRequestException.Malformed($"{what} has a text with half of a surrogate pair."),
+                    JsonValueKind.Array when parameter is null => InvalidRequestException.WrongShape("The body is a list: send one request at a time."),
+                    _ => InvalidRequestException.WrongShape($"{what} is JSON, but no object."),
                 };
             }
         }
         catch (JsonException wrong)
         {
             throw IsTooDeep(json.Span, depth)
-                ? new HttpRefusal(StatusCodes.Status400BadRequest, LimitError.Create("jsonNesting", limits.JsonNesting, $"{what} nests too deep."))
-                : HttpRefusal.NotJson($"{what} is no JSON that can be read: {Reason(wrong)}");
+                ? new InvalidRequestException(StatusCodes.Status400BadRequest, LimitError.Create("jsonNesting", limits.JsonNesting, $"{what} nests too deep."))
+                : InvalidRequestException.Malformed($"{what} is no JSON that can be read: {Reason(wrong)}");
         }
     }
 
@@ -160,7 +160,7 @@ internal sealed class RequestReader(LimitOptions limits)
     }
 
     /// <summary>Whether an escape stands for half of a surrogate pair: JSON's grammar takes it, Unicode does not.</summary>
-    public static bool HasBrokenText(ReadOnlySpan<byte> json)
+    public static bool HasLoneSurrogate(ReadOnlySpan<byte> json)
     {
         if (json.IndexOf("\\ud"u8) < 0 && json.IndexOf("\\uD"u8) < 0)
         {

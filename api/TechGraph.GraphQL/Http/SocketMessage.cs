@@ -6,7 +6,7 @@ namespace TechGraph.GraphQL.Http;
 internal static class SocketMessage
 {
     /// <summary>For text that was parsed before.</summary>
-    public static JsonDocumentOptions Deep { get; } = new() { MaxDepth = 10_000 };
+    public static JsonDocumentOptions AnyDepth { get; } = new() { MaxDepth = 10_000 };
 
     /// <param name="utf8">The message; it is kept.</param>
     /// <param name="nesting">Nesting of variables; around them are the payload and the message.</param>
@@ -15,11 +15,11 @@ internal static class SocketMessage
         try
         {
             var json = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = nesting + 2, AllowDuplicateProperties = false });
-            return json.RootElement.ValueKind == JsonValueKind.Object && !RequestReader.HasBrokenText(utf8) ? json : throw SocketRefusal.Invalid();
+            return json.RootElement.ValueKind == JsonValueKind.Object && !RequestReader.HasLoneSurrogate(utf8) ? json : throw SocketCloseException.Invalid();
         }
         catch (JsonException)
         {
-            throw SocketRefusal.Invalid();
+            throw SocketCloseException.Invalid();
         }
     }
 
@@ -27,7 +27,7 @@ internal static class SocketMessage
         message.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String ? type.GetString() : null;
 
     public static string IdOf(JsonElement message) =>
-        message.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String && id.GetString() is { Length: > 0 } text ? text : throw SocketRefusal.Invalid();
+        message.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String && id.GetString() is { Length: > 0 } text ? text : throw SocketCloseException.Invalid();
 
     /// <summary>An object; null where there is none.</summary>
     public static JsonElement? Payload(JsonElement message)
@@ -37,7 +37,7 @@ internal static class SocketMessage
             return null;
         }
 
-        return payload.ValueKind == JsonValueKind.Object ? payload : throw SocketRefusal.Invalid();
+        return payload.ValueKind == JsonValueKind.Object ? payload : throw SocketCloseException.Invalid();
     }
 
     /// <summary>Checks what a <c>subscribe</c> asks; the result reads it from the same message in memory of its own.</summary>
@@ -45,14 +45,14 @@ internal static class SocketMessage
     {
         try
         {
-            var asked = RequestParameters.Read(Payload(message) ?? throw SocketRefusal.Invalid());
+            var asked = RequestParameters.Read(Payload(message) ?? throw SocketCloseException.Invalid());
             return asked.Document is null && asked.DocumentId is null
-                ? throw SocketRefusal.Invalid()
+                ? throw SocketCloseException.Invalid()
                 : static own => RequestParameters.Read(own.GetProperty("payload"));
         }
-        catch (HttpRefusal)
+        catch (InvalidRequestException)
         {
-            throw SocketRefusal.Invalid();
+            throw SocketCloseException.Invalid();
         }
     }
 }

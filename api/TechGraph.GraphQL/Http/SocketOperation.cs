@@ -5,7 +5,7 @@ internal sealed class SocketOperation(CancellationToken socket) : IDisposable
 {
     private readonly CancellationTokenSource _end = CancellationTokenSource.CreateLinkedTokenSource(socket);
     private readonly Lock _gate = new();
-    private bool _isOver;
+    private bool _isDisposed;
 
     public CancellationToken Token => _end.Token;
 
@@ -16,7 +16,7 @@ internal sealed class SocketOperation(CancellationToken socket) : IDisposable
     {
         lock (_gate)
         {
-            if (_isOver)
+            if (_isDisposed)
             {
                 return;
             }
@@ -36,7 +36,7 @@ internal sealed class SocketOperation(CancellationToken socket) : IDisposable
     {
         lock (_gate)
         {
-            _isOver = true;
+            _isDisposed = true;
         }
 
         _end.Dispose();

@@ -12,7 +12,7 @@ namespace TechGraph.GraphQL.Http;
 /// <summary>One web socket: its handshake, its operations, its signs of life. Protocol <c>graphql-transport-ws</c>.</summary>
 internal sealed class WebSocketSession : IAsyncDisposable
 {
-    private static readonly TimeSpan CloseAnswer = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
 
     private readonly WebSocket _socket;
     private readonly HttpContext _context;
@@ -23,18 +23,18 @@ internal sealed class WebSocketSession : IAsyncDisposable
     private readonly CancellationTokenSource _end;
     private readonly Dictionary<string, SocketOperation> _operations = [];
     private readonly Lock _gate = new();
-    private readonly ITimer _init;
-    private ITimer? _pings;
+    private readonly ITimer _initTimer;
+    private ITimer? _pingTimer;
     private bool _isInitialised;
     private bool _isAcknowledged;
-    private int _unanswered;
+    private int _unansweredPings;
 
     public WebSocketSession(WebSocket socket, HttpContext context, RequestExecutor executor, HttpOptions options, IServiceScopeFactory scopes)
     {
         (_socket, _context, _executor, _options, _scopes) = (socket, context, executor, options, scopes);
         _end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         _writer = new WebSocketWriter(socket, _end.Token);
-        _init = executor.Time.CreateTimer(_ => CloseSoon(4408, "Connection initialisation timeout"), null, _options.ConnectionInit, Timeout.InfiniteTimeSpan);
+        _initTimer = executor.Time.CreateTimer(_ => CloseInBackground(4408, "Connection initialisation timeout"), null, _options.ConnectionInit, Timeout.InfiniteTimeSpan);
     }
 
     private LimitOptions Limits => _executor.Executable.Options.Limits;
@@ -49,7 +49,7 @@ internal sealed class WebSocketSession : IAsyncDisposable
             {
                 await ReadAsync().ConfigureAwait(false);
             }
-            catch (SocketRefusal refusal)
+            catch (SocketCloseException refusal)
             {
                 await _writer.CloseAsync(refusal.Code, refusal.Message).ConfigureAwait(false);
             }
@@ -68,8 +68,8 @@ internal sealed class WebSocketSession : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _init.DisposeAsync().ConfigureAwait(false);
-        if (_pings is { } pings)
+        await _initTimer.DisposeAsync().ConfigureAwait(false);
+        if (_pingTimer is { } pings)
         {
             await pings.DisposeAsync().ConfigureAwait(false);
         }
@@ -98,7 +98,7 @@ internal sealed class WebSocketSession : IAsyncDisposable
 
             using (message)
             {
-                await TakeAsync(message).ConfigureAwait(false);
+                await HandleAsync(message).ConfigureAwait(false);
             }
         }
     }
@@ -134,12 +134,12 @@ internal sealed class WebSocketSession : IAsyncDisposable
 
                 if (read.MessageType == WebSocketMessageType.Binary)
                 {
-                    throw new SocketRefusal(4400, "Messages are text");
+                    throw new SocketCloseException(4400, "Messages are text");
                 }
 
                 if (length > Limits.SocketMessageBytes)
                 {
-                    throw new SocketRefusal((int)WebSocketCloseStatus.MessageTooBig, "Message too big");
+                    throw new SocketCloseException((int)WebSocketCloseStatus.MessageTooBig, "Message too big");
                 }
 
                 if (read.EndOfMessage)
@@ -162,7 +162,7 @@ internal sealed class WebSocketSession : IAsyncDisposable
         return bigger;
     }
 
-    private async Task TakeAsync(JsonDocument json)
+    private async Task HandleAsync(JsonDocument json)
     {
         var message = json.RootElement;
         switch (SocketMessage.TypeOf(message))
@@ -175,7 +175,7 @@ internal sealed class WebSocketSession : IAsyncDisposable
                 break;
             case "pong":
                 SocketMessage.Payload(message);
-                _unanswered = 0;
+                _unansweredPings = 0;
                 break;
             case "subscribe":
                 Subscribe(message);
@@ -184,7 +184,7 @@ internal sealed class WebSocketSession : IAsyncDisposable
                 Cancel(SocketMessage.IdOf(message));
                 break;
             default:
-                throw SocketRefusal.Invalid();
+                throw SocketCloseException.Invalid();
         }
     }
 
@@ -192,27 +192,27 @@ internal sealed class WebSocketSession : IAsyncDisposable
     {
         if (_isInitialised)
         {
-            throw new SocketRefusal(4429, "Too many initialisation requests");
+            throw new SocketCloseException(4429, "Too many initialisation requests");
         }
 
         var payload = SocketMessage.Payload(message);
         _isInitialised = true;
-        await _init.DisposeAsync().ConfigureAwait(false);
+        await _initTimer.DisposeAsync().ConfigureAwait(false);
         if (_options.AcceptConnection is { } accept && !await accept(_context, payload).ConfigureAwait(false))
         {
-            throw new SocketRefusal(4403, "Forbidden");
+            throw new SocketCloseException(4403, "Forbidden");
         }
 
         _isAcknowledged = true;
         await _writer.SendAsync("connection_ack", null).ConfigureAwait(false);
-        _pings = _executor.Time.CreateTimer(_ => Ping(), null, _options.KeepAlive, _options.KeepAlive);
+        _pingTimer = _executor.Time.CreateTimer(_ => Ping(), null, _options.KeepAlive, _options.KeepAlive);
     }
 
     private void Ping()
     {
-        if (Interlocked.Increment(ref _unanswered) > 2)
+        if (Interlocked.Increment(ref _unansweredPings) > 2)
         {
-            CloseSoon((int)WebSocketCloseStatus.EndpointUnavailable, "No pong");
+            CloseInBackground((int)WebSocketCloseStatus.EndpointUnavailable, "No pong");
             return;
         }
 
@@ -223,7 +223,7 @@ internal sealed class WebSocketSession : IAsyncDisposable
     {
         if (!_isAcknowledged)
         {
-            throw new SocketRefusal(4401, "Unauthorized");
+            throw new SocketCloseException(4401, "Unauthorized");
         }
 
         var id = SocketMessage.IdOf(message);
@@ -232,7 +232,7 @@ internal sealed class WebSocketSession : IAsyncDisposable
         {
             if (_operations.ContainsKey(id))
             {
-                throw new SocketRefusal(4409, $"Subscriber for {(id.Length > 64 ? id[..64] : id)} already exists");
+                throw new SocketCloseException(4409, $"Subscriber for {(id.Length > 64 ? id[..64] : id)} already exists");
             }
 
             if (_operations.Count >= Limits.OperationsPerSocket)
@@ -245,7 +245,7 @@ internal sealed class WebSocketSession : IAsyncDisposable
             // The message's own memory goes with the message; what the operation needs of it is read before.
             var operation = new SocketOperation(_end.Token);
             _operations[id] = operation;
-            operation.Running = RunAsync(id, operation, asked, JsonDocument.Parse(message.GetRawText(), SocketMessage.Deep));
+            operation.Running = RunAsync(id, operation, asked, JsonDocument.Parse(message.GetRawText(), SocketMessage.AnyDepth));
         }
     }
 
@@ -255,10 +255,10 @@ internal sealed class WebSocketSession : IAsyncDisposable
         await Task.Yield();
         try
         {
-            OperationAnswer answer;
+            OperationResponse answer;
             using (message)
             {
-                answer = await AnswerAsync(read(message.RootElement), operation.Token).ConfigureAwait(false);
+                answer = await RespondAsync(read(message.RootElement), operation.Token).ConfigureAwait(false);
             }
 
             await SendAsync(id, answer, operation.Token).ConfigureAwait(false);
@@ -271,17 +271,17 @@ internal sealed class WebSocketSession : IAsyncDisposable
         catch (Exception)
 #pragma warning restore CA1031
         {
-            CloseSoon(4500, "Internal server error");
+            CloseInBackground(4500, "Internal server error");
         }
         finally
         {
-            Forget(id, operation);
+            Remove(id, operation);
         }
     }
 
-    private async Task<OperationAnswer> AnswerAsync(RequestParameters asked, CancellationToken cancellation)
+    private async Task<OperationResponse> RespondAsync(RequestParameters asked, CancellationToken cancellation)
     {
-        if (DocumentChoice.Find(asked, _executor.Executable.Stored, _options.StoredDocuments, out var problem) is not { } document)
+        if (DocumentSelector.Find(asked, _executor.Executable.Stored, _options.StoredDocuments, out var problem) is not { } document)
         {
             return new(ExecutionResult.Refused(Outcome.RequestError, problem!), null);
         }
@@ -289,7 +289,7 @@ internal sealed class WebSocketSession : IAsyncDisposable
         var scope = new LazyScope(_scopes);
         await using (scope.ConfigureAwait(false))
         {
-            return await _executor.AnswerAsync(
+            return await _executor.RespondAsync(
                 new GraphQLRequest
                 {
                     Document = document,
@@ -303,7 +303,7 @@ internal sealed class WebSocketSession : IAsyncDisposable
         }
     }
 
-    private async Task SendAsync(string id, OperationAnswer answer, CancellationToken cancellation)
+    private async Task SendAsync(string id, OperationResponse answer, CancellationToken cancellation)
     {
         if (answer.Result is { } result)
         {
@@ -355,7 +355,7 @@ internal sealed class WebSocketSession : IAsyncDisposable
         operation?.Cancel();
     }
 
-    private void Forget(string id, SocketOperation operation)
+    private void Remove(string id, SocketOperation operation)
     {
         lock (_gate)
         {
@@ -387,14 +387,14 @@ internal sealed class WebSocketSession : IAsyncDisposable
     }
 
     /// <summary>Closes from outside the reading loop, which ends when the other side answers, or does not for a while.</summary>
-    private void CloseSoon(int code, string reason) => _ = CloseAsync(code, reason);
+    private void CloseInBackground(int code, string reason) => _ = CloseAsync(code, reason);
 
     private async Task CloseAsync(int code, string reason)
     {
         await _writer.CloseAsync(code, reason).ConfigureAwait(false);
         try
         {
-            _end.CancelAfter(CloseAnswer);
+            _end.CancelAfter(CloseTimeout);
         }
         catch (ObjectDisposedException)
         {

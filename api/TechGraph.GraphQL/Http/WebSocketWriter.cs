@@ -9,7 +9,7 @@ namespace TechGraph.GraphQL.Http;
 /// <summary>Sends messages, one at a time.</summary>
 internal sealed class WebSocketWriter(WebSocket socket, CancellationToken cancellation) : IDisposable
 {
-    private readonly SemaphoreSlim _turn = new(1);
+    private readonly SemaphoreSlim _sendLock = new(1);
     private bool _isClosed;
 
     /// <summary>Sends a message without id.</summary>
@@ -54,7 +54,7 @@ internal sealed class WebSocketWriter(WebSocket socket, CancellationToken cancel
     {
         try
         {
-            await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+            await _sendLock.WaitAsync(cancellation).ConfigureAwait(false);
         }
         catch (Exception gone) when (gone is OperationCanceledException or ObjectDisposedException)
         {
@@ -75,11 +75,11 @@ internal sealed class WebSocketWriter(WebSocket socket, CancellationToken cancel
         }
         finally
         {
-            _turn.Release();
+            _sendLock.Release();
         }
     }
 
-    public void Dispose() => _turn.Dispose();
+    public void Dispose() => _sendLock.Dispose();
 
     private static void Begin(IBufferWriter<byte> writer, string type, string id)
     {
@@ -102,7 +102,7 @@ internal sealed class WebSocketWriter(WebSocket socket, CancellationToken cancel
     {
         try
         {
-            await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+            await _sendLock.WaitAsync(cancellation).ConfigureAwait(false);
         }
         catch (Exception gone) when (gone is OperationCanceledException or ObjectDisposedException)
         {
@@ -124,7 +124,7 @@ internal sealed class WebSocketWriter(WebSocket socket, CancellationToken cancel
         }
         finally
         {
-            _turn.Release();
+            _sendLock.Release();
         }
     }
 }

@@ -43,7 +43,7 @@ internal static class BlockString
     }
 
     /// <summary>Whether a block string can give exactly this value back.</summary>
-    public static bool CanHold(string value)
+    public static bool CanRepresent(string value)
     {
         if (value.Length == 0 || value.Contains('\r', StringComparison.Ordinal))
         {

@@ -56,7 +56,7 @@ internal ref partial struct Parser
 
     private ListValueNode List(int start, bool isConstant)
     {
-        Enter();
+        EnterNesting();
         _lexer.Next();
         var items = new List<ValueNode>();
         while (!Skip(TokenKind.BracketRight))
@@ -70,7 +70,7 @@ internal ref partial struct Parser
 
     private ObjectValueNode Object(int start, bool isConstant)
     {
-        Enter();
+        EnterNesting();
         _lexer.Next();
         var fields = new List<ObjectFieldNode>();
         while (!Skip(TokenKind.BraceRight))
@@ -91,7 +91,7 @@ internal ref partial struct Parser
         TypeNode type;
         if (_lexer.Kind == TokenKind.BracketLeft)
         {
-            Enter();
+            EnterNesting();
             _lexer.Next();
             type = new ListTypeNode { Start = start, Inner = Type() };
             Expect(TokenKind.BracketRight);

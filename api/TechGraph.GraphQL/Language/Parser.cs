@@ -78,13 +78,13 @@ internal ref partial struct Parser
             return Fragment(_lexer.Start, description);
         }
 
-        var place = description is null ? start : _lexer.Start;
+        var definitionStart = description is null ? start : _lexer.Start;
         if (TryOperationKind(out var kind))
         {
-            return Operation(place, description, kind);
+            return Operation(definitionStart, description, kind);
         }
 
-        if (TryTypeSystemDefinition(place, description) is { } definition)
+        if (TryTypeSystemDefinition(definitionStart, description) is { } definition)
         {
             return definition;
         }
@@ -187,7 +187,7 @@ internal ref partial struct Parser
 
     private SelectionSetNode SelectionSet()
     {
-        Enter();
+        EnterNesting();
         var start = _lexer.Start;
         Expect(TokenKind.BraceLeft);
         var selections = new List<SelectionNode>();
@@ -348,7 +348,7 @@ internal ref partial struct Parser
         }
     }
 
-    private void Enter()
+    private void EnterNesting()
     {
         if (++_nesting > _maxNesting)
         {
@@ -360,15 +360,15 @@ internal ref partial struct Parser
     {
         var found = _lexer.Kind switch
         {
-            TokenKind.Name => Shown("name"),
-            TokenKind.Int or TokenKind.Float => Shown("number"),
+            TokenKind.Name => Quote("name"),
+            TokenKind.Int or TokenKind.Float => Quote("number"),
             var kind => Describe(kind),
         };
         return _lexer.Error(_lexer.Start, $"Expected {expected}, found {found}.");
     }
 
     // A long name or number is cut short: an error does not echo the document.
-    private readonly string Shown(string kind)
+    private readonly string Quote(string kind)
     {
         var bytes = _lexer.Bytes;
         return $"{kind} \"{Encoding.ASCII.GetString(bytes[..Math.Min(bytes.Length, 64)])}\"";

@@ -46,7 +46,7 @@ internal static class Printer
         }
 
         text.Append(indent);
-        if (BlockString.CanHold(description))
+        if (BlockString.CanRepresent(description))
         {
             BlockString.Print(text, description, indent);
         }

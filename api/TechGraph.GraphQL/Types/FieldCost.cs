@@ -8,13 +8,13 @@ namespace TechGraph.GraphQL.Types;
 /// <param name="Size">How long its list is; null where nothing is said.</param>
 internal sealed record FieldCost(double? Weight, ListSize? Size)
 {
-    private static readonly FieldCost Unsaid = new(null, null);
+    private static readonly FieldCost Unspecified = new(null, null);
 
     public static FieldCost Of(IReadOnlyList<DirectiveNode> directives)
     {
         var weight = WeightOf(directives);
-        var size = directives.FirstOrDefault(d => d.Name == "listSize") is { } said ? ListSize.Of(said) : null;
-        return weight is null && size is null ? Unsaid : new FieldCost(weight, size);
+        var size = directives.FirstOrDefault(d => d.Name == "listSize") is { } listSize ? ListSize.Of(listSize) : null;
+        return weight is null && size is null ? Unspecified : new FieldCost(weight, size);
     }
 
     /// <summary>The weight that <c>@cost</c> gives; null where it gives none.</summary>
@@ -26,25 +26,25 @@ internal sealed record FieldCost(double? Weight, ListSize? Size)
 }
 
 /// <summary>How long a list is, before it is fetched.</summary>
-/// <param name="Assumed">Items when no argument says; null: the default page size.</param>
-/// <param name="Slicing">Arguments that say how many items are asked for.</param>
-/// <param name="SlicingDefault">What such an argument means when it is not given; null: its own default, else <paramref name="Assumed"/>.</param>
-/// <param name="Sized">Fields below that are the list, where the field itself is a page of it; empty: the field itself.</param>
-/// <param name="RequireOne">Whether one slicing argument must be given.</param>
+/// <param name="AssumedSize">Items when no argument says; null: the default page size.</param>
+/// <param name="SlicingArguments">Arguments that say how many items are asked for.</param>
+/// <param name="SlicingArgumentDefault">What such an argument means when it is not given; null: its own default, else <paramref name="AssumedSize"/>.</param>
+/// <param name="SizedFields">Fields below that are the list, where the field itself is a page of it; empty: the field itself.</param>
+/// <param name="RequireOneSlicingArgument">Whether one slicing argument must be given.</param>
 internal sealed record ListSize(
-    int? Assumed, IReadOnlyList<string> Slicing, int? SlicingDefault, IReadOnlyList<string> Sized, bool RequireOne)
+    int? AssumedSize, IReadOnlyList<string> SlicingArguments, int? SlicingArgumentDefault, IReadOnlyList<string> SizedFields, bool RequireOneSlicingArgument)
 {
-    public static ListSize Of(DirectiveNode said) => new(
-        Number(said, "assumedSize"),
-        Names(said, "slicingArguments"),
-        Number(said, "slicingArgumentDefaultValue"),
-        Names(said, "sizedFields"),
-        said.Arguments.FirstOrDefault(a => a.Name == "requireOneSlicingArgument")?.Value is BooleanValueNode { Value: true });
+    public static ListSize Of(DirectiveNode directive) => new(
+        Number(directive, "assumedSize"),
+        Names(directive, "slicingArguments"),
+        Number(directive, "slicingArgumentDefaultValue"),
+        Names(directive, "sizedFields"),
+        directive.Arguments.FirstOrDefault(a => a.Name == "requireOneSlicingArgument")?.Value is BooleanValueNode { Value: true });
 
-    private static int? Number(DirectiveNode said, string name) =>
-        said.Arguments.FirstOrDefault(a => a.Name == name)?.Value is IntValueNode number && int.TryParse(number.Text, CultureInfo.InvariantCulture, out var value) ? value : null;
+    private static int? Number(DirectiveNode directive, string name) =>
+        directive.Arguments.FirstOrDefault(a => a.Name == name)?.Value is IntValueNode number && int.TryParse(number.Text, CultureInfo.InvariantCulture, out var value) ? value : null;
 
-    private static IReadOnlyList<string> Names(DirectiveNode said, string name) => said.Arguments.FirstOrDefault(a => a.Name == name)?.Value switch
+    private static IReadOnlyList<string> Names(DirectiveNode directive, string name) => directive.Arguments.FirstOrDefault(a => a.Name == name)?.Value switch
     {
         ListValueNode list => [.. list.Items.OfType<StringValueNode>().Select(item => item.Value)],
         StringValueNode one => [one.Value],

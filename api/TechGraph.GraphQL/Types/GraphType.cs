@@ -51,7 +51,7 @@ internal abstract class NamedType : GraphType
     public int Index { get; set; }
 
     /// <summary>Where the SDL defines it; null for built-in types.</summary>
-    public DefinitionPlace? Place { get; init; }
+    public DefinitionLocation? Location { get; init; }
 
     public override NamedType Named => this;
 
@@ -63,7 +63,7 @@ internal abstract class NamedType : GraphType
 }
 
 /// <summary>A place in one of the SDL documents.</summary>
-internal sealed record DefinitionPlace(Document Document, int Start)
+internal sealed record DefinitionLocation(Document Document, int Start)
 {
     public SourceLocation Locate() => Document.Locate(Start);
 }

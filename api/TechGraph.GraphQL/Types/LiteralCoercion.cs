@@ -11,11 +11,11 @@ internal static class LiteralCoercion
     public static readonly object Absent = new();
 
     /// <summary>Whether a variable stands somewhere in a literal.</summary>
-    public static bool HoldsVariable(ValueNode value) => value switch
+    public static bool ContainsVariable(ValueNode value) => value switch
     {
         VariableNode => true,
-        ListValueNode list => list.Items.Any(HoldsVariable),
-        ObjectValueNode given => given.Fields.Any(f => HoldsVariable(f.Value)),
+        ListValueNode list => list.Items.Any(ContainsVariable),
+        ObjectValueNode given => given.Fields.Any(f => ContainsVariable(f.Value)),
         _ => false,
     };
 

@@ -15,7 +15,7 @@ internal abstract class Member
     /// <summary>Null unless deprecated.</summary>
     public string? DeprecationReason { get; init; }
 
-    public DefinitionPlace? Place { get; init; }
+    public DefinitionLocation? Location { get; init; }
 
     public bool IsDeprecated => DeprecationReason is not null;
 }
@@ -81,7 +81,7 @@ internal sealed class Directive
 
     public required IReadOnlyList<DirectiveLocation> Locations { get; init; }
 
-    public DefinitionPlace? Place { get; init; }
+    public DefinitionLocation? Location { get; init; }
 
     public InputValue? Argument(string name) => InputValue.Find(Arguments, name);
 }

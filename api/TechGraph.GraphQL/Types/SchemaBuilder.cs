@@ -73,12 +73,12 @@ internal sealed class SchemaBuilder
 
         foreach (var definition in _types)
         {
-            _built[definition.Node.Name] = Shell(definition, definition.Document == builtIn);
+            _built[definition.Node.Name] = CreateType(definition, definition.Document == builtIn);
         }
 
         foreach (var definition in _types)
         {
-            Fill(definition);
+            AddMembers(definition);
         }
 
         var directives = _directives.Select(d => BuildDirective(d.Node, d.Document)).ToList();
@@ -173,12 +173,12 @@ internal sealed class SchemaBuilder
         }
     }
 
-    private NamedType Shell(Definition definition, bool builtIn)
+    private NamedType CreateType(Definition definition, bool builtIn)
     {
         var node = definition.Node;
         var (name, description) = (node.Name, node.Description);
         var directives = definition.All.SelectMany(part => part.Node.Directives).ToList();
-        var place = builtIn ? null : new DefinitionPlace(definition.Document, node.Start);
+        var location = builtIn ? null : new DefinitionLocation(definition.Document, node.Start);
         return node switch
         {
             ScalarTypeNode => new ScalarType
@@ -186,23 +186,23 @@ internal sealed class SchemaBuilder
                 Name = name,
                 Description = description,
                 Directives = directives,
-                Place = place,
-                SpecifiedBy = Text(directives, "specifiedBy", "url"),
+                Location = location,
+                SpecifiedBy = ArgumentText(directives, "specifiedBy", "url"),
                 Codec = BuiltInCodecs.Find(name) ?? _codecs?.GetValueOrDefault(name),
             },
-            ObjectTypeNode => new ObjectType { Name = name, Description = description, Directives = directives, Place = place },
-            InterfaceTypeNode => new InterfaceType { Name = name, Description = description, Directives = directives, Place = place },
-            UnionTypeNode => new UnionType { Name = name, Description = description, Directives = directives, Place = place },
+            ObjectTypeNode => new ObjectType { Name = name, Description = description, Directives = directives, Location = location },
+            InterfaceTypeNode => new InterfaceType { Name = name, Description = description, Directives = directives, Location = location },
+            UnionTypeNode => new UnionType { Name = name, Description = description, Directives = directives, Location = location },
             EnumTypeNode => new EnumType
             {
                 Name = name,
                 Description = description,
                 Directives = directives,
-                Place = place,
+                Location = location,
                 Values = [.. definition.All.SelectMany(part => ((EnumTypeNode)part.Node).Values.Select(value => new EnumValue
                 {
                     Name = value.Name, Description = value.Description, Directives = value.Directives,
-                    DeprecationReason = Deprecation(value.Directives), Place = new DefinitionPlace(part.Document, value.Start),
+                    DeprecationReason = Deprecation(value.Directives), Location = new DefinitionLocation(part.Document, value.Start),
                 }))],
             },
             _ => new InputObjectType
@@ -210,24 +210,24 @@ internal sealed class SchemaBuilder
                 Name = name,
                 Description = description,
                 Directives = directives,
-                Place = place,
+                Location = location,
                 IsOneOf = node.Directives.Any(d => d.Name == "oneOf"),
             },
         };
     }
 
-    private void Fill(Definition definition)
+    private void AddMembers(Definition definition)
     {
         switch (_built[definition.Node.Name])
         {
             case FieldsType type:
                 type.SetFields([.. definition.All.SelectMany(part => ((FieldsTypeNode)part.Node).Fields.Select(field => BuildField(field, part.Document)))]);
                 type.Interfaces = [.. definition.All.SelectMany(part => ((FieldsTypeNode)part.Node).Interfaces
-                    .Select(named => Named<InterfaceType>(named, part.Document, "an interface"))).OfType<InterfaceType>()];
+                    .Select(named => ResolveNamed<InterfaceType>(named, part.Document, "an interface"))).OfType<InterfaceType>()];
                 break;
             case UnionType union:
                 union.PossibleTypes = [.. definition.All.SelectMany(part => ((UnionTypeNode)part.Node).Members
-                    .Select(named => Named<ObjectType>(named, part.Document, "an object type"))).OfType<ObjectType>()];
+                    .Select(named => ResolveNamed<ObjectType>(named, part.Document, "an object type"))).OfType<ObjectType>()];
                 break;
             case InputObjectType input:
                 input.SetFields([.. definition.All.SelectMany(part => ((InputObjectTypeNode)part.Node).Fields.Select(field => BuildInput(field, part.Document)))]);
@@ -248,15 +248,15 @@ internal sealed class SchemaBuilder
         }
 
         var roots = _schemas.SelectMany(s => s.Node.Roots.Select(root => (root, s.Document))).ToList();
-        foreach (var twice in roots.GroupBy(r => r.root.Kind).Where(g => g.Count() > 1).Select(g => g.Last()))
+        foreach (var duplicate in roots.GroupBy(r => r.root.Kind).Where(g => g.Count() > 1).Select(g => g.Last()))
         {
-            Report(twice.Document, twice.root.Start, $"The schema names its {twice.root.Kind.ToString().ToLowerInvariant()} root twice.");
+            Report(duplicate.Document, duplicate.root.Start, $"The schema names its {duplicate.root.Kind.ToString().ToLowerInvariant()} root twice.");
         }
 
         ObjectType? Root(OperationKind kind, string name)
         {
             var named = roots.Find(r => r.root.Kind == kind);
-            return named.root is not null ? Named<ObjectType>(named.root.Type, named.Document, "an object type")
+            return named.root is not null ? ResolveNamed<ObjectType>(named.root.Type, named.Document, "an object type")
                 : _schemas.Exists(s => !s.Node.IsExtension) ? null
                 : ByDefaultName(name);
         }
@@ -284,7 +284,7 @@ internal sealed class SchemaBuilder
             return null;
         }
 
-        var used = Used();
+        var used = UsedTypeNames();
         var types = _types.Select(d => _built[d.Node.Name]).Where(t => t != meta && (BuiltInCodecs.Find(t.Name) is null || used.Contains(t.Name)))
             .OrderBy(t => t.IsIntrospection ? 2 : BuiltInCodecs.Find(t.Name) is null ? 0 : 1).ToList();
         for (var index = 0; index < types.Count; index++)
@@ -307,7 +307,7 @@ internal sealed class SchemaBuilder
     }
 
     /// <summary>Names of types that something refers to; Boolean and String always, for introspection.</summary>
-    private HashSet<string> Used()
+    private HashSet<string> UsedTypeNames()
     {
         var used = new HashSet<string> { "Boolean", "String" };
         foreach (var type in _built.Values)
@@ -333,7 +333,7 @@ internal sealed class SchemaBuilder
         Description = node.Description,
         Directives = node.Directives,
         DeprecationReason = Deprecation(node.Directives),
-        Place = new DefinitionPlace(document, node.Start),
+        Location = new DefinitionLocation(document, node.Start),
         Type = TypeOf(node.Type, document),
         Arguments = [.. node.Arguments.Select(argument => BuildInput(argument, document))],
     };
@@ -344,7 +344,7 @@ internal sealed class SchemaBuilder
         Description = node.Description,
         Directives = node.Directives,
         DeprecationReason = Deprecation(node.Directives),
-        Place = new DefinitionPlace(document, node.Start),
+        Location = new DefinitionLocation(document, node.Start),
         Type = TypeOf(node.Type, document),
         Default = node.DefaultValue,
     };
@@ -356,7 +356,7 @@ internal sealed class SchemaBuilder
         Arguments = [.. node.Arguments.Select(argument => BuildInput(argument, document))],
         IsRepeatable = node.IsRepeatable,
         Locations = node.Locations,
-        Place = new DefinitionPlace(document, node.Start),
+        Location = new DefinitionLocation(document, node.Start),
     };
 
     private GraphType TypeOf(TypeNode node, Document document) => node switch
@@ -372,7 +372,7 @@ internal sealed class SchemaBuilder
         return new ScalarType { Name = node.Name };
     }
 
-    private T? Named<T>(NamedTypeNode node, Document document, string what)
+    private T? ResolveNamed<T>(NamedTypeNode node, Document document, string what)
         where T : NamedType
     {
         switch (_built.GetValueOrDefault(node.Name))
@@ -389,9 +389,9 @@ internal sealed class SchemaBuilder
     }
 
     private static string? Deprecation(IReadOnlyList<DirectiveNode> directives) =>
-        directives.Any(d => d.Name == "deprecated") ? Text(directives, "deprecated", "reason") ?? "No longer supported" : null;
+        directives.Any(d => d.Name == "deprecated") ? ArgumentText(directives, "deprecated", "reason") ?? "No longer supported" : null;
 
-    private static string? Text(IReadOnlyList<DirectiveNode> directives, string name, string argument) =>
+    private static string? ArgumentText(IReadOnlyList<DirectiveNode> directives, string name, string argument) =>
         directives.FirstOrDefault(d => d.Name == name)?.Arguments.FirstOrDefault(a => a.Name == argument)?.Value is StringValueNode text ? text.Value : null;
 
     private void Report(Document document, int start, string message) => _problems.Add(new GraphQLError(message).At([document.Locate(start)]));

@@ -10,20 +10,20 @@ internal sealed partial class SchemaValidator
     {
         foreach (var twice in type.Interfaces.GroupBy(i => i.Name).Where(g => g.Count() > 1))
         {
-            Report(type.Place, $"\"{type.Name}\" implements \"{twice.Key}\" twice.");
+            Report(type.Location, $"\"{type.Name}\" implements \"{twice.Key}\" twice.");
         }
 
         foreach (var parent in type.Interfaces.Distinct())
         {
             if (ReferenceEquals(parent, type))
             {
-                Report(type.Place, $"\"{type.Name}\" cannot implement itself.");
+                Report(type.Location, $"\"{type.Name}\" cannot implement itself.");
                 continue;
             }
 
             foreach (var inherited in parent.Interfaces.Where(i => !type.Interfaces.Contains(i)))
             {
-                Report(type.Place, ReferenceEquals(inherited, type)
+                Report(type.Location, ReferenceEquals(inherited, type)
                     ? $"\"{type.Name}\" and \"{parent.Name}\" implement each other."
                     : $"\"{type.Name}\" implements \"{parent.Name}\" and so must implement \"{inherited.Name}\" too.");
             }
@@ -39,35 +39,35 @@ internal sealed partial class SchemaValidator
     {
         if (!type.FieldsByName.TryGetValue(wanted.Name, out var field))
         {
-            Report(type.Place, $"\"{type.Name}\" lacks \"{wanted.Name}\" of interface \"{parent.Name}\".");
+            Report(type.Location, $"\"{type.Name}\" lacks \"{wanted.Name}\" of interface \"{parent.Name}\".");
             return;
         }
 
         if (!IsSubtype(field.Type, wanted.Type))
         {
-            Report(field.Place, $"\"{type.Name}.{field.Name}\" has type {field.Type}; interface \"{parent.Name}\" asks for {wanted.Type}.");
+            Report(field.Location, $"\"{type.Name}.{field.Name}\" has type {field.Type}; interface \"{parent.Name}\" asks for {wanted.Type}.");
         }
 
         if (field.IsDeprecated && !wanted.IsDeprecated)
         {
-            Report(field.Place, $"\"{type.Name}.{field.Name}\" is deprecated, and the field of interface \"{parent.Name}\" is not.");
+            Report(field.Location, $"\"{type.Name}.{field.Name}\" is deprecated, and the field of interface \"{parent.Name}\" is not.");
         }
 
         foreach (var argument in wanted.Arguments)
         {
             if (field.Argument(argument.Name) is not { } own)
             {
-                Report(field.Place, $"\"{type.Name}.{field.Name}\" lacks argument \"{argument.Name}\" of interface \"{parent.Name}\".");
+                Report(field.Location, $"\"{type.Name}.{field.Name}\" lacks argument \"{argument.Name}\" of interface \"{parent.Name}\".");
             }
             else if (own.Type.ToString() != argument.Type.ToString())
             {
-                Report(own.Place, $"Argument \"{type.Name}.{field.Name}.{own.Name}\" has type {own.Type}; interface \"{parent.Name}\" asks for {argument.Type}.");
+                Report(own.Location, $"Argument \"{type.Name}.{field.Name}.{own.Name}\" has type {own.Type}; interface \"{parent.Name}\" asks for {argument.Type}.");
             }
         }
 
         foreach (var extra in field.Arguments.Where(a => wanted.Argument(a.Name) is null && a.IsRequired))
         {
-            Report(extra.Place, $"Argument \"{type.Name}.{field.Name}.{extra.Name}\" is required, and interface \"{parent.Name}\" does not have it.");
+            Report(extra.Location, $"Argument \"{type.Name}.{field.Name}.{extra.Name}\" is required, and interface \"{parent.Name}\" does not have it.");
         }
     }
 
@@ -96,7 +96,7 @@ internal sealed partial class SchemaValidator
             if (DefaultReaches(field.Field, field.Field.Type, field.Field.Default!, []))
             {
                 _hasDefaultCycle = true;
-                Report(field.Field.Place, $"The default of \"{field.Type.Name}.{field.Field.Name}\" contains itself.");
+                Report(field.Field.Location, $"The default of \"{field.Type.Name}.{field.Field.Name}\" contains itself.");
             }
         }
 
@@ -106,7 +106,7 @@ internal sealed partial class SchemaValidator
             {
                 if (path[0] == type)
                 {
-                    Report(type.Place, $"Input object \"{type.Name}\" {what}.");
+                    Report(type.Location, $"Input object \"{type.Name}\" {what}.");
                 }
 
                 return;
@@ -175,17 +175,17 @@ internal sealed partial class SchemaValidator
         {
             if (directive.Name.StartsWith("__", StringComparison.Ordinal))
             {
-                Report(directive.Place, $"Directive \"@{directive.Name}\" begins with two underscores, which are kept for introspection.");
+                Report(directive.Location, $"Directive \"@{directive.Name}\" begins with two underscores, which are kept for introspection.");
             }
 
             CheckMembers(directive.Arguments, $"@{directive.Name}", introspection: false);
             CheckInputs(directive.Arguments, $"@{directive.Name}");
             if (RefersToItself(directive))
             {
-                Report(directive.Place, $"Directive \"@{directive.Name}\" refers to itself.");
+                Report(directive.Location, $"Directive \"@{directive.Name}\" refers to itself.");
             }
 
-            directive.Arguments.ToList().ForEach(a => CheckUses(a.Directives, DirectiveLocation.ArgumentDefinition, a.Place));
+            directive.Arguments.ToList().ForEach(a => CheckUses(a.Directives, DirectiveLocation.ArgumentDefinition, a.Location));
         }
 
         CheckUses(_schema.SchemaDirectives, DirectiveLocation.Schema, null);
@@ -199,59 +199,59 @@ internal sealed partial class SchemaValidator
                 UnionType => DirectiveLocation.Union,
                 EnumType => DirectiveLocation.Enum,
                 _ => DirectiveLocation.InputObject,
-            }, type.Place);
+            }, type.Location);
             foreach (var field in (type as CompositeType)?.Fields ?? [])
             {
-                CheckUses(field.Directives, DirectiveLocation.FieldDefinition, field.Place);
-                field.Arguments.ToList().ForEach(a => CheckUses(a.Directives, DirectiveLocation.ArgumentDefinition, a.Place));
+                CheckUses(field.Directives, DirectiveLocation.FieldDefinition, field.Location);
+                field.Arguments.ToList().ForEach(a => CheckUses(a.Directives, DirectiveLocation.ArgumentDefinition, a.Location));
             }
 
-            (type as EnumType)?.Values.ToList().ForEach(v => CheckUses(v.Directives, DirectiveLocation.EnumValue, v.Place));
-            (type as InputObjectType)?.Fields.ToList().ForEach(f => CheckUses(f.Directives, DirectiveLocation.InputFieldDefinition, f.Place));
+            (type as EnumType)?.Values.ToList().ForEach(v => CheckUses(v.Directives, DirectiveLocation.EnumValue, v.Location));
+            (type as InputObjectType)?.Fields.ToList().ForEach(f => CheckUses(f.Directives, DirectiveLocation.InputFieldDefinition, f.Location));
         }
     }
 
-    private void CheckUses(IReadOnlyList<DirectiveNode> uses, DirectiveLocation location, DefinitionPlace? place)
+    private void CheckUses(IReadOnlyList<DirectiveNode> uses, DirectiveLocation usedOn, DefinitionLocation? location)
     {
         foreach (var use in uses)
         {
             if (_schema.Directive(use.Name) is not { } directive)
             {
-                Report(place, $"There is no directive \"@{use.Name}\".");
+                Report(location, $"There is no directive \"@{use.Name}\".");
                 continue;
             }
 
-            if (!directive.Locations.Contains(location))
+            if (!directive.Locations.Contains(usedOn))
             {
-                Report(place, $"Directive \"@{use.Name}\" may not stand on {DirectiveLocations.Name(location)}.");
+                Report(location, $"Directive \"@{use.Name}\" may not stand on {DirectiveLocations.Name(usedOn)}.");
             }
 
             foreach (var twice in use.Arguments.GroupBy(a => a.Name).Where(g => g.Count() > 1))
             {
-                Report(place, $"Directive \"@{use.Name}\" is given \"{twice.Key}\" twice.");
+                Report(location, $"Directive \"@{use.Name}\" is given \"{twice.Key}\" twice.");
             }
 
             foreach (var argument in use.Arguments)
             {
                 if (directive.Argument(argument.Name) is not { } defined)
                 {
-                    Report(place, $"Directive \"@{use.Name}\" has no argument \"{argument.Name}\".");
+                    Report(location, $"Directive \"@{use.Name}\" has no argument \"{argument.Name}\".");
                 }
                 else if (!LiteralCoercion.Fits(defined.Type, argument.Value, out var why))
                 {
-                    Report(place, $"Argument \"{argument.Name}\" of \"@{use.Name}\" does not fit its type {defined.Type}: {why}");
+                    Report(location, $"Argument \"{argument.Name}\" of \"@{use.Name}\" does not fit its type {defined.Type}: {why}");
                 }
             }
 
             foreach (var missing in directive.Arguments.Where(a => a.IsRequired && !use.Arguments.Any(given => given.Name == a.Name)))
             {
-                Report(place, $"Directive \"@{use.Name}\" needs argument \"{missing.Name}\".");
+                Report(location, $"Directive \"@{use.Name}\" needs argument \"{missing.Name}\".");
             }
         }
 
         foreach (var twice in uses.GroupBy(u => u.Name).Where(g => g.Count() > 1 && _schema.Directive(g.Key) is { IsRepeatable: false }))
         {
-            Report(place, $"Directive \"@{twice.Key}\" stands here twice and is not repeatable.");
+            Report(location, $"Directive \"@{twice.Key}\" stands here twice and is not repeatable.");
         }
     }
 

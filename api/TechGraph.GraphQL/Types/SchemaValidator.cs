@@ -38,7 +38,7 @@ internal sealed partial class SchemaValidator
                     validator.CheckInput(input);
                     break;
                 case ScalarType scalar when BuiltInCodecs.Find(scalar.Name) is not null && scalar.Directives.Any(d => d.Name == "specifiedBy"):
-                    validator.Report(scalar.Place, $"Built-in scalar \"{scalar.Name}\" takes no @specifiedBy.");
+                    validator.Report(scalar.Location, $"Built-in scalar \"{scalar.Name}\" takes no @specifiedBy.");
                     break;
             }
         }
@@ -58,7 +58,7 @@ internal sealed partial class SchemaValidator
         var roots = new[] { _schema.Query, _schema.Mutation, _schema.Subscription }.OfType<ObjectType>().ToList();
         foreach (var twice in roots.GroupBy(r => r.Name).Where(g => g.Count() > 1))
         {
-            Report(twice.First().Place, $"\"{twice.Key}\" is the root of two kinds of operation; each has its own.");
+            Report(twice.First().Location, $"\"{twice.Key}\" is the root of two kinds of operation; each has its own.");
         }
     }
 
@@ -83,12 +83,12 @@ internal sealed partial class SchemaValidator
     {
         foreach (var twice in members.GroupBy(m => m.Name).Where(g => g.Count() > 1))
         {
-            Report(twice.Last().Place, $"\"{of}\" has \"{twice.Key}\" twice.");
+            Report(twice.Last().Location, $"\"{of}\" has \"{twice.Key}\" twice.");
         }
 
         foreach (var member in members.Where(m => !introspection && m.Name.StartsWith("__", StringComparison.Ordinal)))
         {
-            Report(member.Place, $"\"{of}.{member.Name}\" begins with two underscores, which are kept for introspection.");
+            Report(member.Location, $"\"{of}.{member.Name}\" begins with two underscores, which are kept for introspection.");
         }
     }
 
@@ -97,14 +97,14 @@ internal sealed partial class SchemaValidator
     {
         if (type.Fields.Count == 0)
         {
-            Report(type.Place, $"\"{type.Name}\" has no fields.");
+            Report(type.Location, $"\"{type.Name}\" has no fields.");
         }
 
         foreach (var field in type.Fields)
         {
             if (!field.Type.IsOutput)
             {
-                Report(field.Place, $"\"{type.Name}.{field.Name}\" has input type {field.Type}; a field has an output type.");
+                Report(field.Location, $"\"{type.Name}.{field.Name}\" has input type {field.Type}; a field has an output type.");
             }
 
             CheckInputs(field.Arguments, $"{type.Name}.{field.Name}");
@@ -118,18 +118,18 @@ internal sealed partial class SchemaValidator
         {
             if (!input.Type.IsInput)
             {
-                Report(input.Place, $"\"{of}.{input.Name}\" has output type {input.Type}; arguments and input fields have input types.");
+                Report(input.Location, $"\"{of}.{input.Name}\" has output type {input.Type}; arguments and input fields have input types.");
                 continue;
             }
 
             if (input.IsRequired && input.IsDeprecated)
             {
-                Report(input.Place, $"\"{of}.{input.Name}\" is required and cannot be deprecated.");
+                Report(input.Location, $"\"{of}.{input.Name}\" is required and cannot be deprecated.");
             }
 
             if (input.Default is { } value && !_hasDefaultCycle && !LiteralCoercion.Fits(input.Type, value, out var why))
             {
-                Report(input.Place, $"The default of \"{of}.{input.Name}\" does not fit its type {input.Type}: {why}");
+                Report(input.Location, $"The default of \"{of}.{input.Name}\" does not fit its type {input.Type}: {why}");
             }
         }
     }
@@ -139,12 +139,12 @@ internal sealed partial class SchemaValidator
     {
         if (union.PossibleTypes.Count == 0)
         {
-            Report(union.Place, $"Union \"{union.Name}\" has no members.");
+            Report(union.Location, $"Union \"{union.Name}\" has no members.");
         }
 
         foreach (var twice in union.PossibleTypes.GroupBy(t => t.Name).Where(g => g.Count() > 1))
         {
-            Report(union.Place, $"Union \"{union.Name}\" has \"{twice.Key}\" twice.");
+            Report(union.Location, $"Union \"{union.Name}\" has \"{twice.Key}\" twice.");
         }
     }
 
@@ -152,7 +152,7 @@ internal sealed partial class SchemaValidator
     {
         if (type.Values.Count == 0)
         {
-            Report(type.Place, $"Enum \"{type.Name}\" has no values.");
+            Report(type.Location, $"Enum \"{type.Name}\" has no values.");
         }
     }
 
@@ -161,7 +161,7 @@ internal sealed partial class SchemaValidator
     {
         if (type.Fields.Count == 0)
         {
-            Report(type.Place, $"Input object \"{type.Name}\" has no fields.");
+            Report(type.Location, $"Input object \"{type.Name}\" has no fields.");
         }
 
         CheckInputs(type.Fields, type.Name);
@@ -169,12 +169,12 @@ internal sealed partial class SchemaValidator
         {
             foreach (var field in type.Fields.Where(f => f.Type.IsNonNull || f.Default is not null))
             {
-                Report(field.Place, $"\"{type.Name}.{field.Name}\" belongs to a OneOf input object; it is nullable and has no default.");
+                Report(field.Location, $"\"{type.Name}.{field.Name}\" belongs to a OneOf input object; it is nullable and has no default.");
             }
         }
         else if (type.Directives.Any(d => d.Name == "oneOf"))
         {
-            Report(type.Place, $"@oneOf of \"{type.Name}\" stands on an extension; it belongs to the definition.");
+            Report(type.Location, $"@oneOf of \"{type.Name}\" stands on an extension; it belongs to the definition.");
         }
     }
 
@@ -190,6 +190,6 @@ internal sealed partial class SchemaValidator
         }
     }
 
-    private void Report(DefinitionPlace? place, string message) =>
-        _problems.Add(place is null ? new GraphQLError(message) : new GraphQLError(message).At([place.Locate()]));
+    private void Report(DefinitionLocation? location, string message) =>
+        _problems.Add(location is null ? new GraphQLError(message) : new GraphQLError(message).At([location.Locate()]));
 }

@@ -10,7 +10,7 @@ internal static class DocumentValidator
     /// <summary>The errors; empty when the document may run. A document over a limit has that one error.</summary>
     public static IReadOnlyList<GraphQLError> Validate(Schema schema, Document document, ValidationOptions options, IReadOnlyList<Rule> rules)
     {
-        if (LimitCheck.Find(document, options) is { } exceeded)
+        if (DocumentLimitCheck.Find(document, options) is { } exceeded)
         {
             return [exceeded];
         }

@@ -7,7 +7,7 @@ namespace TechGraph.GraphQL.Validation;
 /// <remarks>It recurses as deep as the parser let the document nest.</remarks>
 internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Rule> rules)
 {
-    private readonly RulesByHook _at = new(rules);
+    private readonly RulesByHook _byHook = new(rules);
 
     public void Walk()
     {
@@ -54,21 +54,21 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Ru
 
     private void Walk(OperationNode operation)
     {
-        foreach (var rule in _at.EnterOperation)
+        foreach (var rule in _byHook.EnterOperation)
         {
             rule.EnterOperation(context, operation);
         }
 
         foreach (var variable in operation.Variables)
         {
-            foreach (var rule in _at.EnterVariable)
+            foreach (var rule in _byHook.EnterVariable)
             {
                 rule.EnterVariable(context, variable);
             }
 
             if (variable.DefaultValue is { } value)
             {
-                Walk(value, new InputPlace(InputType(variable.Type)));
+                Walk(value, new InputLocation(InputType(variable.Type)));
             }
 
             Walk(variable.Directives, DirectiveLocation.VariableDefinition);
@@ -87,8 +87,8 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Ru
 
     private void Walk(FragmentNode fragment)
     {
-        context.Parent = context.Schema.Type(fragment.TypeCondition.Name) as CompositeType;
-        foreach (var rule in _at.EnterFragment)
+        context.ParentType = context.Schema.Type(fragment.TypeCondition.Name) as CompositeType;
+        foreach (var rule in _byHook.EnterFragment)
         {
             rule.EnterFragment(context, fragment);
         }
@@ -106,7 +106,7 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Ru
                 return;
             }
 
-            context.Parent = parent;
+            context.ParentType = parent;
             switch (selection)
             {
                 case FieldNode field:
@@ -124,9 +124,9 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Ru
 
     private void Walk(FieldNode field)
     {
-        var definition = context.Parent is null ? null : context.Schema.FieldOf(context.Parent, field.Name);
+        var definition = context.ParentType is null ? null : context.Schema.FieldOf(context.ParentType, field.Name);
         context.Field = definition;
-        foreach (var rule in _at.EnterField)
+        foreach (var rule in _byHook.EnterField)
         {
             rule.EnterField(context, field);
         }
@@ -141,8 +141,8 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Ru
 
     private void Walk(FragmentSpreadNode spread)
     {
-        context.UsesOf(context.Definition!).Spreads.Add(spread.Name);
-        foreach (var rule in _at.EnterSpread)
+        context.UsagesOf(context.Definition!).Spreads.Add(spread.Name);
+        foreach (var rule in _byHook.EnterSpread)
         {
             rule.EnterSpread(context, spread);
         }
@@ -152,7 +152,7 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Ru
 
     private void Walk(InlineFragmentNode inline, CompositeType? parent)
     {
-        foreach (var rule in _at.EnterInlineFragment)
+        foreach (var rule in _byHook.EnterInlineFragment)
         {
             rule.EnterInlineFragment(context, inline);
         }
@@ -168,7 +168,7 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Ru
             return;
         }
 
-        foreach (var rule in _at.EnterDirectives)
+        foreach (var rule in _byHook.EnterDirectives)
         {
             rule.EnterDirectives(context, directives, location);
         }
@@ -183,7 +183,7 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Ru
 
     private void WalkArguments(Node owner, ArgumentNode[] arguments, IReadOnlyList<InputValue>? definitions)
     {
-        foreach (var rule in _at.EnterArguments)
+        foreach (var rule in _byHook.EnterArguments)
         {
             rule.EnterArguments(context, owner, arguments);
         }
@@ -191,19 +191,19 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Ru
         foreach (var argument in arguments)
         {
             var definition = definitions?.FirstOrDefault(d => d.Name == argument.Name);
-            Walk(argument.Value, new InputPlace(definition?.Type, definition?.Default is not null));
+            Walk(argument.Value, new InputLocation(definition?.Type, definition?.Default is not null));
         }
     }
 
-    private void Walk(ValueNode value, InputPlace place)
+    private void Walk(ValueNode value, InputLocation location)
     {
-        context.Input = place;
+        context.Input = location;
         if (value is VariableNode variable)
         {
-            context.UsesOf(context.Definition!).Variables.Add(new VariableUse(variable, place));
+            context.UsagesOf(context.Definition!).Variables.Add(new VariableUsage(variable, location));
         }
 
-        foreach (var rule in _at.EnterValue)
+        foreach (var rule in _byHook.EnterValue)
         {
             rule.EnterValue(context, value);
         }
@@ -211,7 +211,7 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Ru
         switch (value)
         {
             case ListValueNode list:
-                var item = new InputPlace((place.Type?.Nullable as ListType)?.Inner);
+                var item = new InputLocation((location.Type?.Nullable as ListType)?.Inner);
                 foreach (var each in list.Items)
                 {
                     Walk(each, item);
@@ -219,11 +219,11 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Ru
 
                 break;
             case ObjectValueNode given:
-                var input = ObjectType(place.Type);
+                var input = ObjectType(location.Type);
                 foreach (var field in given.Fields)
                 {
                     var definition = input?.FieldsByName.GetValueOrDefault(field.Name);
-                    Walk(field.Value, new InputPlace(definition?.Type, definition?.Default is not null, input?.IsOneOf ?? false));
+                    Walk(field.Value, new InputLocation(definition?.Type, definition?.Default is not null, input?.IsOneOf ?? false));
                 }
 
                 break;

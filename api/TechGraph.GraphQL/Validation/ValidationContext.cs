@@ -7,9 +7,9 @@ namespace TechGraph.GraphQL.Validation;
 /// <summary>What rules know at the place where the walk is, and where they report.</summary>
 internal sealed class ValidationContext
 {
-    private readonly Dictionary<ExecutableDefinitionNode, DefinitionUses> _uses = [];
-    private readonly Dictionary<OperationNode, IReadOnlyList<ExecutableDefinitionNode>> _reached = [];
-    private readonly Dictionary<OperationNode, IReadOnlyList<VariableUse>> _variableUses = [];
+    private readonly Dictionary<ExecutableDefinitionNode, DefinitionUsages> _usages = [];
+    private readonly Dictionary<OperationNode, IReadOnlyList<ExecutableDefinitionNode>> _reachable = [];
+    private readonly Dictionary<OperationNode, IReadOnlyList<VariableUsage>> _variableUsages = [];
     private readonly ValidationOptions _options;
     private readonly List<GraphQLError> _errors = [];
 
@@ -37,7 +37,7 @@ internal sealed class ValidationContext
     public bool IsFull => _errors.Count >= Limits.ValidationErrors;
 
     /// <summary>The type whose selection set this is; null below something unknown.</summary>
-    public CompositeType? Parent { get; set; }
+    public CompositeType? ParentType { get; set; }
 
     /// <summary>The field at hand; null where the parent has none of that name.</summary>
     public Field? Field { get; set; }
@@ -46,36 +46,36 @@ internal sealed class ValidationContext
     public Directive? Directive { get; set; }
 
     /// <summary>The place of the value at hand.</summary>
-    public InputPlace Input { get; set; }
+    public InputLocation Input { get; set; }
 
     /// <summary>The definition that the walk is in.</summary>
     public ExecutableDefinitionNode? Definition { get; set; }
 
-    public DefinitionUses UsesOf(ExecutableDefinitionNode definition)
+    public DefinitionUsages UsagesOf(ExecutableDefinitionNode definition)
     {
-        if (!_uses.TryGetValue(definition, out var uses))
+        if (!_usages.TryGetValue(definition, out var uses))
         {
-            _uses[definition] = uses = new DefinitionUses();
+            _usages[definition] = uses = new DefinitionUsages();
         }
 
         return uses;
     }
 
     /// <summary>The operation and all fragments that it reaches, each once. Asked when the walk is done, and then found once.</summary>
-    public IReadOnlyList<ExecutableDefinitionNode> Reached(OperationNode operation) =>
-        _reached.TryGetValue(operation, out var known) ? known : _reached[operation] = FindReached(operation);
+    public IReadOnlyList<ExecutableDefinitionNode> ReachableDefinitions(OperationNode operation) =>
+        _reachable.TryGetValue(operation, out var known) ? known : _reachable[operation] = FindReachable(operation);
 
     /// <summary>Uses of variables in the operation and all that it reaches. Asked when the walk is done, and then found once.</summary>
-    public IReadOnlyList<VariableUse> VariableUses(OperationNode operation) =>
-        _variableUses.TryGetValue(operation, out var known) ? known : _variableUses[operation] = [.. Reached(operation).SelectMany(d => UsesOf(d).Variables)];
+    public IReadOnlyList<VariableUsage> VariableUsages(OperationNode operation) =>
+        _variableUsages.TryGetValue(operation, out var known) ? known : _variableUsages[operation] = [.. ReachableDefinitions(operation).SelectMany(d => UsagesOf(d).Variables)];
 
-    private List<ExecutableDefinitionNode> FindReached(OperationNode operation)
+    private List<ExecutableDefinitionNode> FindReachable(OperationNode operation)
     {
         var reached = new List<ExecutableDefinitionNode> { operation };
         var seen = new HashSet<ExecutableDefinitionNode> { operation };
         for (var at = 0; at < reached.Count; at++)
         {
-            foreach (var name in UsesOf(reached[at]).Spreads)
+            foreach (var name in UsagesOf(reached[at]).Spreads)
             {
                 if (Fragments.TryGetValue(name, out var fragment) && seen.Add(fragment))
                 {
@@ -88,7 +88,7 @@ internal sealed class ValidationContext
     }
 
     /// <summary>A hint at a near name, where clients may know the schema.</summary>
-    public string Hint(string word, IEnumerable<string> candidates) => _options.AllowIntrospection == true ? NearName.Hint(word, candidates) : "";
+    public string Suggestion(string word, IEnumerable<string> candidates) => _options.AllowIntrospection == true ? NameSuggestion.Suggest(word, candidates) : "";
 
     public void Report(Rule rule, string message, params ReadOnlySpan<int> starts)
     {

@@ -26,7 +26,7 @@ public sealed class QueryBudgetTests
         foreach (var (name, text) in ApiServiceCollectionExtensions.ReadStoredQueries())
         {
             using var result = await executor.ExecuteAsync(
-                new GraphQLRequest { Document = Encoding.UTF8.GetBytes(text), Services = new ServiceCollection().BuildServiceProvider(), Cost = CostAnswer.Validate },
+                new GraphQLRequest { Document = Encoding.UTF8.GetBytes(text), Services = new ServiceCollection().BuildServiceProvider(), CostMode = CostMode.Validate },
                 default);
             Assert.That(result.Errors.Select(e => e.Message), Is.Empty, name);
             await TestContext.Out.WriteLineAsync($"{name}: {result.Cost}");

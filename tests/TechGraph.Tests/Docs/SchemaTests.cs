@@ -10,7 +10,7 @@ public sealed class SchemaTests
 {
     private static readonly TechGraph.GraphQL.Types.Schema Contract = SchemaBuilder.Build([ApiServiceCollectionExtensions.ReadSdl()]);
 
-    private static IEnumerable<NamedType> Own => Contract.Types.Where(t => !t.IsIntrospection && t.Place is not null);
+    private static IEnumerable<NamedType> Own => Contract.Types.Where(t => !t.IsIntrospection && t.Location is not null);
 
     [Test]
     public void Everything_is_described()

@@ -45,7 +45,7 @@ public sealed class DeepNestingTests
 
     private static async Task RefusedAsync(string line)
     {
-        var conversation = new Conversation();
+        var conversation = new CaseSession();
 
         // The first time compiles the code; what counts is the second.
         await conversation.AnswerAsync(line);

@@ -11,16 +11,16 @@ internal sealed class AllVariableUsagesAreAllowed : Rule
         foreach (var operation in context.Document.Definitions.OfType<OperationNode>())
         {
             var defined = operation.Variables.DistinctBy(v => v.Name).ToDictionary(v => v.Name);
-            foreach (var use in context.VariableUses(operation))
+            foreach (var use in context.VariableUsages(operation))
             {
                 if (defined.TryGetValue(use.Node.Name, out var variable)
-                    && use.Place.Type is { } wanted
+                    && use.Location.Type is { } wanted
                     && context.Schema.Resolve(variable.Type) is { IsInput: true } type
-                    && !IsAllowed(variable, type, use.Place, wanted))
+                    && !IsAllowed(variable, type, use.Location, wanted))
                 {
                     context.Report(
                         this,
-                        $"Variable \"${variable.Name}\" of type \"{type}\" stands where \"{wanted}{(use.Place.IsOneOf ? "!" : "")}\" is expected.",
+                        $"Variable \"${variable.Name}\" of type \"{type}\" stands where \"{wanted}{(use.Location.IsOneOf ? "!" : "")}\" is expected.",
                         variable.Start,
                         use.Node.Start);
                 }
@@ -28,7 +28,7 @@ internal sealed class AllVariableUsagesAreAllowed : Rule
         }
     }
 
-    private static bool IsAllowed(VariableDefinitionNode variable, GraphType type, InputPlace place, GraphType wanted)
+    private static bool IsAllowed(VariableDefinitionNode variable, GraphType type, InputLocation place, GraphType wanted)
     {
         if ((wanted.IsNonNull || place.IsOneOf) && !type.IsNonNull)
         {

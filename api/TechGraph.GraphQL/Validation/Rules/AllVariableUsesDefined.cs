@@ -10,7 +10,7 @@ internal sealed class AllVariableUsesDefined : Rule
         foreach (var operation in context.Document.Definitions.OfType<OperationNode>())
         {
             var defined = operation.Variables.Select(v => v.Name).ToHashSet();
-            foreach (var use in context.VariableUses(operation))
+            foreach (var use in context.VariableUsages(operation))
             {
                 if (!defined.Contains(use.Node.Name))
                 {

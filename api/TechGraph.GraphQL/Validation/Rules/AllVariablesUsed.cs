@@ -9,7 +9,7 @@ internal sealed class AllVariablesUsed : Rule
     {
         foreach (var operation in context.Document.Definitions.OfType<OperationNode>())
         {
-            var used = context.VariableUses(operation).Select(u => u.Node.Name).ToHashSet();
+            var used = context.VariableUsages(operation).Select(u => u.Node.Name).ToHashSet();
             foreach (var variable in operation.Variables)
             {
                 if (!used.Contains(variable.Name))

@@ -18,7 +18,7 @@ internal sealed class ArgumentNames : Rule
             if (InputValue.Find(known, argument.Name) is null)
             {
                 var what = owner is FieldNode field ? $"Field \"{field.Name}\"" : $"Directive \"@{((DirectiveNode)owner).Name}\"";
-                var hint = context.Hint(argument.Name, known.Select(k => k.Name));
+                var hint = context.Suggestion(argument.Name, known.Select(k => k.Name));
                 context.Report(this, $"{what} has no argument \"{argument.Name}\".{hint}", argument.Start);
             }
         }

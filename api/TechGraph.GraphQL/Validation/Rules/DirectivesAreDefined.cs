@@ -11,7 +11,7 @@ internal sealed class DirectivesAreDefined : Rule
         {
             if (context.Schema.Directive(directive.Name) is null)
             {
-                var hint = context.Hint(directive.Name, context.Schema.Directives.Select(d => d.Name));
+                var hint = context.Suggestion(directive.Name, context.Schema.Directives.Select(d => d.Name));
                 context.Report(this, $"There is no directive \"@{directive.Name}\".{hint}", directive.Start);
             }
         }

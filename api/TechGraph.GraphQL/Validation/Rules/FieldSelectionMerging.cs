@@ -14,7 +14,7 @@ internal sealed class FieldSelectionMerging : Rule
 {
     /// <summary>What two fields of one response name must share.</summary>
     [Flags]
-    private enum Share
+    private enum MergeRequirement
     {
         /// <summary>The shape of their values, always.</summary>
         Shape = 1,
@@ -43,13 +43,13 @@ internal sealed class FieldSelectionMerging : Rule
             {
                 var fields = Rent();
                 Collect(operation.SelectionSet, context.Schema.Root(operation.Kind), fields);
-                Check(fields, Share.Shape | Share.Field);
+                Check(fields, MergeRequirement.Shape | MergeRequirement.Field);
                 Return(fields);
             }
         }
     }
 
-    private void Check(ResponseFields fields, Share share)
+    private void Check(ResponseFields fields, MergeRequirement requirement)
     {
         for (var first = 0; first < fields.Count && !_stopped; first++)
         {
@@ -60,16 +60,16 @@ internal sealed class FieldSelectionMerging : Rule
 
             if (fields.HaveOneParent(first))
             {
-                CheckGroup(fields, first, null, share);
+                CheckGroup(fields, first, null, requirement);
                 continue;
             }
 
-            if (share.HasFlag(Share.Shape))
+            if (requirement.HasFlag(MergeRequirement.Shape))
             {
-                CheckGroup(fields, first, null, Share.Shape);
+                CheckGroup(fields, first, null, MergeRequirement.Shape);
             }
 
-            if (share.HasFlag(Share.Field))
+            if (requirement.HasFlag(MergeRequirement.Field))
             {
                 CheckByParent(fields, first);
             }
@@ -84,25 +84,25 @@ internal sealed class FieldSelectionMerging : Rule
         {
             if (fields[at].Parent is ObjectType type && checkedTypes.Add(type))
             {
-                CheckGroup(fields, first, type, Share.Field);
+                CheckGroup(fields, first, type, MergeRequirement.Field);
             }
         }
 
         if (checkedTypes.Count == 0)
         {
-            CheckGroup(fields, first, null, Share.Field);
+            CheckGroup(fields, first, null, MergeRequirement.Field);
         }
     }
 
     /// <summary>Compares a group with its first field, then looks at what is selected below all of them.</summary>
     /// <param name="fields">The fields, of all response names.</param>
     /// <param name="first">The first of the group.</param>
-    /// <param name="only">The object type whose fields count, beside those of interfaces and unions; null: all.</param>
-    /// <param name="share">What they must share.</param>
-    private void CheckGroup(ResponseFields fields, int first, ObjectType? only, Share share)
+    /// <param name="objectType">The object type whose fields count, beside those of interfaces and unions; null: all.</param>
+    /// <param name="requirement">What they must share.</param>
+    private void CheckGroup(ResponseFields fields, int first, ObjectType? objectType, MergeRequirement requirement)
     {
         ResponseFields? below = null;
-        ResponseField? one = null;
+        ResponseField? reference = null;
         for (var at = first; at >= 0; at = fields.Next(at))
         {
             if (!Count())
@@ -111,13 +111,13 @@ internal sealed class FieldSelectionMerging : Rule
             }
 
             var other = fields[at];
-            if (only is not null && other.Parent is ObjectType type && type != only)
+            if (objectType is not null && other.Parent is ObjectType type && type != objectType)
             {
                 continue;
             }
 
-            one ??= other;
-            if (!Agree(one.Value, other, share))
+            reference ??= other;
+            if (!CanMerge(reference.Value, other, requirement))
             {
                 return;
             }
@@ -134,24 +134,24 @@ internal sealed class FieldSelectionMerging : Rule
 
         if (below is not null)
         {
-            Check(below, share);
+            Check(below, requirement);
             Return(below);
         }
     }
 
-    private bool Agree(ResponseField a, ResponseField b, Share share)
+    private bool CanMerge(ResponseField a, ResponseField b, MergeRequirement requirement)
     {
         if (ReferenceEquals(a.Node, b.Node) && ReferenceEquals(a.Definition, b.Definition))
         {
             return true;
         }
 
-        if (share.HasFlag(Share.Shape) && a.Definition is { } x && b.Definition is { } y && !SameShape(x.Type, y.Type))
+        if (requirement.HasFlag(MergeRequirement.Shape) && a.Definition is { } x && b.Definition is { } y && !SameShape(x.Type, y.Type))
         {
             return Conflict(a, b, $"they have types \"{x.Type}\" and \"{y.Type}\"");
         }
 
-        if (!share.HasFlag(Share.Field))
+        if (!requirement.HasFlag(MergeRequirement.Field))
         {
             return true;
         }
@@ -203,7 +203,7 @@ internal sealed class FieldSelectionMerging : Rule
         foreach (var argument in a.Arguments)
         {
             var other = Array.Find(b.Arguments, o => o.Name == argument.Name);
-            if (other is null || !SameValue.Equals(argument.Value, other.Value))
+            if (other is null || !ValueEquality.Equals(argument.Value, other.Value))
             {
                 return false;
             }

@@ -7,9 +7,9 @@ internal sealed class FieldSelections : Rule
 {
     public override void EnterField(ValidationContext context, FieldNode field)
     {
-        if (context.Parent is { } parent && context.Field is null)
+        if (context.ParentType is { } parent && context.Field is null)
         {
-            var hint = context.Hint(field.Name, parent.Fields.Select(f => f.Name));
+            var hint = context.Suggestion(field.Name, parent.Fields.Select(f => f.Name));
             context.Report(this, $"Type \"{parent}\" has no field \"{field.Name}\".{hint}", field.Start);
         }
     }

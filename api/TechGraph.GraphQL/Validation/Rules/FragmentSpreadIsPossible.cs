@@ -24,7 +24,7 @@ internal sealed class FragmentSpreadIsPossible : Rule
 
     private void Check(ValidationContext context, NamedTypeNode condition, int start)
     {
-        if (context.Parent is { } parent && context.Schema.Type(condition.Name) is CompositeType type && !parent.Overlaps(type))
+        if (context.ParentType is { } parent && context.Schema.Type(condition.Name) is CompositeType type && !parent.Overlaps(type))
         {
             context.Report(this, $"A \"{parent}\" is never a \"{type}\", so this fragment selects nothing.", start);
         }

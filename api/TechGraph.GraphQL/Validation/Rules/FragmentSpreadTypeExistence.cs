@@ -19,7 +19,7 @@ internal sealed class FragmentSpreadTypeExistence : Rule
     {
         if (context.Schema.Type(condition.Name) is null)
         {
-            var hint = context.Hint(condition.Name, context.Schema.Types.Where(t => t.IsComposite).Select(t => t.Name));
+            var hint = context.Suggestion(condition.Name, context.Schema.Types.Where(t => t.IsComposite).Select(t => t.Name));
             context.Report(this, $"There is no type \"{condition.Name}\".{hint}", condition.Start);
         }
     }

@@ -32,7 +32,7 @@ internal sealed class FragmentSpreadsMustNotFormCycles : Rule
         while (_open.Count > 0)
         {
             var (fragment, next) = _open[^1];
-            var spreads = context.UsesOf(fragment).Spreads;
+            var spreads = context.UsagesOf(fragment).Spreads;
             if (next == spreads.Count)
             {
                 _open.RemoveAt(_open.Count - 1);

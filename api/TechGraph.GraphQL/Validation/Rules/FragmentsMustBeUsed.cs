@@ -7,7 +7,7 @@ internal sealed class FragmentsMustBeUsed : Rule
 {
     public override void LeaveDocument(ValidationContext context)
     {
-        var used = context.Document.Definitions.OfType<OperationNode>().SelectMany(context.Reached)
+        var used = context.Document.Definitions.OfType<OperationNode>().SelectMany(context.ReachableDefinitions)
             .OfType<FragmentNode>().Select(f => f.Name).ToHashSet();
         foreach (var fragment in context.Document.Definitions.OfType<FragmentNode>())
         {

@@ -16,7 +16,7 @@ internal sealed class InputObjectFieldNames : Rule
         {
             if (!type.FieldsByName.ContainsKey(field.Name))
             {
-                var hint = context.Hint(field.Name, type.Fields.Select(f => f.Name));
+                var hint = context.Suggestion(field.Name, type.Fields.Select(f => f.Name));
                 context.Report(this, $"\"{type}\" has no field \"{field.Name}\".{hint}", field.Start);
             }
         }

@@ -45,9 +45,9 @@ internal sealed class ValuesOfCorrectType : Rule
             case EnumType enumeration:
                 return value is EnumValueNode name
                     ? enumeration.TryGet(name.Name, out _) ? null
-                        : $"\"{enumeration}\" has no value \"{name.Name}\".{context.Hint(name.Name, enumeration.Values.Select(v => v.Name))}"
+                        : $"\"{enumeration}\" has no value \"{name.Name}\".{context.Suggestion(name.Name, enumeration.Values.Select(v => v.Name))}"
                     : $"\"{enumeration}\" takes one of its names, without quotes.";
-            case ScalarType { Codec: { } } when LiteralCoercion.HoldsVariable(value):
+            case ScalarType { Codec: { } } when LiteralCoercion.ContainsVariable(value):
                 return null;
             case ScalarType { Codec: { } codec }:
                 return Refusal(codec, value);

@@ -11,7 +11,7 @@ internal sealed class VariablesAreInputTypes : Rule
         switch (context.Schema.Type(name))
         {
             case null:
-                var hint = context.Hint(name, context.Schema.Types.Where(t => t.IsInput).Select(t => t.Name));
+                var hint = context.Suggestion(name, context.Schema.Types.Where(t => t.IsInput).Select(t => t.Name));
                 context.Report(this, $"There is no type \"{name}\".{hint}", variable.Type.Start);
                 break;
             case { IsInput: false }:

@@ -42,7 +42,7 @@ public sealed class AccessTests
         {
             Assert.That(_runs, Is.Zero);
             asked.Add($"{access.Type}.{access.Field}");
-            return Access.Allowed;
+            return AccessDecision.Allowed;
         });
         await engine.AskAsync("mutation { a: add b: add __typename }");
         Assert.That(asked, Is.EqualTo(["Mutation.add"]));
@@ -60,7 +60,7 @@ public sealed class AccessTests
     [Test]
     public async Task A_subscription_is_refused_before_its_source_opens()
     {
-        using var engine = Of(static a => a.Field == "ticks" ? Access.NotAuthenticated : Access.Allowed);
+        using var engine = Of(static a => a.Field == "ticks" ? AccessDecision.NotAuthenticated : AccessDecision.Allowed);
         var answer = await SubscribeAsync(engine, "subscription { ticks { n } }");
         Assert.That((answer.Stream, answer.Result!.Errors.Single().Code), Is.EqualTo(((object?)null, "AUTH_NOT_AUTHENTICATED")));
         Assert.That(_runs, Is.Zero);
@@ -70,7 +70,7 @@ public sealed class AccessTests
     public async Task The_answers_of_the_start_stay_for_all_events()
     {
         var asked = 0;
-        using var engine = Of(a => Interlocked.Increment(ref asked) > 3 || a.Field == "secret" ? Access.NotAuthorized : Access.Allowed);
+        using var engine = Of(a => Interlocked.Increment(ref asked) > 3 || a.Field == "secret" ? AccessDecision.NotAuthorized : AccessDecision.Allowed);
         var results = await AllAsync(await SubscribeAsync(engine, "subscription { ticks { n secret } }"));
         Assert.That(results, Is.EqualTo([.. Enumerable.Range(1, 3).Select(i => $$$"""AUTH_NOT_AUTHORIZED {"ticks":{"n":{{{i}}},"secret":null}}""")]));
         Assert.That(asked, Is.EqualTo(3));
@@ -80,23 +80,23 @@ public sealed class AccessTests
     public async Task Asked_for_each_event_the_stream_ends_when_the_user_may_no_longer_have_it()
     {
         var asked = 0;
-        using var engine = Of(a => a.Field == "ticks" && Interlocked.Increment(ref asked) > 2 ? Access.NotAuthorized : Access.Allowed, eachEvent: true);
+        using var engine = Of(a => a.Field == "ticks" && Interlocked.Increment(ref asked) > 2 ? AccessDecision.NotAuthorized : AccessDecision.Allowed, eachEvent: true);
         var results = await AllAsync(await SubscribeAsync(engine, "subscription { ticks { n } }"));
         Assert.That(results, Is.EqualTo([""" {"ticks":{"n":1}}""", "AUTH_NOT_AUTHORIZED "]));
         Assert.That(_runs, Is.EqualTo(1), "the source was opened and closed");
     }
 
-    private static Access Decide(FieldAccess access) => access.Field switch
+    private static AccessDecision Decide(FieldAccess access) => access.Field switch
     {
-        "closed" or "secret" or "remove" => Access.NotAuthorized,
-        "sure" when access.User.Identity?.IsAuthenticated != true => Access.NotAuthenticated,
-        _ => Access.Allowed,
+        "closed" or "secret" or "remove" => AccessDecision.NotAuthorized,
+        "sure" when access.User.Identity?.IsAuthenticated != true => AccessDecision.NotAuthenticated,
+        _ => AccessDecision.Allowed,
     };
 
-    private static async Task<OperationAnswer> SubscribeAsync(RequestExecutor engine, string document) => await engine.AnswerAsync(
+    private static async Task<OperationResponse> SubscribeAsync(RequestExecutor engine, string document) => await engine.RespondAsync(
         new GraphQLRequest { Document = Encoding.UTF8.GetBytes(document), Services = new ServiceCollection().BuildServiceProvider() }, default);
 
-    private static async Task<List<string>> AllAsync(OperationAnswer answer)
+    private static async Task<List<string>> AllAsync(OperationResponse answer)
     {
         var all = new List<string>();
         await foreach (var result in answer.Stream!)
@@ -110,7 +110,7 @@ public sealed class AccessTests
         return all;
     }
 
-    private RequestExecutor Of(Func<FieldAccess, Access> decide, bool eachEvent = false) => Engine.Of(Sdl, map => map
+    private RequestExecutor Of(Func<FieldAccess, AccessDecision> decide, bool eachEvent = false) => TestEngine.Of(Sdl, map => map
         .TypeOf("Any", static _ => "Node")
         .Field("Query", "open", static (IFieldContext _) => 1).Field("Query", "closed", static (IFieldContext _) => 1).Field("Query", "sure", static (IFieldContext _) => 1)
         .Field("Query", "node", static (IFieldContext _) => 1).Field("Query", "any", static (IFieldContext _) => new[] { 1 })

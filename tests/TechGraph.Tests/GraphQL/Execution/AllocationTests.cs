@@ -49,7 +49,7 @@ public sealed class AllocationTests
         Assert.That(bytes, Is.LessThanOrEqualTo(Budget));
     }
 
-    private static RequestExecutor Of() => Engine.Of(
+    private static RequestExecutor Of() => TestEngine.Of(
         "type Query { items: [Item!]! } type Item { id: Int! name: String! flag: Boolean! size: Float! next: Item }",
         map => map
             .Field("Query", "items", static (IFieldContext _) => Items)

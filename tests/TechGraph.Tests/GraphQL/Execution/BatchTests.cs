@@ -89,7 +89,7 @@ public sealed class BatchTests
             "broken",
             (keys, _) => keys.Contains(0) ? throw new InvalidOperationException("secret") : FetchAsync("broken", keys),
             maxBatchSize: 2);
-        return Engine.Of(Sdl, map => map
+        return TestEngine.Of(Sdl, map => map
             .Field("Query", "nodes", static (IFieldContext c) => Enumerable.Range(0, c.Arg<int>("count")).Select(i => new Node(i)))
             .Field("Query", "later", static async (IFieldContext _) =>
             {

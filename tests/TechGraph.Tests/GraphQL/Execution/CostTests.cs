@@ -69,14 +69,14 @@ public sealed class CostTests
             {
                 Document = Encoding.UTF8.GetBytes(document),
                 Services = new ServiceCollection().BuildServiceProvider(),
-                Cost = TechGraph.GraphQL.Execution.CostAnswer.Validate,
+                CostMode = TechGraph.GraphQL.Execution.CostMode.Validate,
             },
             default);
         Assert.That(result.Errors, Is.Empty);
         return (result.Cost!.Value.Field, result.Cost.Value.Type);
     }
 
-    private static TechGraph.GraphQL.Execution.RequestExecutor Of(Action<LimitOptions>? limits = null) => Engine.Of(Sdl, map =>
+    private static TechGraph.GraphQL.Execution.RequestExecutor Of(Action<LimitOptions>? limits = null) => TestEngine.Of(Sdl, map =>
     {
         foreach (var field in new[] { "leaf", "node", "dear", "list", "assumed", "page", "must", "any", "heavy", "weighed" })
         {

@@ -123,7 +123,7 @@ public sealed class ExecutionTests
     [Test]
     public async Task An_answer_over_the_limit_is_refused_whole()
     {
-        using var engine = Engine.Of("type Query { a: [Int!]! }", map => map
+        using var engine = TestEngine.Of("type Query { a: [Int!]! }", map => map
             .Field("Query", "a", static (IFieldContext _) => Enumerable.Repeat(1, 2_000))
             .Options(o => o.Limits.ResponseBytes = 4_000));
         Assert.That(await engine.AskAsync("{ a }"), Does.Contain("LIMIT_EXCEEDED").And.Not.Contain("\"data\""));
@@ -133,7 +133,7 @@ public sealed class ExecutionTests
     [Test]
     public async Task A_resolver_sees_its_place_its_selection_and_can_report_more()
     {
-        using var engine = Engine.Of("type Query { a: [B!]! } type B { c(n: Int): B d: String }", map => map
+        using var engine = TestEngine.Of("type Query { a: [B!]! } type B { c(n: Int): B d: String }", map => map
             .Field("Query", "a", static (IFieldContext _) => new[] { 1, 2 })
             .Field("B", "c", static (IFieldContext c) =>
             {
@@ -149,7 +149,7 @@ public sealed class ExecutionTests
     private static TechGraph.GraphQL.Execution.RequestExecutor Of(Task<string>? slow = null, Task<string>? late = null, TimeProvider? time = null)
     {
         var counter = 0;
-        return Engine.Of(
+        return TestEngine.Of(
             Sdl,
             map => map
                 .TypeOf("Party", static v => ((string)v)[0] switch { 'p' => "Person", 'o' => "Query", _ => "Firm" })

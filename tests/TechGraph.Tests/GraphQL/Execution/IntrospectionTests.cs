@@ -65,7 +65,7 @@ public sealed class IntrospectionTests
     public async Task An_answer_that_was_given_is_given_again_without_running()
     {
         var go = new TaskCompletionSource<int>();
-        using var engine = Engine.Of("type Query { a: Int }", map => map
+        using var engine = TestEngine.Of("type Query { a: Int }", map => map
             .Field("Query", "a", (IFieldContext _) => go.Task)
             .Options(o => (o.Limits.ConcurrentExecutions, o.Limits.WaitingExecutions) = (1, 0)));
         const string Known = "query Tool($q: Boolean! = true) { __schema { queryType @include(if: $q) { name } mutationType { name } } }";
@@ -84,7 +84,7 @@ public sealed class IntrospectionTests
     [TestCase("query ($n: String!) { __schema { description } t: __type(name: $n) { name } }")]
     public async Task An_answer_that_hangs_on_a_variable_is_made_anew(string document)
     {
-        using var engine = Engine.Of("type Query { a: Int }", static map => map.Field("Query", "a", static (IFieldContext _) => 1));
+        using var engine = TestEngine.Of("type Query { a: Int }", static map => map.Field("Query", "a", static (IFieldContext _) => 1));
         Assert.That(await engine.AskAsync(document, """{"n":"Query"}"""), Does.Contain("""{"name":"Query"}"""));
         Assert.That(await engine.AskAsync(document, """{"n":"Int"}"""), Does.Contain("""{"name":"Int"}"""));
     }
@@ -93,7 +93,7 @@ public sealed class IntrospectionTests
     public async Task A_field_beside_it_runs_each_time()
     {
         var runs = 0;
-        using var engine = Engine.Of("type Query { a: Int }", map => map.Field("Query", "a", (IFieldContext _) => ++runs));
+        using var engine = TestEngine.Of("type Query { a: Int }", map => map.Field("Query", "a", (IFieldContext _) => ++runs));
         await engine.AskAsync("{ a __schema { description } }");
         Assert.That(await engine.AskAsync("{ a __schema { description } }"), Does.Contain("\"a\":2"));
     }
@@ -101,7 +101,7 @@ public sealed class IntrospectionTests
     [Test]
     public async Task Where_it_is_not_allowed_it_is_refused()
     {
-        using var engine = Engine.Of("type Query { a: Int }", map => map.Field("Query", "a", static (IFieldContext _) => 1).Options(o => o.AllowIntrospection = false));
+        using var engine = TestEngine.Of("type Query { a: Int }", map => map.Field("Query", "a", static (IFieldContext _) => 1).Options(o => o.AllowIntrospection = false));
         Assert.That(await engine.AskAsync("{ a __schema { description } }"), Does.Contain("INTROSPECTION_DISABLED"));
         Assert.That(await engine.AskAsync("{ a __typename }"), Is.EqualTo("""{"data":{"a":1,"__typename":"Query"}}"""));
         Assert.That(await engine.AskAsync("{ aa }"), Does.Not.Contain("Did you mean"));
@@ -110,7 +110,7 @@ public sealed class IntrospectionTests
     [Test]
     public async Task A_user_may_be_shown_what_others_are_not()
     {
-        using var engine = Engine.Of("type Query { a: Int }", static map => map
+        using var engine = TestEngine.Of("type Query { a: Int }", static map => map
             .Field("Query", "a", static (IFieldContext _) => 1)
             .Options(o => (o.AllowIntrospection, o.AllowIntrospectionTo) = (false, static user => user.Identity?.Name == "ann")));
         const string Document = "query ($q: Boolean! = true) { ...F @include(if: $q) } fragment F on Query { __type(name: \"Int\") { name } }";
@@ -133,7 +133,7 @@ public sealed class IntrospectionTests
 
     private static Task<string> AskAsync(string document)
     {
-        using var engine = Engine.Of(Sdl, static map => map
+        using var engine = TestEngine.Of(Sdl, static map => map
             .Scalar("Day", new TechGraph.Api.Scalars.DateCodec())
             .TypeOf("Party", static _ => "Firm")
             .TypeOf("Any", static _ => "Firm")

@@ -40,7 +40,7 @@ public sealed class NullTests
             return field == missing ? field == "names" ? new[] { "a", null } : null : value;
         }
 
-        return Engine.Of(Sdl, map => map
+        return TestEngine.Of(Sdl, map => map
             .Field("Query", "deal", (IFieldContext _) => Give("deal", "1"))
             .Field("Query", "deals", (IFieldContext _) => Give("deals", new[] { "1", "2" }))
             .Field("Query", "sure", (IFieldContext _) => Give("sure", new[] { "1", "2" }))

@@ -28,7 +28,7 @@ public sealed class TelemetryTests
         meters.SetMeasurementEventCallback<double>((i, _, _, _) => measured.Enqueue(i.Name));
         meters.SetMeasurementEventCallback<long>((i, _, tags, _) => measured.Enqueue($"{i.Name} {string.Join(',', tags.ToArray().Select(t => t.Value))}"));
         meters.Start();
-        using var engine = Engine.Of("type Query { a(x: Int): Int }", map => map.Field("Query", "a", static (IFieldContext c) => c.Arg<int?>("x")));
+        using var engine = TestEngine.Of("type Query { a(x: Int): Int }", map => map.Field("Query", "a", static (IFieldContext c) => c.Arg<int?>("x")));
         await engine.AskAsync("query Secretive($x: Int) { a(x: $x) }", "{\"x\":12345}");
         await engine.AskAsync("query Secretive($x: Int) { a(x: $x) }", "{\"x\":12345}");
         await engine.AskAsync("{ nothing }");
@@ -57,7 +57,7 @@ public sealed class TelemetryTests
             ActivityStopped = spans.Enqueue,
         };
         ActivitySource.AddActivityListener(listener);
-        using var engine = Engine.Of("type Query { a(x: Int): Int }", map => map
+        using var engine = TestEngine.Of("type Query { a(x: Int): Int }", map => map
             .Field("Query", "a", static (IFieldContext c) => c.Arg<int?>("x"))
             .Options(o => (o.RequestTextInSpans, o.SpanTextBytes) = (asked, most)));
         await engine.AskAsync(text, """{"x":12345}""");
@@ -83,7 +83,7 @@ public sealed class TelemetryTests
             ActivityStopped = spans.Enqueue,
         };
         ActivitySource.AddActivityListener(listener);
-        using var engine = Engine.Of("type Query { first: Int second: Int }", map => map
+        using var engine = TestEngine.Of("type Query { first: Int second: Int }", map => map
             .Field("Query", "first", static (IFieldContext _) => 1)
             .Field("Query", "second", static async Task<int?> (IFieldContext _) =>
             {
@@ -114,14 +114,14 @@ public sealed class TelemetryTests
         meters.SetMeasurementEventCallback<double>((i, value, _, _) => measured.Enqueue($"{i.Name} {value}"));
         meters.SetMeasurementEventCallback<long>((i, value, tags, _) => measured.Enqueue($"{i.Name} {value} {string.Join(',', tags.ToArray().Select(t => t.Value))}"));
         meters.Start();
-        using var engine = Engine.Of("type Query { nodes: [Node] } type Node { n: Int } type Subscription { ticks: Int }", static map => map
+        using var engine = TestEngine.Of("type Query { nodes: [Node] } type Node { n: Int } type Subscription { ticks: Int }", static map => map
             .Field("Query", "nodes", static (IFieldContext _) => new[] { 1, 2, 3 })
             .Batch("Node", "n", static (IBatchContext<int> b) => Task.FromResult<IReadOnlyList<int>>([.. b.Parents]))
             .Stream("Subscription", "ticks", static (IFieldContext _) => OnceAsync())
             .Options(o => o.Limits.Aliases = 1));
         await engine.AskAsync("{ nodes { n } }");
         await engine.AskAsync("{ a: nodes { n } b: nodes { n } }");
-        var answer = await engine.AnswerAsync(
+        var answer = await engine.RespondAsync(
             new GraphQLRequest { Document = "subscription { ticks }"u8.ToArray(), Services = new ServiceCollection().BuildServiceProvider() },
             default);
         await foreach (var result in answer.Stream!)

@@ -81,7 +81,7 @@ public sealed class ValueTests
 
     private static Task<string> AskAsync(string type, object? value)
     {
-        using var engine = Engine.Of($"type Query {{ value: {type} }} enum Flow {{ KNOW_HOW MONEY }}", map => map.Field("Query", "value", (IFieldContext _) => value));
+        using var engine = TestEngine.Of($"type Query {{ value: {type} }} enum Flow {{ KNOW_HOW MONEY }}", map => map.Field("Query", "value", (IFieldContext _) => value));
         return engine.AskAsync("{ value }");
     }
 }

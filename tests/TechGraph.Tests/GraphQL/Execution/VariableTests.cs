@@ -100,7 +100,7 @@ public sealed class VariableTests
         Assert.That(await engine.AskAsync("query ($v: [Int]) { list(v: $v) }", List(5_001)), Does.Contain("LIMIT_EXCEEDED"));
     }
 
-    private static TechGraph.GraphQL.Execution.RequestExecutor Of() => Engine.Of(Sdl, map =>
+    private static TechGraph.GraphQL.Execution.RequestExecutor Of() => TestEngine.Of(Sdl, map =>
     {
         foreach (var field in new[] { "int", "float", "text", "id", "flag", "list", "nested", "filter", "one", "kind", "sure" })
         {

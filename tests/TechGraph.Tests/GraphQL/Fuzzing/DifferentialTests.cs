@@ -30,7 +30,7 @@ public sealed class DifferentialTests
         {
             var random = new Random(seed + round);
             var sdl = RandomSchema.Make(random);
-            var ours = new Conversation();
+            var ours = new CaseSession();
             var opening = new JsonObject { ["sdls"] = new JsonObject { ["s"] = sdl } }.ToJsonString();
             await ours.AnswerAsync(opening);
             await node.WriteAsync(opening);
@@ -68,7 +68,7 @@ public sealed class DifferentialTests
         if (index % 10 == 0 || schema.Executor is null)
         {
             line["op"] = "schema";
-            line["sdlText"] = index == 0 || schema.Executor is null ? sdl : Spoiled.Schema(random, sdl);
+            line["sdlText"] = index == 0 || schema.Executor is null ? sdl : InvalidSchema.Make(random, sdl);
             return new Case(line.ToJsonString(), false);
         }
 

@@ -64,9 +64,9 @@ internal static class KnownDifference
     {
         var options = schema.Executor!.Executable.Options;
         var document = TestSchema.Parse(text, options.Limits);
-        var uses = VariablePlaces.Of(schema.Executor.Executable.Schema, document, options);
+        var uses = VariableUsages.Of(schema.Executor.Executable.Schema, document, options);
         var nullable = document.Definitions.OfType<OperationNode>().SelectMany(o => o.Variables).Where(v => v.Type is not NonNullTypeNode).Select(v => v.Name).ToHashSet();
-        return uses.Any(use => use.Place.IsOneOf && nullable.Contains(use.Node.Name));
+        return uses.Any(use => use.Location.IsOneOf && nullable.Contains(use.Node.Name));
     }
 
     private static string Outcome(string answer)

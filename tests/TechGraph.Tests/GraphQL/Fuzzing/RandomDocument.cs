@@ -12,14 +12,14 @@ internal sealed class RandomDocument
     private static readonly string[] Aliases = ["a", "b", "x", "y"];
     private readonly Random _random;
     private readonly TechGraph.GraphQL.Types.Schema _schema;
-    private readonly double _mistakes;
+    private readonly double _mistakeRate;
     private readonly Dictionary<string, (GraphType Type, string? Default)> _variables = [];
     private readonly List<(string Name, CompositeType On)> _fragments = [];
     private readonly HashSet<string> _spread = [];
-    private int _fresh;
+    private int _nextNumber;
 
     private RandomDocument(Random random, TechGraph.GraphQL.Types.Schema schema, double mistakes) =>
-        (_random, _schema, _mistakes) = (random, schema, mistakes);
+        (_random, _schema, _mistakeRate) = (random, schema, mistakes);
 
     public string Text { get; private set; } = "";
 
@@ -48,19 +48,19 @@ internal sealed class RandomDocument
         }
 
         Kind = _random.Next(8) switch { 0 => OperationKind.Mutation, 1 => OperationKind.Subscription, _ => OperationKind.Query };
-        var body = Kind == OperationKind.Subscription && !Wrong()
+        var body = Kind == OperationKind.Subscription && !MakesMistake()
             ? $"{{ {Field(_schema.Subscription!, 3)} }}"
             : SelectionSet(_schema.Root(Kind)!, 3);
         var others = new StringBuilder();
         foreach (var (name, on) in _fragments.AsEnumerable().Reverse())
         {
             // A fragment knows only those made before it, so that cycles are rare; one that nothing spreads is rarely written.
-            if (!_spread.Contains(name) && !Wrong())
+            if (!_spread.Contains(name) && !MakesMistake())
             {
                 continue;
             }
 
-            others.Append(CultureInfo.InvariantCulture, $" fragment {name} on {(Wrong() ? "Nothing" : on.Name)} {SelectionSet(on, 2, before: name)}");
+            others.Append(CultureInfo.InvariantCulture, $" fragment {name} on {(MakesMistake() ? "Nothing" : on.Name)} {SelectionSet(on, 2, before: name)}");
         }
 
         var second = _random.Next(12) == 0 && _variables.Count == 0 ? " query B { __typename }" : "";
@@ -69,7 +69,7 @@ internal sealed class RandomDocument
         var head = second.Length == 0 && _variables.Count == 0 && OperationName is null && Kind == OperationKind.Query && _random.Next(2) == 0
             ? ""
             : $"{word} A{Definitions()}{(_random.Next(10) == 0 ? " @mark" : "")} ";
-        Text = Spoil($"{head}{body}{second}{others}");
+        Text = Corrupt($"{head}{body}{second}{others}");
     }
 
     private string SelectionSet(CompositeType type, int depth, string? before = null)
@@ -88,12 +88,12 @@ internal sealed class RandomDocument
         switch (_random.Next(10))
         {
             case 0 when depth > 0:
-                var on = Wrong() ? Pick(_schema.Types).Name
+                var on = MakesMistake() ? Pick(_schema.Types).Name
                     : Pick(_schema.Types.OfType<CompositeType>().Where(t => !t.IsIntrospection && t.Overlaps(type)).Append(type).ToList()).Name;
                 var inner = _schema.Type(on) as CompositeType ?? type;
                 return $"... {(_random.Next(5) == 0 ? "" : $"on {on} ")}{Directives()}{SelectionSet(inner, depth - 1, before)}";
-            case 1 when _fragments.FindAll(f => before is null || Wrong() || string.CompareOrdinal(f.Name, before) < 0) is { Count: > 0 } known:
-                var fitting = Wrong() ? known : known.FindAll(f => f.On.Overlaps(type));
+            case 1 when _fragments.FindAll(f => before is null || MakesMistake() || string.CompareOrdinal(f.Name, before) < 0) is { Count: > 0 } known:
+                var fitting = MakesMistake() ? known : known.FindAll(f => f.On.Overlaps(type));
                 if (fitting.Count == 0)
                 {
                     return "__typename";
@@ -101,7 +101,7 @@ internal sealed class RandomDocument
 
                 var spread = Pick(fitting).Name;
                 _spread.Add(spread);
-                return $"...{(Wrong() ? "G" : spread)} {Directives()}";
+                return $"...{(MakesMistake() ? "G" : spread)} {Directives()}";
             case 2:
                 return _random.Next(3) == 0 ? "x: __typename" : "__typename";
             default:
@@ -113,7 +113,7 @@ internal sealed class RandomDocument
     {
         if (type.Fields.Count == 0)
         {
-            return Wrong() ? "a" : "__typename";
+            return MakesMistake() ? "a" : "__typename";
         }
 
         var choice = type.Fields.Where(f => depth > 0 || !f.Type.Named.IsComposite).ToList();
@@ -123,13 +123,13 @@ internal sealed class RandomDocument
         }
 
         var field = Pick(choice);
-        var name = Wrong() ? "zz" : field.Name;
+        var name = MakesMistake() ? "zz" : field.Name;
 
         // Most fields that could clash with another get a name of their own.
-        var alias = field.Arguments.Count > 0 || type is not ObjectType ? _random.Next(10) > 0 ? $"k{_fresh++}: " : ""
+        var alias = field.Arguments.Count > 0 || type is not ObjectType ? _random.Next(10) > 0 ? $"k{_nextNumber++}: " : ""
             : _random.Next(10) == 0 ? $"{Pick(Aliases)}: " : "";
-        var below = field.Type.Named is CompositeType composite ? SelectionSet(composite, depth - 1) : Wrong() ? "{ a }" : "";
-        return $"{alias}{name}{Arguments(field)} {Directives()}{(Wrong() ? "" : below)}";
+        var below = field.Type.Named is CompositeType composite ? SelectionSet(composite, depth - 1) : MakesMistake() ? "{ a }" : "";
+        return $"{alias}{name}{Arguments(field)} {Directives()}{(MakesMistake() ? "" : below)}";
     }
 
     private string Arguments(Field field)
@@ -137,13 +137,13 @@ internal sealed class RandomDocument
         var given = new List<string>();
         foreach (var argument in field.Arguments)
         {
-            if (argument.IsRequired ? !Wrong() : _random.Next(2) == 0)
+            if (argument.IsRequired ? !MakesMistake() : _random.Next(2) == 0)
             {
-                given.Add($"{(Wrong() ? "w" : argument.Name)}: {Value(argument.Type, 3, argument.Default is not null)}");
+                given.Add($"{(MakesMistake() ? "w" : argument.Name)}: {Value(argument.Type, 3, argument.Default is not null)}");
             }
         }
 
-        if (Wrong() && given.Count > 0)
+        if (MakesMistake() && given.Count > 0)
         {
             given.Add(given[0]);
         }
@@ -155,9 +155,9 @@ internal sealed class RandomDocument
     {
         0 => $"@skip(if: {Value(NonNullBoolean, 0, false)}) ",
         1 => $"@include(if: {Value(NonNullBoolean, 0, false)}) ",
-        2 => Wrong() ? "@nothing " : "@many @many(n: 2) ",
-        3 when Wrong() => "@skip ",
-        4 when Wrong() => "@mark @mark ",
+        2 => MakesMistake() ? "@nothing " : "@many @many(n: 2) ",
+        3 when MakesMistake() => "@skip ",
+        4 when MakesMistake() => "@mark @mark ",
         _ => "",
     };
 
@@ -170,7 +170,7 @@ internal sealed class RandomDocument
             return Variable(type, hasDefault);
         }
 
-        if (Wrong())
+        if (MakesMistake())
         {
             return Pick(["null", "1", "2.5", "\"t\"", "true", "P", "S", "[]", "{}", "[1, null]", "{a: 1}", "99999999999", "\"\"\"b\"\"\"", "{a: 1, a: 2}"]);
         }
@@ -192,11 +192,11 @@ internal sealed class RandomDocument
         if (type.IsOneOf)
         {
             var one = depth > 0 ? Pick(type.Fields) : type.Fields[0];
-            return $"{{{one.Name}: {Value(new NonNullType(one.Type), depth - 1, false)}{(Wrong() ? ", c: []" : "")}}}";
+            return $"{{{one.Name}: {Value(new NonNullType(one.Type), depth - 1, false)}{(MakesMistake() ? ", c: []" : "")}}}";
         }
 
-        var given = type.Fields.Where(f => f.IsRequired ? !Wrong() : depth > 0 && _random.Next(3) == 0)
-            .Select(f => $"{(Wrong() ? "w" : f.Name)}: {Value(f.Type, depth - 1, f.Default is not null)}");
+        var given = type.Fields.Where(f => f.IsRequired ? !MakesMistake() : depth > 0 && _random.Next(3) == 0)
+            .Select(f => $"{(MakesMistake() ? "w" : f.Name)}: {Value(f.Type, depth - 1, f.Default is not null)}");
         return $"{{{string.Join(", ", given)}}}";
     }
 
@@ -218,25 +218,25 @@ internal sealed class RandomDocument
             return $"${Pick(known)}";
         }
 
-        var type = Wrong() ? _schema.Types.First(t => t is ScalarType)
+        var type = MakesMistake() ? _schema.Types.First(t => t is ScalarType)
             : _random.Next(4) == 0 && wanted is not NonNullType { Inner: ScalarType { Name: "Boolean" } } ? wanted.Nullable
             : _random.Next(4) == 0 && !wanted.IsNonNull ? new NonNullType(wanted)
             : wanted;
         var name = $"v{_variables.Count}";
         var hasOwn = _random.Next(4) == 0 || (!type.IsNonNull && wanted.IsNonNull && !hasDefault);
         _variables[name] = (type, hasOwn ? Constant(type) : null);
-        if (_random.Next(5) > 0 || (type.IsNonNull && !hasOwn && !Wrong()))
+        if (_random.Next(5) > 0 || (type.IsNonNull && !hasOwn && !MakesMistake()))
         {
             Variables[name] = Json(type, 3);
         }
 
-        return Wrong() ? "$undefined" : $"${name}";
+        return MakesMistake() ? "$undefined" : $"${name}";
     }
 
     /// <summary>A literal without variables: made with no room for more of them.</summary>
     private string Constant(GraphType type)
     {
-        var literal = new RandomDocument(new Random(_random.Next()), _schema, _mistakes);
+        var literal = new RandomDocument(new Random(_random.Next()), _schema, _mistakeRate);
         for (var i = 0; i < 4; i++)
         {
             literal._variables[$"none{i}"] = (type, null);
@@ -247,7 +247,7 @@ internal sealed class RandomDocument
 
     private JsonNode? Json(GraphType type, int depth)
     {
-        if (Wrong())
+        if (MakesMistake())
         {
             return JsonNode.Parse(Pick(["null", "1", "2.5", "\"t\"", "true", "\"P\"", "[]", "{}", "[1,null]", "{\"a\":1}", "99999999999", "1.0", "1e2"]));
         }
@@ -260,7 +260,7 @@ internal sealed class RandomDocument
             ListType list => new JsonArray([.. Enumerable.Range(0, depth > 0 ? _random.Next(3) : 0).Select(_ => Json(list.Inner, depth - 1))]),
             InputObjectType { IsOneOf: true } input => new JsonObject { [input.Fields[0].Name] = 1 },
             InputObjectType input => new JsonObject(input.Fields.Where(f => f.IsRequired || (depth > 0 && _random.Next(3) == 0))
-                .Select(f => KeyValuePair.Create(Wrong() ? "w" : f.Name, Json(f.Type, depth - 1))).DistinctBy(m => m.Key)),
+                .Select(f => KeyValuePair.Create(MakesMistake() ? "w" : f.Name, Json(f.Type, depth - 1))).DistinctBy(m => m.Key)),
             EnumType => JsonValue.Create(Pick(["P", "Q", "R"])),
             _ => JsonNode.Parse(type.Named.Name switch
             {
@@ -283,13 +283,13 @@ internal sealed class RandomDocument
 
         var texts = _variables.Select(v =>
             $"${v.Key}: {v.Value.Type}{(v.Value.Default is null ? "" : $" = {v.Value.Default}")}{(_random.Next(12) == 0 ? " @many" : "")}");
-        return $"({string.Join(", ", Wrong() ? texts.Skip(1).Append("$unused: Int") : texts)})";
+        return $"({string.Join(", ", MakesMistake() ? texts.Skip(1).Append("$unused: Int") : texts)})";
     }
 
     /// <summary>Now and then a token is lost, doubled or changed.</summary>
-    private string Spoil(string text)
+    private string Corrupt(string text)
     {
-        if (!Wrong() || _mistakes == 0)
+        if (!MakesMistake() || _mistakeRate == 0)
         {
             return text;
         }
@@ -312,7 +312,7 @@ internal sealed class RandomDocument
         return string.Join(' ', tokens);
     }
 
-    private bool Wrong() => _random.NextDouble() < _mistakes;
+    private bool MakesMistake() => _random.NextDouble() < _mistakeRate;
 
     private T Pick<T>(IReadOnlyList<T> from) => from[_random.Next(from.Count)];
 }

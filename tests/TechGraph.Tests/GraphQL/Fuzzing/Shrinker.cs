@@ -80,7 +80,7 @@ internal sealed class Shrinker(NodeScript node, string opening, TestSchema schem
     private async Task<(string Ours, string Theirs)> AnswersAsync(JsonObject small)
     {
         var line = small.ToJsonString();
-        var ours = new Conversation();
+        var ours = new CaseSession();
         await ours.AnswerAsync(opening);
         return ((await ours.AnswerAsync(line))!, (await node.AskAsync([line]))[0]);
     }

@@ -30,7 +30,7 @@ internal sealed class EngineHost : IAsyncDisposable
     public TaskCompletionSource Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Lets the field <c>waits</c> go on.</summary>
-    public TaskCompletionSource<string> Go { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    public TaskCompletionSource<string> Continue { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Subscriptions to <c>forever</c> that have begun and not ended.</summary>
     public int Running => Volatile.Read(ref _running);
@@ -70,14 +70,14 @@ internal sealed class EngineHost : IAsyncDisposable
         {
             engine.Sdl(Sdl)
                 .Field("Query", "hello", static (IFieldContext c) => $"Hello {c.Arg<string?>("name") ?? "you"}")
-                .Field("Query", "waits", (IFieldContext _) => host!.Go.Task)
+                .Field("Query", "waits", (IFieldContext _) => host!.Continue.Task)
                 .Field("Query", "scope", static (IFieldContext c) => c.Service<ScopeNumber>().Value)
                 .Field("Mutation", "add", static (IFieldContext _) => 1)
                 .Stream("Subscription", "count", static (IFieldContext c) => CountAsync(c.Arg<int>("to")))
                 .Stream("Subscription", "forever", (IFieldContext c) => host!.ForeverAsync(c.Cancellation))
                 .Stream("Subscription", "refused", static IAsyncEnumerable<int> (_) => throw new GraphQLError("No.", "NO"))
                 .Stream("Subscription", "breaks", static (IFieldContext _) => BreakAsync())
-                .Stream("Subscription", "flood", static (IFieldContext _) => CountAsync(1_000), SlowReader.Close)
+                .Stream("Subscription", "flood", static (IFieldContext _) => CountAsync(1_000), OverflowPolicy.Close)
                 .Stream("Subscription", "scope", static (IFieldContext _) => CountAsync(2))
                 .Field("Subscription", "scope", static (IFieldContext c) => c.Service<ScopeNumber>().Value)
                 .Store("hello", "# Says hello?\n{ hello }")
@@ -101,11 +101,11 @@ internal sealed class EngineHost : IAsyncDisposable
     }
 
     /// <summary>A policy that is asked for each event and refuses when it is asked the third time: at the second event.</summary>
-    public static void AllowTwice(GraphQLOptions options)
+    public static void AllowTwoChecks(GraphQLOptions options)
     {
         var asked = 0;
         options.AuthorizeEachEvent = true;
-        options.Authorize = _ => new(Interlocked.Increment(ref asked) > 2 ? Access.NotAuthorized : Access.Allowed);
+        options.Authorize = _ => new(Interlocked.Increment(ref asked) > 2 ? AccessDecision.NotAuthorized : AccessDecision.Allowed);
     }
 
     public Task StopAsync() => _app.StopAsync();

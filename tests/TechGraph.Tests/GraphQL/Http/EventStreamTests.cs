@@ -108,7 +108,7 @@ public sealed class EventStreamTests
     [Test]
     public async Task Who_may_no_longer_have_an_event_hears_so_and_the_stream_ends()
     {
-        await using var host = await EngineHost.StartAsync(EngineHost.AllowTwice);
+        await using var host = await EngineHost.StartAsync(EngineHost.AllowTwoChecks);
         using var client = new HttpClient();
         using var response = await AskAsync(client, host, "subscription { count(to: 5) }");
         Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(

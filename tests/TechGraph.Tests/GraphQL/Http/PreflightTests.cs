@@ -52,7 +52,7 @@ public sealed class PreflightTests
         Assert.That((int)refused.StatusCode, Is.EqualTo(StatusCodes.Status503ServiceUnavailable));
         Assert.That(refused.Headers.RetryAfter!.ToString(), Is.EqualTo("1"));
         Assert.That(await refused.Content.ReadAsStringAsync(), Does.Contain("OVERLOADED"));
-        host.Go.SetResult("on");
+        host.Continue.SetResult("on");
         using var one = await first;
         Assert.That((int)one.StatusCode, Is.EqualTo(200));
     }

@@ -197,7 +197,7 @@ public sealed class WebSocketTests
         await SendAsync(socket, """{"id":"1","type":"subscribe","payload":{"query":"{ waits }"}}""");
         await SendAsync(socket, """{"id":"2","type":"subscribe","payload":{"query":"{ hello }"}}""");
         Assert.That(await ReadAsync(socket), Does.StartWith("""{"id":"2","type":"error",""").And.Contain("operationsPerSocket"));
-        host.Go.SetResult("on");
+        host.Continue.SetResult("on");
         Assert.That(await ReadAsync(socket), Does.Contain("\"waits\":\"on\""));
     }
 
@@ -216,7 +216,7 @@ public sealed class WebSocketTests
     [Test]
     public async Task Who_may_no_longer_have_an_event_hears_so_and_the_socket_stays()
     {
-        await using var host = await EngineHost.StartAsync(EngineHost.AllowTwice);
+        await using var host = await EngineHost.StartAsync(EngineHost.AllowTwoChecks);
         using var socket = await ConnectAsync(host);
         await SendAsync(socket, Init);
         Assert.That(await ReadAsync(socket), Is.EqualTo(Ack));
@@ -242,7 +242,7 @@ public sealed class WebSocketTests
             o.Authorize = access =>
             {
                 asked.Add(access.User.Identity?.Name);
-                return new(asked.Count > 2 ? Access.NotAuthenticated : Access.Allowed);
+                return new(asked.Count > 2 ? AccessDecision.NotAuthenticated : AccessDecision.Allowed);
             };
         });
         using var socket = await ConnectAsync(host);

@@ -9,42 +9,42 @@ namespace TechGraph.Tests.GraphQL.Limits;
 /// <summary>Every limit of <see cref="LimitOptions"/> passes at its value and holds one above; one that has no pair here fails.</summary>
 public sealed class LimitTableTests
 {
-    private static readonly Dictionary<string, LimitPair> Pairs = new()
+    private static readonly Dictionary<string, LimitCase> Cases = new()
     {
         [nameof(LimitOptions.BodyBytes)] = new(() => PostAsync(100), () => PostAsync(101), "200 {\"data\"", "413 {\"errors\":[{\"message\":\"The request's body is too long. The limit is 100.\",\"extensions\":{\"code\":\"LIMIT_EXCEEDED\",\"limit\":\"bodyBytes\",\"max\":100"),
-        [nameof(LimitOptions.DocumentBytes)] = LimitPair.Of("documentBytes", l => l.DocumentBytes = 20, "{ __typename }".PadRight(20), "{ __typename }".PadRight(21)),
-        [nameof(LimitOptions.Tokens)] = LimitPair.Of("tokens", l => l.Tokens = 4, "{ text __typename }", "{ text text __typename }"),
-        [nameof(LimitOptions.SyntaxNesting)] = LimitPair.Of("syntaxNesting", l => l.SyntaxNesting = 3, "{ n { n { id } } }", "{ n { n { n { id } } } }"),
-        [nameof(LimitOptions.JsonNesting)] = LimitPair.Of("jsonNesting", l => l.JsonNesting = 3, "query ($v: [[Int]]) { list(v: $v) { id } }", "query ($v: [[Int]]) { list(v: $v) { id } }", """{"v":[[1]]}""", """{"v":[[[1]]]}"""),
-        [nameof(LimitOptions.ListItems)] = LimitPair.Of("listItems", l => l.ListItems = 3, "{ ints(v: [1 2 3]) }", "{ ints(v: [1 2 3 4]) }"),
-        [nameof(LimitOptions.Fields)] = LimitPair.Of("fields", l => l.Fields = 3, "{ n { id id } }", "{ n { id id id } }"),
-        [nameof(LimitOptions.Aliases)] = LimitPair.Of("aliases", l => l.Aliases = 2, "{ a: text b: text c: __typename }", "{ a: text b: text c: text }"),
-        [nameof(LimitOptions.RootFields)] = LimitPair.Of("rootFields", l => l.RootFields = 2, "{ text ...F } fragment F on Query { n { id id id } }", "{ text ...F } fragment F on Query { a: text b: text }"),
-        [nameof(LimitOptions.RepeatedField)] = LimitPair.Of("repeatedField", l => l.RepeatedField = 2, "{ n { n { id } } }", "{ n { n { n { id } } } }"),
-        [nameof(LimitOptions.Depth)] = LimitPair.Of("depth", l => l.Depth = 3, "{ n { ...F } } fragment F on Node { ... { n { id } } }", "{ n { ...F } } fragment F on Node { n { n { id } } }"),
-        [nameof(LimitOptions.DirectivesPerPlace)] = LimitPair.Of("directivesPerPlace", l => l.DirectivesPerPlace = 2, "{ text @note @note }", "{ text @note @note @note }"),
-        [nameof(LimitOptions.Directives)] = LimitPair.Of("directives", l => l.Directives = 3, "{ text @note @note n @note { id } }", "{ text @note @note n @note { id @note } }"),
+        [nameof(LimitOptions.DocumentBytes)] = LimitCase.Of("documentBytes", l => l.DocumentBytes = 20, "{ __typename }".PadRight(20), "{ __typename }".PadRight(21)),
+        [nameof(LimitOptions.Tokens)] = LimitCase.Of("tokens", l => l.Tokens = 4, "{ text __typename }", "{ text text __typename }"),
+        [nameof(LimitOptions.SyntaxNesting)] = LimitCase.Of("syntaxNesting", l => l.SyntaxNesting = 3, "{ n { n { id } } }", "{ n { n { n { id } } } }"),
+        [nameof(LimitOptions.JsonNesting)] = LimitCase.Of("jsonNesting", l => l.JsonNesting = 3, "query ($v: [[Int]]) { list(v: $v) { id } }", "query ($v: [[Int]]) { list(v: $v) { id } }", """{"v":[[1]]}""", """{"v":[[[1]]]}"""),
+        [nameof(LimitOptions.ListItems)] = LimitCase.Of("listItems", l => l.ListItems = 3, "{ ints(v: [1 2 3]) }", "{ ints(v: [1 2 3 4]) }"),
+        [nameof(LimitOptions.Fields)] = LimitCase.Of("fields", l => l.Fields = 3, "{ n { id id } }", "{ n { id id id } }"),
+        [nameof(LimitOptions.Aliases)] = LimitCase.Of("aliases", l => l.Aliases = 2, "{ a: text b: text c: __typename }", "{ a: text b: text c: text }"),
+        [nameof(LimitOptions.RootFields)] = LimitCase.Of("rootFields", l => l.RootFields = 2, "{ text ...F } fragment F on Query { n { id id id } }", "{ text ...F } fragment F on Query { a: text b: text }"),
+        [nameof(LimitOptions.RepeatedField)] = LimitCase.Of("repeatedField", l => l.RepeatedField = 2, "{ n { n { id } } }", "{ n { n { n { id } } } }"),
+        [nameof(LimitOptions.Depth)] = LimitCase.Of("depth", l => l.Depth = 3, "{ n { ...F } } fragment F on Node { ... { n { id } } }", "{ n { ...F } } fragment F on Node { n { n { id } } }"),
+        [nameof(LimitOptions.DirectivesPerPlace)] = LimitCase.Of("directivesPerPlace", l => l.DirectivesPerPlace = 2, "{ text @note @note }", "{ text @note @note @note }"),
+        [nameof(LimitOptions.Directives)] = LimitCase.Of("directives", l => l.Directives = 3, "{ text @note @note n @note { id } }", "{ text @note @note n @note { id @note } }"),
         [nameof(LimitOptions.Operations)] = new(() => AskNamedAsync("query A { text } query B { text }"), () => AskNamedAsync("query A { text } query B { text } query C { text }"), "\"data\"", "\"limit\":\"operations\",\"max\":2"),
-        [nameof(LimitOptions.FragmentVisits)] = LimitPair.Of("fragmentVisits", l => l.FragmentVisits = 2, "{ ...F ...F } fragment F on Query { text }", "{ ...F ...F ...F } fragment F on Query { text }"),
-        [nameof(LimitOptions.MergeComparisons)] = LimitPair.Of("mergeComparisons", l => l.MergeComparisons = LeastComparisons(), Merging(4), Merging(5)),
-        [nameof(LimitOptions.IntrospectionLists)] = LimitPair.Of("introspectionLists", l => l.IntrospectionLists = 2, "{ __type(name: \"Node\") { fields { args { name } } } }", "{ __type(name: \"Node\") { fields { args { type { fields { name } } } } } }"),
-        [nameof(LimitOptions.IntrospectionOfType)] = LimitPair.Of("introspectionOfType", l => l.IntrospectionOfType = 2, "{ __type(name: \"Node\") { ofType { ofType { name } } } }", "{ __type(name: \"Node\") { ofType { ofType { ofType { name } } } } }"),
-        [nameof(LimitOptions.FieldCost)] = LimitPair.Of("fieldCost", l => l.FieldCost = 2, "{ n { n { id } } }", "{ n { n { n { id } } } }", code: "COST_EXCEEDED"),
-        [nameof(LimitOptions.TypeCost)] = LimitPair.Of("typeCost", l => l.TypeCost = 2, "{ n { n { id } } }", "{ n { n { n { id } } } }", code: "COST_EXCEEDED"),
-        [nameof(LimitOptions.PageSizeDefault)] = LimitPair.Of("\"limit\":\"typeCost\",\"max\":4,\"cost\":5", "{ list { id } }", l => (l.PageSizeDefault, l.TypeCost) = (4, 4), l => (l.PageSizeDefault, l.TypeCost) = (5, 4)),
-        [nameof(LimitOptions.PageSizeMax)] = LimitPair.Of("pageSize", l => l.PageSizeMax = 5, "{ page(first: 5) { id } }", "{ page(first: 6) { id } }"),
-        [nameof(LimitOptions.ValidationErrors)] = LimitPair.Told("GRAPHQL_VALIDATION_FAILED", l => l.ValidationErrors = 3, 3, "{ a b c }", "{ a b c d }"),
-        [nameof(LimitOptions.LocationsPerError)] = LimitPair.Told("\"line\"", l => l.LocationsPerError = 2, 2, "{ x: text x: n { id } }", "{ ...A } fragment A on Query { ...B } fragment B on Query { ...C } fragment C on Query { ...A }"),
-        [nameof(LimitOptions.CoercionErrors)] = LimitPair.Told("BAD_USER_INPUT", l => l.CoercionErrors = 2, 2, "query ($v: [Int]) { ints(v: $v) }", "query ($v: [Int]) { ints(v: $v) }", """{"v":["a","b"]}""", """{"v":["a","b","c"]}"""),
-        [nameof(LimitOptions.CachedPlans)] = new(() => LimitPair.AskTwiceAsync(l => l.CachedPlans = 4, 4), () => LimitPair.AskTwiceAsync(l => l.CachedPlans = 4, 5), "all kept", "not all kept"),
-        [nameof(LimitOptions.CachedPlanBytes)] = new(() => LimitPair.AskTwiceAsync(l => l.CachedPlanBytes = 4 * 18 * 32, 4), () => LimitPair.AskTwiceAsync(l => l.CachedPlanBytes = (4 * 18 * 32) - 1, 4), "all kept", "not all kept"),
-        [nameof(LimitOptions.StreamBuffer)] = new(() => LimitPair.FloodAsync(3, 3), () => LimitPair.FloodAsync(4, 3), "{\"events\":2}", "OVERLOADED"),
-        [nameof(LimitOptions.ExecutionTime)] = new(() => LimitPair.RunAsync(TimeSpan.FromMilliseconds(999)), () => LimitPair.RunAsync(TimeSpan.FromMilliseconds(1001)), "\"data\"", "EXECUTION_TIMEOUT"),
+        [nameof(LimitOptions.FragmentVisits)] = LimitCase.Of("fragmentVisits", l => l.FragmentVisits = 2, "{ ...F ...F } fragment F on Query { text }", "{ ...F ...F ...F } fragment F on Query { text }"),
+        [nameof(LimitOptions.MergeComparisons)] = LimitCase.Of("mergeComparisons", l => l.MergeComparisons = LeastComparisons(), Merging(4), Merging(5)),
+        [nameof(LimitOptions.IntrospectionLists)] = LimitCase.Of("introspectionLists", l => l.IntrospectionLists = 2, "{ __type(name: \"Node\") { fields { args { name } } } }", "{ __type(name: \"Node\") { fields { args { type { fields { name } } } } } }"),
+        [nameof(LimitOptions.IntrospectionOfType)] = LimitCase.Of("introspectionOfType", l => l.IntrospectionOfType = 2, "{ __type(name: \"Node\") { ofType { ofType { name } } } }", "{ __type(name: \"Node\") { ofType { ofType { ofType { name } } } } }"),
+        [nameof(LimitOptions.FieldCost)] = LimitCase.Of("fieldCost", l => l.FieldCost = 2, "{ n { n { id } } }", "{ n { n { n { id } } } }", code: "COST_EXCEEDED"),
+        [nameof(LimitOptions.TypeCost)] = LimitCase.Of("typeCost", l => l.TypeCost = 2, "{ n { n { id } } }", "{ n { n { n { id } } } }", code: "COST_EXCEEDED"),
+        [nameof(LimitOptions.PageSizeDefault)] = LimitCase.Of("\"limit\":\"typeCost\",\"max\":4,\"cost\":5", "{ list { id } }", l => (l.PageSizeDefault, l.TypeCost) = (4, 4), l => (l.PageSizeDefault, l.TypeCost) = (5, 4)),
+        [nameof(LimitOptions.PageSizeMax)] = LimitCase.Of("pageSize", l => l.PageSizeMax = 5, "{ page(first: 5) { id } }", "{ page(first: 6) { id } }"),
+        [nameof(LimitOptions.ValidationErrors)] = LimitCase.Reporting("GRAPHQL_VALIDATION_FAILED", l => l.ValidationErrors = 3, 3, "{ a b c }", "{ a b c d }"),
+        [nameof(LimitOptions.LocationsPerError)] = LimitCase.Reporting("\"line\"", l => l.LocationsPerError = 2, 2, "{ x: text x: n { id } }", "{ ...A } fragment A on Query { ...B } fragment B on Query { ...C } fragment C on Query { ...A }"),
+        [nameof(LimitOptions.CoercionErrors)] = LimitCase.Reporting("BAD_USER_INPUT", l => l.CoercionErrors = 2, 2, "query ($v: [Int]) { ints(v: $v) }", "query ($v: [Int]) { ints(v: $v) }", """{"v":["a","b"]}""", """{"v":["a","b","c"]}"""),
+        [nameof(LimitOptions.CachedPlans)] = new(() => LimitCase.AskTwiceAsync(l => l.CachedPlans = 4, 4), () => LimitCase.AskTwiceAsync(l => l.CachedPlans = 4, 5), "all kept", "not all kept"),
+        [nameof(LimitOptions.CachedPlanBytes)] = new(() => LimitCase.AskTwiceAsync(l => l.CachedPlanBytes = 4 * 18 * 32, 4), () => LimitCase.AskTwiceAsync(l => l.CachedPlanBytes = (4 * 18 * 32) - 1, 4), "all kept", "not all kept"),
+        [nameof(LimitOptions.StreamBuffer)] = new(() => LimitCase.FloodAsync(3, 3), () => LimitCase.FloodAsync(4, 3), "{\"events\":2}", "OVERLOADED"),
+        [nameof(LimitOptions.ExecutionTime)] = new(() => LimitCase.RunAsync(TimeSpan.FromMilliseconds(999)), () => LimitCase.RunAsync(TimeSpan.FromMilliseconds(1001)), "\"data\"", "EXECUTION_TIMEOUT"),
         [nameof(LimitOptions.OperationsPerSocket)] = new(() => SocketAsync(l => l.OperationsPerSocket = 2, Waiting("1"), Asking("2")), () => SocketAsync(l => l.OperationsPerSocket = 2, Waiting("1"), Waiting("2"), Asking("3")), "\"hello\"", "\"limit\":\"operationsPerSocket\",\"max\":2"),
         [nameof(LimitOptions.SocketMessageBytes)] = new(() => SocketAsync(l => l.SocketMessageBytes = 100, Asking("1").PadRight(100)), () => SocketAsync(l => l.SocketMessageBytes = 100, Asking("1").PadRight(101)), "\"hello\"", "closed 1009"),
-        [nameof(LimitOptions.ConcurrentExecutions)] = new(() => LimitPair.AtOnceAsync(2, running: 2, waiting: 0), () => LimitPair.AtOnceAsync(3, running: 2, waiting: 0), "\"data\"", "OVERLOADED"),
-        [nameof(LimitOptions.WaitingExecutions)] = new(() => LimitPair.AtOnceAsync(3, running: 1, waiting: 2), () => LimitPair.AtOnceAsync(4, running: 1, waiting: 2), "\"data\"", "OVERLOADED"),
-        [nameof(LimitOptions.ResponseBytes)] = LimitPair.Of("\"limit\":\"responseBytes\",\"max\":20", "{ text }", l => l.ResponseBytes = """{"text":"0123456789"}""".Length, l => l.ResponseBytes = """{"text":"0123456789"}""".Length - 1),
+        [nameof(LimitOptions.ConcurrentExecutions)] = new(() => LimitCase.AtOnceAsync(2, running: 2, waiting: 0), () => LimitCase.AtOnceAsync(3, running: 2, waiting: 0), "\"data\"", "OVERLOADED"),
+        [nameof(LimitOptions.WaitingExecutions)] = new(() => LimitCase.AtOnceAsync(3, running: 1, waiting: 2), () => LimitCase.AtOnceAsync(4, running: 1, waiting: 2), "\"data\"", "OVERLOADED"),
+        [nameof(LimitOptions.ResponseBytes)] = LimitCase.Of("\"limit\":\"responseBytes\",\"max\":20", "{ text }", l => l.ResponseBytes = """{"text":"0123456789"}""".Length, l => l.ResponseBytes = """{"text":"0123456789"}""".Length - 1),
     };
 
     private static IEnumerable<string> Limits => typeof(LimitOptions).GetProperties().Select(p => p.Name);
@@ -52,18 +52,18 @@ public sealed class LimitTableTests
     [TestCaseSource(nameof(Limits))]
     public async Task At_the_limit_it_passes_and_above_it_is_held(string limit)
     {
-        Assert.That(Pairs, Does.ContainKey(limit), "every limit has a pair of tests");
-        var pair = Pairs[limit];
+        Assert.That(Cases, Does.ContainKey(limit), "every limit has a pair of tests");
+        var pair = Cases[limit];
         Assert.That(await pair.At(), Does.Contain(pair.Passes).And.Not.Contain(pair.Refusal));
         Assert.That(await pair.Above(), Does.Contain(pair.Refusal));
     }
 
     [Test]
-    public void No_pair_is_of_a_limit_that_is_gone() => Assert.That(Pairs.Keys, Is.EquivalentTo(Limits));
+    public void No_pair_is_of_a_limit_that_is_gone() => Assert.That(Cases.Keys, Is.EquivalentTo(Limits));
 
     private static async Task<string> AskNamedAsync(string document)
     {
-        using var engine = LimitPair.Of(l => l.Operations = 2);
+        using var engine = LimitCase.Of(l => l.Operations = 2);
         return await engine.AskAsync(document, operation: "A");
     }
 
@@ -75,7 +75,7 @@ public sealed class LimitTableTests
     {
         for (var least = 1; ; least++)
         {
-            if (LimitPair.AskAsync(l => l.MergeComparisons = least, Merging(4)).GetAwaiter().GetResult().Contains("\"data\"", StringComparison.Ordinal))
+            if (LimitCase.AskAsync(l => l.MergeComparisons = least, Merging(4)).GetAwaiter().GetResult().Contains("\"data\"", StringComparison.Ordinal))
             {
                 return least;
             }
@@ -119,7 +119,7 @@ public sealed class LimitTableTests
             var text = Encoding.UTF8.GetString(buffer, 0, read.Count);
             if (!text.Contains("connection_ack", StringComparison.Ordinal))
             {
-                host.Go.TrySetResult("on");
+                host.Continue.TrySetResult("on");
                 return text;
             }
         }

@@ -33,7 +33,7 @@ public sealed class AuditTests
 
     private static async Task<IReadOnlyList<(string Id, string Status)>> AuditAsync(StatusProfile profile)
     {
-        NodeScript.Require();
+        NodeScript.RequireNode();
         await using var host = await EngineHost.StartAsync(o => o.Http.StatusProfile = profile);
         await using var node = NodeScript.Start("audit.mjs", host.Address.ToString());
         return [.. (await node.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line =>

@@ -31,7 +31,7 @@ public sealed class ClientTests
 
     private static async Task<string> RunAsync(string script, Func<EngineHost, Uri> address)
     {
-        NodeScript.Require();
+        NodeScript.RequireNode();
         await using var host = await EngineHost.StartAsync();
         await using var node = NodeScript.Start(script, address(host).ToString());
         var said = await node.ReadToEndAsync();

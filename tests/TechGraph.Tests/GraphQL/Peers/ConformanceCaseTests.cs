@@ -14,7 +14,7 @@ public sealed class ConformanceCaseTests
     public async Task Every_case_is_answered_as_the_specification_asks()
     {
         var wrong = new List<string>();
-        var conversation = new Conversation();
+        var conversation = new CaseSession();
         foreach (var line in Lines)
         {
             if (await conversation.AnswerAsync(line) is { } answer && !CaseComparison.IsSame(answer, Expected(line), waits: false))

@@ -8,21 +8,21 @@ namespace TechGraph.Tests.GraphQL.Peers;
 internal sealed class NodeScript : IAsyncDisposable
 {
     private readonly Process _process;
-    private readonly StringBuilder _complaints = new();
+    private readonly StringBuilder _errorOutput = new();
 
     private NodeScript(Process process)
     {
         _process = process;
-        process.ErrorDataReceived += (_, line) => _complaints.AppendLine(line.Data);
+        process.ErrorDataReceived += (_, line) => _errorOutput.AppendLine(line.Data);
         process.BeginErrorReadLine();
     }
 
-    public string Complaints => _complaints.ToString();
+    public string ErrorOutput => _errorOutput.ToString();
 
     /// <summary>Starts a script; a test is skipped where Node or the packages are missing.</summary>
     public static NodeScript Start(string script, params string[] arguments)
     {
-        Require();
+        RequireNode();
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         var start = new ProcessStartInfo("node")
         {
@@ -42,7 +42,7 @@ internal sealed class NodeScript : IAsyncDisposable
         return new NodeScript(Process.Start(start)!);
     }
 
-    public static void Require()
+    public static void RequireNode()
     {
         if (!Directory.Exists(Path.Combine(Repository.Of("tests", "peers"), "node_modules", "graphql")))
         {
@@ -83,7 +83,7 @@ internal sealed class NodeScript : IAsyncDisposable
         var answers = new List<string>(lines.Count);
         while (answers.Count < lines.Count)
         {
-            answers.Add(await ReadAsync() ?? throw new InvalidOperationException($"Node ended: {Complaints}"));
+            answers.Add(await ReadAsync() ?? throw new InvalidOperationException($"Node ended: {ErrorOutput}"));
         }
 
         await sending;

@@ -36,7 +36,7 @@ public sealed class ScenarioTests
             ["variables"] = test["variables"]?.DeepClone(),
             ["data"] = scenario["data"]?.DeepClone(),
         };
-        var answer = JsonNode.Parse((await new Conversation().AnswerAsync(asked.ToJsonString()))!)!["result"]!;
+        var answer = JsonNode.Parse((await new CaseSession().AnswerAsync(asked.ToJsonString()))!)!["result"]!;
         Assert.That(answer["outcome"]!.GetValue<string>(), Is.EqualTo(outcome), answer.ToJsonString());
         if (expected is not null)
         {
@@ -51,14 +51,14 @@ public sealed class ScenarioTests
     private static JsonNode Read(string file)
     {
         var yaml = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize(File.ReadAllText(file));
-        return JsonNode.Parse(JsonSerializer.Serialize(yaml is null ? null : Plain(yaml)))!;
+        return JsonNode.Parse(JsonSerializer.Serialize(yaml is null ? null : ToPlainValue(yaml)))!;
     }
 
     /// <summary>Maps with keys that are texts, which is what JSON has.</summary>
-    private static object? Plain(object? value) => value switch
+    private static object? ToPlainValue(object? value) => value switch
     {
-        IDictionary<object, object> map => map.ToDictionary(e => (string)e.Key, e => Plain(e.Value)),
-        IList<object> list => list.Select(Plain).ToList(),
+        IDictionary<object, object> map => map.ToDictionary(e => (string)e.Key, e => ToPlainValue(e.Value)),
+        IList<object> list => list.Select(ToPlainValue).ToList(),
         _ => value,
     };
 }

@@ -24,33 +24,33 @@ public sealed class LimitTests
     public void At_the_limit_it_passes_and_one_more_is_refused(string name)
     {
         var (_, max, document) = Cases.Single(c => c.Name == name);
-        Assert.That(Sample.Refusals(document(max)), Is.Empty);
-        Assert.That(Sample.Refusals(document(max + 1)), Is.EqualTo([$"LIMIT {name} {max}"]));
+        Assert.That(SampleSchema.ErrorRules(document(max)), Is.Empty);
+        Assert.That(SampleSchema.ErrorRules(document(max + 1)), Is.EqualTo([$"LIMIT {name} {max}"]));
     }
 
     [TestCase(3, "")]
     [TestCase(2, "LIMIT depth 2")]
     public void Depth_counts_fields_with_fragments_flattened(int depth, string refusal) => Assert.That(
-        string.Join(',', Sample.Refusals("{ firm(id: 1) { ...F } } fragment F on Firm { ... { deals { id } } }", l => l.Depth = depth)), Is.EqualTo(refusal));
+        string.Join(',', SampleSchema.ErrorRules("{ firm(id: 1) { ...F } } fragment F on Firm { ... { deals { id } } }", l => l.Depth = depth)), Is.EqualTo(refusal));
 
     [Test]
     public void Fragments_that_multiply_are_cut_off()
     {
         var bomb = string.Join(' ', Range(30, i => $"fragment F{i} on Deal {{ ...F{i + 1} ...F{i + 1} }}"));
-        Assert.That(Sample.Refusals($"{{ deals {{ ...F0 }} }} {bomb} fragment F30 on Deal {{ id }}"), Is.EqualTo(["LIMIT fragmentVisits 1000"]));
+        Assert.That(SampleSchema.ErrorRules($"{{ deals {{ ...F0 }} }} {bomb} fragment F30 on Deal {{ id }}"), Is.EqualTo(["LIMIT fragmentVisits 1000"]));
     }
 
     [Test]
     public void Selections_that_take_too_much_work_to_merge_are_cut_off()
     {
         var many = string.Join(' ', Range(120, _ => "firm(id: 1) { ... on Party { id name } deals { id title kind } }"));
-        Assert.That(Sample.Refusals($"{{ {many} }}", l => (l.RootFields, l.MergeComparisons) = (1_000, 1_000)), Is.EqualTo(["LIMIT mergeComparisons 1000"]));
-        Assert.That(Sample.Refusals($"{{ {many} }}", l => l.RootFields = 1_000), Is.Empty);
+        Assert.That(SampleSchema.ErrorRules($"{{ {many} }}", l => (l.RootFields, l.MergeComparisons) = (1_000, 1_000)), Is.EqualTo(["LIMIT mergeComparisons 1000"]));
+        Assert.That(SampleSchema.ErrorRules($"{{ {many} }}", l => l.RootFields = 1_000), Is.Empty);
     }
 
     [Test]
     public void A_limit_is_told_before_any_rule() =>
-        Assert.That(Sample.Refusals("{ a: nothing b: nothing }", l => l.Aliases = 1), Is.EqualTo(["LIMIT aliases 1"]));
+        Assert.That(SampleSchema.ErrorRules("{ a: nothing b: nothing }", l => l.Aliases = 1), Is.EqualTo(["LIMIT aliases 1"]));
 
     private static IEnumerable<string> Range(int count, Func<int, string> text) => Enumerable.Range(0, count).Select(text);
 

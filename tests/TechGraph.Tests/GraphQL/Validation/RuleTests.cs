@@ -16,12 +16,12 @@ public sealed class RuleTests
 
     [TestCase("query ($a: Boolean!) { any @skip(if: $a) { __typename ...F @include(if: $a) } } fragment F on Firm { id }")]
     [TestCase("\"What it asks.\" query A(\"Which.\" $a: ID!) { ...F } \"Part.\" fragment F on Query { firm(id: $a) { id } }")]
-    public void A_document_that_breaks_no_rule_is_taken(string document) => Assert.That(Sample.Refusals(document), Is.Empty);
+    public void A_document_that_breaks_no_rule_is_taken(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
 
     [Test]
     public void An_error_names_its_rule_its_places_and_a_near_name()
     {
-        var error = Sample.Errors("{\n  firm(id: 1, id: 2) { nmae }\n}");
+        var error = SampleSchema.Errors("{\n  firm(id: 1, id: 2) { nmae }\n}");
         Assert.That(error.Select(e => e.Message), Is.EqualTo(["Argument \"id\" is given twice.", "Type \"Firm\" has no field \"nmae\". Did you mean \"name\"?"]));
         Assert.That(error[0].Locations.Select(l => (l.Line, l.Column)), Is.EqualTo([(2, 8), (2, 15)]));
         Assert.That((error[0].Code, error[0].Extensions["rule"]), Is.EqualTo(("GRAPHQL_VALIDATION_FAILED", "ArgumentUniqueness")));
@@ -29,5 +29,5 @@ public sealed class RuleTests
 
     [Test]
     public void Ten_errors_are_told() =>
-        Assert.That(Sample.Refusals($"{{ deals {{ {string.Join(' ', Enumerable.Range(0, 40).Select(i => $"n{i}"))} }} }}"), Has.Count.EqualTo(10));
+        Assert.That(SampleSchema.ErrorRules($"{{ deals {{ {string.Join(' ', Enumerable.Range(0, 40).Select(i => $"n{i}"))} }} }}"), Has.Count.EqualTo(10));
 }

@@ -5,9 +5,9 @@ public sealed class FragmentNameUniquenessTests
 {
     [TestCase("{ ...F } fragment F on Query { any { __typename } } fragment F on Query { any { __typename } }")]
     [TestCase("{ ...F } fragment F on Query { any { __typename } } fragment F on Firm { id }")]
-    public void It_refuses(string document) => Assert.That(Sample.Refusals(document), Is.EqualTo(["FragmentNameUniqueness"]));
+    public void It_refuses(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["FragmentNameUniqueness"]));
 
     [TestCase("{ ...F ...G } fragment F on Query { any { __typename } } fragment G on Query { any { __typename } }")]
     [TestCase("query F { ...F } fragment F on Query { any { __typename } }")]
-    public void It_takes(string document) => Assert.That(Sample.Refusals(document), Is.Empty);
+    public void It_takes(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
 }

@@ -5,8 +5,8 @@ public sealed class FragmentSpreadTypeExistenceTests
 {
     [TestCase("{ ... on Nothing { id } }")]
     [TestCase("{ ...F } fragment F on Nothing { id }")]
-    public void It_refuses(string document) => Assert.That(Sample.Refusals(document), Is.EqualTo(["FragmentSpreadTypeExistence"]));
+    public void It_refuses(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["FragmentSpreadTypeExistence"]));
 
     [TestCase("{ any { ... on Firm { id } ... on Party { id } ... on Any { __typename } ...F } } fragment F on Deal { id }")]
-    public void It_takes(string document) => Assert.That(Sample.Refusals(document), Is.Empty);
+    public void It_takes(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
 }

@@ -6,8 +6,8 @@ public sealed class FragmentsOnObjectInterfaceOrUnionTypesTests
     [TestCase("{ ... on Kind { id } }")]
     [TestCase("{ ...F } fragment F on Where { text }")]
     [TestCase("{ ... on Int { id } }")]
-    public void It_refuses(string document) => Assert.That(Sample.Refusals(document), Is.EqualTo(["FragmentsOnObjectInterfaceOrUnionTypes"]));
+    public void It_refuses(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["FragmentsOnObjectInterfaceOrUnionTypes"]));
 
     [TestCase("{ any { ... on Firm { id } ... on Party { id } ... on Any { __typename } ... { __typename } } }")]
-    public void It_takes(string document) => Assert.That(Sample.Refusals(document), Is.Empty);
+    public void It_takes(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
 }

@@ -5,9 +5,9 @@ public sealed class InputObjectRequiredFieldsTests
 {
     [TestCase("{ deals(where: {kind: LICENCE}) { id } }")]
     [TestCase("{ deals(where: {text: \"x\", inner: {}}) { id } }")]
-    public void It_refuses(string document) => Assert.That(Sample.Refusals(document), Is.EqualTo(["InputObjectRequiredFields"]));
+    public void It_refuses(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["InputObjectRequiredFields"]));
 
     [TestCase("{ deals(where: {text: \"x\"}) { id } }")]
     [TestCase("{ deals(where: {text: \"x\", limit: 1, inner: null}) { id } }", Description = "a default, or null, stands for what is not given")]
-    public void It_takes(string document) => Assert.That(Sample.Refusals(document), Is.Empty);
+    public void It_takes(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
 }

@@ -5,9 +5,9 @@ public sealed class OperationNameUniquenessTests
 {
     [TestCase("query A { any { __typename } } query A { any { __typename } }")]
     [TestCase("query A { any { __typename } } mutation A { close(id: 1) { id } }")]
-    public void It_refuses(string document) => Assert.That(Sample.Refusals(document), Is.EqualTo(["OperationNameUniqueness"]));
+    public void It_refuses(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["OperationNameUniqueness"]));
 
     [TestCase("query A { any { __typename } } query B { any { __typename } }")]
     [TestCase("query A { ...A } fragment A on Query { any { __typename } }")]
-    public void It_takes(string document) => Assert.That(Sample.Refusals(document), Is.Empty);
+    public void It_takes(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
 }

@@ -9,12 +9,12 @@ public sealed class OperationTypeExistenceTests
     [TestCase("subscription", "subscriptions")]
     public async Task It_refuses(string kind, string what)
     {
-        using var engine = Engine.Of("type Query { a: Int }", static map => map.Field("Query", "a", static (IFieldContext _) => 1).Options(o => o.IncludeDetails = true));
+        using var engine = TestEngine.Of("type Query { a: Int }", static map => map.Field("Query", "a", static (IFieldContext _) => 1).Options(o => o.IncludeDetails = true));
         Assert.That(await engine.AskAsync($"{kind} {{ a }}"), Does.Contain("OperationTypeExistence").And.Contain($"The schema has no {what}."));
     }
 
     [TestCase("query { any { __typename } }")]
     [TestCase("mutation { close(id: 1) { id } }")]
     [TestCase("subscription { closed { id } }")]
-    public void It_takes(string document) => Assert.That(Sample.Refusals(document), Is.Empty);
+    public void It_takes(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
 }

@@ -10,11 +10,11 @@ public sealed class SingleRootFieldTests
     [TestCase("subscription { closed { id } other: closed { id } }")]
     [TestCase("subscription { ... @include(if: true) { closed { id } } }")]
     [TestCase("subscription { ... on Subscription { closed { id } opened { id } } }")]
-    public void It_refuses(string document) => Assert.That(Sample.Refusals(document), Is.EqualTo(["SingleRootField"]));
+    public void It_refuses(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["SingleRootField"]));
 
     [TestCase("subscription { closed { id title } }")]
     [TestCase("subscription { ... on Subscription { closed { id } } closed { title } }")]
     [TestCase("subscription { closed { id @skip(if: true) title __typename } }")]
     [TestCase("{ any { __typename } rate(of: 1) }")]
-    public void It_takes(string document) => Assert.That(Sample.Refusals(document), Is.Empty);
+    public void It_takes(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
 }

@@ -3,7 +3,7 @@ using TechGraph.GraphQL.Language;
 namespace TechGraph.GraphQL.Validation;
 
 /// <summary>Whether two literals say the same; the order of an input object's fields does not count.</summary>
-internal static class SameValue
+internal static class ValueEquality
 {
     public static bool Equals(ValueNode a, ValueNode b) => (a, b) switch
     {

@@ -1,7 +1,7 @@
 namespace TechGraph.Tests.GraphQL.Fuzzing;
 
 /// <summary>Texts that are nearly right.</summary>
-internal static class Spoiled
+internal static class InvalidSchema
 {
     private static readonly string[] Lines =
     [
@@ -13,7 +13,7 @@ internal static class Spoiled
     ];
 
     /// <summary>A schema with a line more, a line less, or a word changed.</summary>
-    public static string Schema(Random random, string sdl)
+    public static string Make(Random random, string sdl)
     {
         var lines = sdl.Split('\n', StringSplitOptions.RemoveEmptyEntries).ToList();
         switch (random.Next(4))

@@ -2,16 +2,16 @@ namespace TechGraph.GraphQL.Execution;
 
 /// <summary>Ends a run when its time is over or its client leaves. Timer and token are made when somebody first needs them.</summary>
 /// <remarks>Most runs have all their values at once: they end before a timer would be of use.</remarks>
-internal sealed class RunClock(TimeSpan limit, TimeProvider time, CancellationToken client) : IDisposable
+internal sealed class ExecutionDeadline(TimeSpan limit, TimeProvider time, CancellationToken client) : IDisposable
 {
     private readonly long _began = time.GetTimestamp();
-    private CancellationTokenSource? _late;
-    private CancellationTokenSource? _either;
+    private CancellationTokenSource? _timeOut;
+    private CancellationTokenSource? _linked;
 
     /// <summary>Whether the time is over.</summary>
-    public bool IsLate => limit != Timeout.InfiniteTimeSpan && (_late?.IsCancellationRequested ?? time.GetElapsedTime(_began) >= limit);
+    public bool IsTimedOut => limit != Timeout.InfiniteTimeSpan && (_timeOut?.IsCancellationRequested ?? time.GetElapsedTime(_began) >= limit);
 
-    public bool IsOver => client.IsCancellationRequested || (_either?.IsCancellationRequested ?? false);
+    public bool IsCancelled => client.IsCancellationRequested || (_linked?.IsCancellationRequested ?? false);
 
     public CancellationToken Token
     {
@@ -19,7 +19,7 @@ internal sealed class RunClock(TimeSpan limit, TimeProvider time, CancellationTo
         {
             lock (this)
             {
-                if (_either is null)
+                if (_linked is null)
                 {
                     if (limit == Timeout.InfiniteTimeSpan)
                     {
@@ -27,19 +27,19 @@ internal sealed class RunClock(TimeSpan limit, TimeProvider time, CancellationTo
                     }
 
                     var left = limit - time.GetElapsedTime(_began);
-                    _late = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
-                    _either = CancellationTokenSource.CreateLinkedTokenSource(client, _late.Token);
+                    _timeOut = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
+                    _linked = CancellationTokenSource.CreateLinkedTokenSource(client, _timeOut.Token);
                 }
 
-                return _either.Token;
+                return _linked.Token;
             }
         }
     }
 
     /// <summary>Stops a run that is over, also one that never waits.</summary>
-    public void Check()
+    public void ThrowIfEnded()
     {
-        if (IsOver || IsLate)
+        if (IsCancelled || IsTimedOut)
         {
             throw new OperationCanceledException();
         }
@@ -47,7 +47,7 @@ internal sealed class RunClock(TimeSpan limit, TimeProvider time, CancellationTo
 
     public void Dispose()
     {
-        _either?.Dispose();
-        _late?.Dispose();
+        _linked?.Dispose();
+        _timeOut?.Dispose();
     }
 }

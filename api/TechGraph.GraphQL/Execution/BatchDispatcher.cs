@@ -5,25 +5,25 @@ namespace TechGraph.GraphQL.Execution;
 /// Who makes progress is counted: the walk over the plan, each resolver that waits for something else than a batch, each fetch.
 /// What a fetch gives is handed out inside its own count, so that the next level is asked for before anything is dispatched.
 /// </remarks>
-internal sealed class Dispatcher
+internal sealed class BatchDispatcher
 {
     private List<IPendingBatch>? _pending;
-    private int _busy;
+    private int _activeWork;
 
     /// <summary>Somebody makes progress.</summary>
-    public void Enter() => Interlocked.Increment(ref _busy);
+    public void BeginWork() => Interlocked.Increment(ref _activeWork);
 
     /// <summary>Somebody makes no more progress; the last one starts the batches that wait.</summary>
-    public void Leave()
+    public void EndWork()
     {
-        if (Interlocked.Decrement(ref _busy) == 0)
+        if (Interlocked.Decrement(ref _activeWork) == 0)
         {
             Dispatch();
         }
     }
 
     /// <summary>Holds a batch until it is due.</summary>
-    public void Hold(IPendingBatch batch)
+    public void Enqueue(IPendingBatch batch)
     {
         lock (this)
         {
@@ -42,7 +42,7 @@ internal sealed class Dispatcher
             }
 
             (due, _pending) = (_pending, null);
-            Interlocked.Add(ref _busy, due.Count);
+            Interlocked.Add(ref _activeWork, due.Count);
         }
 
         foreach (var batch in due)
@@ -59,7 +59,7 @@ internal sealed class Dispatcher
         }
         finally
         {
-            Leave();
+            EndWork();
         }
     }
 }

@@ -4,7 +4,7 @@ using TechGraph.GraphQL.Types;
 namespace TechGraph.GraphQL.Execution;
 
 /// <summary>Finds the resolver of each field, and what of the map does not fit the schema.</summary>
-internal sealed class MapCheck(Schema schema, ResolverMap map, List<GraphQLError> problems)
+internal sealed class ResolverMapCheck(Schema schema, ResolverMap map, List<GraphQLError> problems)
 {
     private readonly Dictionary<(string Type, string Field), FieldResolver> _entries = [];
 

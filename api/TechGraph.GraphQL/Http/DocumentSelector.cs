@@ -5,10 +5,10 @@ using TechGraph.GraphQL.Execution;
 namespace TechGraph.GraphQL.Http;
 
 /// <summary>The document that a request means: its own, or one that the server keeps.</summary>
-internal static class DocumentChoice
+internal static class DocumentSelector
 {
     /// <summary>UTF-8; null where <paramref name="problem"/> says why there is none.</summary>
-    /// <exception cref="HttpRefusal">The request names no document, or names it in a wrong way.</exception>
+    /// <exception cref="InvalidRequestException">The request names no document, or names it in a wrong way.</exception>
     public static ReadOnlyMemory<byte>? Find(RequestParameters asked, DocumentStore documents, StoredDocumentMode mode, out GraphQLError? problem)
     {
         problem = null;
@@ -16,7 +16,7 @@ internal static class DocumentChoice
         {
             if (asked.Document is null)
             {
-                throw HttpRefusal.Shape("The request has no \"query\".");
+                throw InvalidRequestException.WrongShape("The request has no \"query\".");
             }
 
             if (mode == StoredDocumentMode.Only)
@@ -30,12 +30,12 @@ internal static class DocumentChoice
 
         if (!DocumentStore.IsId(id))
         {
-            throw HttpRefusal.Shape("A document's id is \"sha256:\" with 64 lower-case hex digits, or a name of letters, digits and - . _ ~");
+            throw InvalidRequestException.WrongShape("A document's id is \"sha256:\" with 64 lower-case hex digits, or a name of letters, digits and - . _ ~");
         }
 
         if (asked.Document is { } sent && mode != StoredDocumentMode.Only)
         {
-            return id == $"sha256:{Convert.ToHexStringLower(SHA256.HashData(sent))}" ? sent : throw HttpRefusal.Shape("The hash is not that of \"query\".");
+            return id == $"sha256:{Convert.ToHexStringLower(SHA256.HashData(sent))}" ? sent : throw InvalidRequestException.WrongShape("The hash is not that of \"query\".");
         }
 
         if (mode == StoredDocumentMode.Off)

@@ -4,12 +4,12 @@ using TechGraph.GraphQL.Validation;
 namespace TechGraph.Tests.GraphQL.Fuzzing;
 
 /// <summary>Where a document uses variables.</summary>
-internal static class VariablePlaces
+internal static class VariableUsages
 {
-    public static IReadOnlyList<VariableUse> Of(TechGraph.GraphQL.Types.Schema schema, Document document, ValidationOptions options)
+    public static IReadOnlyList<VariableUsage> Of(TechGraph.GraphQL.Types.Schema schema, Document document, ValidationOptions options)
     {
         var context = new ValidationContext(schema, document, options);
         new DocumentWalker(context, []).Walk();
-        return [.. document.Definitions.OfType<ExecutableDefinitionNode>().SelectMany(d => context.UsesOf(d).Variables)];
+        return [.. document.Definitions.OfType<ExecutableDefinitionNode>().SelectMany(d => context.UsagesOf(d).Variables)];
     }
 }

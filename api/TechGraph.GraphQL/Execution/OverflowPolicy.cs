@@ -1,7 +1,7 @@
 namespace TechGraph.GraphQL.Execution;
 
 /// <summary>What becomes of events that a subscriber does not read as fast as they come, once the stream's buffer is full.</summary>
-public enum SlowReader
+public enum OverflowPolicy
 {
     /// <summary>The source waits; nothing is lost.</summary>
     Wait,

@@ -10,7 +10,7 @@ namespace TechGraph.Tests.GraphQL.Limits;
 /// <param name="Above">What is seen one above.</param>
 /// <param name="Passes">What the first holds.</param>
 /// <param name="Refusal">What the second holds, and the first does not.</param>
-internal sealed record LimitPair(Func<Task<string>> At, Func<Task<string>> Above, string Passes, string Refusal)
+internal sealed record LimitCase(Func<Task<string>> At, Func<Task<string>> Above, string Passes, string Refusal)
 {
     private const string Sdl = """
         directive @note repeatable on FIELD
@@ -20,15 +20,15 @@ internal sealed record LimitPair(Func<Task<string>> At, Func<Task<string>> Above
         """;
 
     /// <summary>A document at the limit and another above it.</summary>
-    public static LimitPair Of(string limit, Action<LimitOptions> set, string at, string above, string? variablesAt = null, string? variablesAbove = null, string code = "LIMIT_EXCEEDED") =>
+    public static LimitCase Of(string limit, Action<LimitOptions> set, string at, string above, string? variablesAt = null, string? variablesAbove = null, string code = "LIMIT_EXCEEDED") =>
         new(() => AskAsync(set, at, variablesAt), () => AskAsync(set, above, variablesAbove), "\"data\"", $"\"code\":\"{code}\",\"limit\":\"{limit}\",\"max\":");
 
     /// <summary>One document, and two settings.</summary>
-    public static LimitPair Of(string refusal, string document, Action<LimitOptions> passing, Action<LimitOptions> refusing) =>
+    public static LimitCase Of(string refusal, string document, Action<LimitOptions> passing, Action<LimitOptions> refusing) =>
         new(() => AskAsync(passing, document, null), () => AskAsync(refusing, document, null), "\"data\"", refusal);
 
     /// <summary>As many as the limit are told of what is wrong, never more.</summary>
-    public static LimitPair Told(string what, Action<LimitOptions> set, int max, string few, string many, string? variablesFew = null, string? variablesMany = null)
+    public static LimitCase Reporting(string what, Action<LimitOptions> set, int max, string few, string many, string? variablesFew = null, string? variablesMany = null)
     {
         async Task<string> Count(string document, string? variables, int wrong) =>
             $"{(await AskAsync(set, document, variables)).Split(what).Length - 1} told of {wrong}";
@@ -41,7 +41,7 @@ internal sealed record LimitPair(Func<Task<string>> At, Func<Task<string>> Above
         return await engine.AskAsync(document, variables);
     }
 
-    public static RequestExecutor Of(Action<LimitOptions> set, TimeProvider? time = null, Func<Task<object?>>? node = null) => Engine.Of(
+    public static RequestExecutor Of(Action<LimitOptions> set, TimeProvider? time = null, Func<Task<object?>>? node = null) => TestEngine.Of(
         Sdl,
         map => map
             .Field("Query", "n", async (IFieldContext _) => node is null ? new object() : await node())
@@ -99,11 +99,11 @@ internal sealed record LimitPair(Func<Task<string>> At, Func<Task<string>> Above
     /// <summary>What is seen of so many events that come before the first is read.</summary>
     public static async Task<string> FloodAsync(int events, int buffer)
     {
-        using var engine = Engine.Of("type Query { a: Int } type Subscription { events: Int }", map => map
+        using var engine = TestEngine.Of("type Query { a: Int } type Subscription { events: Int }", map => map
             .Field("Query", "a", static (IFieldContext _) => 1)
-            .Stream("Subscription", "events", (IFieldContext _) => AtOnceAsync(events), SlowReader.Close)
+            .Stream("Subscription", "events", (IFieldContext _) => AtOnceAsync(events), OverflowPolicy.Close)
             .Options(o => o.Limits.StreamBuffer = buffer));
-        var answer = await engine.AnswerAsync(
+        var answer = await engine.RespondAsync(
             new GraphQLRequest { Document = "subscription { events }"u8.ToArray(), Services = new ServiceCollection().BuildServiceProvider() }, default);
         var seen = new StringBuilder();
         await foreach (var result in answer.Stream!)

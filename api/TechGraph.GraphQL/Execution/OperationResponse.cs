@@ -5,10 +5,10 @@ namespace TechGraph.GraphQL.Execution;
 /// <summary>The answer to a request: one of the two is there.</summary>
 /// <param name="Result">The one result; null for a subscription that has begun.</param>
 /// <param name="Stream">A result for each event, each to be disposed; null where there is one result.</param>
-internal readonly record struct OperationAnswer(ExecutionResult? Result, IAsyncEnumerable<ExecutionResult>? Stream);
+internal readonly record struct OperationResponse(ExecutionResult? Result, IAsyncEnumerable<ExecutionResult>? Stream);
 
 /// <summary>An operation with its variables, or why there is none.</summary>
-internal readonly record struct ReadyOperation(ExecutionResult? Refusal, OperationPlan? Plan, IReadOnlyDictionary<string, object?>? Variables)
+internal readonly record struct PreparedOperation(ExecutionResult? Refusal, OperationPlan? Plan, IReadOnlyDictionary<string, object?>? Variables)
 {
     /// <summary>Told with the answer; null where nobody asked.</summary>
     public Cost? Cost { get; init; }
@@ -16,6 +16,6 @@ internal readonly record struct ReadyOperation(ExecutionResult? Refusal, Operati
     /// <summary>What was found when a subscription began; null for what is asked when it runs, or where nothing is denied.</summary>
     public IReadOnlyDictionary<Types.Field, GraphQLError>? Denied { get; init; }
 
-    public static ReadyOperation Refused(Outcome outcome, params IReadOnlyList<GraphQLError> errors) =>
+    public static PreparedOperation Refused(Outcome outcome, params IReadOnlyList<GraphQLError> errors) =>
         new(ExecutionResult.Refused(outcome, errors), null, null);
 }

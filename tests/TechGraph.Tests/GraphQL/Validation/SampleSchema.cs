@@ -9,7 +9,7 @@ using TechGraph.GraphQL.Validation.Rules;
 namespace TechGraph.Tests.GraphQL.Validation;
 
 /// <summary>A small schema for rules, and what they say of a document.</summary>
-internal static class Sample
+internal static class SampleSchema
 {
     private const string Sdl = """
         type Query { firm(id: ID!): Firm party(id: ID!): Party any: [Any!]! deals(first: Int = 10, kinds: [Kind!], where: Where, grid: [[Int]]): [Deal!]! pick(by: Pick!): Firm rate(of: Float): Float limit(n: Int! = 5): Int }
@@ -30,7 +30,7 @@ internal static class Sample
     private static readonly TechGraph.GraphQL.Types.Schema Schema = SchemaBuilder.Build([Sdl]);
 
     /// <summary>The names of the rules that refuse a document, in order; a limit is its code and name.</summary>
-    public static IReadOnlyList<string> Refusals(string document, Action<LimitOptions>? limits = null) =>
+    public static IReadOnlyList<string> ErrorRules(string document, Action<LimitOptions>? limits = null) =>
         [.. Errors(document, limits).Select(e => e.Code == "LIMIT_EXCEEDED" ? $"LIMIT {e.Extensions["limit"]} {e.Extensions["max"]}" : (string)e.Extensions["rule"]!)];
 
     public static IReadOnlyList<GraphQLError> Errors(string document, Action<LimitOptions>? limits = null)

@@ -4,26 +4,26 @@ using TechGraph.GraphQL.Language;
 namespace TechGraph.GraphQL.Validation;
 
 /// <summary>Counts what a document asks as it is written, before any rule looks at it.</summary>
-internal sealed class LimitCheck
+internal sealed class DocumentLimitCheck
 {
     private readonly LimitOptions _limits;
     private int _fields;
     private int _aliases;
     private int _directives;
-    private GraphQLError? _found;
+    private GraphQLError? _error;
 
-    private LimitCheck(LimitOptions limits) => _limits = limits;
+    private DocumentLimitCheck(LimitOptions limits) => _limits = limits;
 
     /// <summary>The first limit that the document passes; null when it keeps within all.</summary>
     public static GraphQLError? Find(Document document, ValidationOptions options)
     {
-        var check = new LimitCheck(options.Limits);
+        var check = new DocumentLimitCheck(options.Limits);
         var operations = 0;
         foreach (var definition in document.Definitions)
         {
             if (definition is OperationNode operation)
             {
-                check.Hold("operations", ++operations, options.Limits.Operations, "The document has too many operations.");
+                check.CheckLimit("operations", ++operations, options.Limits.Operations, "The document has too many operations.");
                 foreach (var variable in operation.Variables)
                 {
                     check.Count(variable.Directives);
@@ -33,18 +33,18 @@ internal sealed class LimitCheck
 
             check.Count(definition.Directives);
             check.Count((definition as ExecutableDefinitionNode)?.SelectionSet);
-            if (check._found is not null)
+            if (check._error is not null)
             {
-                return check._found;
+                return check._error;
             }
         }
 
-        return FlatteningCheck.Find(document, options);
+        return OperationLimitCheck.Find(document, options);
     }
 
     private void Count(SelectionSetNode? set)
     {
-        if (set is null || _found is not null)
+        if (set is null || _error is not null)
         {
             return;
         }
@@ -55,10 +55,10 @@ internal sealed class LimitCheck
             switch (selection)
             {
                 case FieldNode field:
-                    Hold("fields", ++_fields, _limits.Fields, "The document selects too many fields.");
+                    CheckLimit("fields", ++_fields, _limits.Fields, "The document selects too many fields.");
                     if (field.Alias is not null && field.Name != "__typename")
                     {
-                        Hold("aliases", ++_aliases, _limits.Aliases, "The document has too many aliases.");
+                        CheckLimit("aliases", ++_aliases, _limits.Aliases, "The document has too many aliases.");
                     }
 
                     Count(field.Arguments);
@@ -74,8 +74,8 @@ internal sealed class LimitCheck
     private void Count(DirectiveNode[] directives)
     {
         _directives += directives.Length;
-        Hold("directivesPerPlace", directives.Length, _limits.DirectivesPerPlace, "Too many directives stand in one place.");
-        Hold("directives", _directives, _limits.Directives, "The document has too many directives.");
+        CheckLimit("directivesPerPlace", directives.Length, _limits.DirectivesPerPlace, "Too many directives stand in one place.");
+        CheckLimit("directives", _directives, _limits.Directives, "The document has too many directives.");
         foreach (var directive in directives)
         {
             Count(directive.Arguments);
@@ -94,7 +94,7 @@ internal sealed class LimitCheck
     {
         if (value is ListValueNode list)
         {
-            Hold("listItems", list.Items.Count, _limits.ListItems, "A list has too many items.");
+            CheckLimit("listItems", list.Items.Count, _limits.ListItems, "A list has too many items.");
             foreach (var item in list.Items)
             {
                 Count(item);
@@ -109,11 +109,11 @@ internal sealed class LimitCheck
         }
     }
 
-    private void Hold(string limit, int count, int max, string message)
+    private void CheckLimit(string limit, int count, int max, string message)
     {
         if (count > max)
         {
-            _found ??= LimitError.Create(limit, max, message);
+            _error ??= LimitError.Create(limit, max, message);
         }
     }
 }

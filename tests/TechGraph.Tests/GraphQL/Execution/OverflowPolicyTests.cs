@@ -5,18 +5,18 @@ using TechGraph.GraphQL.Execution;
 namespace TechGraph.Tests.GraphQL.Execution;
 
 /// <summary>What becomes of events that come faster than they are read.</summary>
-public sealed class SlowReaderTests
+public sealed class OverflowPolicyTests
 {
-    [TestCase(SlowReader.Wait, "0 1 2 3 4 5 6 7 8 9")]
-    [TestCase(SlowReader.DropOldest, "7 8 9")]
-    [TestCase(SlowReader.Close, "0 1 2 OVERLOADED")]
-    public async Task The_fields_policy_decides(SlowReader policy, string seen)
+    [TestCase(OverflowPolicy.Wait, "0 1 2 3 4 5 6 7 8 9")]
+    [TestCase(OverflowPolicy.DropOldest, "7 8 9")]
+    [TestCase(OverflowPolicy.Close, "0 1 2 OVERLOADED")]
+    public async Task The_fields_policy_decides(OverflowPolicy policy, string seen)
     {
-        using var engine = Engine.Of("type Query { a: Int } type Subscription { n: Int! }", map => map
+        using var engine = TestEngine.Of("type Query { a: Int } type Subscription { n: Int! }", map => map
             .Field("Query", "a", static (IFieldContext _) => 1)
             .Stream("Subscription", "n", static (IFieldContext _) => AtOnceAsync(), policy)
             .Options(o => o.Limits.StreamBuffer = 3));
-        var answer = await engine.AnswerAsync(
+        var answer = await engine.RespondAsync(
             new GraphQLRequest { Document = "subscription { n }"u8.ToArray(), Services = new ServiceCollection().BuildServiceProvider() }, default);
         var all = new List<string>();
         await foreach (var result in answer.Stream!)

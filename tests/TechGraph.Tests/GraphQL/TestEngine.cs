@@ -9,7 +9,7 @@ using TechGraph.GraphQL.Http;
 namespace TechGraph.Tests.GraphQL;
 
 /// <summary>An engine on a schema of the test's own, without HTTP.</summary>
-internal static class Engine
+internal static class TestEngine
 {
     public static RequestExecutor Of(string sdl, Action<GraphQLEngineBuilder> map, TimeProvider? time = null)
     {

@@ -1,14 +1,14 @@
 namespace TechGraph.GraphQL.Execution;
 
 /// <summary>The parts of one object or list: those that wait keep their writers, the others share the last.</summary>
-internal struct Parts
+internal struct ResponseSegments
 {
     private readonly OperationExecution _execution;
     private readonly ResultWriter _first;
     private readonly int _start;
-    private List<(Task<bool> Waiting, ResultWriter Writer)>? _waiting;
+    private List<(Task<bool> Waiting, ResultWriter Writer)>? _pending;
 
-    public Parts(OperationExecution execution, ResultWriter first) =>
+    public ResponseSegments(OperationExecution execution, ResultWriter first) =>
         (_execution, _first, _start, Current) = (execution, first, first.Length, first);
 
     /// <summary>Where the next part is written.</summary>
@@ -22,24 +22,24 @@ internal struct Parts
             return part.Result;
         }
 
-        (_waiting ??= []).Add((part.AsTask(), Current));
+        (_pending ??= []).Add((part.AsTask(), Current));
         Current = _execution.NewWriter();
         return true;
     }
 
     /// <summary>Puts all parts one behind the other; false when one has failed.</summary>
-    public readonly ValueTask<bool> JoinAsync() => _waiting is null ? new(true) : JoinAsync(_first, _start, _waiting, Current, isFailed: false);
+    public readonly ValueTask<bool> JoinAsync() => _pending is null ? new(true) : JoinAsync(_first, _start, _pending, Current, isFailed: false);
 
     /// <summary>One part has failed: waits for the others, since they still write.</summary>
     public readonly ValueTask<bool> FailAsync()
     {
-        if (_waiting is null)
+        if (_pending is null)
         {
             _first.Rollback(_start);
             return new(false);
         }
 
-        return JoinAsync(_first, _start, _waiting, Current, isFailed: true);
+        return JoinAsync(_first, _start, _pending, Current, isFailed: true);
     }
 
     private static async ValueTask<bool> JoinAsync(

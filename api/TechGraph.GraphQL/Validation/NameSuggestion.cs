@@ -1,14 +1,14 @@
 namespace TechGraph.GraphQL.Validation;
 
 /// <summary>Finds the name that a client probably meant.</summary>
-internal static class NearName
+internal static class NameSuggestion
 {
-    private const int LongestCompared = 64;
+    private const int MaxLength = 64;
 
     /// <summary>The sentence <c> Did you mean "…"?</c> with a leading space; empty when no name is near.</summary>
-    public static string Hint(string word, IEnumerable<string> candidates)
+    public static string Suggest(string word, IEnumerable<string> candidates)
     {
-        if (word.Length > LongestCompared)
+        if (word.Length > MaxLength)
         {
             return "";
         }
@@ -16,7 +16,7 @@ internal static class NearName
         var (best, least) = ((string?)null, (word.Length / 3) + 1);
         foreach (var candidate in candidates)
         {
-            var distance = candidate.Equals(word, StringComparison.OrdinalIgnoreCase) ? 0 : Edits(word, candidate);
+            var distance = candidate.Equals(word, StringComparison.OrdinalIgnoreCase) ? 0 : EditDistance(word, candidate);
             if (distance <= least && (best is null || distance < least))
             {
                 (best, least) = (candidate, distance);
@@ -27,9 +27,9 @@ internal static class NearName
     }
 
     /// <summary>Insertions, deletions and replacements between two words.</summary>
-    private static int Edits(string a, string b)
+    private static int EditDistance(string a, string b)
     {
-        if (b.Length > LongestCompared)
+        if (b.Length > MaxLength)
         {
             return int.MaxValue;
         }

@@ -4,12 +4,12 @@ using System.Text.Json;
 namespace TechGraph.GraphQL.Conformance;
 
 /// <summary>Lines in, lines out: the schemas come first, then cases.</summary>
-internal sealed class Conversation
+internal sealed class CaseSession
 {
     private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = 1_000_000 };
 
     private readonly Dictionary<string, string> _schemas = [];
-    private readonly Dictionary<string, TestSchema> _built = [];
+    private readonly Dictionary<string, TestSchema> _builtSchemas = [];
 
     /// <summary>The answer to a line; null where the line asks nothing.</summary>
     public async Task<string?> AnswerAsync(string line)
@@ -28,7 +28,7 @@ internal sealed class Conversation
                 foreach (var schema in schemas.EnumerateObject())
                 {
                     _schemas[schema.Name] = JsonText.Of(schema.Value);
-                    _built.Remove(schema.Name);
+                    _builtSchemas.Remove(schema.Name);
                 }
 
                 if (!asked.TryGetProperty("op", out _))
@@ -74,9 +74,9 @@ internal sealed class Conversation
         }
 
         var key = name.GetString()!;
-        if (!_built.TryGetValue(key, out var built))
+        if (!_builtSchemas.TryGetValue(key, out var built))
         {
-            _built[key] = built = TestSchema.Build(_schemas[key]);
+            _builtSchemas[key] = built = TestSchema.Build(_schemas[key]);
         }
 
         return built;
