@@ -30,7 +30,7 @@ internal static class SuggestVerb
                 await TableOutput.WriteAsync(
                     session.Output,
                     session.Parsed.GetValue(json),
-                    ["one", "other", "likeness", "because"],
+                    ["one", "other", "reason", "explanation"],
                     [.. all.Take(most).Select(pair => new[] { pair.One.Id.Value, pair.Other.Id.Value, EnumText.Kebab(pair.Reason), pair.Explanation })]);
                 if (all.Count <= most)
                 {

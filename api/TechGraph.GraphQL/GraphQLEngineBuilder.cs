@@ -53,6 +53,16 @@ public sealed class GraphQLEngineBuilder
         return this;
     }
 
+    /// <summary>Maps the fields of one type.</summary>
+    /// <param name="name">An object type; or an interface, as for <see cref="Field"/>.</param>
+    /// <param name="fields">Adds the fields. A type may be mapped in several parts.</param>
+    /// <typeparam name="TParent">The CLR type of the type's values, or <see cref="IFieldContext"/> for a root type.</typeparam>
+    public GraphQLEngineBuilder Type<TParent>(string name, Action<TypeMap<TParent>> fields)
+    {
+        fields(new TypeMap<TParent>(this, name));
+        return this;
+    }
+
     /// <summary>Says how a field gets its value.</summary>
     /// <param name="type">An object type; or an interface, for all objects that implement it and have no resolver of their own.</param>
     /// <param name="field">The field.</param>

@@ -12,17 +12,19 @@ internal static class ChangeResolvers
 {
     public static GraphQLEngineBuilder AddChanges(this GraphQLEngineBuilder map) => map
         .Stream("Subscription", "graphChanged", static (IFieldContext c) => WatchAsync(c))
-        .Field("GraphChange", "sequence", static (GraphChange g) => (int)g.Sequence)
-        .Field("GraphChange", "at", static (GraphChange g) => g.At.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture))
-        .Field("GraphChange", "author", static (GraphChange g) => g.Author)
-        .Field("GraphChange", "reason", static (GraphChange g) => g.Reason)
-        .Field("GraphChange", "putCount", static (GraphChange g) => g.Records.Count(r => !r.IsRemoved))
-        .Field("GraphChange", "removedCount", static (GraphChange g) => g.Records.Count(r => r.IsRemoved))
-        .Field("GraphChange", "records", static (IFieldContext c) => c.Parent<GraphChange>().Records.Take(c.First()))
-        .Field("GraphChange", "graph", static async (IFieldContext c) => await c.Service<GraphSession>().ViewAsync(c.Cancellation))
-        .Field("ChangedRecord", "kind", static (ChangedRecord r) => r.Kind)
-        .Field("ChangedRecord", "id", static (ChangedRecord r) => r.Id)
-        .Field("ChangedRecord", "isRemoved", static (ChangedRecord r) => r.IsRemoved);
+        .Type<GraphChange>("GraphChange", type => type
+            .Field("sequence", static g => (int)g.Sequence)
+            .Field("at", static g => g.At.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture))
+            .Field("author", static g => g.Author)
+            .Field("reason", static g => g.Reason)
+            .Field("putCount", static g => g.Records.Count(r => !r.IsRemoved))
+            .Field("removedCount", static g => g.Records.Count(r => r.IsRemoved))
+            .Field("records", static (g, c) => g.Records.Take(c.First()))
+            .Field("graph", static async (_, c) => await c.Service<GraphSession>().ViewAsync(c.Cancellation)))
+        .Type<ChangedRecord>("ChangedRecord", type => type
+            .Field("kind", static r => r.Kind)
+            .Field("id", static r => r.Id)
+            .Field("isRemoved", static r => r.IsRemoved));
 
     private static async Task<IAsyncEnumerable<GraphChange>> WatchAsync(IFieldContext context)
     {

@@ -14,20 +14,23 @@ internal static class ConnectionMaps
     public static GraphQLEngineBuilder AddConnection<T>(
         this GraphQLEngineBuilder map, string connection, string edge, Func<object, Page<T>>? page = null)
     {
-        page ??= static answer => (Page<T>)answer;
+        page ??= static value => (Page<T>)value;
         return map
-            .Field(connection, "edges", (object answer) => page(answer).Edges)
-            .Field(connection, "nodes", (object answer) => page(answer).Nodes)
-            .Field(connection, "pageInfo", (object answer) => page(answer).Info)
-            .Field(connection, "totalCount", (object answer) => page(answer).Total)
-            .Field(edge, "cursor", static (Edge<T> e) => e.Cursor)
-            .Field(edge, "node", static (Edge<T> e) => e.Node);
+            .Type<object>(connection, type => type
+                .Field("edges", value => page(value).Edges)
+                .Field("nodes", value => page(value).Nodes)
+                .Field("pageInfo", value => page(value).Info)
+                .Field("totalCount", value => page(value).Total))
+            .Type<Edge<T>>(edge, type => type
+                .Field("cursor", static e => e.Cursor)
+                .Field("node", static e => e.Node));
     }
 
     /// <summary>Maps the position of a page.</summary>
     public static GraphQLEngineBuilder AddPageInfo(this GraphQLEngineBuilder map) => map
-        .Field("PageInfo", "hasNextPage", static (PageInfo p) => p.HasNext)
-        .Field("PageInfo", "hasPreviousPage", static (PageInfo p) => p.HasPrevious)
-        .Field("PageInfo", "startCursor", static (PageInfo p) => p.Start)
-        .Field("PageInfo", "endCursor", static (PageInfo p) => p.End);
+        .Type<PageInfo>("PageInfo", type => type
+            .Field("hasNextPage", static p => p.HasNext)
+            .Field("hasPreviousPage", static p => p.HasPrevious)
+            .Field("startCursor", static p => p.Start)
+            .Field("endCursor", static p => p.End));
 }

@@ -25,7 +25,7 @@ internal static class DashboardInputs
         KnownAt = input.Arg<DateOnly?>("knownAt"),
         Certain = input.Arg<string>("certainty") == "CERTAIN",
         IncludeGroups = input.Arg<bool>("includeGroups"),
-        GroupBy = DealPathInputs.List<TotalsBy>(input, "groupBy"),
+        GroupBy = DealPathInputs.List<TotalsGrouping>(input, "groupBy"),
     };
 
     private static EndpointSelector? Selector(InputObject input, string member, IGraphView view) =>

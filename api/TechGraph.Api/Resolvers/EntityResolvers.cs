@@ -9,43 +9,50 @@ namespace TechGraph.Api.Resolvers;
 internal static class EntityResolvers
 {
     public static GraphQLEngineBuilder AddEntities(this GraphQLEngineBuilder map) => map
-        .Field("Entity", "id", static (LensView<Entity> e) => e.Record.Id.Value)
-        .Field("Entity", "kind", static (LensView<Entity> e) => EnumText.ToGraphQL(e.Record.Kind))
-        .Field("Entity", "family", static (LensView<Entity> e) => e.Lens.View.Terms.Entities[e.Record.Kind].Family)
-        .Field("Entity", "name", static (LensView<Entity> e) => e.Record.Name)
-        .Field("Entity", "identified", static (LensView<Entity> e) => e.Record.Identified)
-        .Field("Entity", "code", static (LensView<Entity> e) => e.Record.Code)
-        .Field("Entity", "sectors", static (LensView<Entity> e) => e.Record.Sectors)
-        .Field("Entity", "aliases", static (LensView<Entity> e) => e.Record.Aliases)
-        .Field("Entity", "externalIds", static (LensView<Entity> e) => e.Record.ExternalIds.ToList())
-        .Field("Entity", "notSameAs", static (LensView<Entity> e) => e.Each(e.Record.NotSameAs))
-        .Field("Entity", "note", static (LensView<Entity> e) => e.Record.Note)
-        .Field("Entity", "formerIds", static (LensView<Entity> e) => e.Record.FormerIds.Select(id => id.Value))
-        .Field("Entity", "withdrawn", static (LensView<Entity> e) => e.Record.Withdrawn is { } gone ? e.With(gone) : null)
-        .Field("Entity", "relations", static (IFieldContext c) => Relations(c, c.Parent<LensView<Entity>>(), inverse: false))
-        .Field("Entity", "inverseRelations", static (IFieldContext c) => Relations(c, c.Parent<LensView<Entity>>(), inverse: true))
-        .Field("Entity", "basedIn", static (IFieldContext c) => BasedIn(c.Parent<LensView<Entity>>(), c.Arg<DateOnly>("at")))
-        .Field("Entity", "participations", static (IFieldContext c) => Participations(c, c.Parent<LensView<Entity>>()))
-        .Field("Entity", "claims", static (LensView<Entity> e) => e.Each(e.Lens.ClaimsAbout(RecordRef.To(e.Record.Id))))
-        .Field("Alias", "name", static (Alias a) => a.Name)
-        .Field("Alias", "kind", static (Alias a) => a.Kind)
-        .Field("Alias", "script", static (Alias a) => a.Script)
-        .Field("ExternalId", "scheme", static (KeyValuePair<string, string> id) => id.Key)
-        .Field("ExternalId", "value", static (KeyValuePair<string, string> id) => id.Value)
-        .Field("NotSameAs", "entity", static (LensView<NotSameAs> n) => n.Record.Entity is { } id ? n.Entity(id) : null)
-        .Field("NotSameAs", "name", static (LensView<NotSameAs> n) => n.Record.Name)
-        .Field("NotSameAs", "note", static (LensView<NotSameAs> n) => n.Record.Note)
-        .Field("EntityParticipation", "role", static (LensView<Core.Graph.Participation> p) => p.Record.Participant.Role)
-        .Field("EntityParticipation", "inverse", static (LensView<Core.Graph.Participation> p) =>
-            p.Lens.View.Terms.Events[p.Record.Event.Kind].Role(p.Record.Participant.Role)!.Inverse)
-        .Field("EntityParticipation", "certainty", static (LensView<Core.Graph.Participation> p) => p.Record.Participant.Certainty)
-        .Field("EntityParticipation", "event", static (LensView<Core.Graph.Participation> p) => p.With(p.Record.Event))
-        .Field("BaseAnswer", "answer", static (BaseResult b) => b.Truth)
-        .Field("BaseAnswer", "places", static (BaseResult b) => b.Places)
-        .Field("BaseAt", "place", static (LensView<PlaceResult> p) => p.Entity(p.Record.Relation.To))
-        .Field("BaseAt", "countries", static (LensView<PlaceResult> p) => p.Record.Countries)
-        .Field("BaseAt", "answer", static (LensView<PlaceResult> p) => p.Record.Truth)
-        .Field("BaseAt", "relation", static (LensView<PlaceResult> p) => p.With(p.Record.Relation))
+        .Type<LensView<Entity>>("Entity", type => type
+            .Field("id", static e => e.Record.Id.Value)
+            .Field("kind", static e => EnumText.ToGraphQL(e.Record.Kind))
+            .Field("family", static e => e.Lens.View.Terms.Entities[e.Record.Kind].Family)
+            .Field("name", static e => e.Record.Name)
+            .Field("identified", static e => e.Record.Identified)
+            .Field("code", static e => e.Record.Code)
+            .Field("sectors", static e => e.Record.Sectors)
+            .Field("aliases", static e => e.Record.Aliases)
+            .Field("externalIds", static e => e.Record.ExternalIds.ToList())
+            .Field("notSameAs", static e => e.Each(e.Record.NotSameAs))
+            .Field("note", static e => e.Record.Note)
+            .Field("formerIds", static e => e.Record.FormerIds.Select(id => id.Value))
+            .Field("withdrawn", static e => e.Record.Withdrawn is { } gone ? e.With(gone) : null)
+            .Field("relations", static (e, c) => Relations(c, e, inverse: false))
+            .Field("inverseRelations", static (e, c) => Relations(c, e, inverse: true))
+            .Field("basedIn", static (e, c) => BasedIn(e, c.Arg<DateOnly>("at")))
+            .Field("participations", static (e, c) => Participations(c, e))
+            .Field("claims", static e => e.Each(e.Lens.ClaimsAbout(RecordRef.To(e.Record.Id)))))
+        .Type<Alias>("Alias", type => type
+            .Field("name", static a => a.Name)
+            .Field("kind", static a => a.Kind)
+            .Field("script", static a => a.Script))
+        .Type<KeyValuePair<string, string>>("ExternalId", type => type
+            .Field("scheme", static id => id.Key)
+            .Field("value", static id => id.Value))
+        .Type<LensView<NotSameAs>>("NotSameAs", type => type
+            .Field("entity", static n => n.Record.Entity is { } id ? n.Entity(id) : null)
+            .Field("name", static n => n.Record.Name)
+            .Field("note", static n => n.Record.Note))
+        .Type<LensView<Core.Graph.Participation>>("EntityParticipation", type => type
+            .Field("role", static p => p.Record.Participant.Role)
+            .Field("inverse", static p =>
+                p.Lens.View.Terms.Events[p.Record.Event.Kind].Role(p.Record.Participant.Role)!.Inverse)
+            .Field("certainty", static p => p.Record.Participant.Certainty)
+            .Field("event", static p => p.With(p.Record.Event)))
+        .Type<BaseResult>("BaseResult", type => type
+            .Field("truth", static b => b.Truth)
+            .Field("places", static b => b.Places))
+        .Type<LensView<PlaceResult>>("BaseAt", type => type
+            .Field("place", static p => p.Entity(p.Record.Relation.To))
+            .Field("countries", static p => p.Record.Countries)
+            .Field("truth", static p => p.Record.Truth)
+            .Field("relation", static p => p.With(p.Record.Relation)))
         .AddRelations();
 
     /// <summary>An entity that a record refers to; the store guarantees that it exists.</summary>
@@ -53,18 +60,19 @@ internal static class EntityResolvers
         seen.With(seen.Lens.View.Find(id) ?? throw new InvalidOperationException($"Entity {id} is not in the graph."));
 
     private static GraphQLEngineBuilder AddRelations(this GraphQLEngineBuilder map) => map
-        .Field("Relation", "kind", static (LensView<ResolvedRelation> r) => EnumText.ToGraphQL(r.Record.Kind))
-        .Field("Relation", "from", static (LensView<ResolvedRelation> r) => r.Entity(r.Record.From))
-        .Field("Relation", "to", static (LensView<ResolvedRelation> r) => r.Entity(r.Record.To))
-        .Field("Relation", "since", static (LensView<ResolvedRelation> r) => r.Record.Since)
-        .Field("Relation", "until", static (LensView<ResolvedRelation> r) => r.Record.Until)
-        .Field("Relation", "held", static (LensView<ResolvedRelation> r) => r.Record.Held)
-        .Field("Relation", "share", static (LensView<ResolvedRelation> r) => r.Record.Share)
-        .Field("Relation", "certainty", static (LensView<ResolvedRelation> r) => r.Record.Certainty)
-        .Field("Relation", "impliedBy", static (LensView<ResolvedRelation> r) => r.Record.ImpliedBy is { } id ? r.With(r.Lens.View.Find(id)!) : null)
-        .Field("Relation", "isEditorial", static (LensView<ResolvedRelation> r) => r.Record.Claims.All(claim => claim.Origin == Origin.Editorial))
-        .Field("Relation", "holds", static (IFieldContext c) => c.Arg<DateOnly>("at") is var day ? c.Parent<LensView<ResolvedRelation>>().Record.During(day, day) : default)
-        .Field("Relation", "claims", static (LensView<ResolvedRelation> r) => r.Each(r.Record.Claims));
+        .Type<LensView<ResolvedRelation>>("Relation", type => type
+            .Field("kind", static r => EnumText.ToGraphQL(r.Record.Kind))
+            .Field("from", static r => r.Entity(r.Record.From))
+            .Field("to", static r => r.Entity(r.Record.To))
+            .Field("since", static r => r.Record.Since)
+            .Field("until", static r => r.Record.Until)
+            .Field("held", static r => r.Record.Held)
+            .Field("share", static r => r.Record.Share)
+            .Field("certainty", static r => r.Record.Certainty)
+            .Field("impliedBy", static r => r.Record.ImpliedBy is { } id ? r.With(r.Lens.View.Find(id)!) : null)
+            .Field("isEditorial", static r => r.Record.Claims.All(claim => claim.Origin == ClaimOrigin.Editorial))
+            .Field("holds", static (r, c) => r.Record.During(c.Arg<DateOnly>("at"), c.Arg<DateOnly>("at")))
+            .Field("claims", static r => r.Each(r.Record.Claims)));
 
     private static IEnumerable<LensView<ResolvedRelation>> Relations(IFieldContext context, LensView<Entity> entity, bool inverse)
     {

@@ -10,42 +10,45 @@ namespace TechGraph.Api.Resolvers;
 internal static class EventResolvers
 {
     public static GraphQLEngineBuilder AddEvents(this GraphQLEngineBuilder map) => map
-        .Field("Event", "id", static (LensView<Event> e) => e.Record.Id.Value)
-        .Field("Event", "kind", static (LensView<Event> e) => EnumText.ToGraphQL(e.Record.Kind))
-        .Field("Event", "family", static (LensView<Event> e) => e.Lens.View.Terms.Events[e.Record.Kind].Family)
-        .Field("Event", "title", static (LensView<Event> e) => e.Record.Title)
-        .Field("Event", "sectors", static (LensView<Event> e) => e.Record.Sectors)
-        .Field("Event", "note", static (LensView<Event> e) => e.Record.Note)
-        .Field("Event", "participants", static (IFieldContext c) => Participants(c, c.Parent<LensView<Event>>()))
-        .Field("Event", "date", static (LensView<Event> e) => e.Lens.MainDate(e.Record) is { } when ? new LensView<DatedMilestone>(e.Lens, new DatedMilestone(when.Milestone, when.Date)) : null)
-        .Field("Event", "dates", static (LensView<Event> e) => Enum.GetValues<Milestone>()
-            .Select(milestone => (milestone, date: e.Lens.Date(e.Record, milestone)))
-            .Where(pair => pair.date is not null)
-            .Select(pair => e.With(new DatedMilestone(pair.milestone, pair.date!))))
-        .Field("Event", "status", static (IFieldContext c) => c.Parent<LensView<Event>>() is var seen && c.Arg<DateOnly?>("asOf") is var day && IsLaterThan(seen, day) ? null : Status(seen, day))
-        .Field("Event", "timeline", static (LensView<Event> e) => e.Each(e.Lens.Timeline(e.Record)))
-        .Field("Event", "values", static (LensView<Event> e) => e.Each(e.Lens.Values(e.Record)))
-        .Field("Event", "share", static (LensView<Event> e) => e.Lens.ShareOf(e.Record)?.Value)
-        .Field("Event", "outcome", static (LensView<Event> e) => e.Lens.OutcomeOf(e.Record)?.Outcome)
-        .Field("Event", "quantities", static (LensView<Event> e) => e.Lens.ClaimsAbout(RecordRef.To(e.Record.Id))
-            .SelectMany(claim => claim.Quantities.Select(quantity => e.With((claim, quantity)))))
-        .Field("Event", "links", static (LensView<Event> e) => e.Record.Links.Select(link => e.With((link.Kind, Event: e.Lens.View.Find(link.Event)!))))
-        .Field("Event", "linkedFrom", static (LensView<Event> e) => e.Lens.View.LinksTo(e.Record.Id).Select(link => e.With((link.Kind, Event: link.From))))
-        .Field("Event", "acts", static (LensView<Event> e) => Acts(e))
-        .Field("Event", "claims", static (IFieldContext c) => Claims(c, c.Parent<LensView<Event>>()))
-        .Field("EventLink", "kind", static (LensView<(string Kind, Event Event)> l) => l.Record.Kind)
-        .Field("EventLink", "event", static (LensView<(string Kind, Event Event)> l) => l.With(l.Record.Event))
-        .Field("Participant", "role", static (LensView<EventParticipant> p) => p.Record.Participant.Role)
-        .Field("Participant", "label", static (LensView<EventParticipant> p) => p.Lens.View.Terms.Events[p.Record.Event.Kind].Role(p.Record.Participant.Role)!.Label)
-        .Field("Participant", "entity", static (LensView<EventParticipant> p) =>
-            p.Record.Participant.Of is { Kind: RecordKind.Entity } of ? p.Entity(new EntityId(of.Id)) : null)
-        .Field("Participant", "event", static (LensView<EventParticipant> p) =>
-            p.Record.Participant.Of is { Kind: RecordKind.Event } of ? p.With(p.Lens.View.Find(new Core.Model.EventId(of.Id))!) : null)
-        .Field("Participant", "certainty", static (LensView<EventParticipant> p) => p.Record.Participant.Certainty)
-        .Field("Participant", "basis", static (LensView<EventParticipant> p) => p.Record.Participant.Basis)
-        .Field("Participant", "option", static (LensView<EventParticipant> p) => p.Record.Participant.Option)
-        .Field("Participant", "shareBefore", static (LensView<EventParticipant> p) => p.Record.Participant.ShareBefore)
-        .Field("Participant", "shareAfter", static (LensView<EventParticipant> p) => p.Record.Participant.ShareAfter);
+        .Type<LensView<Event>>("Event", type => type
+            .Field("id", static e => e.Record.Id.Value)
+            .Field("kind", static e => EnumText.ToGraphQL(e.Record.Kind))
+            .Field("family", static e => e.Lens.View.Terms.Events[e.Record.Kind].Family)
+            .Field("title", static e => e.Record.Title)
+            .Field("sectors", static e => e.Record.Sectors)
+            .Field("note", static e => e.Record.Note)
+            .Field("participants", static (e, c) => Participants(c, e))
+            .Field("date", static e => e.Lens.MainDate(e.Record) is { } when ? new LensView<DatedMilestone>(e.Lens, new DatedMilestone(when.Milestone, when.Date)) : null)
+            .Field("dates", static e => Enum.GetValues<Milestone>()
+                .Select(milestone => (milestone, date: e.Lens.Date(e.Record, milestone)))
+                .Where(pair => pair.date is not null)
+                .Select(pair => e.With(new DatedMilestone(pair.milestone, pair.date!))))
+            .Field("status", static (e, c) => c.Arg<DateOnly?>("asOf") is var day && IsLaterThan(e, day) ? null : Status(e, day))
+            .Field("timeline", static e => e.Each(e.Lens.Timeline(e.Record)))
+            .Field("values", static e => e.Each(e.Lens.Values(e.Record)))
+            .Field("share", static e => e.Lens.ShareOf(e.Record)?.Value)
+            .Field("outcome", static e => e.Lens.OutcomeOf(e.Record)?.Outcome)
+            .Field("quantities", static e => e.Lens.ClaimsAbout(RecordRef.To(e.Record.Id))
+                .SelectMany(claim => claim.Quantities.Select(quantity => e.With((claim, quantity)))))
+            .Field("links", static e => e.Record.Links.Select(link => e.With((link.Kind, Event: e.Lens.View.Find(link.Event)!))))
+            .Field("linkedFrom", static e => e.Lens.View.LinksTo(e.Record.Id).Select(link => e.With((link.Kind, Event: link.From))))
+            .Field("acts", static e => Acts(e))
+            .Field("claims", static (e, c) => Claims(c, e)))
+        .Type<LensView<(string Kind, Event Event)>>("EventLink", type => type
+            .Field("kind", static l => l.Record.Kind)
+            .Field("event", static l => l.With(l.Record.Event)))
+        .Type<LensView<EventParticipant>>("Participant", type => type
+            .Field("role", static p => p.Record.Participant.Role)
+            .Field("label", static p => p.Lens.View.Terms.Events[p.Record.Event.Kind].Role(p.Record.Participant.Role)!.Label)
+            .Field("entity", static p =>
+                p.Record.Participant.Of is { Kind: RecordKind.Entity } of ? p.Entity(new EntityId(of.Id)) : null)
+            .Field("event", static p =>
+                p.Record.Participant.Of is { Kind: RecordKind.Event } of ? p.With(p.Lens.View.Find(new Core.Model.EventId(of.Id))!) : null)
+            .Field("certainty", static p => p.Record.Participant.Certainty)
+            .Field("basis", static p => p.Record.Participant.Basis)
+            .Field("option", static p => p.Record.Participant.Option)
+            .Field("shareBefore", static p => p.Record.Participant.ShareBefore)
+            .Field("shareAfter", static p => p.Record.Participant.ShareAfter));
 
     /// <summary>The status of an event, with the event.</summary>
     public static LensView<(Event, StatusResult)> Status(LensView<Event> @event, DateOnly? asOf) =>

@@ -16,7 +16,7 @@ internal static class FieldContexts
     }
 
     /// <summary>Queries the graph with all claims counting.</summary>
-    public static Task<T> AskNewestAsync<T>(this IFieldContext context, Func<Lens, T> question) => context.AskViewAsync(view => question(new Lens(view)));
+    public static Task<T> AskAllAsync<T>(this IFieldContext context, Func<Lens, T> question) => context.AskViewAsync(view => question(new Lens(view)));
 
     /// <summary>Queries the graph.</summary>
     public static Task<T> AskViewAsync<T>(this IFieldContext context, Func<IGraphView, T> question) =>

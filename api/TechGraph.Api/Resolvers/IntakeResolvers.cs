@@ -14,27 +14,30 @@ namespace TechGraph.Api.Resolvers;
 internal static class IntakeResolvers
 {
     public static GraphQLEngineBuilder AddIntake(this GraphQLEngineBuilder map) => map
-        .Field("Query", "intake", static (IFieldContext c) => Translate(() => Find(c)))
-        .Field("Query", "intakeItems", static (IFieldContext c) => Translate(() => List(c)))
-        .Field("Mutation", "submitDossier", static (IFieldContext c) => Translate(() => Submit(c, c.Arg<InputObject>("input"))))
-        .Field("Mutation", "retryIntake", static (IFieldContext c) => Translate(() =>
-            c.Service<Ledger>().Replay(c.Arg<string>("id"), c.Arg<string?>("content") is { } text ? Encoding.UTF8.GetBytes(text) : null)))
-        .Field("IntakeItem", "id", static (IntakeItem i) => i.Id)
-        .Field("IntakeItem", "name", static (IntakeItem i) => i.Name)
-        .Field("IntakeItem", "origin", static (IntakeItem i) => i.Origin)
-        .Field("IntakeItem", "author", static (IntakeItem i) => i.Author)
-        .Field("IntakeItem", "state", static (IntakeItem i) => i.State)
-        .Field("IntakeItem", "dossier", static (IntakeItem i) => i.Dossier)
-        .Field("IntakeItem", "sha256", static (IntakeItem i) => i.Sha256)
-        .Field("IntakeItem", "size", static (IntakeItem i) => (int)i.Size)
-        .Field("IntakeItem", "receivedAt", static (IntakeItem i) => Timestamp(i.ReceivedAt))
-        .Field("IntakeItem", "changedAt", static (IntakeItem i) => Timestamp(i.ChangedAt))
-        .Field("IntakeItem", "attempts", static (IntakeItem i) => i.Attempts)
-        .Field("IntakeItem", "waits", static (IntakeItem i) => i.WaitingFor)
-        .Field("IntakeItem", "nextTry", static (IntakeItem i) => i.NextTry is { } next ? Timestamp(next) : null)
-        .Field("IntakeItem", "sequence", static (IntakeItem i) => (int?)i.Sequence)
-        .Field("IntakeItem", "problems", static (IFieldContext c) => c.Parent<IntakeItem>().Problems.Take(c.First()))
-        .Field("IntakeItem", "problemCount", static (IntakeItem i) => i.Problems.Length)
+        .Type<IFieldContext>("Query", type => type
+            .Field("intake", static c => Translate(() => Find(c)))
+            .Field("intakeItems", static c => Translate(() => List(c))))
+        .Type<IFieldContext>("Mutation", type => type
+            .Field("submitDossier", static c => Translate(() => Submit(c, c.Arg<InputObject>("input"))))
+            .Field("retryIntake", static c => Translate(() =>
+                c.Service<Ledger>().Replay(c.Arg<string>("id"), c.Arg<string?>("content") is { } text ? Encoding.UTF8.GetBytes(text) : null))))
+        .Type<IntakeItem>("IntakeItem", type => type
+            .Field("id", static i => i.Id)
+            .Field("name", static i => i.Name)
+            .Field("origin", static i => i.Origin)
+            .Field("author", static i => i.Author)
+            .Field("state", static i => i.State)
+            .Field("dossier", static i => i.Dossier)
+            .Field("sha256", static i => i.Sha256)
+            .Field("size", static i => (int)i.Size)
+            .Field("receivedAt", static i => Timestamp(i.ReceivedAt))
+            .Field("changedAt", static i => Timestamp(i.ChangedAt))
+            .Field("attempts", static i => i.Attempts)
+            .Field("waitingFor", static i => i.WaitingFor)
+            .Field("nextAttempt", static i => i.NextAttempt is { } next ? Timestamp(next) : null)
+            .Field("sequence", static i => (int?)i.Sequence)
+            .Field("problems", static (i, c) => i.Problems.Take(c.First()))
+            .Field("problemCount", static i => i.Problems.Length))
         .AddConnection<IntakeItem>("IntakeConnection", "IntakeEdge");
 
     private static IntakeItem Submit(IFieldContext context, InputObject input) => context.Service<Ledger>().Receive(Upload.Of(

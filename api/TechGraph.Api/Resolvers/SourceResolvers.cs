@@ -1,6 +1,5 @@
 using TechGraph.Core.Model;
 using TechGraph.GraphQL;
-using TechGraph.GraphQL.Execution;
 
 namespace TechGraph.Api.Resolvers;
 
@@ -8,43 +7,45 @@ namespace TechGraph.Api.Resolvers;
 internal static class SourceResolvers
 {
     public static GraphQLEngineBuilder AddSources(this GraphQLEngineBuilder map) => map
-        .Field("Source", "id", static (LensView<Source> s) => s.Record.Id.Value)
-        .Field("Source", "title", static (LensView<Source> s) => s.Record.Title)
-        .Field("Source", "publisher", static (LensView<Source> s) => s.Record.Publisher)
-        .Field("Source", "published", static (LensView<Source> s) => s.Record.Published?.Date)
-        .Field("Source", "publishedBasis", static (LensView<Source> s) => s.Record.Published?.Basis)
-        .Field("Source", "tier", static (LensView<Source> s) => s.Record.Tier)
-        .Field("Source", "url", static (LensView<Source> s) => s.Record.Url)
-        .Field("Source", "copyOf", static (LensView<Source> s) => s.Record.CopyOf is { } id ? s.With(s.Lens.View.Find(id)!) : null)
-        .Field("Source", "note", static (LensView<Source> s) => s.Record.Note)
-        .Field("Source", "contributors", static (LensView<Source> s) => s.Each(s.Record.Contributors))
-        .Field("Source", "reportsOn", static (LensView<Source> s) => s.Each(s.Record.ReportsOn.Select(id => s.Lens.View.Find(id)!)))
-        .Field("Source", "claims", static (IFieldContext c) => c.Parent<LensView<Source>>() is var s
-            ? s.Each(s.Lens.View.ClaimsOf(s.Record.Id).Where(s.Lens.Includes).Take(c.First()))
-            : [])
-        .Field("Contributor", "role", static (LensView<Contributor> c) => c.Record.Role)
-        .Field("Contributor", "entity", static (LensView<Contributor> c) => c.Entity(c.Record.Entity))
-        .Field("Claim", "id", static (LensView<Claim> c) => c.Record.Id.Value)
-        .Field("Claim", "says", static (LensView<Claim> c) => c.Record.Says)
-        .Field("Claim", "source", static (LensView<Claim> c) => c.With(c.Lens.View.Find(c.Record.Source)!))
-        .Field("Claim", "published", static (LensView<Claim> c) => c.Lens.View.Find(c.Record.Source)!.Published?.Date)
-        .Field("Claim", "locator", static (LensView<Claim> c) => c.Record.Locator)
-        .Field("Claim", "fact", static (LensView<Claim> c) => c.Record.Fact)
-        .Field("Claim", "stance", static (LensView<Claim> c) => c.Record.Stance)
-        .Field("Claim", "origin", static (LensView<Claim> c) => c.Record.Origin)
-        .Field("Claim", "tier", static (LensView<Claim> c) => c.Lens.TierOf(c.Record))
-        .Field("Claim", "negative", static (LensView<Claim> c) => c.Record.Negative)
-        .Field("Claim", "attributedTo", static (LensView<Claim> c) => c.Record.AttributedTo is { } id ? c.Entity(id) : null)
-        .Field("Claim", "hedge", static (LensView<Claim> c) => c.Record.Hedge)
-        .Field("Claim", "condition", static (LensView<Claim> c) => c.Record.Condition)
-        .Field("Claim", "basis", static (LensView<Claim> c) => c.Record.Basis)
-        .Field("Claim", "note", static (LensView<Claim> c) => c.Record.Note)
-        .Field("Claim", "withdrawn", static (LensView<Claim> c) => c.Record.Withdrawn is { } gone ? c.With(gone) : null)
-        .Field("Withdrawn", "reason", static (LensView<Withdrawn> w) => w.Record.Reason)
-        .Field("Withdrawn", "by", static (LensView<Withdrawn> w) => w.Record.By)
-        .Field("Withdrawn", "at", static (LensView<Withdrawn> w) => w.Record.At)
-        .Field("Withdrawn", "from", static (LensView<Withdrawn> w) => w.Record.From)
-        .Field("Withdrawn", "correctedBy", static (LensView<Withdrawn> w) => w.Record.CorrectedBy is { } id && w.Lens.View.Find(id) is { } claim ? w.With(claim) : null)
-        .Field("Claim", "event", static (LensView<Claim> c) => c.Record.About is { Kind: RecordKind.Event } about ? c.With(c.Lens.View.Find(new Core.Model.EventId(about.Id))!) : null)
-        .Field("Claim", "entity", static (LensView<Claim> c) => c.Record.About is { Kind: RecordKind.Entity } about ? c.Entity(new EntityId(about.Id)) : null);
+        .Type<LensView<Source>>("Source", type => type
+            .Field("id", static s => s.Record.Id.Value)
+            .Field("title", static s => s.Record.Title)
+            .Field("publisher", static s => s.Record.Publisher)
+            .Field("published", static s => s.Record.Published?.Date)
+            .Field("publishedBasis", static s => s.Record.Published?.Basis)
+            .Field("tier", static s => s.Record.Tier)
+            .Field("url", static s => s.Record.Url)
+            .Field("copyOf", static s => s.Record.CopyOf is { } id ? s.With(s.Lens.View.Find(id)!) : null)
+            .Field("note", static s => s.Record.Note)
+            .Field("contributors", static s => s.Each(s.Record.Contributors))
+            .Field("reportsOn", static s => s.Each(s.Record.ReportsOn.Select(id => s.Lens.View.Find(id)!)))
+            .Field("claims", static (s, c) => s.Each(s.Lens.View.ClaimsOf(s.Record.Id).Where(s.Lens.Includes).Take(c.First()))))
+        .Type<LensView<Contributor>>("Contributor", type => type
+            .Field("role", static c => c.Record.Role)
+            .Field("entity", static c => c.Entity(c.Record.Entity)))
+        .Type<LensView<Claim>>("Claim", type => type
+            .Field("id", static c => c.Record.Id.Value)
+            .Field("says", static c => c.Record.Says)
+            .Field("source", static c => c.With(c.Lens.View.Find(c.Record.Source)!))
+            .Field("published", static c => c.Lens.View.Find(c.Record.Source)!.Published?.Date)
+            .Field("locator", static c => c.Record.Locator)
+            .Field("fact", static c => c.Record.Fact)
+            .Field("stance", static c => c.Record.Stance)
+            .Field("origin", static c => c.Record.Origin)
+            .Field("tier", static c => c.Lens.TierOf(c.Record))
+            .Field("negative", static c => c.Record.Negative)
+            .Field("attributedTo", static c => c.Record.AttributedTo is { } id ? c.Entity(id) : null)
+            .Field("hedge", static c => c.Record.Hedge)
+            .Field("condition", static c => c.Record.Condition)
+            .Field("basis", static c => c.Record.Basis)
+            .Field("note", static c => c.Record.Note)
+            .Field("withdrawn", static c => c.Record.Withdrawn is { } gone ? c.With(gone) : null)
+            .Field("event", static c => c.Record.About is { Kind: RecordKind.Event } about ? c.With(c.Lens.View.Find(new Core.Model.EventId(about.Id))!) : null)
+            .Field("entity", static c => c.Record.About is { Kind: RecordKind.Entity } about ? c.Entity(new EntityId(about.Id)) : null))
+        .Type<LensView<Withdrawn>>("Withdrawn", type => type
+            .Field("reason", static w => w.Record.Reason)
+            .Field("by", static w => w.Record.By)
+            .Field("at", static w => w.Record.At)
+            .Field("from", static w => w.Record.From)
+            .Field("correctedBy", static w => w.Record.CorrectedBy is { } id && w.Lens.View.Find(id) is { } claim ? w.With(claim) : null));
 }

@@ -13,14 +13,17 @@ internal static class SuggestionResolvers
     private const int MaxPairs = 1000;
 
     public static GraphQLEngineBuilder AddSuggestions(this GraphQLEngineBuilder map) => map
-        .Field("Query", "suggestions", static (IFieldContext c) => c.AskNewestAsync(lens => Find(c, lens)))
-        .Field("Suggestions", "totalCount", static (SuggestionsPayload s) => s.All.Count)
-        .Field("Suggestions", "complete", static (SuggestionsPayload s) => s.All.Count <= s.First)
-        .Field("Suggestions", "pairs", static (SuggestionsPayload s) => s.All.Take(s.First).Select(pair => new LensView<Suggestion>(s.Lens, pair)))
-        .Field("Suggestion", "one", static (LensView<Suggestion> s) => s.With(s.Record.One))
-        .Field("Suggestion", "other", static (LensView<Suggestion> s) => s.With(s.Record.Other))
-        .Field("Suggestion", "likeness", static (LensView<Suggestion> s) => s.Record.Reason)
-        .Field("Suggestion", "because", static (LensView<Suggestion> s) => s.Record.Explanation);
+        .Type<IFieldContext>("Query", type => type
+            .Field("suggestions", static c => c.AskAllAsync(lens => Find(c, lens))))
+        .Type<SuggestionsPayload>("Suggestions", type => type
+            .Field("totalCount", static s => s.All.Count)
+            .Field("complete", static s => s.All.Count <= s.First)
+            .Field("pairs", static s => s.All.Take(s.First).Select(pair => new LensView<Suggestion>(s.Lens, pair))))
+        .Type<LensView<Suggestion>>("Suggestion", type => type
+            .Field("one", static s => s.With(s.Record.One))
+            .Field("other", static s => s.With(s.Record.Other))
+            .Field("reason", static s => s.Record.Reason)
+            .Field("explanation", static s => s.Record.Explanation));
 
     private static SuggestionsPayload Find(IFieldContext context, Lens lens)
     {

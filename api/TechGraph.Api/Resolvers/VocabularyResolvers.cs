@@ -8,31 +8,37 @@ namespace TechGraph.Api.Resolvers;
 internal static class VocabularyResolvers
 {
     public static GraphQLEngineBuilder AddVocabulary(this GraphQLEngineBuilder map) => map
-        .Field("Vocabulary", "events", static (Terms t) => t.Events.Values.OrderBy(kind => kind.Name, StringComparer.Ordinal))
-        .Field("Vocabulary", "entities", static (Terms t) => t.Entities.Values.OrderBy(kind => kind.Name, StringComparer.Ordinal))
-        .Field("Vocabulary", "relations", static (Terms t) => t.Relations.Values.OrderBy(kind => kind.Name, StringComparer.Ordinal))
-        .Field("EventTerm", "kind", static (EventKind k) => EnumText.ToGraphQL(k.Name))
-        .Field("EventTerm", "family", static (EventKind k) => k.Family)
-        .Field("EventTerm", "label", static (EventKind k) => k.Label)
-        .Field("EventTerm", "description", static (EventKind k) => k.Description)
-        .Field("EventTerm", "roles", static (EventKind k) => k.Roles)
-        .Field("EventTerm", "flows", static (EventKind k) => k.Flows)
-        .Field("RoleTerm", "name", static (Role r) => r.Name)
-        .Field("RoleTerm", "label", static (Role r) => r.Label)
-        .Field("RoleTerm", "inverse", static (Role r) => r.Inverse)
-        .Field("RoleTerm", "families", static (Role r) => r.Families.Order().Select(family => EnumText.Kebab(family)))
-        .Field("RoleTerm", "least", static (Role r) => r.Min)
-        .Field("RoleTerm", "most", static (Role r) => r.Max)
-        .Field("FlowTerm", "flow", static (FlowRule f) => f.Flow)
-        .Field("FlowTerm", "from", static (FlowRule f) => f.From)
-        .Field("FlowTerm", "to", static (FlowRule f) => f.To)
-        .Field("FlowTerm", "carries", static (FlowRule f) => f.Carries == Carries.All ? "all" : f.CarriesRole)
-        .Field("EntityTerm", "kind", static (EntityKind k) => EnumText.ToGraphQL(k.Name))
-        .Field("EntityTerm", "family", static (EntityKind k) => k.Family)
-        .Field("EntityTerm", "label", static (EntityKind k) => k.Label)
-        .Field("EntityTerm", "description", static (EntityKind k) => k.Description)
-        .Field("RelationTerm", "kind", static (RelationKind k) => EnumText.ToGraphQL(k.Name))
-        .Field("RelationTerm", "label", static (RelationKind k) => k.Label)
-        .Field("RelationTerm", "inverse", static (RelationKind k) => k.Inverse)
-        .Field("RelationTerm", "description", static (RelationKind k) => k.Description);
+        .Type<Terms>("Vocabulary", type => type
+            .Field("events", static t => t.Events.Values.OrderBy(kind => kind.Name, StringComparer.Ordinal))
+            .Field("entities", static t => t.Entities.Values.OrderBy(kind => kind.Name, StringComparer.Ordinal))
+            .Field("relations", static t => t.Relations.Values.OrderBy(kind => kind.Name, StringComparer.Ordinal)))
+        .Type<EventKind>("EventTerm", type => type
+            .Field("kind", static k => EnumText.ToGraphQL(k.Name))
+            .Field("family", static k => k.Family)
+            .Field("label", static k => k.Label)
+            .Field("description", static k => k.Description)
+            .Field("roles", static k => k.Roles)
+            .Field("flows", static k => k.Flows))
+        .Type<Role>("RoleTerm", type => type
+            .Field("name", static r => r.Name)
+            .Field("label", static r => r.Label)
+            .Field("inverse", static r => r.Inverse)
+            .Field("families", static r => r.Families.Order().Select(family => EnumText.Kebab(family)))
+            .Field("min", static r => r.Min)
+            .Field("max", static r => r.Max))
+        .Type<FlowRule>("FlowTerm", type => type
+            .Field("flow", static f => f.Flow)
+            .Field("from", static f => f.From)
+            .Field("to", static f => f.To)
+            .Field("carries", static f => f.Carries == Carries.All ? "all" : f.CarriesRole))
+        .Type<EntityKind>("EntityTerm", type => type
+            .Field("kind", static k => EnumText.ToGraphQL(k.Name))
+            .Field("family", static k => k.Family)
+            .Field("label", static k => k.Label)
+            .Field("description", static k => k.Description))
+        .Type<RelationKind>("RelationTerm", type => type
+            .Field("kind", static k => EnumText.ToGraphQL(k.Name))
+            .Field("label", static k => k.Label)
+            .Field("inverse", static k => k.Inverse)
+            .Field("description", static k => k.Description));
 }

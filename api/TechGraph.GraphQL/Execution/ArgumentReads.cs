@@ -14,8 +14,9 @@ internal static class ArgumentReads
     /// <summary>The reads, each once.</summary>
     public static IReadOnlyCollection<(string Name, Type Type)> Of(Delegate resolver)
     {
+        var start = (resolver.Target as IWrappedResolver)?.Inner.Method ?? resolver.Method;
         var reads = new HashSet<(string, Type)>();
-        var (seen, open) = (new HashSet<MethodBase>(), new Queue<MethodBase>([resolver.Method]));
+        var (seen, open) = (new HashSet<MethodBase>(), new Queue<MethodBase>([start]));
         while (open.TryDequeue(out var method) && seen.Count < MaxMethods)
         {
             if (!seen.Add(method))
@@ -34,7 +35,7 @@ internal static class ArgumentReads
                         reads.Add((text, type));
                     }
                 }
-                else if (operand is MethodBase called && called.Module == resolver.Method.Module && MayRead(called))
+                else if (operand is MethodBase called && called.Module == start.Module && MayRead(called))
                 {
                     open.Enqueue(called);
                 }

@@ -61,9 +61,9 @@ public static class DealCounter
 
     private static TotalsKey KeyOf(Lens lens, DealTotalsQuery query, Event deal, (string? Giver, string? Taker) pair)
     {
-        var date = query.GroupBy.Contains(TotalsBy.Year) ? lens.MainDate(deal)?.Date.Value : null;
+        var date = query.GroupBy.Contains(TotalsGrouping.Year) ? lens.MainDate(deal)?.Date.Value : null;
         return new TotalsKey(
-            query.GroupBy.Contains(TotalsBy.Kind) ? deal.Kind : null,
+            query.GroupBy.Contains(TotalsGrouping.Kind) ? deal.Kind : null,
             date is { } first && first.Earliest != DateOnly.MinValue ? first.Earliest.Year : null,
             date is { } last && last.Latest != DateOnly.MaxValue ? last.Latest.Year : null,
             pair.Giver,

@@ -80,7 +80,7 @@ internal sealed class DealParties
 
     private (string? Giver, string? Taker) Pair(Edge edge)
     {
-        if (!_query.GroupBy.Contains(TotalsBy.CountryPair))
+        if (!_query.GroupBy.Contains(TotalsGrouping.CountryPair))
         {
             return (null, null);
         }

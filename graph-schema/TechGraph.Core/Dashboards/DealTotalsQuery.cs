@@ -48,16 +48,16 @@ public sealed record DealTotalsQuery
     public bool IncludeGroups { get; init; }
 
     /// <summary>What the deals are grouped by; empty: one row.</summary>
-    public ImmutableArray<TotalsBy> GroupBy { get; init; } = [];
+    public ImmutableArray<TotalsGrouping> GroupBy { get; init; } = [];
 
     internal ImmutableArray<Standing> EffectiveStandings => !Standings.IsEmpty ? Standings
         : [Standing.Pending, Standing.InEffect, Standing.Ended, Standing.Reversed];
 
-    internal bool AsksForPairs => From is not null || To is not null || GroupBy.Contains(TotalsBy.CountryPair);
+    internal bool AsksForPairs => From is not null || To is not null || GroupBy.Contains(TotalsGrouping.CountryPair);
 }
 
 /// <summary>What deals can be grouped by.</summary>
-public enum TotalsBy
+public enum TotalsGrouping
 {
     /// <summary>The kind of deal.</summary>
     Kind,

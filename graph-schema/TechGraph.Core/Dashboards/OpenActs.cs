@@ -78,5 +78,5 @@ public static class OpenActs
 /// <param name="Act">The act.</param>
 /// <param name="Truth">Whether it is open.</param>
 /// <param name="Since">When it began; null: undated.</param>
-/// <param name="Over">What ended or halted it; null: nothing known.</param>
-public sealed record OpenAct(Event Act, Truth Truth, PartialDate? Since, StatusEntry? Over);
+/// <param name="EndedBy">What ended or halted it; null: nothing known.</param>
+public sealed record OpenAct(Event Act, Truth Truth, PartialDate? Since, StatusEntry? EndedBy);

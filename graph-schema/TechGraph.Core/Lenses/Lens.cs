@@ -77,7 +77,7 @@ public sealed partial class Lens
     }
 
     /// <summary>The tier used for a claim: that of its source, or <see cref="Tier.Other"/> for editorial and model claims.</summary>
-    public Tier TierOf(Claim claim) => claim.Origin is Origin.Editorial or Origin.Model ? Tier.Other : View.Find(claim.Source)?.Tier ?? Tier.Other;
+    public Tier TierOf(Claim claim) => claim.Origin is ClaimOrigin.Editorial or ClaimOrigin.Model ? Tier.Other : View.Find(claim.Source)?.Tier ?? Tier.Other;
 
     /// <summary>The date of one milestone of an event.</summary>
     public Resolved<PartialDate>? Date(Event @event, Milestone milestone) => ValueRule.Resolve(

@@ -31,7 +31,7 @@ public enum Stance
 }
 
 /// <summary>Who recorded a claim.</summary>
-public enum Origin
+public enum ClaimOrigin
 {
     /// <summary>A person, from the source.</summary>
     Human,
@@ -86,7 +86,7 @@ public sealed record Claim(ClaimId Id, RecordRef About, SourceId Source, string 
     public Stance Stance { get; init; }
 
     /// <summary>Who recorded it.</summary>
-    public Origin Origin { get; init; }
+    public ClaimOrigin Origin { get; init; }
 
     /// <summary>Who said it to the source; null: the source itself says it.</summary>
     public EntityId? AttributedTo { get; init; }

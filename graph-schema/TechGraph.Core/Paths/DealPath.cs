@@ -32,7 +32,7 @@ public sealed record DealPath(string Id, ImmutableArray<DealHop> Hops)
     public DateOnly LatestEnd { get; init; }
 
     /// <summary>The countries that the ends were tested for.</summary>
-    public ImmutableArray<JurisdictionUse> Jurisdictions { get; init; } = [];
+    public ImmutableArray<JurisdictionTest> Jurisdictions { get; init; } = [];
 }
 
 /// <summary>One deal of a chain.</summary>
@@ -107,7 +107,7 @@ public enum OriginBasis
 /// <param name="Rule">The country of the query.</param>
 /// <param name="Truth">Possible or certain.</param>
 /// <param name="Relations">The relations used, with their intervals.</param>
-public sealed record JurisdictionUse(EntityId Entity, CountryRule Rule, Truth Truth, ImmutableArray<ResolvedRelation> Relations);
+public sealed record JurisdictionTest(EntityId Entity, CountryRule Rule, Truth Truth, ImmutableArray<ResolvedRelation> Relations);
 
 /// <summary>A reason why a path is only possible.</summary>
 /// <param name="Kind">What is in doubt.</param>

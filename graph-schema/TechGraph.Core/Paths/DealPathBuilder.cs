@@ -25,7 +25,7 @@ internal static class DealPathBuilder
             Doubts = [.. Doubts(query, partial, start, end, arrival)],
             EarliestEnd = DateOnly.FromDayNumber(partial.Days.First),
             LatestEnd = DateOnly.FromDayNumber(partial.Days.Last),
-            Jurisdictions = [.. new[] { start.Use, end.Use }.OfType<JurisdictionUse>().Concat(arrival.Uses)],
+            Jurisdictions = [.. new[] { start.Test, end.Test }.OfType<JurisdictionTest>().Concat(arrival.Tests)],
         };
     }
 
@@ -79,7 +79,7 @@ internal static class DealPathBuilder
 
     private static Doubt EndDoubt(DealPathQuery query, Match match, Edge edge, int hop)
     {
-        if (match.Use is null)
+        if (match.Test is null)
         {
             return new Doubt(DoubtKind.Ownership, hop, $"That {match.Entity} owned enough of its holder is not certain at the date of the deal ({EdgeTest.DateText(edge)}).");
         }

@@ -231,7 +231,7 @@ internal sealed class DealPathSearch
         var giver = partial.First.Giver;
         var items = partial.Last.Carried.Select(item => item with { Origin = Origins.Of(_lens, item, giver) }).ToImmutableArray();
         var truth = Truth.Certain;
-        var uses = ImmutableArray.CreateBuilder<JurisdictionUse>();
+        var uses = ImmutableArray.CreateBuilder<JurisdictionTest>();
         foreach (var rule in (ReadOnlySpan<CountryRule?>)[_query.From.Country, _query.To.Country])
         {
             if (rule is not { Sense: CountrySense.Origin or CountrySense.DevelopedIn })
@@ -248,7 +248,7 @@ internal sealed class DealPathSearch
             }
 
             truth = Lens.Weaker(truth, best);
-            uses.Add(new JurisdictionUse(giver, rule, best, [.. judged.Where(j => j.answer != Truth.No && j.origin is not null).SelectMany(j => j.origin!.Relations).Distinct()]));
+            uses.Add(new JurisdictionTest(giver, rule, best, [.. judged.Where(j => j.answer != Truth.No && j.origin is not null).SelectMany(j => j.origin!.Relations).Distinct()]));
         }
 
         return new Arrival(items, truth, uses.ToImmutable());
@@ -341,8 +341,8 @@ internal sealed class DealPathSearch
     }
 
     /// <summary>An entity that matches an end.</summary>
-    internal sealed record Match(EntityId Entity, Truth Truth, JurisdictionUse? Use);
+    internal sealed record Match(EntityId Entity, Truth Truth, JurisdictionTest? Test);
 
     /// <summary>What arrives at the end of a chain.</summary>
-    internal sealed record Arrival(ImmutableArray<Carried> Items, Truth Truth, ImmutableArray<JurisdictionUse> Uses);
+    internal sealed record Arrival(ImmutableArray<Carried> Items, Truth Truth, ImmutableArray<JurisdictionTest> Tests);
 }

@@ -8,7 +8,7 @@ namespace TechGraph.Core.Paths;
 internal sealed class EndpointMatcher(Lens lens, DealPathQuery query, bool lenient)
 {
     /// <summary>The result for one entity in one end deal. Conditions on what is carried (origin, place of development) are tested on arrival.</summary>
-    public (Truth Answer, JurisdictionUse? Use) Match(EndpointSelector selector, EntityId id, Edge edge)
+    public (Truth Answer, JurisdictionTest? Use) Match(EndpointSelector selector, EntityId id, Edge edge)
     {
         if (!Fits(selector, id) || !HasRole(selector, id, edge.Deal))
         {
@@ -39,7 +39,7 @@ internal sealed class EndpointMatcher(Lens lens, DealPathQuery query, bool lenie
             truth = Truth.Possible;
         }
 
-        return (Allowed(truth), new JurisdictionUse(id, rule, truth, relations));
+        return (Allowed(truth), new JurisdictionTest(id, rule, truth, relations));
     }
 
     /// <summary>Whether an entity matches by itself: id, family, kind, sector, and whether groups and unnamed entities are allowed.</summary>

@@ -7,8 +7,8 @@ namespace TechGraph.Core.Paths;
 
 /// <summary>What else happened around a path (rule 10): acts and investments in which a holder, a deal or a carried technology takes part.</summary>
 /// <param name="Items">In order of date, then of id; at most <see cref="Limit"/>.</param>
-/// <param name="LeftOut">Number of further items.</param>
-public sealed record PathContext(ImmutableArray<ContextItem> Items, int LeftOut)
+/// <param name="OmittedCount">Number of further items.</param>
+public sealed record PathContext(ImmutableArray<ContextItem> Items, int OmittedCount)
 {
     /// <summary>Most items returned.</summary>
     public const int Limit = 50;

@@ -29,7 +29,7 @@ internal sealed class ClaimReader(ValueReader values, Problems problems, Dossier
             Locator = fields.Text("at"),
             Fact = fields.Text("fact"),
             Stance = values.EnumValue<Stance>(fields, "stance") ?? default,
-            Origin = values.EnumValue<Origin>(fields, "origin") ?? default,
+            Origin = values.EnumValue<ClaimOrigin>(fields, "origin") ?? default,
             AttributedTo = speaker is null ? null : new EntityId(speaker.Value.Id),
             Hedge = fields.Text("hedge"),
             Condition = fields.Text("condition"),

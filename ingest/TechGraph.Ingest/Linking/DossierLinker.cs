@@ -163,7 +163,7 @@ public sealed class DossierLinker
             file.Dossier.Id)
         {
             Locator = country.Locator,
-            Origin = Origin.Editorial,
+            Origin = ClaimOrigin.Editorial,
             Note = country.Note,
         };
         DefineOne(RecordRef.To(id), country.Position);

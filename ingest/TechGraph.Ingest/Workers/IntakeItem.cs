@@ -67,7 +67,7 @@ public sealed record IntakeItem(string Id, long Order)
     public int LeaseCount { get; init; }
 
     /// <summary>Earliest time of the next attempt; null: immediately.</summary>
-    public DateTimeOffset? NextTry { get; init; }
+    public DateTimeOffset? NextAttempt { get; init; }
 
     /// <summary>Why it waits, as a sentence; null: it does not.</summary>
     public string? WaitingFor { get; init; }

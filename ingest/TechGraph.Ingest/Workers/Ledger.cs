@@ -444,7 +444,7 @@ public sealed class Ledger : IDisposable
         State = EnumText.Read<IntakeState>(row.GetString(8))!.Value,
         Attempts = row.GetInt32(9),
         LeaseCount = row.GetInt32(10),
-        NextTry = row.GetInt64(11) is var next and > 0 ? new DateTimeOffset(next, TimeSpan.Zero) : null,
+        NextAttempt = row.GetInt64(11) is var next and > 0 ? new DateTimeOffset(next, TimeSpan.Zero) : null,
         WaitingFor = row.IsDBNull(12) ? null : row.GetString(12),
         ReceivedAt = new DateTimeOffset(row.GetInt64(13), TimeSpan.Zero),
         ChangedAt = new DateTimeOffset(row.GetInt64(14), TimeSpan.Zero),

@@ -48,8 +48,8 @@ public sealed class DashboardTests
         Assert.That(answer.Each("deals").All(d => d.Each("why").Any()), Is.True);
     }
 
-    [TestCase("{ openActs(at: \"2026-01-01\", on: \"nobody\") { answer } }", "NOT_FOUND", "There is no entity, deal or act \"nobody\".")]
-    [TestCase("{ openActs(at: \"2026-01-01\", kinds: [LICENCE]) { answer } }", "BAD_QUERY", "\"licence\" is a deal; only acts are open.")]
+    [TestCase("{ openActs(at: \"2026-01-01\", on: \"nobody\") { truth } }", "NOT_FOUND", "There is no entity, deal or act \"nobody\".")]
+    [TestCase("{ openActs(at: \"2026-01-01\", kinds: [LICENCE]) { truth } }", "BAD_QUERY", "\"licence\" is a deal; only acts are open.")]
     [TestCase("{ dealsTouchedBy(control: \"nobody\") { totalCount } }", "NOT_FOUND", "There is no act \"nobody\".")]
     [TestCase("{ dealsTouchedBy(control: \"catl-ford-licence\") { totalCount } }", "BAD_USER_INPUT", "\"catl-ford-licence\" is a deal; an act touches deals.")]
     [TestCase("{ dealTotals(input: {kinds: [REVIEW]}) { deals } }", "BAD_QUERY", "\"review\" is an act; only deals are counted.")]

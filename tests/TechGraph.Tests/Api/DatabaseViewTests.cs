@@ -21,7 +21,7 @@ public sealed class DatabaseViewTests
         "{ claims(where: {stance: {in: [ALLEGES, PREDICTS]}}) { totalCount nodes { id attributedTo { name } } } }",
         "{ sources { totalCount nodes { id title claims(first: 5) { id } } } }",
         "{ manus: search(text: \"manus\") { matched entity { id } } cjk: search(text: \"宁德\") { entity { id } } none: search(text: \"zzzz\") { entity { id } } }",
-        "{ entity(id: \"meta\") { name basedIn(at: \"2026-01-01\") { answer places { place { name } countries } } } }",
+        "{ entity(id: \"meta\") { name basedIn(at: \"2026-01-01\") { truth places { place { name } countries } } } }",
         "{ entity(id: \"nobody\") { name } }",
         "{ paths(input: {from: [\"manus\"], to: [\"meta\"], maxHops: 3}) { totalCount complete nodes { id steps { from { id } to { id } event { id } relation { kind } fromRoles toRoles } } } }",
         "{ paths(input: {from: [\"catl\"], to: [\"ford\"], maxHops: 3, asOf: \"2024-01-01\"}) { totalCount complete noPath } }",

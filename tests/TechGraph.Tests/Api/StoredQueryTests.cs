@@ -30,7 +30,7 @@ public sealed class StoredQueryTests
     public async Task Manus_is_based_where_the_day_says_and_claims_bound_it(string day, string certainty, string countries)
     {
         var answer = (await ApiHost.Shared.DataAsync(ApiHost.Stored("company-base-at-date"), new { company = "manus", day })).At("entity.basedIn");
-        Assert.That(answer.Text("answer"), Is.EqualTo(certainty));
+        Assert.That(answer.Text("truth"), Is.EqualTo(certainty));
         Assert.That(string.Join(',', answer.Each("places").Select(p => p.Text("countries.0"))), Is.EqualTo(countries));
         Assert.That(answer.Each("places").All(p => p.Each("relation.claims").Any()), Is.True);
     }

@@ -8,15 +8,15 @@ public sealed class SuggestionTests
     [Test]
     public async Task Suggestions_are_told_with_their_reason()
     {
-        var found = (await ApiHost.Shared.DataAsync("{ suggestions(of: \"arm\") { totalCount complete pairs { one { id } other { id name } likeness because } } }")).GetProperty("suggestions");
+        var found = (await ApiHost.Shared.DataAsync("{ suggestions(of: \"arm\") { totalCount complete pairs { one { id } other { id name } reason explanation } } }")).GetProperty("suggestions");
         Assert.That(found.GetRawText(), Is.EqualTo(
-            """{"totalCount":1,"complete":true,"pairs":[{"one":{"id":"arm"},"other":{"id":"arm-china","name":"Arm China"},"likeness":"WORDS","because":"\"Arm China\" begins with \"Arm\""}]}"""));
+            """{"totalCount":1,"complete":true,"pairs":[{"one":{"id":"arm"},"other":{"id":"arm-china","name":"Arm China"},"reason":"WORDS","explanation":"\"Arm China\" begins with \"Arm\""}]}"""));
     }
 
     [Test]
     public async Task A_part_of_them_says_that_it_is_one()
     {
-        var found = (await ApiHost.Shared.DataAsync("{ suggestions(first: 1) { totalCount complete pairs { because } } }")).GetProperty("suggestions");
+        var found = (await ApiHost.Shared.DataAsync("{ suggestions(first: 1) { totalCount complete pairs { explanation } } }")).GetProperty("suggestions");
         Assert.That((found.GetProperty("complete").GetBoolean(), found.GetProperty("pairs").GetArrayLength()), Is.EqualTo((false, 1)));
         Assert.That(found.GetProperty("totalCount").GetInt32(), Is.GreaterThan(1));
     }

@@ -8,7 +8,7 @@ public sealed class UnknownValueTests
     [TestCase("manus", "2025-03-15", "CERTAIN")]
     [TestCase("lyra", "2025-01-01", null)]
     public async Task A_base_that_is_not_recorded_is_null_and_not_no(string id, string day, string? answer) => Assert.That(
-        (await ApiHost.Shared.DataAsync($"{{ entity(id: \"{id}\") {{ basedIn(at: \"{day}\") {{ answer }} }} }}")).Text("entity.basedIn.answer"), Is.EqualTo(answer));
+        (await ApiHost.Shared.DataAsync($"{{ entity(id: \"{id}\") {{ basedIn(at: \"{day}\") {{ truth }} }} }}")).Text("entity.basedIn.truth"), Is.EqualTo(answer));
 
     [TestCase("1900-01-01", false)]
     [TestCase("2026-01-31", true)]

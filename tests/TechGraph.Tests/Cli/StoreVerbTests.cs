@@ -74,8 +74,8 @@ public sealed class StoreVerbTests
     {
         var (code, output) = await Run("suggest", "arm");
         Assert.That((code, output), Is.EqualTo((0, Lines(
-            "one  other      likeness  because",
-            "arm  arm-china  words     \"Arm China\" begins with \"Arm\""))));
+            "one  other      reason  explanation",
+            "arm  arm-china  words   \"Arm China\" begins with \"Arm\""))));
     }
 
     [Test]

@@ -132,7 +132,7 @@ public sealed class SeedFactsTests
             }
             else if (claim is not null)
             {
-                Assert.That((claim.Origin, Graph.Find(new RelationId(claim.About.Id))!.To), Is.EqualTo((Origin.Editorial, Graph.Country(country[..2])!.Id)), id);
+                Assert.That((claim.Origin, Graph.Find(new RelationId(claim.About.Id))!.To), Is.EqualTo((ClaimOrigin.Editorial, Graph.Country(country[..2])!.Id)), id);
             }
         }
     }

@@ -42,7 +42,7 @@ public sealed class StoryTests
 
         var inquiry = context.Items.Single(i => i.Event.Id.Value == "treasury-inquiry");
         Assert.That(inquiry.Parts.Single().Certainty, Is.EqualTo(Certainty.Implied), "that it concerns Manus is only implied");
-        Assert.That(context.LeftOut, Is.Zero);
+        Assert.That(context.OmittedCount, Is.Zero);
     }
 
     [Test]
@@ -53,7 +53,7 @@ public sealed class StoryTests
         var ford = answer.Paths.Single(path => path.To.Value == "ford");
         Assert.That((ford.Carried.Single().Id, ford.Carried.Single().Origin!.Basis), Is.EqualTo(("t-lfp", OriginBasis.Assumed)));
         Assert.That(ford.Hops[0].Date!.Value.Date.Value.Text, Is.EqualTo("2023-02-13"), "dated by the finest claim");
-        Assert.That(ford.Carried.Single().Origin!.Relations.Single().Claims.Single().Origin, Is.EqualTo(Origin.Editorial));
+        Assert.That(ford.Carried.Single().Origin!.Relations.Single().Claims.Single().Origin, Is.EqualTo(ClaimOrigin.Editorial));
     }
 
     [TestCase("heygen")]

@@ -243,7 +243,7 @@ public sealed class WiderFactsTests
             }
             else
             {
-                Assert.That(claim is null ? null : (Origin?)claim.Origin, Is.EqualTo(Origin.Editorial), id.Value);
+                Assert.That(claim is null ? null : (ClaimOrigin?)claim.Origin, Is.EqualTo(ClaimOrigin.Editorial), id.Value);
                 Assert.That(Graph.Find(new RelationId(claim!.About.Id))!.To, Is.EqualTo(Graph.Country(FactFile.Text(entity, "country")!)!.Id), id.Value);
             }
         }

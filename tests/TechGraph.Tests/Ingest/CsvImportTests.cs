@@ -55,7 +55,7 @@ public sealed class CsvImportTests
         var sale = view.Events.Single();
         var claim = view.ClaimsAbout(RecordRef.To(sale.Id)).Single();
         var target = view.Find(new EntityId(sale.Participants.Single(p => p.Role == "target").Of.Id))!;
-        Assert.That((sale.Kind, sale.Title, claim.Says, claim.Origin, claim.Locator), Is.EqualTo(("acquisition", "Nobody buys Jiangsu, Ltd", "Nobody bought Jiangsu, Ltd.", Origin.Import, "line 2")));
+        Assert.That((sale.Kind, sale.Title, claim.Says, claim.Origin, claim.Locator), Is.EqualTo(("acquisition", "Nobody buys Jiangsu, Ltd", "Nobody bought Jiangsu, Ltd.", ClaimOrigin.Import, "line 2")));
         Assert.That((claim.Dates[Milestone.Closed].Date.Text, claim.Values.Single().Low, claim.Values.Single().Currency), Is.EqualTo(("2014-05", 1500000.5m, "USD")));
         Assert.That((target.Name, target.ExternalIds["house"], string.Join(' ', target.Sectors)), Is.EqualTo(("Jiangsu, Ltd", "t1", "Robots AI")));
         Assert.That(new Lens(view).RelationsFrom(target.Id).Single(relation => relation.Kind == "based_in").To, Is.EqualTo(new EntityId("cn")));

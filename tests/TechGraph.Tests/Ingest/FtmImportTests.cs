@@ -40,7 +40,7 @@ public sealed class FtmImportTests
         Assert.That((relations["based_in"].To.Value, relations["incorporated_in"].To.Value), Is.EqualTo(("cn", "register.country.ky")));
         var claim = view.ClaimsAbout(RecordRef.To(relations["owned_by"].Id)).Single();
         Assert.That((view.Find(relations["owned_by"].To)!.Name, claim.Share!.Low, claim.Since!.Date.Text, claim.Until!.Date.Text, claim.Locator, claim.Origin),
-            Is.EqualTo(("Jo Doe", 25.5m, "2020-03", "2024-01-31", "line 1", Origin.Import)));
+            Is.EqualTo(("Jo Doe", 25.5m, "2020-03", "2024-01-31", "line 1", ClaimOrigin.Import)));
         Assert.That(report.Problems.Select(problem => problem.ToString()), Is.EqualTo(["register.jsonl(2,1): warning FTM008: \"c1\": \"zz\" is no country of ISO 3166-1. It was stored without that."]));
         Assert.That(report.IgnoredProperties, Is.EqualTo(new Dictionary<string, int> { ["address"] = 1 }));
     }

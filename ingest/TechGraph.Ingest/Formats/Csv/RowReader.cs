@@ -57,7 +57,7 @@ internal sealed class RowReader(CsvMapping mapping, DossierFile dossier, EntityM
             new Claim(new ClaimId($"{id}.1"), RecordRef.To(id), mapping.Source.Id, MappingReader.Fill(mapping.Event.Says, value), mapping.Import)
             {
                 Locator = string.Create(CultureInfo.InvariantCulture, $"line {position.Line}"),
-                Origin = Origin.Import,
+                Origin = ClaimOrigin.Import,
                 Dates = Dates(value, position),
                 Values = Money(value, position) is { } money ? [money] : [],
             },
@@ -127,7 +127,7 @@ internal sealed class RowReader(CsvMapping mapping, DossierFile dossier, EntityM
                 new Claim(new ClaimId($"{relation}.1"), RecordRef.To(relation), mapping.Source.Id, $"{value(party.Name)}: {code}.", mapping.Import)
                 {
                     Locator = string.Create(CultureInfo.InvariantCulture, $"line {position.Line}"),
-                    Origin = Origin.Import,
+                    Origin = ClaimOrigin.Import,
                 },
                 position));
         }

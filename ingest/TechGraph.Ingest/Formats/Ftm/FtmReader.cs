@@ -146,7 +146,7 @@ internal sealed class FtmReader(FtmMapping mapping, DossierFile dossier, EntityM
             new Claim(new ClaimId($"{relation.Id}.1"), RecordRef.To(relation.Id), mapping.Source.Id, says, mapping.Import)
             {
                 Locator = string.Create(CultureInfo.InvariantCulture, $"line {entity.Position.Line}"),
-                Origin = Origin.Import,
+                Origin = ClaimOrigin.Import,
                 Share = share,
                 Since = since,
                 Until = until,

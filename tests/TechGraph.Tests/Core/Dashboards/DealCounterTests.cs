@@ -65,7 +65,7 @@ public sealed class DealCounterTests
     [TestCase("../2025", null, 2025)]
     public void A_date_over_several_years_is_a_row_of_its_own(string date, int? first, int? last)
     {
-        var row = Count($"licence l1 a -> b: t1 | closed: {date}", q => q with { GroupBy = [TotalsBy.Year] }).Rows.Single();
+        var row = Count($"licence l1 a -> b: t1 | closed: {date}", q => q with { GroupBy = [TotalsGrouping.Year] }).Rows.Single();
         Assert.That((row.Key.FirstYear, row.Key.LastYear), Is.EqualTo((first, last)));
     }
 
@@ -73,7 +73,7 @@ public sealed class DealCounterTests
     public void What_is_not_recorded_of_a_country_is_null_and_what_is_doubtful_is_told_with_both()
     {
         const string sketch = "licence l1 a -> b: t1 | closed: 2024-06\nlicence l2 c -> b: t2 | closed: 2024-06\nrel founded_in a cn\nrel based_in b us | until: 2024\nrel based_in b sg | since: 2024";
-        var rows = Count(sketch, q => q with { GroupBy = [TotalsBy.CountryPair] }).Rows;
+        var rows = Count(sketch, q => q with { GroupBy = [TotalsGrouping.CountryPair] }).Rows;
         Assert.That(rows.Select(r => (r.Key.GiverCountry, r.Key.TakerCountry)), Is.EqualTo(new[] { (null, "SG/US"), ("CN", "SG/US") }));
     }
 

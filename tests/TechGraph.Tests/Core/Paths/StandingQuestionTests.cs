@@ -31,7 +31,7 @@ public sealed class StandingQuestionTests
         var path = PathEngine.Find(Graph, Question).Paths[0];
         var context = PathContext.Of(new TechGraph.Core.Lenses.Lens(Graph), path, null);
         Assert.That(context.Items.Select(item => item.Event.Id.Value), Is.EqualTo(["founding", "round", "move", "review"]));
-        Assert.That(context.LeftOut, Is.Zero);
+        Assert.That(context.OmittedCount, Is.Zero);
     }
 
     [Test]

@@ -87,7 +87,7 @@ public sealed class WriteFaultTests
         var (status, item) = await api.PostAsync(Large("during"));
         Assert.That(status, Is.EqualTo(202), "The ledger is well.");
         var waiting = await api.ItemAsync(item.Text("id")!, i => i.At("attempts").GetInt32() >= 2);
-        Assert.That(waiting.Text("waits"), Does.StartWith($"{code}: "));
+        Assert.That(waiting.Text("waitingFor"), Does.StartWith($"{code}: "));
         Assert.That(await api.NameAsync("before"), Is.EqualTo("before"), "Reading goes on.");
         await error.EndAsync(api);
         await api.ItemAsync(item.Text("id")!, i => i.Text("state") == "stored");
