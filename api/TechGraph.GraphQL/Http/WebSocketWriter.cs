@@ -6,13 +6,13 @@ using TechGraph.GraphQL.Execution;
 
 namespace TechGraph.GraphQL.Http;
 
-/// <summary>Sends messages, one at a time.</summary>
+/// <summary>Sends messages of a web socket, one at a time.</summary>
 internal sealed class WebSocketWriter(WebSocket socket, CancellationToken cancellation) : IDisposable
 {
     private readonly SemaphoreSlim _sendLock = new(1);
     private bool _isClosed;
 
-    /// <summary>Sends a message without id.</summary>
+    /// <summary>Sends a message without an id.</summary>
     public Task SendAsync(string type, JsonElement? payload) => SendAsync(writer =>
     {
         using var json = new Utf8JsonWriter(writer);
@@ -49,7 +49,7 @@ internal sealed class WebSocketWriter(WebSocket socket, CancellationToken cancel
         writer.Write("}"u8);
     });
 
-    /// <summary>Closes, once.</summary>
+    /// <summary>Closes the socket; further calls do nothing.</summary>
     public async Task CloseAsync(int code, string reason)
     {
         try
@@ -71,7 +71,7 @@ internal sealed class WebSocketWriter(WebSocket socket, CancellationToken cancel
         }
         catch (Exception gone) when (gone is OperationCanceledException or WebSocketException or ObjectDisposedException)
         {
-            // The other side has left already.
+            // The client has disconnected already.
         }
         finally
         {
@@ -120,7 +120,7 @@ internal sealed class WebSocketWriter(WebSocket socket, CancellationToken cancel
         }
         catch (Exception gone) when (gone is OperationCanceledException or WebSocketException or ObjectDisposedException)
         {
-            // The other side has left; the reading loop finds it too.
+            // The client has disconnected; the read loop detects it too.
         }
         finally
         {

@@ -15,9 +15,9 @@ public sealed class AccessTests
 
     private int _runs;
 
-    [TestCase("{ open closed }", """{"errors":[{"message":"\"Query.closed\" is not open to this user.","locations":[{"line":1,"column":8}],"path":["closed"],"extensions":{"code":"AUTH_NOT_AUTHORIZED"}}],"data":{"open":1,"closed":null}}""")]
-    [TestCase("{ node { id secret } }", """{"errors":[{"message":"\"Node.secret\" is not open to this user.","locations":[{"line":1,"column":13}],"path":["node","secret"],"extensions":{"code":"AUTH_NOT_AUTHORIZED"}}],"data":{"node":{"id":1,"secret":null}}}""")]
-    [TestCase("{ sure open }", """{"errors":[{"message":"\"Query.sure\" is for users who have signed in.","locations":[{"line":1,"column":3}],"path":["sure"],"extensions":{"code":"AUTH_NOT_AUTHENTICATED"}}],"data":null}""")]
+    [TestCase("{ open closed }", """{"errors":[{"message":"\"Query.closed\" is not allowed for this user.","locations":[{"line":1,"column":8}],"path":["closed"],"extensions":{"code":"AUTH_NOT_AUTHORIZED"}}],"data":{"open":1,"closed":null}}""")]
+    [TestCase("{ node { id secret } }", """{"errors":[{"message":"\"Node.secret\" is not allowed for this user.","locations":[{"line":1,"column":13}],"path":["node","secret"],"extensions":{"code":"AUTH_NOT_AUTHORIZED"}}],"data":{"node":{"id":1,"secret":null}}}""")]
+    [TestCase("{ sure open }", """{"errors":[{"message":"\"Query.sure\" requires a signed-in user.","locations":[{"line":1,"column":3}],"path":["sure"],"extensions":{"code":"AUTH_NOT_AUTHENTICATED"}}],"data":null}""")]
     [TestCase("{ open any { ... on Node { id } } __typename }", """{"data":{"open":1,"any":[{"id":1}],"__typename":"Query"}}""")]
     [TestCase("{ open closed @skip(if: true) }", """{"data":{"open":1}}""")]
     public async Task A_field_that_is_refused_fails_alone(string document, string answer)

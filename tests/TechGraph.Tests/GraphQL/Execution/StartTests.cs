@@ -21,11 +21,11 @@ public sealed class StartTests
         Assert.That(problems, Is.EquivalentTo(new[]
         {
             "Scalar \"Day\" has no codec.",
-            "The type resolver of \"Real\" names no interface or union.",
+            "The type resolver of \"Real\" does not name an interface or union.",
             "\"Thing\" has no type resolver.",
             "\"Query.a\" has two resolvers.",
-            "The resolver of \"Query.c\" names no field of \"Query\".",
-            "The resolver of \"Nothing.c\" names no object or interface of the schema.",
+            "The resolver of \"Query.c\" does not name a field of \"Query\".",
+            "The resolver of \"Nothing.c\" does not name an object type or interface of the schema.",
             "\"Query.b\" has no resolver.",
             "\"Query.d\" has no resolver.",
             "\"Real.id\" has no resolver.",
@@ -43,10 +43,10 @@ public sealed class StartTests
             .Field("Query", "e", static (IFieldContext c) => c.Arg<string>("nothing").Length));
         Assert.That(problems, Is.EquivalentTo(new[]
         {
-            "The resolver of \"Query.a\" reads the argument \"text\" as Int32, which String cannot give.",
-            "The resolver of \"Query.b\" reads the argument \"number\" as DateOnly?, which Int! cannot give.",
-            "The resolver of \"Query.c\" reads the argument \"list\" as Int32[], which [String!] cannot give.",
-            "The resolver of \"Query.d\" reads the argument \"colour\" as Colour, which Colour cannot give.",
+            "The resolver of \"Query.a\" reads the argument \"text\" as Int32, but its type String cannot be read so.",
+            "The resolver of \"Query.b\" reads the argument \"number\" as DateOnly?, but its type Int! cannot be read so.",
+            "The resolver of \"Query.c\" reads the argument \"list\" as Int32[], but its type [String!] cannot be read so.",
+            "The resolver of \"Query.d\" reads the argument \"colour\" as Colour, but its type Colour cannot be read so.",
             "The resolver of \"Query.e\" reads the argument \"nothing\", which the field does not have.",
         }));
     }

@@ -113,7 +113,7 @@ public sealed class EventStreamTests
         using var response = await AskAsync(client, host, "subscription { count(to: 5) }");
         Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(
             ":\n\nevent: next\ndata: {\"data\":{\"count\":1}}\n\n"
-            + "event: next\ndata: {\"errors\":[{\"message\":\"\\\"Subscription.count\\\" is not open to this user.\",\"locations\":[{\"line\":1,\"column\":16}],\"path\":[\"count\"],\"extensions\":{\"code\":\"AUTH_NOT_AUTHORIZED\"}}]}\n\n"
+            + "event: next\ndata: {\"errors\":[{\"message\":\"\\\"Subscription.count\\\" is not allowed for this user.\",\"locations\":[{\"line\":1,\"column\":16}],\"path\":[\"count\"],\"extensions\":{\"code\":\"AUTH_NOT_AUTHORIZED\"}}]}\n\n"
             + "event: complete\ndata:\n\n"));
     }
 

@@ -51,9 +51,9 @@ public sealed class StoredDocumentTests
         Assert.That(await client.GetStringAsync($"{host.Address}?documentId=hello"), Does.Contain("Hello you"));
     }
 
-    [TestCase("hello!", "{ hello }", "is no name")]
+    [TestCase("hello!", "{ hello }", "is not a valid id")]
     [TestCase("other", "{ nothing }", "Stored document \"other\"")]
-    [TestCase("hello", "{ hello }", "the name of two")]
+    [TestCase("hello", "{ hello }", "two documents have it")]
     public async Task A_wrong_one_stops_the_start(string id, string text, string why)
     {
         var refused = await Assert.ThrowsAsync<SchemaException>(() => EngineHost.StartAsync(map: m => m.Store(id, text)));
