@@ -106,7 +106,10 @@ public sealed class GraphQLEngineBuilder
         return this;
     }
 
-    /// <summary>Stores a document that requests can name, see <see cref="HttpOptions.StoredDocuments"/>. It is validated when the engine starts.</summary>
+    /// <summary>
+    /// Stores a document that requests can name, see <see cref="HttpOptions.StoredDocuments"/>. It is validated when the engine
+    /// starts.
+    /// </summary>
     /// <param name="id">Letters, digits and <c>- . _ ~</c>. Requests can also use <c>sha256:</c> and the hash of the text as id.</param>
     /// <param name="text">Text of the document.</param>
     public GraphQLEngineBuilder Store(string id, string text)

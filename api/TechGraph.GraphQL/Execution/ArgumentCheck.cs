@@ -3,7 +3,10 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>Checks that arguments can be read as the CLR types that resolvers request: <see cref="ClrValue"/> must not reject every value of the type, nor any value of an enum.</summary>
+/// <summary>
+/// Checks that arguments can be read as the CLR types that resolvers request: <see cref="ClrValue"/> must not reject every value
+/// of the type, nor any value of an enum.
+/// </summary>
 internal static class ArgumentCheck
 {
     private static readonly Type[] Numbers = [typeof(long), typeof(double), typeof(decimal), typeof(float), typeof(short)];

@@ -22,7 +22,10 @@ public abstract class ExecutionOptions : ValidationOptions
     /// </summary>
     public bool RequestTextInSpans { get; set; }
 
-    /// <summary>Maximum UTF-8 bytes of the document and of the variables in a span, at least 1. Longer texts are truncated and end in "…". Default 4,096.</summary>
+    /// <summary>
+    /// Maximum UTF-8 bytes of the document and of the variables in a span, at least 1. Longer texts are truncated and end in "…".
+    /// Default 4,096.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int SpanTextBytes
     {

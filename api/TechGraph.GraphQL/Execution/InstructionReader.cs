@@ -9,7 +9,10 @@ internal static class InstructionReader
     private static readonly Dictionary<short, OpCode> Codes = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code => code.Value);
 
-    /// <summary>Returns one item for each instruction: its string or method, or null if it has another operand or none. Empty if there is no body.</summary>
+    /// <summary>
+    /// Returns one item for each instruction: its string or method, or null if it has another operand or none. Empty if there is
+    /// no body.
+    /// </summary>
     public static IEnumerable<object?> Read(MethodBase method)
     {
         var bytes = method.GetMethodBody()?.GetILAsByteArray() ?? [];

@@ -135,7 +135,10 @@ internal sealed class OperationExecution(
         Report(field, ToClientError(failure, path), path);
     }
 
-    /// <summary>Converts an exception to the error that clients see. An unexpected exception is logged with an id, which the error contains.</summary>
+    /// <summary>
+    /// Converts an exception to the error that clients see. An unexpected exception is logged with an id, which the error
+    /// contains.
+    /// </summary>
     public GraphQLError ToClientError(Exception failure, ResponsePath path)
     {
         if ((failure as GraphQLError ?? Executable.Options.Explain?.Invoke(failure)) is { } known)

@@ -13,7 +13,10 @@ internal readonly record struct PreparedOperation(ExecutionResult? Refusal, Oper
     /// <summary>Cost for the response; null if the client did not request it.</summary>
     public Cost? Cost { get; init; }
 
-    /// <summary>Fields that were denied when a subscription started. Null if nothing is denied, or if access is checked when the operation runs.</summary>
+    /// <summary>
+    /// Fields that were denied when a subscription started. Null if nothing is denied, or if access is checked when the operation
+    /// runs.
+    /// </summary>
     public IReadOnlyDictionary<Types.Field, GraphQLError>? Denied { get; init; }
 
     public static PreparedOperation Refused(Outcome outcome, params IReadOnlyList<GraphQLError> errors) =>

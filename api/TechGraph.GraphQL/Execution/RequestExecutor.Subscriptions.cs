@@ -39,7 +39,10 @@ internal sealed partial class RequestExecutor
         }
     }
 
-    /// <summary>Returns one result for each event. It ends with the source, with the consumer, or after a last result that contains the error.</summary>
+    /// <summary>
+    /// Returns one result for each event. It ends with the source, with the consumer, or after a last result that contains the
+    /// error.
+    /// </summary>
     private async IAsyncEnumerable<ExecutionResult> EventsAsync(
         PreparedOperation ready,
         GraphQLRequest request,

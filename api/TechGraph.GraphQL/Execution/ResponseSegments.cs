@@ -1,6 +1,9 @@
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>Segments of the output of one object or list. A value that is not complete ends its segment; the following values go into a new one.</summary>
+/// <summary>
+/// Segments of the output of one object or list. A value that is not complete ends its segment; the following values go into a
+/// new one.
+/// </summary>
 internal struct ResponseSegments
 {
     private readonly OperationExecution _execution;

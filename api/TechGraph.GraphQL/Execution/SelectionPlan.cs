@@ -12,10 +12,15 @@ internal sealed class SelectionPlan(PlanVariant variant, IReadOnlyList<Selection
     /// <summary>Cost of the operation, if this is its root and the cost does not depend on variables; otherwise null.</summary>
     public StrongBox<Cost>? KnownCost { get; set; }
 
-    /// <summary>Whether this is the root of an operation that reads only the schema and has a constant result; null if not determined yet.</summary>
+    /// <summary>
+    /// Whether this is the root of an operation that reads only the schema and has a constant result; null if not determined yet.
+    /// </summary>
     public bool? IsConstantIntrospection { get; set; }
 
-    /// <summary>Fields that the operation can reach, without introspection, each with an object type that has it. Set for the root only; null if not determined yet.</summary>
+    /// <summary>
+    /// Fields that the operation can reach, without introspection, each with an object type that has it. Set for the root only;
+    /// null if not determined yet.
+    /// </summary>
     public IReadOnlyDictionary<Field, string>? ReachableFields { get; set; }
 
     /// <summary>Returns the fields of an object type. Two threads may both compile the same plan; one of the two is kept.</summary>
@@ -41,7 +46,10 @@ internal sealed class FieldPlan
     /// <summary>Selections of the field in the document, in document order.</summary>
     public required IReadOnlyList<FieldNode> Nodes { get; init; }
 
-    /// <summary>Kind of scalar that can be written without boxing; <see cref="LeafKind.None"/> if the field is no such scalar or its resolver takes a context.</summary>
+    /// <summary>
+    /// Kind of scalar that can be written without boxing; <see cref="LeafKind.None"/> if the field is no such scalar or its
+    /// resolver takes a context.
+    /// </summary>
     public LeafKind Leaf { get; init; }
 
     /// <summary>Selections below; null for a leaf.</summary>

@@ -18,7 +18,10 @@ public sealed class HttpOptions
     /// <summary>Whether requests may name stored documents, or must. Default <see cref="StoredDocumentMode.Off"/>.</summary>
     public StoredDocumentMode StoredDocuments { get; set; }
 
-    /// <summary>Origins, such as <c>https://app.example</c>, whose pages may open web sockets. Pages of the server's own origin always may.</summary>
+    /// <summary>
+    /// Origins, such as <c>https://app.example</c>, whose pages may open web sockets. Pages of the server's own origin always
+    /// may.
+    /// </summary>
     public IList<string> AllowedOrigins { get; } = [];
 
     /// <summary>

@@ -13,7 +13,10 @@ internal static class ResponseBody
     // The data is valid JSON already and needs no validation.
     private static readonly JsonWriterOptions Options = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Returns the bytes of a response that contains only data; null for any other, whose length is not known before it is written.</summary>
+    /// <summary>
+    /// Returns the bytes of a response that contains only data; null for any other, whose length is not known before it is
+    /// written.
+    /// </summary>
     public static long? LengthOf(Execution.ExecutionResult result) =>
         result is { Errors.Count: 0, HasData: true, Cost: null } ? BeforeData.Length + result.Data.Length + 1 : null;
 

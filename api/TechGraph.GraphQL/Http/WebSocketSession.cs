@@ -53,7 +53,7 @@ internal sealed class WebSocketSession : IAsyncDisposable
             {
                 await _writer.CloseAsync(refusal.Code, refusal.Message).ConfigureAwait(false);
             }
-            catch (Exception gone) when (gone is OperationCanceledException or WebSocketException)
+            catch (Exception ended) when (ended is OperationCanceledException or WebSocketException)
             {
                 // The client disconnected without closing the socket.
             }
@@ -263,7 +263,7 @@ internal sealed class WebSocketSession : IAsyncDisposable
 
             await SendAsync(id, answer, operation.Token).ConfigureAwait(false);
         }
-        catch (Exception gone) when (gone is OperationCanceledException or WebSocketException or ObjectDisposedException)
+        catch (Exception ended) when (ended is OperationCanceledException or WebSocketException or ObjectDisposedException)
         {
             // The client completed the operation or disconnected.
         }
@@ -386,7 +386,10 @@ internal sealed class WebSocketSession : IAsyncDisposable
         await CloseAsync((int)WebSocketCloseStatus.EndpointUnavailable, "Going away").ConfigureAwait(false);
     }
 
-    /// <summary>Closes the socket from outside the read loop. The loop ends when the client closes too, or after <see cref="CloseTimeout"/>.</summary>
+    /// <summary>
+    /// Closes the socket from outside the read loop. The loop ends when the client closes too, or after <see
+    /// cref="CloseTimeout"/>.
+    /// </summary>
     private void CloseInBackground(int code, string reason) => _ = CloseAsync(code, reason);
 
     private async Task CloseAsync(int code, string reason)

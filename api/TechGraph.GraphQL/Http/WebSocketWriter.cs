@@ -52,11 +52,7 @@ internal sealed class WebSocketWriter(WebSocket socket, CancellationToken cancel
     /// <summary>Closes the socket; further calls do nothing.</summary>
     public async Task CloseAsync(int code, string reason)
     {
-        try
-        {
-            await _sendLock.WaitAsync(cancellation).ConfigureAwait(false);
-        }
-        catch (Exception gone) when (gone is OperationCanceledException or ObjectDisposedException)
+        if (!await TryLockAsync().ConfigureAwait(false))
         {
             return;
         }
@@ -69,7 +65,7 @@ internal sealed class WebSocketWriter(WebSocket socket, CancellationToken cancel
                 await socket.CloseOutputAsync((WebSocketCloseStatus)code, reason, cancellation).ConfigureAwait(false);
             }
         }
-        catch (Exception gone) when (gone is OperationCanceledException or WebSocketException or ObjectDisposedException)
+        catch (Exception ended) when (ended is OperationCanceledException or WebSocketException or ObjectDisposedException)
         {
             // The client has disconnected already.
         }
@@ -98,13 +94,23 @@ internal sealed class WebSocketWriter(WebSocket socket, CancellationToken cancel
         writer.Write("\""u8);
     }
 
-    private async Task SendAsync(Action<IBufferWriter<byte>> write)
+    /// <summary>Waits until no other message is being sent; returns false if the session has ended.</summary>
+    private async Task<bool> TryLockAsync()
     {
         try
         {
             await _sendLock.WaitAsync(cancellation).ConfigureAwait(false);
+            return true;
         }
-        catch (Exception gone) when (gone is OperationCanceledException or ObjectDisposedException)
+        catch (Exception ended) when (ended is OperationCanceledException or ObjectDisposedException)
+        {
+            return false;
+        }
+    }
+
+    private async Task SendAsync(Action<IBufferWriter<byte>> write)
+    {
+        if (!await TryLockAsync().ConfigureAwait(false))
         {
             return;
         }
@@ -118,7 +124,7 @@ internal sealed class WebSocketWriter(WebSocket socket, CancellationToken cancel
                 await socket.SendAsync(message.WrittenMemory, WebSocketMessageType.Text, endOfMessage: true, cancellation).ConfigureAwait(false);
             }
         }
-        catch (Exception gone) when (gone is OperationCanceledException or WebSocketException or ObjectDisposedException)
+        catch (Exception ended) when (ended is OperationCanceledException or WebSocketException or ObjectDisposedException)
         {
             // The client has disconnected; the read loop detects it too.
         }

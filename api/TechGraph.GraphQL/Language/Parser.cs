@@ -37,7 +37,10 @@ internal ref partial struct Parser
         return value;
     }
 
-    /// <summary>Encodes a text as UTF-8. A lone surrogate becomes an invalid byte, so that the lexer reports an error there (section 2.1.1).</summary>
+    /// <summary>
+    /// Encodes a text as UTF-8. A lone surrogate becomes an invalid byte, so that the lexer reports an error there (section
+    /// 2.1.1).
+    /// </summary>
     public static byte[] Encode(string text)
     {
         try

@@ -1,6 +1,9 @@
 namespace TechGraph.GraphQL.Types;
 
-/// <summary>SDL that every schema contains: built-in scalars, directives and introspection types. Specification, sections 3.5, 3.13 and 4.2.</summary>
+/// <summary>
+/// SDL that every schema contains: built-in scalars, directives and introspection types. Specification, sections 3.5, 3.13 and
+/// 4.2.
+/// </summary>
 internal static class BuiltInSdl
 {
     public const string Text = """

@@ -2,7 +2,10 @@ using TechGraph.GraphQL.Language;
 
 namespace TechGraph.GraphQL.Validation;
 
-/// <summary>A validation rule of the specification's chapter 5. All rules share one walk over the document; a rule overrides the hooks it needs.</summary>
+/// <summary>
+/// A validation rule of the specification's chapter 5. All rules share one walk over the document; a rule overrides the hooks it
+/// needs.
+/// </summary>
 /// <remarks>The context has the types at the current node. An instance is used for one document.</remarks>
 internal abstract class Rule
 {

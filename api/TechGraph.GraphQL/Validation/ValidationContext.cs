@@ -65,7 +65,10 @@ internal sealed class ValidationContext
     public IReadOnlyList<ExecutableDefinitionNode> ReachableDefinitions(OperationNode operation) =>
         _reachable.TryGetValue(operation, out var known) ? known : _reachable[operation] = FindReachable(operation);
 
-    /// <summary>Returns the variable usages of the operation and of all fragments that it reaches. Call it after the walk; the result is cached.</summary>
+    /// <summary>
+    /// Returns the variable usages of the operation and of all fragments that it reaches. Call it after the walk; the result is
+    /// cached.
+    /// </summary>
     public IReadOnlyList<VariableUsage> VariableUsages(OperationNode operation) =>
         _variableUsages.TryGetValue(operation, out var known) ? known : _variableUsages[operation] = [.. ReachableDefinitions(operation).SelectMany(d => UsagesOf(d).Variables)];
 

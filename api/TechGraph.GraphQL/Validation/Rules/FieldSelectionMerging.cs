@@ -76,7 +76,9 @@ internal sealed class FieldSelectionMerging : Rule
         }
     }
 
-    /// <summary>Checks one group for each object type among the parents; fields of interfaces and unions belong to each of these groups.</summary>
+    /// <summary>
+    /// Checks one group for each object type among the parents; fields of interfaces and unions belong to each of these groups.
+    /// </summary>
     private void CheckByParent(ResponseFields fields, int first)
     {
         var checkedTypes = new HashSet<ObjectType>();

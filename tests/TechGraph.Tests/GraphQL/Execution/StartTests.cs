@@ -4,11 +4,11 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.Tests.GraphQL.Execution;
 
-/// <summary>What is wrong with a schema or a map is told at the start, all at once.</summary>
+/// <summary>Problems of a schema or a map are reported together at the start.</summary>
 public sealed class StartTests
 {
     [Test]
-    public void Everything_wrong_with_the_map_is_listed()
+    public void Every_problem_of_the_map_is_listed()
     {
         var map = new GraphQLEngineBuilder()
             .Sdl("type Query { a: Int b: Thing d: Day } interface Thing { id: ID } type Real implements Thing { id: ID } scalar Day")
@@ -33,7 +33,7 @@ public sealed class StartTests
     }
 
     [Test]
-    public void An_argument_that_is_read_as_what_it_cannot_be_is_told()
+    public void An_argument_that_is_read_as_an_impossible_type_is_reported()
     {
         var problems = ProblemsOf(map => map
             .Field("Query", "a", static (IFieldContext c) => c.Arg<int>("text"))
@@ -52,7 +52,7 @@ public sealed class StartTests
     }
 
     [Test]
-    public void Every_type_that_an_argument_can_give_is_taken() => Assert.That(
+    public void Every_possible_type_of_an_argument_is_accepted() => Assert.That(
         ProblemsOf(map => map
             .Field("Query", "a", static (IFieldContext c) => c.Arg<string?>("text") is null ? 0 : c.Arg<object>("text").GetHashCode())
             .Field("Query", "b", static (IFieldContext c) => c.Arg<int>("number") + (int)c.Arg<long>("number") + (int)c.Arg<decimal?>("number")!)
@@ -88,7 +88,7 @@ public sealed class StartTests
     }
 
     [Test]
-    public void A_wrong_schema_is_told_with_its_place()
+    public void A_problem_of_the_schema_has_its_location()
     {
         var map = new GraphQLEngineBuilder().Sdl("type Query {\n  a: Nothing\n}");
         Assert.That(
