@@ -11,14 +11,14 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL;
 
-/// <summary>Maps the engine to an address.</summary>
+/// <summary>Maps the GraphQL endpoint.</summary>
 public static class GraphQLEndpointRouteBuilderExtensions
 {
     /// <summary>
-    /// Answers GraphQL at <paramref name="pattern"/>: POST, GET for queries, server-sent events, web sockets; and, where clients may
-    /// read the schema, <c>GET ?sdl</c> and a page for browsers.
+    /// Maps GraphQL to <paramref name="pattern"/>: POST, GET for queries, server-sent events and web sockets. If clients may read the
+    /// schema, also <c>GET ?sdl</c> and a page for browsers.
     /// </summary>
-    /// <exception cref="SchemaException">The schema, the resolver map or a stored document is wrong; every problem is listed.</exception>
+    /// <exception cref="SchemaException">The schema, the resolver map or a stored document is invalid; the exception lists every problem.</exception>
     public static IEndpointConventionBuilder MapTechGraphQL(this IEndpointRouteBuilder app, string pattern)
     {
         var executor = app.ServiceProvider.GetRequiredService<RequestExecutor>();
@@ -31,7 +31,7 @@ public static class GraphQLEndpointRouteBuilderExtensions
         branch.Run(endpoint.HandleAsync);
         var withSockets = branch.Build();
 
-        // A POST opens no web socket.
+        // A POST request never opens a web socket.
         return app.MapMethods(pattern, ["GET", "POST"], context =>
             HttpMethods.IsPost(context.Request.Method) ? endpoint.HandleAsync(context) : withSockets(context));
     }

@@ -3,5 +3,5 @@ using TechGraph.GraphQL.Http;
 
 namespace TechGraph.GraphQL;
 
-/// <summary>A schema that can run, and the settings of its HTTP endpoint.</summary>
+/// <summary>An executable schema and the settings of its HTTP endpoint.</summary>
 internal sealed record GraphQLEngine(ExecutableSchema Executable, HttpOptions Http);

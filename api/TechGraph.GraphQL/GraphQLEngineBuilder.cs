@@ -4,23 +4,23 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL;
 
-/// <summary>Gathers a schema and its resolver map. What is wrong is told when the engine starts, all at once.</summary>
+/// <summary>Collects a schema, its resolver map and settings. Problems are reported together when the engine starts.</summary>
 public sealed class GraphQLEngineBuilder
 {
     private readonly ResolverMap _map = new();
     private readonly List<ScalarEntry> _scalars = [];
     private readonly List<Action<GraphQLOptions>> _options = [];
 
-    /// <summary>The map of resolvers as plain data, for other hosts of the same schema.</summary>
+    /// <summary>The resolvers as plain data, for other hosts of the same schema.</summary>
     public IReadOnlyList<FieldEntry> Fields => _map.Fields;
 
-    /// <summary>The sources of subscriptions as plain data.</summary>
+    /// <summary>The event sources of subscriptions as plain data.</summary>
     public IReadOnlyList<StreamEntry> Streams => _map.Streams;
 
     /// <summary>The SDL documents in the order given.</summary>
     public IReadOnlyList<string> Documents => _map.Documents;
 
-    /// <summary>The documents that the server keeps.</summary>
+    /// <summary>The stored documents.</summary>
     public IReadOnlyList<StoredDocument> StoredDocuments => _map.StoredDocuments;
 
     /// <summary>The codecs of scalars as plain data.</summary>
@@ -36,7 +36,7 @@ public sealed class GraphQLEngineBuilder
         return this;
     }
 
-    /// <summary>Says how values of a scalar are read and written.</summary>
+    /// <summary>Sets the codec of a scalar, which reads and writes its values.</summary>
     public GraphQLEngineBuilder Scalar<T>(string name, IScalarCodec<T> codec)
     {
         _map.Codecs.Add(new(name, new CustomCodec<T>(name, codec)));
@@ -44,9 +44,9 @@ public sealed class GraphQLEngineBuilder
         return this;
     }
 
-    /// <summary>Says which object type a value of an interface or union has.</summary>
-    /// <param name="name">The interface or union.</param>
-    /// <param name="typeName">Gives the name of one of its object types.</param>
+    /// <summary>Sets the type resolver of an interface or union.</summary>
+    /// <param name="name">Name of the interface or union.</param>
+    /// <param name="typeName">Returns the name of a value's object type.</param>
     public GraphQLEngineBuilder TypeOf(string name, Func<object, string> typeName)
     {
         _map.TypeResolvers.Add(new(name, typeName));
@@ -63,13 +63,13 @@ public sealed class GraphQLEngineBuilder
         return this;
     }
 
-    /// <summary>Says how a field gets its value.</summary>
-    /// <param name="type">An object type; or an interface, for all objects that implement it and have no resolver of their own.</param>
-    /// <param name="field">The field.</param>
+    /// <summary>Sets the resolver of a field.</summary>
+    /// <param name="type">An object type; or an interface, for all object types that implement it and have no resolver of their own.</param>
+    /// <param name="field">Name of the field.</param>
     /// <param name="resolver">
-    /// Takes the parent's value, or an <see cref="IFieldContext"/> where it needs arguments, services or the request. It may
-    /// give a <see cref="Task{TResult}"/> or <see cref="ValueTask{TResult}"/>. A value for an enum is the SDL name or a CLR
-    /// enum whose member has that name in Pascal case; for a list anything enumerable but a string.
+    /// Takes the parent's value, or an <see cref="IFieldContext"/> if it needs arguments, services or the request. It may return a
+    /// <see cref="Task{TResult}"/> or <see cref="ValueTask{TResult}"/>. An enum value is the SDL name or a CLR enum member with that
+    /// name in Pascal case. A list is anything enumerable but a string.
     /// </param>
     /// <typeparam name="TParent">The CLR type of the parent's values, or <see cref="IFieldContext"/>.</typeparam>
     /// <typeparam name="TResult">The CLR type of the result.</typeparam>
@@ -79,12 +79,12 @@ public sealed class GraphQLEngineBuilder
         return this;
     }
 
-    /// <summary>Says how a field gets its values for all parents of one level at once.</summary>
+    /// <summary>Sets the resolver of a field that resolves all parents of one level together.</summary>
     /// <param name="type">An object type; or an interface, as for <see cref="Field"/>.</param>
-    /// <param name="field">The field.</param>
+    /// <param name="field">Name of the field.</param>
     /// <param name="resolver">
-    /// Gives one value for each parent, in their order. It runs when nothing else of the request can make progress. A value that is an
-    /// exception fails its parent's field; what the resolver throws fails all of them.
+    /// Returns one value for each parent, in their order. It runs when nothing else of the request can make progress. If a value is an
+    /// exception, the field of that parent fails; if the resolver throws, the fields of all parents fail.
     /// </param>
     public GraphQLEngineBuilder Batch<TParent, TResult>(
         string type, string field, Func<IBatchContext<TParent>, Task<IReadOnlyList<TResult>>> resolver)
@@ -93,14 +93,14 @@ public sealed class GraphQLEngineBuilder
         return this;
     }
 
-    /// <summary>Says where the events of a subscription come from.</summary>
-    /// <param name="type">The subscription root.</param>
-    /// <param name="field">The field.</param>
+    /// <summary>Sets the event source of a subscription field.</summary>
+    /// <param name="type">Root type of subscriptions.</param>
+    /// <param name="field">Name of the field.</param>
     /// <param name="resolver">
-    /// Opens the source; what it throws refuses the request. Each event is the parent of the field's own resolver or, where the field
-    /// has none, its value. The source is disposed when either side ends.
+    /// Opens the source; if it throws, the request is rejected. Each event is the parent of the field's resolver or, if the field has
+    /// none, its value. The source is disposed when it ends or the subscription ends.
     /// </param>
-    /// <param name="overflow">What to do when events come faster than they are read.</param>
+    /// <param name="overflow">What to do when events arrive faster than they are read.</param>
     public GraphQLEngineBuilder Stream<T>(
         string type, string field, Func<IFieldContext, IAsyncEnumerable<T>> resolver, OverflowPolicy overflow = OverflowPolicy.Wait)
     {
@@ -116,35 +116,38 @@ public sealed class GraphQLEngineBuilder
         return this;
     }
 
-    /// <summary>Keeps a document that requests can name, see <see cref="HttpOptions.StoredDocuments"/>. It is validated when the engine starts.</summary>
-    /// <param name="id">Letters, digits and <c>- . _ ~</c>. The document can also be named by <c>sha256:</c> and the hash of its text.</param>
-    /// <param name="text">The document.</param>
+    /// <summary>
+    /// Stores a document that requests can name, see <see cref="HttpOptions.StoredDocuments"/>. It is validated when the engine
+    /// starts.
+    /// </summary>
+    /// <param name="id">Letters, digits and <c>- . _ ~</c>. Requests can also use <c>sha256:</c> and the hash of the text as id.</param>
+    /// <param name="text">Text of the document.</param>
     public GraphQLEngineBuilder Store(string id, string text)
     {
         _map.StoredDocuments.Add(new StoredDocument(id, text));
         return this;
     }
 
-    /// <summary>The schema as one SDL text: all documents merged, built-in definitions left out.</summary>
-    /// <exception cref="SchemaException">The SDL is not valid.</exception>
+    /// <summary>Returns the schema as one SDL text: all documents merged, without built-in definitions.</summary>
+    /// <exception cref="SchemaException">The SDL is invalid.</exception>
     public string ExportSdl() => SdlPrinter.Print(SchemaBuilder.Build(_map.Documents));
 
-    /// <summary>Changes settings; the last change wins.</summary>
+    /// <summary>Changes settings; later changes overwrite earlier ones.</summary>
     public GraphQLEngineBuilder Options(Action<GraphQLOptions> change)
     {
         _options.Add(change);
         return this;
     }
 
-    /// <summary>The engine of this map.</summary>
-    /// <exception cref="SchemaException">The schema, the map or a stored document is wrong; every problem is listed.</exception>
+    /// <summary>Builds the engine.</summary>
+    /// <exception cref="SchemaException">The schema, the map or a stored document is invalid; the exception lists every problem.</exception>
     internal GraphQLEngine Build(bool isDevelopment)
     {
         var options = BuildOptions(isDevelopment);
         return new GraphQLEngine(ExecutableSchema.Build(_map, options), options.Http);
     }
 
-    /// <summary>The settings with all changes; what is left to the environment is decided by <paramref name="isDevelopment"/>.</summary>
+    /// <summary>Returns the settings with all changes; <paramref name="isDevelopment"/> decides those that depend on the environment.</summary>
     internal GraphQLOptions BuildOptions(bool isDevelopment)
     {
         var options = new GraphQLOptions();

@@ -6,6 +6,6 @@ namespace TechGraph.GraphQL;
 /// <summary>The engine's settings.</summary>
 public sealed class GraphQLOptions : ExecutionOptions
 {
-    /// <summary>How answers go over HTTP.</summary>
+    /// <summary>Settings of the HTTP endpoint.</summary>
     public HttpOptions Http { get; } = new();
 }

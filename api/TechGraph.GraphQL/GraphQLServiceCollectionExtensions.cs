@@ -7,13 +7,13 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL;
 
-/// <summary>Registers the engine.</summary>
+/// <summary>Registers the GraphQL engine.</summary>
 public static class GraphQLServiceCollectionExtensions
 {
-    /// <summary>Adds an engine with the schema, resolvers and settings that <paramref name="configure"/> gives.</summary>
+    /// <summary>Adds an engine with the schema, resolvers and settings from <paramref name="configure"/>.</summary>
     /// <remarks>
-    /// What is wrong with them is thrown as a <see cref="SchemaException"/> when the endpoint is mapped, which is before the
-    /// host answers its first request. Without an endpoint, <see cref="ILocalGraphQL"/> asks in the process.
+    /// If they are invalid, mapping the endpoint throws a <see cref="SchemaException"/>, before the host handles its first request.
+    /// <see cref="ILocalGraphQL"/> executes requests in the process, without an endpoint.
     /// </remarks>
     public static IServiceCollection AddGraphQLEngine(this IServiceCollection services, Action<GraphQLEngineBuilder> configure)
     {

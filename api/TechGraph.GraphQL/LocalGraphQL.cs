@@ -6,7 +6,7 @@ using TechGraph.GraphQL.Language;
 
 namespace TechGraph.GraphQL;
 
-/// <summary>Asks the executor and writes what HTTP would.</summary>
+/// <summary>Runs the executor and writes the same JSON as over HTTP.</summary>
 internal sealed class LocalGraphQL(RequestExecutor executor, IServiceScopeFactory scopes) : ILocalGraphQL
 {
     public IReadOnlyList<StoredDocument> StoredDocuments => executor.Executable.StoredDocuments;

@@ -11,7 +11,7 @@ public sealed class TypeMap<TParent>
 
     internal TypeMap(GraphQLEngineBuilder map, string type) => (_map, _type) = (map, type);
 
-    /// <summary>Says how a field gets its value from the parent's; see <see cref="GraphQLEngineBuilder.Field"/>.</summary>
+    /// <summary>Sets the resolver of a field; see <see cref="GraphQLEngineBuilder.Field"/>.</summary>
     /// <param name="field">The field.</param>
     /// <param name="resolver">Takes the parent's value.</param>
     public TypeMap<TParent> Field<TResult>(string field, Func<TParent, TResult> resolver)
@@ -20,7 +20,7 @@ public sealed class TypeMap<TParent>
         return this;
     }
 
-    /// <summary>Says how a field gets its value from the parent's and from arguments, services or the request.</summary>
+    /// <summary>Sets the resolver of a field that needs arguments, services or the request too.</summary>
     /// <param name="field">The field.</param>
     /// <param name="resolver">Takes the parent's value and the context.</param>
     public TypeMap<TParent> Field<TResult>(string field, Func<TParent, IFieldContext, TResult> resolver)
@@ -29,7 +29,7 @@ public sealed class TypeMap<TParent>
         return this;
     }
 
-    /// <summary>Says how a field gets its values for all parents of one level at once; see <see cref="GraphQLEngineBuilder.Batch"/>.</summary>
+    /// <summary>Sets the resolver of a field for all parents of one level together; see <see cref="GraphQLEngineBuilder.Batch"/>.</summary>
     /// <param name="field">The field.</param>
     /// <param name="resolver">Gives one value for each parent, in their order.</param>
     public TypeMap<TParent> Batch<TResult>(string field, Func<IBatchContext<TParent>, Task<IReadOnlyList<TResult>>> resolver)

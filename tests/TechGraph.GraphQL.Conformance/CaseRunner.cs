@@ -16,7 +16,7 @@ internal static class CaseRunner
     private static readonly JsonElement NoData = JsonDocument.Parse("{}").RootElement;
     private static readonly LimitOptions Limits = RelaxedLimits();
 
-    /// <summary>The answer as one line: <c>{id, result}</c>.</summary>
+    /// <summary>Returns the result as one line: <c>{id, result}</c>.</summary>
     public static async Task<string> AnswerAsync(JsonElement asked, TestSchema? schema)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -80,7 +80,7 @@ internal static class CaseRunner
                     writer.WriteString("outcome", schema.Validate(document).Count == 0 ? "ok" : "validationError");
                     break;
                 case "execute" or "subscribe":
-                    // The engine would tell a document that is too deep as a limit; here it is one that does not parse.
+                    // The engine reports a document that nests too deeply as a limit; here it is a syntax error.
                     TestSchema.Parse(document, executor.Executable.Options.Limits);
                     await ExecuteAsync(asked, document, executor, writer);
                     break;

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace TechGraph.GraphQL.Conformance;
 
-/// <summary>Lines in, lines out: the schemas come first, then cases.</summary>
+/// <summary>Processes input lines: first the schemas, then the cases.</summary>
 internal sealed class CaseSession
 {
     private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = 1_000_000 };
@@ -11,7 +11,7 @@ internal sealed class CaseSession
     private readonly Dictionary<string, string> _schemas = [];
     private readonly Dictionary<string, TestSchema> _builtSchemas = [];
 
-    /// <summary>The answer to a line; null where the line asks nothing.</summary>
+    /// <summary>Returns the result of a line; null if the line is not a case.</summary>
     public async Task<string?> AnswerAsync(string line)
     {
         if (string.IsNullOrWhiteSpace(line))
@@ -39,7 +39,7 @@ internal sealed class CaseSession
 
             return await CaseRunner.AnswerAsync(asked, SchemaOf(asked));
         }
-#pragma warning disable CA1031 // A line that is no case, or a fault of the engine: told in its place, so that lines stay in step.
+#pragma warning disable CA1031 // An invalid case or an error of the engine is reported as the result of its line, so that the order of lines stays.
         catch (Exception wrong)
 #pragma warning restore CA1031
         {
@@ -83,7 +83,7 @@ internal sealed class CaseSession
     }
 }
 
-/// <summary>Texts of JSON, half surrogate pairs kept: GraphQL, not JSON, is to refuse them.</summary>
+/// <summary>Reads JSON strings and keeps lone surrogates, which GraphQL rejects, not JSON.</summary>
 internal static class JsonText
 {
     public static string Of(JsonElement text)

@@ -4,7 +4,7 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL.Conformance;
 
-/// <summary>Resolvers for any schema: a field's value is the member of its parent's data that bears its name.</summary>
+/// <summary>Adds resolvers for any schema: a field's value is the member of the same name in its parent's data.</summary>
 internal static class DataMap
 {
     public static GraphQLEngineBuilder AddData(this GraphQLEngineBuilder map, Schema schema)

@@ -4,10 +4,10 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL.Conformance;
 
-/// <summary>What a piece of data means: itself, or one of the five commands <c>$error $async $asyncError $args $next</c>.</summary>
+/// <summary>Resolves data: a plain value, or one of the five commands <c>$error $async $asyncError $args $next</c>.</summary>
 internal static class DataValue
 {
-    /// <summary>The value of a field.</summary>
+    /// <summary>Returns the value of a field.</summary>
     public static ValueTask<object?> Resolve(IFieldContext context, string name, GraphType type, string[] arguments)
     {
         var parent = context.Parent<JsonElement>();
@@ -16,7 +16,7 @@ internal static class DataValue
             : new((object?)null);
     }
 
-    /// <summary>The events of a subscription: <c>data.events</c>, each the root value of its result.</summary>
+    /// <summary>Returns the events of a subscription: <c>data.events</c>, each of which is the root value of its result.</summary>
     public static async Task<IAsyncEnumerable<JsonElement>> EventsAsync(IFieldContext context)
     {
         var data = context.Parent<JsonElement>();
@@ -85,7 +85,7 @@ internal static class DataValue
         throw new FormatException(message);
     }
 
-    /// <summary>Data that is no command. Lists are read where the type has one; a scalar of the schema's own keeps its JSON.</summary>
+    /// <summary>Reads data that is not a command. It reads a list if the type is a list; a custom scalar keeps its JSON.</summary>
     private static object? Plain(JsonElement data, GraphType type, FieldCall asked) => data.ValueKind switch
     {
         JsonValueKind.Null => null,
@@ -97,7 +97,7 @@ internal static class DataValue
         _ => data,
     };
 
-    /// <summary>An item of a list: a command that fails or waits does so in the item's own place.</summary>
+    /// <summary>Reads an item of a list; a command that fails or waits applies to the item.</summary>
     private static object? Item(JsonElement data, GraphType type, FieldCall asked)
     {
         if (Command(data) is null)
@@ -133,7 +133,7 @@ internal static class DataValue
         asked.Arguments.Where(asked.Context.Has).ToDictionary(name => name, name => asked.Context.Arg<object?>(name)));
 }
 
-/// <summary>Counts by name, from 1, as long as one case runs.</summary>
+/// <summary>Counters by name, from 1, for one case.</summary>
 internal sealed class Counters
 {
     private readonly Dictionary<string, long> _counts = [];
@@ -147,7 +147,7 @@ internal sealed class Counters
     }
 }
 
-/// <summary>The services of one case.</summary>
+/// <summary>Services of one case.</summary>
 internal sealed class CaseServices : IServiceProvider
 {
     private readonly Counters _counters = new();

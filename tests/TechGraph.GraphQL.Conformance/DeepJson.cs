@@ -5,14 +5,14 @@ using System.Text.Json;
 namespace TechGraph.GraphQL.Conformance;
 
 /// <summary>
-/// Variables that nest thousands deep: the framework's document takes time with the square of the depth, and the engine refuses them by
-/// their depth alone, so they are cut to what is still too deep.
+/// Truncates variables that nest thousands of levels deep. Parsing them takes quadratic time, and the engine rejects them by their
+/// depth alone, so they are cut to a depth that is still rejected.
 /// </summary>
 internal static class DeepJson
 {
     private const int MaxKeptDepth = 200;
 
-    /// <summary>The line; with variables cut where they nest deeper than anything that is run.</summary>
+    /// <summary>Returns the line; variables that nest deeper than any valid case are truncated.</summary>
     public static string Flatten(string line)
     {
         var utf8 = Encoding.UTF8.GetBytes(line);
@@ -51,7 +51,7 @@ internal static class DeepJson
         return Encoding.UTF8.GetString(output.WrittenSpan);
     }
 
-    /// <summary>How deep a text nests, as far as it is JSON.</summary>
+    /// <summary>Returns the nesting of a text, up to where it is valid JSON.</summary>
     public static int DepthOf(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = int.MaxValue });
@@ -65,7 +65,7 @@ internal static class DeepJson
         }
         catch (JsonException)
         {
-            // Whoever reads it next says what is wrong.
+            // The next parser reports the error.
         }
 
         return deepest;

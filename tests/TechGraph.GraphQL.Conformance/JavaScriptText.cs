@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace TechGraph.GraphQL.Conformance;
 
-/// <summary>Values spelled as JavaScript's <c>JSON.stringify</c> does, with the members of objects sorted.</summary>
+/// <summary>Writes values as JavaScript's <c>JSON.stringify</c> does, with the members of objects sorted.</summary>
 internal static class JavaScriptText
 {
     public static string Of(object? value)
@@ -21,7 +21,7 @@ internal static class JavaScriptText
         return text.ToString();
     }
 
-    /// <summary>ECMAScript's <c>Number::toString</c>: the shortest digits that give the number back.</summary>
+    /// <summary>ECMAScript's <c>Number::toString</c>: the shortest digits that parse to the same number.</summary>
     public static string Number(double value)
     {
         if (value == 0 || !double.IsFinite(value))

@@ -5,7 +5,7 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL.Conformance;
 
-/// <summary>A scalar that takes and gives any JSON.</summary>
+/// <summary>Codec of a scalar for any JSON.</summary>
 internal sealed class JsonCodec : IScalarCodec<JsonElement>
 {
     public JsonElement FromLiteral(ValueNode v) => JsonSerializer.SerializeToElement(Untyped(v));

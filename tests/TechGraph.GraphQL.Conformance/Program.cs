@@ -4,8 +4,8 @@ using TechGraph.GraphQL.Conformance;
 using TechGraph.GraphQL.Conformance.Mutation;
 
 // dotnet run -c Release --project tests/TechGraph.GraphQL.Conformance < cases.jsonl > answers.jsonl
-// One JSON object a line in, one a line out; README.md beside this file has the format.
-//   -- mutate-parser SEED COUNT, -- mutate-http SEED COUNT: spoiled input in a process of its own; prints what went wrong, and "done".
+// One JSON object in each input and output line; README.md beside this file describes the format.
+//   -- mutate-parser SEED COUNT, -- mutate-http SEED COUNT: corrupted input in a separate process; prints the problems, then "done".
 switch (args)
 {
     case ["mutate-parser", var seed, var count]:

@@ -8,20 +8,20 @@ using TechGraph.GraphQL.Validation.Rules;
 
 namespace TechGraph.GraphQL.Conformance;
 
-/// <summary>A schema of the cases with resolvers that read the case's data; or why there is none.</summary>
+/// <summary>A schema of the cases with resolvers that read the case's data, or the reason why it is invalid.</summary>
 internal sealed class TestSchema
 {
     private TestSchema(RequestExecutor? executor, SyntaxException? syntax) => (Executor, Syntax) = (executor, syntax);
 
-    /// <summary>Null where the text is no valid schema.</summary>
+    /// <summary>Null if the SDL is invalid.</summary>
     public RequestExecutor? Executor { get; }
 
-    /// <summary>Set where the text does not even parse.</summary>
+    /// <summary>Set if the SDL does not parse.</summary>
     public SyntaxException? Syntax { get; }
 
     /// <summary>
-    /// Cases are about the specification, not about policy: what a request may ask is nearly unlimited here. Limits that keep the process
-    /// alive stay: nesting, and fragments that multiply.
+    /// Raises the limits, because cases test the specification and not policy. Only limits that protect the process stay: nesting, and
+    /// fragments that multiply.
     /// </summary>
     public static void RelaxLimits(LimitOptions limits)
     {
@@ -65,8 +65,8 @@ internal sealed class TestSchema
         }
     }
 
-    /// <summary>A document by this schema's rules.</summary>
-    /// <exception cref="SyntaxException">It does not parse.</exception>
+    /// <summary>Parses a document.</summary>
+    /// <exception cref="SyntaxException">The document does not parse.</exception>
     public IReadOnlyList<GraphQLError> Validate(string document) =>
         DocumentValidator.Validate(Executor!.Executable.Schema, Parse(document, Executor.Executable.Options.Limits), Executor.Executable.Options, SpecifiedRules.Create());
 

@@ -1,5 +1,5 @@
-// Does the benchmark's work with the npm packages "graphql" and "mercurius" (with its JIT): nanoseconds for one run of each, as JSON lines.
-// Each run gives the answer's bytes, as a server has to.
+// Runs the benchmarks with the npm packages "graphql" and "mercurius" (with its JIT); prints the nanoseconds of one run of each as JSON lines.
+// Each run produces the bytes of the response, as a server does.
 import Fastify from 'fastify';
 import mercurius from 'mercurius';
 import { buildSchema, execute, parse, validate } from 'graphql';

@@ -1,11 +1,11 @@
-// The same conversation as tests/TechGraph.GraphQL.Conformance, answered by the npm package "graphql".
+// Runs the cases of tests/TechGraph.GraphQL.Conformance with the npm package "graphql"; input and output have the same format.
 import { createInterface } from 'node:readline';
 import {
   buildASTSchema, execute, getNullableType, GraphQLError, isListType, isScalarType, isSpecifiedScalarType, parse, subscribe, validate,
   validateSchema,
 } from 'graphql';
 
-// A field that fails after its parent has become null is nobody's any more.
+// Ignores rejections of fields that fail after their parent has become null.
 process.on('unhandledRejection', () => {});
 
 const schemas = new Map();
@@ -52,7 +52,7 @@ function member(data, type, asked) {
   try {
     return read(data, type, asked);
   } catch (error) {
-    return error; // An Error among the items fails in its own place.
+    return error; // If an item is an Error, only this item fails.
   }
 }
 
@@ -159,7 +159,7 @@ async function run(asked) {
   try {
     for await (const result of stream) events.push(shape(result));
   } catch {
-    // The source failed; what came before counts.
+    // The source failed; earlier events are kept.
   }
   return { outcome: 'stream', events };
 }
@@ -178,7 +178,7 @@ for await (const line of createInterface({ input: process.stdin, crlfDelay: Infi
   try {
     result = await run(asked);
   } catch (error) {
-    // Some errors of directives are thrown while a subscription begins.
+    // Some errors of directives are thrown when a subscription starts.
     result = !(error instanceof GraphQLError) ? { outcome: 'crash', message: String(error) }
       : error.message.startsWith('Syntax Error') ? syntax(error) : { outcome: 'requestError' };
   }

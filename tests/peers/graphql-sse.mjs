@@ -1,4 +1,4 @@
-// Asks a server through the npm client "graphql-sse", distinct connections: one JSON line for each scene.
+// Sends requests to a server with the npm client "graphql-sse" in distinct connections mode; prints one JSON line for each test.
 import { createClient } from 'graphql-sse';
 
 const client = createClient({ url: process.argv[2], retryAttempts: 0 });

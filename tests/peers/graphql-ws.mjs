@@ -1,4 +1,4 @@
-// Asks a server through the npm client "graphql-ws": one JSON line for each scene.
+// Sends requests to a server with the npm client "graphql-ws"; prints one JSON line for each test.
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 

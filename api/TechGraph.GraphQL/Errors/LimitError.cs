@@ -1,7 +1,7 @@
 
 namespace TechGraph.GraphQL.Errors;
 
-/// <summary>The one shape of an error about a limit.</summary>
+/// <summary>Creates errors for exceeded limits.</summary>
 internal static class LimitError
 {
     public static GraphQLError Create(string limit, long max, string message) =>

@@ -3,16 +3,16 @@ using System.Text;
 
 namespace TechGraph.GraphQL.Errors;
 
-/// <summary>A place in a response: response names (aliases) and list indices from the root down.</summary>
+/// <summary>Path in a response: response names (aliases) and list indices, from the root down.</summary>
 /// <remarks>Specification, section 7.1.2 "Errors", entry <c>path</c>.</remarks>
 public sealed class ResponsePath
 {
     private ResponsePath(ResponsePath? parent, string? name, int index) => (Parent, Name, Index) = (parent, name, index);
 
-    /// <summary>The root of the response: a path without segments.</summary>
+    /// <summary>Path of the response's root: no segments.</summary>
     public static ResponsePath Root { get; } = new(null, null, -1);
 
-    /// <summary>The enclosing place; null at the root.</summary>
+    /// <summary>Path without its last segment; null at the root.</summary>
     public ResponsePath? Parent { get; }
 
     /// <summary>The response name of this segment; null at the root and for a list index.</summary>
@@ -21,10 +21,10 @@ public sealed class ResponsePath
     /// <summary>The list index of this segment, from 0; -1 at the root and for a response name.</summary>
     public int Index { get; }
 
-    /// <summary>The place of a field below this one.</summary>
+    /// <summary>Returns the path of a field below this one.</summary>
     public ResponsePath Append(string name) => new(this, name, -1);
 
-    /// <summary>The place of a list item below this one; <paramref name="index"/> counts from 0.</summary>
+    /// <summary>Returns the path of a list item below this one; <paramref name="index"/> counts from 0.</summary>
     public ResponsePath Append(int index) => new(this, null, index);
 
     /// <summary>The segments from the root down: each a <see cref="string"/> or an <see cref="int"/>.</summary>

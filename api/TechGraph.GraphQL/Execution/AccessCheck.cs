@@ -3,11 +3,11 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>Asks for each field of an operation, once, before any resolver runs.</summary>
+/// <summary>Calls the host's access check for each field of an operation, before any resolver runs.</summary>
 internal static class AccessCheck
 {
-    /// <summary>Sets what is denied, if anybody decides.</summary>
-    /// <exception cref="AccessRefusedException">The hook failed, or the operation is a subscription that may not run.</exception>
+    /// <summary>Sets the denied fields of an execution, if the host checks access.</summary>
+    /// <exception cref="AccessRefusedException">The host's check failed, or the operation is a subscription whose root field is denied.</exception>
     public static async ValueTask RunAsync(OperationExecution execution)
     {
         if (execution.Executable.Options.Authorize is not { } authorize)
@@ -20,7 +20,7 @@ internal static class AccessCheck
         {
             execution.Denied = await FindAsync(execution, authorize, selections.ReachableFields ??= FieldsOf(selections, root)).ConfigureAwait(false);
         }
-#pragma warning disable CA1031 // Whatever the hook throws refuses the request: nothing runs unasked.
+#pragma warning disable CA1031 // If the check throws anything, the request is rejected: nothing runs without a check.
         catch (Exception failure) when (!execution.EndsOperation(failure))
 #pragma warning restore CA1031
         {
@@ -37,7 +37,7 @@ internal static class AccessCheck
         }
     }
 
-    /// <summary>The fields that the user may not have, and why; null where there are none.</summary>
+    /// <summary>Returns the denied fields with their errors; null if there are none.</summary>
     private static async ValueTask<IReadOnlyDictionary<Field, GraphQLError>?> FindAsync(
         OperationExecution execution, Func<FieldAccess, ValueTask<AccessDecision>> authorize, IReadOnlyDictionary<Field, string> fields)
     {
@@ -48,15 +48,15 @@ internal static class AccessCheck
             if (access != AccessDecision.Allowed)
             {
                 (denied ??= [])[field] = access == AccessDecision.NotAuthenticated
-                    ? new GraphQLError($"\"{type}.{field.Name}\" is for users who have signed in.", ErrorCodes.NotAuthenticated)
-                    : new GraphQLError($"\"{type}.{field.Name}\" is not open to this user.", ErrorCodes.NotAuthorized);
+                    ? new GraphQLError($"\"{type}.{field.Name}\" requires a signed-in user.", ErrorCodes.NotAuthenticated)
+                    : new GraphQLError($"\"{type}.{field.Name}\" is not allowed for this user.", ErrorCodes.NotAuthorized);
             }
         }
 
         return denied;
     }
 
-    /// <summary>The schema's own fields that the plan may reach; introspection has a policy of its own.</summary>
+    /// <summary>Returns the fields that the plan can reach, without introspection, which has its own policy.</summary>
     private static Dictionary<Field, string> FieldsOf(SelectionPlan selections, ObjectType root)
     {
         var (fields, seen) = (new Dictionary<Field, string>(), new HashSet<(SelectionPlan, ObjectType)>());
@@ -90,8 +90,8 @@ internal static class AccessCheck
     }
 }
 
-/// <summary>An operation that may not run at all.</summary>
-#pragma warning disable CA1032, CA1064 // Made in one place, and never leaves the engine.
+/// <summary>The access check rejects the operation.</summary>
+#pragma warning disable CA1032, CA1064 // Thrown and caught inside the engine only.
 internal sealed class AccessRefusedException(IReadOnlyList<GraphQLError> errors) : Exception
 #pragma warning restore CA1032, CA1064
 {

@@ -3,12 +3,15 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>Whether the values of an SDL type can be read as a CLR type; what <see cref="ClrValue"/> would refuse for every value, or an enum for one of its own.</summary>
+/// <summary>
+/// Checks that arguments can be read as the CLR types that resolvers request: <see cref="ClrValue"/> must not reject every value
+/// of the type, nor any value of an enum.
+/// </summary>
 internal static class ArgumentCheck
 {
     private static readonly Type[] Numbers = [typeof(long), typeof(double), typeof(decimal), typeof(float), typeof(short)];
 
-    /// <summary>What is wrong with the arguments that a resolver reads, each as a sentence.</summary>
+    /// <summary>Returns a sentence for each argument that a resolver cannot read.</summary>
     public static IEnumerable<string> Run(string type, Field field, Delegate resolver)
     {
         foreach (var (name, read) in ArgumentReads.Of(resolver).OrderBy(read => read.Name, StringComparer.Ordinal))
@@ -20,7 +23,7 @@ internal static class ArgumentCheck
             }
             else if (!CanBeReadAs(argument.Type, read))
             {
-                yield return $"The resolver of \"{type}.{field.Name}\" reads the argument \"{name}\" as {Name(read)}, which {argument.Type} cannot give.";
+                yield return $"The resolver of \"{type}.{field.Name}\" reads the argument \"{name}\" as {Name(read)}, but its type {argument.Type} cannot be read so.";
             }
         }
     }
@@ -36,7 +39,7 @@ internal static class ArgumentCheck
             EnumType values => wanted == typeof(string) || (wanted.IsEnum && values.Values.All(value => Members(wanted).Contains(value.Name.Replace("_", "", StringComparison.Ordinal)))),
             InputObjectType => wanted.IsAssignableFrom(typeof(InputObject)),
 
-            // A scalar without a codec is told of elsewhere.
+            // ResolverMapCheck reports a scalar without codec.
             _ => true,
         };
     }

@@ -4,11 +4,11 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>Argument values of a field, in the order of its definition. Specification, section 6.4.1.</summary>
-/// <remarks>What is absent and has no default is <see cref="LiteralCoercion.Absent"/>.</remarks>
+/// <summary>Coerces the arguments of a field, in the order of its definition. Specification, section 6.4.1.</summary>
+/// <remarks>An absent argument without default is <see cref="LiteralCoercion.Absent"/>.</remarks>
 internal static class ArgumentCoercion
 {
-    /// <summary>The values where no variable has a part in them; null where one has, or where they are not right.</summary>
+    /// <summary>Returns the values if they contain no variable; null if they do, or if they cannot be coerced.</summary>
     public static object?[]? Constants(Field definition, FieldNode node)
     {
         if (node.Arguments.Any(a => LiteralCoercion.ContainsVariable(a.Value)))
@@ -22,13 +22,13 @@ internal static class ArgumentCoercion
         }
         catch (GraphQLError)
         {
-            // A codec that changed its mind since validation; the field says so each time it runs.
+            // The codec rejects a value that it accepted during validation. The field reports it each time it runs.
             return null;
         }
     }
 
-    /// <summary>The values for these variables.</summary>
-    /// <exception cref="GraphQLError">An argument does not fit its type.</exception>
+    /// <summary>Returns the values for these variables.</summary>
+    /// <exception cref="GraphQLError">An argument cannot be coerced to its type.</exception>
     public static object?[] Coerce(Field definition, FieldNode node, IReadOnlyDictionary<string, object?> variables)
     {
         if (definition.Arguments.Count == 0)

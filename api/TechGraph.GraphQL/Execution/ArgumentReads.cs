@@ -4,14 +4,14 @@ using System.Runtime.CompilerServices;
 namespace TechGraph.GraphQL.Execution;
 
 /// <summary>
-/// Finds which arguments a resolver reads and as which types, without calling it: it looks for <c>Arg&lt;T&gt;("name")</c> in the resolver's
-/// code, its lambdas, and the methods of its assembly to which it hands the context. A name that is worked out is not seen.
+/// Finds which arguments a resolver reads and as which types, without calling it. It searches for <c>Arg&lt;T&gt;("name")</c> in the
+/// code of the resolver, of its lambdas, and of the methods of its assembly that take the context. It finds constant names only.
 /// </summary>
 internal static class ArgumentReads
 {
     private const int MaxMethods = 200;
 
-    /// <summary>The reads, each once.</summary>
+    /// <summary>Returns each pair of name and type once.</summary>
     public static IReadOnlyCollection<(string Name, Type Type)> Of(Delegate resolver)
     {
         var start = (resolver.Target as IWrappedResolver)?.Inner.Method ?? resolver.Method;
@@ -40,7 +40,7 @@ internal static class ArgumentReads
                     open.Enqueue(called);
                 }
 
-                // The name is what was pushed last before the call.
+                // The name is the operand of the instruction before the call.
                 text = operand as string;
             }
         }
@@ -48,7 +48,7 @@ internal static class ArgumentReads
         return reads;
     }
 
-    /// <summary>What is written as async or as an iterator stands in a type of its own.</summary>
+    /// <summary>The body of an async method or an iterator is in its state machine.</summary>
     private static MethodBase Body(MethodBase method) =>
         method.GetCustomAttribute<StateMachineAttribute>()?.StateMachineType is { IsGenericTypeDefinition: false } machine
             ? machine.GetMethod("MoveNext", BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)!

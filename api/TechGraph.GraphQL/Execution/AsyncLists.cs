@@ -3,12 +3,12 @@ using System.Reflection;
 
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>Reads lists that come by and by.</summary>
+/// <summary>Reads asynchronous sequences as lists.</summary>
 internal static class AsyncLists
 {
     private static readonly ConcurrentDictionary<Type, Func<object, CancellationToken, Task<List<object?>>>?> Readers = [];
 
-    /// <summary>The items; null when the value is no <see cref="IAsyncEnumerable{T}"/>.</summary>
+    /// <summary>Returns the items; null if the value is not an <see cref="IAsyncEnumerable{T}"/>.</summary>
     public static Task<List<object?>>? Read(object value, CancellationToken cancellation) =>
         Readers.GetOrAdd(value.GetType(), Reader)?.Invoke(value, cancellation);
 

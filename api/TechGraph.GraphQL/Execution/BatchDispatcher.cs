@@ -1,19 +1,19 @@
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>Holds batches back until nothing else of the request can make progress, so that each is as large as it can be.</summary>
+/// <summary>Delays batches until nothing else of the request can make progress, so that each batch is as large as possible.</summary>
 /// <remarks>
-/// Who makes progress is counted: the walk over the plan, each resolver that waits for something else than a batch, each fetch.
-/// What a fetch gives is handed out inside its own count, so that the next level is asked for before anything is dispatched.
+/// It counts the work in progress: the walk over the plan, each resolver that waits for something else than a batch, and each fetch.
+/// A fetch delivers its results while it is still counted, so that the next level is requested before anything is dispatched.
 /// </remarks>
 internal sealed class BatchDispatcher
 {
     private List<IPendingBatch>? _pending;
     private int _activeWork;
 
-    /// <summary>Somebody makes progress.</summary>
+    /// <summary>Counts a piece of work as in progress.</summary>
     public void BeginWork() => Interlocked.Increment(ref _activeWork);
 
-    /// <summary>Somebody makes no more progress; the last one starts the batches that wait.</summary>
+    /// <summary>Ends a piece of work; the last one starts the queued batches.</summary>
     public void EndWork()
     {
         if (Interlocked.Decrement(ref _activeWork) == 0)
@@ -22,7 +22,7 @@ internal sealed class BatchDispatcher
         }
     }
 
-    /// <summary>Holds a batch until it is due.</summary>
+    /// <summary>Queues a batch until no work is in progress.</summary>
     public void Enqueue(IPendingBatch batch)
     {
         lock (this)
@@ -64,7 +64,7 @@ internal sealed class BatchDispatcher
     }
 }
 
-/// <summary>A batch that waits to be fetched. Running it never fails: failures go to those who wait.</summary>
+/// <summary>A queued batch. Running it never throws: exceptions go to the tasks of its parents or keys.</summary>
 internal interface IPendingBatch
 {
     Task RunAsync();

@@ -4,7 +4,7 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>A resolver for all parents of one field at one level.</summary>
+/// <summary>Resolves one field for all parents of one level.</summary>
 internal abstract class BatchResolver : FieldResolver
 {
     public override bool TakesContext => true;
@@ -12,14 +12,14 @@ internal abstract class BatchResolver : FieldResolver
     public override ValueTask<object?> ResolveAsync(object? parent, IFieldContext? context) =>
         throw new InvalidOperationException("A batch field is resolved by the dispatcher.");
 
-    /// <summary>A batch that gathers parents until it is due.</summary>
+    /// <summary>Starts a batch, which collects parents until it runs.</summary>
     public abstract FieldBatch Begin(OperationExecution execution, FieldPlan field);
 }
 
-/// <summary>Parents that wait together for one field.</summary>
+/// <summary>Collects the parents of one field, and resolves them together.</summary>
 internal abstract class FieldBatch : IPendingBatch
 {
-    /// <summary>The value for a parent, once the batch has run.</summary>
+    /// <summary>Adds a parent; the task completes with its value after the batch has run.</summary>
     public abstract Task<object?> Add(object? parent);
 
     public abstract Task RunAsync();
@@ -58,7 +58,7 @@ internal sealed class BatchResolver<TParent, TResult>(string name, Func<IBatchCo
                 ? typed
                 : throw new InvalidOperationException($"{resolver.Name} takes a {typeof(TParent).Name}; its parent is a {parent?.GetType().Name ?? "null"}."));
 
-            // Whoever waits goes on inside the dispatcher's count.
+            // Without RunContinuationsAsynchronously: continuations run inside RunAsync, while the dispatcher counts it as work.
             var waiting = new TaskCompletionSource<object?>();
             _waiting.Add(waiting);
             return waiting.Task;
@@ -84,7 +84,7 @@ internal sealed class BatchResolver<TParent, TResult>(string name, Func<IBatchCo
                     }
                 }
             }
-#pragma warning disable CA1031 // A batch that fails fails its own parents.
+#pragma warning disable CA1031 // If a batch fails, the field fails for its parents only.
             catch (Exception failure)
 #pragma warning restore CA1031
             {
@@ -103,7 +103,7 @@ internal sealed class BatchResolver<TParent, TResult>(string name, Func<IBatchCo
         var values = await function(batch).ConfigureAwait(false);
         return values.Count == batch.Parents.Count
             ? values
-            : throw new InvalidOperationException($"{name} gave {values.Count} values for {batch.Parents.Count} parents.");
+            : throw new InvalidOperationException($"{name} returned {values.Count} values for {batch.Parents.Count} parents.");
     }
 }
 

@@ -4,13 +4,13 @@ using TechGraph.GraphQL.Validation;
 
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>Keeps what was made of documents, those used least going first.</summary>
+/// <summary>Caches prepared documents and evicts the least recently used.</summary>
 internal sealed class DocumentCache : IDisposable
 {
-    // Refused documents are remembered too, but few: they are cheap to refuse again.
+    // Invalid documents are cached too, but few, because they are cheap to reject again.
     private const int MaxRefused = 200;
 
-    // What a plan takes for each byte of its document, and at least: rough, and on the safe side.
+    // Estimated bytes of a plan for each byte of its document; a rough upper estimate.
     private const int PlanBytesPerDocumentByte = 32;
 
     private static readonly KeyValuePair<string, object?> Hit = new("graphql.plan.hit", true);
@@ -28,7 +28,7 @@ internal sealed class DocumentCache : IDisposable
         _valid = new MemoryCache(new MemoryCacheOptions { SizeLimit = limits.CachedPlanBytes });
     }
 
-    /// <summary>What was made of a document before, or what is made of it now; requests that come at once share the work.</summary>
+    /// <summary>Returns the prepared document from the cache, or prepares it. Concurrent requests for one document share the work.</summary>
     public PreparedDocument Get(ReadOnlyMemory<byte> document, Func<ReadOnlyMemory<byte>, PreparedDocument> prepare)
     {
         var key = DocumentKey.Of(document.Span);
@@ -45,7 +45,7 @@ internal sealed class DocumentCache : IDisposable
         {
             if (!_pending.TryGetValue(key, out pending))
             {
-                // The caller's buffer is used again after the request.
+                // The caller reuses its buffer after the request.
                 var copy = document.ToArray();
                 _pending[key] = pending = new Lazy<PreparedDocument>(() => prepare(copy));
             }
@@ -84,7 +84,7 @@ internal sealed class DocumentCache : IDisposable
         }
     }
 
-    /// <summary>A document's SHA-256: no two documents share a plan.</summary>
+    /// <summary>SHA-256 of a document, so that no two documents share a plan.</summary>
     private readonly record struct DocumentKey(UInt128 High, UInt128 Low)
     {
         public static DocumentKey Of(ReadOnlySpan<byte> document)

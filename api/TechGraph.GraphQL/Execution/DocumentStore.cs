@@ -4,7 +4,7 @@ using TechGraph.GraphQL.Errors;
 
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>The documents that the server keeps, by each of their names.</summary>
+/// <summary>The stored documents by id and by hash.</summary>
 internal sealed class DocumentStore
 {
     private const string HashPrefix = "sha256:";
@@ -16,15 +16,15 @@ internal sealed class DocumentStore
 
     private DocumentStore(Dictionary<string, StoredDocument> byName) => _byName = byName.ToFrozenDictionary();
 
-    /// <summary>Whether a text can name a document: <c>sha256:</c> and 64 lower-case hex digits, or unreserved characters.</summary>
+    /// <summary>Whether a text can be a document's id: <c>sha256:</c> and 64 lower-case hex digits, or unreserved characters.</summary>
     public static bool IsId(string id) => id.StartsWith(HashPrefix, StringComparison.Ordinal)
         ? id.Length == HashPrefix.Length + 64 && id.AsSpan(HashPrefix.Length).IndexOfAnyExcept("0123456789abcdef") < 0
         : id.Length > 0 && id.AsSpan().IndexOfAnyExcept(Unreserved) < 0;
 
-    /// <summary>Null where there is none of that name.</summary>
+    /// <summary>Returns the document with an id; null if there is none.</summary>
     public StoredDocument? Find(string id) => _byName.GetValueOrDefault(id);
 
-    /// <summary>Takes the documents of a map; each must be one that could run.</summary>
+    /// <summary>Stores the documents of a map. Each must be valid; otherwise a problem is added.</summary>
     public static DocumentStore Create(IReadOnlyList<StoredDocument> documents, ExecutableSchema executable, List<GraphQLError> problems)
     {
         var byName = new Dictionary<string, StoredDocument>();
@@ -32,7 +32,7 @@ internal sealed class DocumentStore
         {
             if (!IsId(document.Id) || document.Id.Contains(':', StringComparison.Ordinal) || !byName.TryAdd(document.Id, document))
             {
-                problems.Add(new GraphQLError($"\"{document.Id}\" is no name for a stored document, or is the name of two."));
+                problems.Add(new GraphQLError($"\"{document.Id}\" is not a valid id of a stored document, or two documents have it."));
             }
 
             byName[HashPrefix + document.Hash] = document;

@@ -3,13 +3,13 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>The SDL name of an enum's value.</summary>
+/// <summary>Finds the SDL name of an enum's value.</summary>
 internal static class EnumOutput
 {
     private static readonly ConcurrentDictionary<(EnumType, Type), Dictionary<object, EnumValue>> Members = [];
 
-    /// <summary>The name in quotes.</summary>
-    /// <exception cref="FormatException">The value is no name of the type, and no CLR enum with such a member.</exception>
+    /// <summary>Returns the name in quotes, as UTF-8.</summary>
+    /// <exception cref="FormatException">The value is neither a name of the type nor a CLR enum member with such a name.</exception>
     public static byte[] Quoted(EnumType type, object value)
     {
         if (value is string name)
@@ -37,5 +37,5 @@ internal static class EnumOutput
         return members;
     }
 
-    private static FormatException Wrong(EnumType type, object value) => new($"\"{type}\" cannot hold {value}.");
+    private static FormatException Wrong(EnumType type, object value) => new($"\"{type}\" cannot represent {value}.");
 }

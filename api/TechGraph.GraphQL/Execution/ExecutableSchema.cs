@@ -4,7 +4,7 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>A schema with its resolvers: immutable, shared by all requests.</summary>
+/// <summary>A schema with its resolvers; immutable and shared by all requests.</summary>
 internal sealed class ExecutableSchema
 {
     private readonly FrozenDictionary<Field, FieldResolver> _resolvers;
@@ -28,21 +28,21 @@ internal sealed class ExecutableSchema
 
     public ExecutionOptions Options { get; }
 
-    /// <summary>The documents that the server keeps, by name.</summary>
+    /// <summary>Stored documents by id.</summary>
     public DocumentStore Stored { get; private set; } = null!;
 
-    /// <summary>The same, in the order given.</summary>
+    /// <summary>Stored documents in the order given.</summary>
     public IReadOnlyList<StoredDocument> StoredDocuments { get; private set; } = [];
 
     public FieldResolver Resolver(Field field) => _resolvers[field];
 
-    /// <summary>Where the events of a field of the subscription root come from.</summary>
+    /// <summary>Returns the resolver that opens the event source of a subscription field.</summary>
     public StreamResolver Stream(Field field) => _streams[field];
 
     public Func<object, string> TypeResolver(CompositeType type) => _typeResolvers[type.Name];
 
-    /// <summary>Puts schema and map together.</summary>
-    /// <exception cref="SchemaException">With everything that is wrong in the SDL; or, where that is right, in the map.</exception>
+    /// <summary>Builds the schema and checks the map.</summary>
+    /// <exception cref="SchemaException">The SDL is invalid, or the map does not fit it. The exception lists every problem of the SDL; if it has none, of the map.</exception>
     public static ExecutableSchema Build(ResolverMap map, ExecutionOptions options)
     {
         var codecs = new Dictionary<string, ScalarCodec>();

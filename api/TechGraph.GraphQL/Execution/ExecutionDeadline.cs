@@ -1,14 +1,14 @@
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>Ends a run when its time is over or its client leaves. Timer and token are made when somebody first needs them.</summary>
-/// <remarks>Most runs have all their values at once: they end before a timer would be of use.</remarks>
+/// <summary>Ends an operation when its time limit is reached or its client disconnects. Timer and token are created when first needed.</summary>
+/// <remarks>Most operations have all their values immediately and end without a timer.</remarks>
 internal sealed class ExecutionDeadline(TimeSpan limit, TimeProvider time, CancellationToken client) : IDisposable
 {
     private readonly long _began = time.GetTimestamp();
     private CancellationTokenSource? _timeOut;
     private CancellationTokenSource? _linked;
 
-    /// <summary>Whether the time is over.</summary>
+    /// <summary>Whether the time limit is reached.</summary>
     public bool IsTimedOut => limit != Timeout.InfiniteTimeSpan && (_timeOut?.IsCancellationRequested ?? time.GetElapsedTime(_began) >= limit);
 
     public bool IsCancelled => client.IsCancellationRequested || (_linked?.IsCancellationRequested ?? false);
@@ -36,7 +36,7 @@ internal sealed class ExecutionDeadline(TimeSpan limit, TimeProvider time, Cance
         }
     }
 
-    /// <summary>Stops a run that is over, also one that never waits.</summary>
+    /// <summary>Throws if the operation has ended; also stops an operation that never awaits.</summary>
     public void ThrowIfEnded()
     {
         if (IsCancelled || IsTimedOut)

@@ -3,7 +3,7 @@ using TechGraph.GraphQL.Validation;
 
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>Settings that execution reads, beside those of validation.</summary>
+/// <summary>Settings that execution reads, in addition to those of validation.</summary>
 public abstract class ExecutionOptions : ValidationOptions
 {
     private protected ExecutionOptions()
@@ -11,19 +11,22 @@ public abstract class ExecutionOptions : ValidationOptions
     }
 
     /// <summary>
-    /// Whether each resolver that takes an <see cref="IFieldContext"/> is a span of its own while somebody listens. Default false: an
-    /// answer of many objects would be as many spans.
+    /// Whether each resolver that takes an <see cref="IFieldContext"/> has its own span while a listener is active. Default false: a
+    /// response with many objects would have as many spans.
     /// </summary>
     public bool FieldSpans { get; set; }
 
     /// <summary>
-    /// Whether the span of a request holds the document (<c>graphql.document</c>) and the variables as JSON (<c>graphql.variables</c>)
-    /// while somebody listens. Default false: both may hold what nobody else should read.
+    /// Whether the span of a request contains the document (<c>graphql.document</c>) and the variables as JSON (<c>graphql.variables</c>)
+    /// while a listener is active. Default false: both may contain confidential data.
     /// </summary>
     public bool RequestTextInSpans { get; set; }
 
-    /// <summary>Bytes in UTF-8 that each of the two may have in a span, at least 1; what is longer is cut and ends in "…". Default 4,096.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is set to less than 1.</exception>
+    /// <summary>
+    /// Maximum UTF-8 bytes of the document and of the variables in a span, at least 1. Longer texts are truncated and end in "…".
+    /// Default 4,096.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int SpanTextBytes
     {
         get;
@@ -35,23 +38,23 @@ public abstract class ExecutionOptions : ValidationOptions
     } = 4096;
 
     /// <summary>
-    /// What clients are told of an exception that a resolver threw and that is no <see cref="GraphQLError"/>; null, or an answer of null
-    /// (default): nothing but that something unexpected failed.
+    /// Converts an exception of a resolver that is not a <see cref="GraphQLError"/> to the error that clients see. If it is null
+    /// (default) or returns null, clients see only that an unexpected error occurred.
     /// </summary>
     public Func<Exception, GraphQLError?>? Explain { get; set; }
 
     /// <summary>
-    /// Decides who may have a field. It is asked once for each field of the schema that an operation selects, before any resolver runs;
-    /// null (default): everybody may have everything. A field that is refused fails like one whose resolver throws: it is null, the error
-    /// stands at its place, and the others go on. A subscription is refused before its source is opened. What the hook throws refuses
-    /// the request.
+    /// Decides whether the user may read a field. It is called once for each field of the schema that an operation selects, before any
+    /// resolver runs; null (default) allows everything. A denied field fails like one whose resolver throws: its value is null, its
+    /// error has the field's path, and other fields continue. A denied subscription is rejected before its source opens. If the
+    /// function throws, the request is rejected.
     /// </summary>
-    /// <remarks>Introspection is not asked for, see <see cref="ValidationOptions.AllowIntrospection"/>.</remarks>
+    /// <remarks>It is not called for introspection, see <see cref="ValidationOptions.AllowIntrospection"/>.</remarks>
     public Func<FieldAccess, ValueTask<AccessDecision>>? Authorize { get; set; }
 
     /// <summary>
-    /// Whether <see cref="Authorize"/> is asked again for each event of a subscription, with services of the event: one whose root field
-    /// is then refused ends with that error. Default false: the answers of the start stay.
+    /// Whether <see cref="Authorize"/> is called again for each event of a subscription, with the services of the event. If the root
+    /// field is then denied, the subscription ends with that error. Default false: the decisions at the start stay valid.
     /// </summary>
     public bool AuthorizeEachEvent { get; set; }
 }

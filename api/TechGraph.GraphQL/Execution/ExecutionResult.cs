@@ -2,7 +2,7 @@ using TechGraph.GraphQL.Errors;
 
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>The answer to a request. Give it back when it is written.</summary>
+/// <summary>The result of a request. Dispose it after it was written, since its buffer is pooled.</summary>
 internal sealed class ExecutionResult : IDisposable
 {
     private readonly ResultWriter? _data;
@@ -14,13 +14,13 @@ internal sealed class ExecutionResult : IDisposable
 
     public IReadOnlyList<GraphQLError> Errors { get; }
 
-    /// <summary>Whether the response has an entry <c>data</c>, be it null.</summary>
+    /// <summary>Whether the response has an entry <c>data</c>, which may be null.</summary>
     public bool HasData => _data is not null;
 
-    /// <summary>JSON of <c>data</c> in UTF-8; empty where there is no such entry.</summary>
+    /// <summary>JSON of <c>data</c> in UTF-8; empty if there is no such entry.</summary>
     public ReadOnlyMemory<byte> Data => _data?.Written ?? default;
 
-    /// <summary>Told in <c>extensions.operationCost</c>; null where nobody asked.</summary>
+    /// <summary>Cost for <c>extensions.operationCost</c>; null if the client did not request it.</summary>
     public Cost? Cost { get; init; }
 
     public static ExecutionResult Refused(Outcome outcome, params IReadOnlyList<GraphQLError> errors) => new(outcome, errors);
@@ -31,30 +31,30 @@ internal sealed class ExecutionResult : IDisposable
 /// <summary>How far a request got.</summary>
 internal enum Outcome
 {
-    /// <summary>It ran; there is data, maybe null.</summary>
+    /// <summary>The operation ran; there is data, which may be null.</summary>
     Executed,
 
     /// <summary>The document does not parse.</summary>
     SyntaxError,
 
-    /// <summary>The document breaks a rule or passes a limit.</summary>
+    /// <summary>The document breaks a rule or exceeds a limit.</summary>
     Invalid,
 
-    /// <summary>The choice of the operation, the variables or the start of a subscription refuse it.</summary>
+    /// <summary>The operation name or the variables are invalid, or the subscription could not start.</summary>
     RequestError,
 
-    /// <summary>A mutation or subscription where only queries may run.</summary>
+    /// <summary>A mutation or subscription, but only queries are allowed.</summary>
     NotAQuery,
 
-    /// <summary>A subscription, for which there is no stream here.</summary>
+    /// <summary>A subscription, but the client does not accept a stream.</summary>
     NoStream,
 
-    /// <summary>The source of a subscription failed; this is its last result.</summary>
+    /// <summary>The source of a subscription failed; this is the last result.</summary>
     StreamFailed,
 
-    /// <summary>The server has too much to do.</summary>
+    /// <summary>The server has too many requests.</summary>
     Overloaded,
 
-    /// <summary>It ran too long.</summary>
+    /// <summary>The operation exceeded its time limit.</summary>
     TimedOut,
 }

@@ -5,12 +5,12 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>Runs selections and writes their values. Specification, sections 6.3 and 6.4.</summary>
+/// <summary>Executes selections and writes their values. Specification, sections 6.3 and 6.4.</summary>
 /// <remarks>
-/// <para>Each method says whether a value was written: false means that a null, already told as an error, must go up to the
-/// nearest nullable path, which rolls the writer back.</para>
-/// <para>What has its value at once is written without a task. A part that waits keeps the writer it began in, and its
-/// siblings go on in a new one; when all are there the parts are put one behind the other.</para>
+/// <para>Each method returns whether a value was written. False means that a non-null value is missing and its error was reported:
+/// the null propagates to the nearest nullable field or item, which rolls the writer back.</para>
+/// <para>Values that are available immediately are written without a task. A value that is not keeps the writer it started with, and
+/// its siblings continue in a new one. When all are complete, the segments are joined in order.</para>
 /// </remarks>
 internal sealed class Executor(OperationExecution execution)
 {
@@ -38,7 +38,7 @@ internal sealed class Executor(OperationExecution execution)
         }
     }
 
-    /// <summary>Root fields of a mutation, each finished before the next begins.</summary>
+    /// <summary>Executes the root fields of a mutation, each after the previous has finished.</summary>
     private async ValueTask<bool> MutationFieldsAsync(ResultWriter writer, ObjectPlan plan)
     {
         writer.WriteRaw((byte)'{');
@@ -126,7 +126,7 @@ internal sealed class Executor(OperationExecution execution)
                 ? SpanAsync(field, parent, context)
                 : field.Resolver.ResolveAsync(parent, context);
         }
-#pragma warning disable CA1031 // Whatever a resolver throws fails its field only.
+#pragma warning disable CA1031 // Any exception of a resolver fails its field only.
         catch (Exception failure) when (!execution.EndsOperation(failure))
 #pragma warning restore CA1031
         {
@@ -172,7 +172,7 @@ internal sealed class Executor(OperationExecution execution)
             {
                 value = await resolving.ConfigureAwait(false);
             }
-#pragma warning disable CA1031 // Whatever a resolver throws fails its field only.
+#pragma warning disable CA1031 // Any exception of a resolver fails its field only.
             catch (Exception failure) when (!execution.EndsOperation(failure))
 #pragma warning restore CA1031
             {
@@ -183,7 +183,7 @@ internal sealed class Executor(OperationExecution execution)
         }
         finally
         {
-            // What is written from here on waits for others, which are counted themselves.
+            // From here on, the value waits only for other fields, which are counted themselves.
             EndWork(isCounted);
         }
 
@@ -210,7 +210,7 @@ internal sealed class Executor(OperationExecution execution)
         return true;
     }
 
-    /// <summary>Writes null, or tells that there may be none.</summary>
+    /// <summary>Writes null; if the type does not allow it, reports an error and returns false.</summary>
     private bool WriteNullOrReport(ResultWriter writer, FieldPlan field, GraphType type, LazyPath path)
     {
         if (!type.IsNonNull)
@@ -220,12 +220,12 @@ internal sealed class Executor(OperationExecution execution)
 
         execution.Report(
             field,
-            new GraphQLError($"\"{field.Definition.Name}\" gave null, which {type} cannot be.", ErrorCodes.NonNullViolation),
+            new GraphQLError($"\"{field.Definition.Name}\" returned null, but its type is {type}.", ErrorCodes.NonNullViolation),
             path.Value);
         return false;
     }
 
-    /// <summary>Writes a value of a type; a failure inside a nullable one becomes null here.</summary>
+    /// <summary>Writes a value of a type. If it is nullable and a part of it fails, null is written instead.</summary>
     private ValueTask<bool> ValueAsync(ResultWriter writer, FieldPlan field, GraphType type, object? value, LazyPath path)
     {
         if (value is null)
@@ -300,7 +300,7 @@ internal sealed class Executor(OperationExecution execution)
 
             execution.Report(field, new GraphQLError($"A value of \"{type}\" cannot be a \"{name}\".", ErrorCodes.InvalidResult), path.Value);
         }
-#pragma warning disable CA1031 // A type resolver fails like a field's.
+#pragma warning disable CA1031 // An exception of a type resolver is handled like one of a field's resolver.
         catch (Exception failure) when (!execution.EndsOperation(failure))
 #pragma warning restore CA1031
         {
@@ -319,7 +319,7 @@ internal sealed class Executor(OperationExecution execution)
                 return AwaitListAsync(writer, field, type, reading, path);
             }
 
-            execution.Report(field, new GraphQLError($"\"{field.Definition.Name}\" gave a value that is no list.", ErrorCodes.InvalidResult), path.Value);
+            execution.Report(field, new GraphQLError($"\"{field.Definition.Name}\" returned a value that is not a list.", ErrorCodes.InvalidResult), path.Value);
             return new(false);
         }
 
@@ -334,7 +334,7 @@ internal sealed class Executor(OperationExecution execution)
         {
             writing = ItemsAsync(writer, field, type, await reading.ConfigureAwait(false), path);
         }
-#pragma warning disable CA1031 // A stream fails like a resolver.
+#pragma warning disable CA1031 // An exception of an asynchronous sequence is handled like one of a resolver.
         catch (Exception failure) when (!execution.EndsOperation(failure))
 #pragma warning restore CA1031
         {
@@ -349,7 +349,7 @@ internal sealed class Executor(OperationExecution execution)
         return await writing.ConfigureAwait(false);
     }
 
-    /// <summary>An item, which may be a task of its value; a failed one fails in its own place.</summary>
+    /// <summary>Writes an item, which may be a task of its value. If the task fails, the error has the item's path.</summary>
     private ValueTask<bool> ItemAsync(ResultWriter writer, FieldPlan field, GraphType type, object? item, LazyPath path) =>
         item is Task task ? AwaitItemAsync(writer, field, type, task, path) : ValueAsync(writer, field, type, item, path);
 
@@ -361,7 +361,7 @@ internal sealed class Executor(OperationExecution execution)
         {
             writing = ValueAsync(writer, field, type, await TaskValue.OfAsync(task).ConfigureAwait(false), path);
         }
-#pragma warning disable CA1031 // An item fails like a field.
+#pragma warning disable CA1031 // An exception of an item is handled like one of a field.
         catch (Exception failure) when (!execution.EndsOperation(failure))
 #pragma warning restore CA1031
         {
@@ -398,7 +398,7 @@ internal sealed class Executor(OperationExecution execution)
                 }
             }
         }
-#pragma warning disable CA1031 // A list that is made while it is read fails like a resolver.
+#pragma warning disable CA1031 // A lazy list may throw while it is read; it is handled like an exception of a resolver.
         catch (Exception failure) when (!execution.EndsOperation(failure))
 #pragma warning restore CA1031
         {

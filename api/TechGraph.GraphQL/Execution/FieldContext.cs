@@ -5,7 +5,7 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>What one resolver sees.</summary>
+/// <summary>The context of one resolver call.</summary>
 internal sealed class FieldContext(OperationExecution execution, FieldPlan plan, object? parent, object?[] arguments, ResponsePath parentPath) : IFieldContext
 {
     private ResponsePath? _path;
@@ -19,7 +19,7 @@ internal sealed class FieldContext(OperationExecution execution, FieldPlan plan,
 
     public T Parent<T>() => parent is T typed
         ? typed
-        : throw new InvalidOperationException($"The parent of \"{plan.Definition.Name}\" is a {parent?.GetType().Name ?? "null"}, no {typeof(T).Name}.");
+        : throw new InvalidOperationException($"The parent of \"{plan.Definition.Name}\" is a {parent?.GetType().Name ?? "null"}, not a {typeof(T).Name}.");
 
     public T Arg<T>(string name) => FieldArguments.Read<T>(plan, arguments, name);
 
@@ -35,7 +35,7 @@ internal sealed class FieldContext(OperationExecution execution, FieldPlan plan,
     public ILoader<TKey, TValue> Loader<TKey, TValue>(LoaderKey<TKey, TValue> key)
         where TKey : notnull => new FieldLoader<TKey, TValue>(execution.LoaderOf(key), this);
 
-    /// <summary>The resolver waits for a loader.</summary>
+    /// <summary>Called when the resolver starts to wait for a loader.</summary>
     public void BeginLoad()
     {
         if (Interlocked.Increment(ref _loads) == 1)
@@ -44,7 +44,7 @@ internal sealed class FieldContext(OperationExecution execution, FieldPlan plan,
         }
     }
 
-    /// <summary>A loader has what the resolver waits for.</summary>
+    /// <summary>Called when a loader has the value that the resolver waits for.</summary>
     public void EndLoad()
     {
         if (Interlocked.Decrement(ref _loads) == 0)

@@ -1,6 +1,6 @@
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>A resolver whatever its CLR types.</summary>
+/// <summary>A resolver, independent of its CLR types.</summary>
 internal abstract class FieldResolver
 {
     /// <summary>Whether it takes an <see cref="IFieldContext"/>.</summary>
@@ -8,12 +8,12 @@ internal abstract class FieldResolver
 
     public abstract Delegate Function { get; }
 
-    /// <summary>The value, boxed; null is GraphQL's null.</summary>
+    /// <summary>Returns the value, boxed; null is GraphQL's null.</summary>
     /// <param name="parent">The parent's value.</param>
-    /// <param name="context">The context; not null if <see cref="TakesContext"/>.</param>
+    /// <param name="context">The context; not null if <see cref="TakesContext"/> is true.</param>
     public abstract ValueTask<object?> ResolveAsync(object? parent, IFieldContext? context);
 
-    /// <summary>Resolves and writes a leaf without boxing it, where the CLR type is the leaf's own.</summary>
+    /// <summary>Resolves and writes a leaf without boxing, if the resolver's CLR type is that of the leaf.</summary>
     public virtual LeafOutcome WriteLeaf(object? parent, LeafKind kind, ResultWriter writer) => LeafOutcome.NotTyped;
 
     public static FieldResolver Create<TParent, TResult>(string name, Func<TParent, TResult> function)
@@ -29,20 +29,20 @@ internal abstract class FieldResolver
     }
 }
 
-/// <summary>What became of a leaf on the short way.</summary>
+/// <summary>Result of <see cref="FieldResolver.WriteLeaf"/>.</summary>
 internal enum LeafOutcome
 {
-    /// <summary>The resolver has another type and was not called.</summary>
+    /// <summary>The resolver has another CLR type and was not called.</summary>
     NotTyped,
 
-    /// <summary>The value is written.</summary>
+    /// <summary>The value was written.</summary>
     Written,
 
-    /// <summary>The value is null, and nothing is written.</summary>
+    /// <summary>The value is null, and nothing was written.</summary>
     Null,
 }
 
-/// <summary>Leaves that have a short way.</summary>
+/// <summary>Built-in scalars that can be written without boxing.</summary>
 internal enum LeafKind
 {
     None,

@@ -4,48 +4,48 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>A request, wherever it comes from.</summary>
+/// <summary>A request, independent of its transport.</summary>
 internal sealed class GraphQLRequest
 {
-    /// <summary>The document in UTF-8.</summary>
+    /// <summary>Document in UTF-8.</summary>
     public required ReadOnlyMemory<byte> Document { get; init; }
 
-    /// <summary>Null: the document's only operation.</summary>
+    /// <summary>Name of the operation to run; null means the document's only operation.</summary>
     public string? OperationName { get; init; }
 
-    /// <summary>An object; null where there are none.</summary>
+    /// <summary>A JSON object; null if there are no variables.</summary>
     public JsonElement? Variables { get; init; }
 
-    /// <summary>The services of the request.</summary>
+    /// <summary>Services of the request.</summary>
     public required IServiceProvider Services { get; init; }
 
-    /// <summary>Makes services for each event of a subscription; null: those of the request serve all.</summary>
+    /// <summary>Creates a scope of services for each event of a subscription; null means that all events use those of the request.</summary>
     public IServiceScopeFactory? Scopes { get; init; }
 
-    /// <summary>Nobody, where none is given.</summary>
+    /// <summary>User of the request; by default an anonymous principal.</summary>
     public ClaimsPrincipal User { get => field ??= new(new ClaimsIdentity()); init; }
 
-    /// <summary>The value of the root object; null where resolvers of the root take none.</summary>
+    /// <summary>Value of the root object; null if resolvers of the root fields take no parent.</summary>
     public object? Root { get; init; }
 
-    /// <summary>What the client wants to know of the cost.</summary>
+    /// <summary>Whether the client requests the cost.</summary>
     public CostMode CostMode { get; init; }
 
-    /// <summary>Whether a subscription may run where otherwise only queries may, as over GET with an event stream.</summary>
+    /// <summary>Whether a subscription may run although <see cref="QueriesOnly"/> is true, as over GET with an event stream.</summary>
     public bool MaySubscribe { get; init; }
 
-    /// <summary>Whether only a query may run, as over GET.</summary>
+    /// <summary>Whether only queries may run, as over GET.</summary>
     public bool QueriesOnly { get; init; }
 }
 
-/// <summary>Header <c>GraphQL-Cost</c>.</summary>
+/// <summary>Value of the header <c>GraphQL-Cost</c>.</summary>
 internal enum CostMode
 {
     None,
 
-    /// <summary>The answer tells its cost.</summary>
+    /// <summary>The response contains the cost.</summary>
     Report,
 
-    /// <summary>The cost alone is the answer; nothing runs.</summary>
+    /// <summary>The response contains only the cost; the operation does not run.</summary>
     Validate,
 }

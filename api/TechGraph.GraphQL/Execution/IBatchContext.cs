@@ -2,16 +2,16 @@ using System.Security.Claims;
 
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>What a batch resolver sees: all parents of one field at one level.</summary>
+/// <summary>The context of a batch resolver: all parents of one field at one level.</summary>
 public interface IBatchContext<TParent>
 {
-    /// <summary>The parents, in the order in which they were met.</summary>
+    /// <summary>The parents, in the order in which execution reached them.</summary>
     IReadOnlyList<TParent> Parents { get; }
 
-    /// <summary>The user of the request.</summary>
+    /// <summary>User of the request.</summary>
     ClaimsPrincipal User { get; }
 
-    /// <summary>Cancelled when the client leaves or the time is over.</summary>
+    /// <summary>Cancelled when the client disconnects or the time limit is reached.</summary>
     CancellationToken Cancellation { get; }
 
     /// <inheritdoc cref="IFieldContext.Arg{T}"/>

@@ -3,13 +3,16 @@ using System.Reflection.Emit;
 
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>Reads the instructions of a method's body (ECMA-335, partition III), as far as strings and methods are their operands.</summary>
+/// <summary>Reads the instructions of a method's body (ECMA-335, partition III) with their operands, if these are strings or methods.</summary>
 internal static class InstructionReader
 {
     private static readonly Dictionary<short, OpCode> Codes = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code => code.Value);
 
-    /// <summary>Each string or method that an instruction names, and null for all others; empty where there is no body.</summary>
+    /// <summary>
+    /// Returns one item for each instruction: its string or method, or null if it has another operand or none. Empty if there is
+    /// no body.
+    /// </summary>
     public static IEnumerable<object?> Read(MethodBase method)
     {
         var bytes = method.GetMethodBody()?.GetILAsByteArray() ?? [];

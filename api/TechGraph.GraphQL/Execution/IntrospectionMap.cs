@@ -3,7 +3,7 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>Resolvers of the introspection types: a schema tells itself by the same road as everything else. Specification, chapter 4.</summary>
+/// <summary>Resolvers of the introspection types, which are executed like all other types. Specification, chapter 4.</summary>
 internal static class IntrospectionMap
 {
     public static ResolverMap AddIntrospection(this ResolverMap map, Schema schema) => map

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>How deep JSON nests: found without recursion, so that what recurses after it cannot overflow the stack.</summary>
+/// <summary>Measures the nesting of JSON without recursion, so that recursive code can run afterwards without a stack overflow.</summary>
 internal static class JsonDepth
 {
     /// <summary>Whether objects and lists nest deeper than <paramref name="max"/>; a scalar has depth 0.</summary>

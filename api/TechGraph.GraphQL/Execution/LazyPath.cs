@@ -2,7 +2,7 @@ using TechGraph.GraphQL.Errors;
 
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>The place of a value; a path is made of it only when somebody asks.</summary>
+/// <summary>Path of a value, created only when it is needed.</summary>
 internal readonly record struct LazyPath(ResponsePath Parent, string? Name, int Index)
 {
     public ResponsePath Value => Name is null ? Parent.Append(Index) : Parent.Append(Name);

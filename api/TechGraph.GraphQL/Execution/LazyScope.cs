@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>A scope of services that is made when somebody asks for one.</summary>
+/// <summary>A service scope that is created when the first service is requested.</summary>
 internal sealed class LazyScope(IServiceScopeFactory scopes) : IServiceProvider, IAsyncDisposable
 {
     private readonly Lock _gate = new();

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>One loader of one request.</summary>
+/// <summary>A loader of one request.</summary>
 internal sealed class Loader<TKey, TValue>(LoaderKey<TKey, TValue> loaderKey, OperationExecution execution) : ILoadContext
     where TKey : notnull
 {
@@ -15,7 +15,7 @@ internal sealed class Loader<TKey, TValue>(LoaderKey<TKey, TValue> loaderKey, Op
     public T Service<T>()
         where T : notnull => execution.Services.GetRequiredService<T>();
 
-    /// <summary>The value of a key, fetched with others once nobody else makes progress.</summary>
+    /// <summary>Returns the value of a key. It is fetched together with other keys when no other work is in progress.</summary>
     public Task<TValue?> Load(TKey key)
     {
         lock (_gate)
@@ -70,7 +70,7 @@ internal sealed class Loader<TKey, TValue>(LoaderKey<TKey, TValue> loaderKey, Op
                     _waiting[i].SetResult(values.TryGetValue(Keys[i], out var value) ? value : default);
                 }
             }
-#pragma warning disable CA1031 // A fetch that fails fails its own keys.
+#pragma warning disable CA1031 // If a fetch throws, only its keys fail.
             catch (Exception failure)
 #pragma warning restore CA1031
             {
@@ -85,7 +85,7 @@ internal sealed class Loader<TKey, TValue>(LoaderKey<TKey, TValue> loaderKey, Op
     private LoaderKey<TKey, TValue> LoaderKey => loaderKey;
 }
 
-/// <summary>A loader as one resolver sees it: while the resolver waits for it, it makes no progress.</summary>
+/// <summary>A loader for one resolver. While the resolver waits for it, the resolver is not counted as work in progress.</summary>
 internal sealed class FieldLoader<TKey, TValue>(Loader<TKey, TValue> loader, FieldContext context) : ILoader<TKey, TValue>
     where TKey : notnull
 {

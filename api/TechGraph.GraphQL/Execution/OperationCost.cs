@@ -5,9 +5,9 @@ using TechGraph.GraphQL.Validation;
 
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>What an operation would cost, before it runs.</summary>
-/// <param name="Field">Work of resolvers.</param>
-/// <param name="Type">Objects that are expected.</param>
+/// <summary>Estimated cost of an operation.</summary>
+/// <param name="Field">Cost of resolvers.</param>
+/// <param name="Type">Number of objects.</param>
 internal readonly record struct Cost(double Field, double Type)
 {
     public static Cost operator +(Cost a, Cost b) => new(a.Field + b.Field, a.Type + b.Type);
@@ -17,22 +17,22 @@ internal readonly record struct Cost(double Field, double Type)
     public static Cost Max(Cost a, Cost b) => new(Math.Max(a.Field, b.Field), Math.Max(a.Type, b.Type));
 }
 
-/// <summary>Sums the costs of a plan with the values of its variables. Introspection costs nothing: it has limits of its own.</summary>
+/// <summary>Sums the cost of a plan with the values of its variables. Introspection costs nothing, because it has its own limits.</summary>
 internal sealed class OperationCost(ExecutableSchema executable, IReadOnlyDictionary<string, object?> variables)
 {
     private readonly LimitOptions _limits = executable.Options.Limits;
 
-    /// <summary>Set when the operation asks for more of a list than one may, or does not say how much.</summary>
+    /// <summary>Set if the operation requests too many items of a list, or omits a required slicing argument.</summary>
     public GraphQLError? Problem { get; private set; }
 
-    /// <summary>Whether values of variables have a part in it.</summary>
+    /// <summary>Whether the cost depends on variables.</summary>
     public bool Varies { get; private set; }
 
     public Cost Of(SelectionPlan selections, ObjectType root) => Of(selections.For(root), null, 1);
 
-    /// <param name="plan">The fields.</param>
-    /// <param name="page">The size that the field above gives to some of these.</param>
-    /// <param name="size">That size.</param>
+    /// <param name="plan">Fields of one object type.</param>
+    /// <param name="page">List size of the parent field, if it sizes some of these fields; otherwise null.</param>
+    /// <param name="size">Number of items for these fields.</param>
     private Cost Of(ObjectPlan plan, ListSize? page, double size)
     {
         var sum = default(Cost);
@@ -95,7 +95,7 @@ internal sealed class OperationCost(ExecutableSchema executable, IReadOnlyDictio
 
         if (requested > _limits.PageSizeMax)
         {
-            Problem ??= LimitError.Create("pageSize", _limits.PageSizeMax, $"\"{field.ResponseName}\" asks for too many items at once.");
+            Problem ??= LimitError.Create("pageSize", _limits.PageSizeMax, $"\"{field.ResponseName}\" requests too many items.");
         }
         else if (requested is null && list is { RequireOneSlicingArgument: true, SlicingArgumentDefault: null })
         {

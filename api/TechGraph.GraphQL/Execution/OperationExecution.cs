@@ -2,7 +2,7 @@ using TechGraph.GraphQL.Errors;
 
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>One run of an operation: its request, its variables, and the errors of its fields.</summary>
+/// <summary>One execution of an operation: its request, its variables, and the errors of its fields.</summary>
 internal sealed class OperationExecution(
     ExecutableSchema executable,
     OperationPlan plan,
@@ -26,26 +26,26 @@ internal sealed class OperationExecution(
 
     public IServiceProvider Services { get; } = services;
 
-    /// <summary>What the operation selects with these variables.</summary>
+    /// <summary>Selections of the operation with these variables.</summary>
     public SelectionPlan Selections => Plan.Variant(variables);
 
-    /// <summary>The value of the root object: of an event, where the operation is a subscription.</summary>
+    /// <summary>Value of the root object; for a subscription, the event.</summary>
     public object? Root { get; } = root;
 
     public CancellationToken Cancellation => deadline.Token;
 
-    /// <summary>Stops a run whose time is over or whose client has left.</summary>
+    /// <summary>Throws if the time limit is reached or the client has disconnected.</summary>
     public void ThrowIfEnded() => deadline.ThrowIfEnded();
 
-    /// <summary>Fields that the user may not have; null where there are none.</summary>
+    /// <summary>Fields that the user may not read, with their errors; null if there are none.</summary>
     public IReadOnlyDictionary<Types.Field, GraphQLError>? Denied { get; set; }
 
     public IReadOnlyList<GraphQLError> Errors => _errors ?? [];
 
     public ResultWriter NewWriter() => new(Executable.Options.Limits.ResponseBytes);
 
-    /// <summary>A field's argument values, coerced once however often the field runs.</summary>
-    /// <exception cref="GraphQLError">An argument does not fit its type.</exception>
+    /// <summary>Returns the argument values of a field. They are coerced once, even if the field is executed many times.</summary>
+    /// <exception cref="GraphQLError">An argument cannot be coerced to its type.</exception>
     public object?[] ArgumentsOf(FieldPlan field)
     {
         if (field.ConstantArguments is { } constant)
@@ -65,7 +65,7 @@ internal sealed class OperationExecution(
         }
     }
 
-    /// <summary>Starts what waits to be fetched together.</summary>
+    /// <summary>Starts the queued batches.</summary>
     public BatchDispatcher BatchDispatcher { get; } = new();
 
     public Loader<TKey, TValue> LoaderOf<TKey, TValue>(LoaderKey<TKey, TValue> key)
@@ -83,7 +83,7 @@ internal sealed class OperationExecution(
         }
     }
 
-    /// <summary>The value of a batch field for a parent, once it is fetched with the others of its level.</summary>
+    /// <summary>Returns the value of a batch field for a parent; it is resolved together with the other parents of its level.</summary>
     public Task<object?> Batch(FieldPlan field, object? parent)
     {
         lock (this)
@@ -99,7 +99,7 @@ internal sealed class OperationExecution(
         }
     }
 
-    /// <summary>A batch that takes no more parents once it runs: those of the next level make another.</summary>
+    /// <summary>A batch that accepts no more parents after it started: those of the next level form another batch.</summary>
     private sealed class QueuedBatch(OperationExecution execution, FieldPlan field, FieldBatch batch) : IPendingBatch
     {
         public Task RunAsync()
@@ -113,7 +113,7 @@ internal sealed class OperationExecution(
         }
     }
 
-    /// <summary>Adds an error as it goes to the client.</summary>
+    /// <summary>Adds an error that clients see.</summary>
     public void Report(FieldPlan field, GraphQLError error, ResponsePath path)
     {
         var count = Math.Min(field.Nodes.Count, Executable.Options.Limits.LocationsPerError);
@@ -129,13 +129,16 @@ internal sealed class OperationExecution(
         }
     }
 
-    /// <summary>Adds what a resolver threw; what was not meant for clients is logged and told without its text.</summary>
+    /// <summary>Adds an exception of a resolver. An unexpected exception is logged, and clients do not see its message.</summary>
     public void Report(FieldPlan field, Exception failure, ResponsePath path)
     {
         Report(field, ToClientError(failure, path), path);
     }
 
-    /// <summary>What a client is told of a failure. One that was not meant for clients is in the log, under the id that they see.</summary>
+    /// <summary>
+    /// Converts an exception to the error that clients see. An unexpected exception is logged with an id, which the error
+    /// contains.
+    /// </summary>
     public GraphQLError ToClientError(Exception failure, ResponsePath path)
     {
         if ((failure as GraphQLError ?? Executable.Options.Explain?.Invoke(failure)) is { } known)
@@ -153,7 +156,7 @@ internal sealed class OperationExecution(
         return new GraphQLError("Unexpected execution error", ErrorCodes.InternalServerError, extensions);
     }
 
-    /// <summary>Whether an exception ends the whole run rather than one field.</summary>
+    /// <summary>Whether an exception ends the operation rather than one field.</summary>
     public bool EndsOperation(Exception failure) =>
         failure is ResponseTooLargeException || (failure is OperationCanceledException && (deadline.IsCancelled || deadline.IsTimedOut));
 }

@@ -4,10 +4,10 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>One operation of a valid document, ready to run: what can be known before the variables is known here.</summary>
+/// <summary>A compiled operation of a valid document: everything that does not depend on the variables.</summary>
 internal sealed class OperationPlan
 {
-    // More variants than this are compiled anew for each request.
+    // Further variants are not cached, but compiled for each request.
     private const int MaxVariants = 64;
 
     private readonly ConcurrentDictionary<UInt128, SelectionPlan> _variants = [];
@@ -42,13 +42,13 @@ internal sealed class OperationPlan
 
     public IReadOnlyList<VariablePlan> Variables { get; }
 
-    /// <summary>Variables of <c>@skip</c> and <c>@include</c>; their values choose the variant.</summary>
+    /// <summary>Variables of <c>@skip</c> and <c>@include</c>; their values select the variant.</summary>
     public IReadOnlyList<string> Conditions { get; }
 
-    /// <summary>Whether it reads the schema, under any condition.</summary>
+    /// <summary>Whether the operation selects <c>__schema</c> or <c>__type</c>, even if a condition excludes it.</summary>
     public bool ReadsSchema => _compiler.ReadsSchema;
 
-    /// <summary>The selections that these variables leave.</summary>
+    /// <summary>Returns the selections that are included with these variables.</summary>
     public SelectionPlan Variant(IReadOnlyDictionary<string, object?> variables)
     {
         var mask = UInt128.Zero;
@@ -72,7 +72,7 @@ internal sealed class OperationPlan
 
 /// <summary>A variable of an operation.</summary>
 /// <param name="Name">The name without the dollar sign.</param>
-/// <param name="Type">Its type.</param>
-/// <param name="Default">The literal; null where there is none, which is not the literal null.</param>
-/// <param name="Start">Where it stands in the document.</param>
+/// <param name="Type">Type of the variable.</param>
+/// <param name="Default">Default value; null if there is none. The literal null is a <see cref="NullValueNode"/>.</param>
+/// <param name="Start">Byte offset in the document.</param>
 internal sealed record VariablePlan(string Name, GraphType Type, ValueNode? Default, int Start);

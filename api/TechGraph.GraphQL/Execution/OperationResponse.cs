@@ -2,18 +2,21 @@ using TechGraph.GraphQL.Errors;
 
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>The answer to a request: one of the two is there.</summary>
-/// <param name="Result">The one result; null for a subscription that has begun.</param>
-/// <param name="Stream">A result for each event, each to be disposed; null where there is one result.</param>
+/// <summary>The response to a request: one result or a stream of results.</summary>
+/// <param name="Result">The result; null for a subscription that has started.</param>
+/// <param name="Stream">One result for each event, which the reader must dispose; null if there is a single result.</param>
 internal readonly record struct OperationResponse(ExecutionResult? Result, IAsyncEnumerable<ExecutionResult>? Stream);
 
-/// <summary>An operation with its variables, or why there is none.</summary>
+/// <summary>An operation that is ready to run, or the result that rejects it.</summary>
 internal readonly record struct PreparedOperation(ExecutionResult? Refusal, OperationPlan? Plan, IReadOnlyDictionary<string, object?>? Variables)
 {
-    /// <summary>Told with the answer; null where nobody asked.</summary>
+    /// <summary>Cost for the response; null if the client did not request it.</summary>
     public Cost? Cost { get; init; }
 
-    /// <summary>What was found when a subscription began; null for what is asked when it runs, or where nothing is denied.</summary>
+    /// <summary>
+    /// Fields that were denied when a subscription started. Null if nothing is denied, or if access is checked when the operation
+    /// runs.
+    /// </summary>
     public IReadOnlyDictionary<Types.Field, GraphQLError>? Denied { get; init; }
 
     public static PreparedOperation Refused(Outcome outcome, params IReadOnlyList<GraphQLError> errors) =>

@@ -1,12 +1,12 @@
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>What becomes of events that a subscriber does not read as fast as they come, once the stream's buffer is full.</summary>
+/// <summary>What happens to an event when the buffer of a subscription is full.</summary>
 public enum OverflowPolicy
 {
-    /// <summary>The source waits; nothing is lost.</summary>
+    /// <summary>The source waits until the subscriber has read an event; no event is lost.</summary>
     Wait,
 
-    /// <summary>The oldest event that was not read is forgotten; for streams where only the newest state counts.</summary>
+    /// <summary>The oldest unread event is discarded; for streams in which only the newest state matters.</summary>
     DropOldest,
 
     /// <summary>The stream ends with an error, code <c>OVERLOADED</c>.</summary>

@@ -3,14 +3,14 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>What the plans of one operation share. The document is valid.</summary>
+/// <summary>Compiles the plans of one operation of a valid document.</summary>
 internal sealed class PlanCompiler(ExecutableSchema executable, Document document, ObjectType root)
 {
     private readonly Dictionary<string, FragmentNode> _fragments = document.Definitions.OfType<FragmentNode>().ToDictionary(f => f.Name);
 
     public ExecutableSchema Executable { get; } = executable;
 
-    /// <summary>Whether the operation reads the schema; known once its conditions are.</summary>
+    /// <summary>Whether the operation reads the schema; set by <see cref="ConditionsOf"/>.</summary>
     public bool ReadsSchema { get; private set; }
 
     public FragmentNode Fragment(string name) => _fragments[name];
@@ -22,7 +22,7 @@ internal sealed class PlanCompiler(ExecutableSchema executable, Document documen
         return selections;
     }
 
-    /// <summary>Variables that decide over selections, in the order of their first use.</summary>
+    /// <summary>Returns the variables of <c>@skip</c> and <c>@include</c>, in the order of their first use.</summary>
     public IReadOnlyList<string> ConditionsOf(OperationNode operation)
     {
         var names = new List<string>();

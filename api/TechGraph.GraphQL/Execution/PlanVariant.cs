@@ -4,7 +4,10 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>Compiles selections for one outcome of all conditions. Specification, section 6.3.2 "Field Collection".</summary>
+/// <summary>
+/// Compiles the selections of an operation for one outcome of all its conditions. Specification, section 6.3.2 "Field
+/// Collection".
+/// </summary>
 internal sealed class PlanVariant(PlanCompiler compiler, IReadOnlyList<string> conditions, UInt128 mask)
 {
     public PlanCompiler Compiler { get; } = compiler;

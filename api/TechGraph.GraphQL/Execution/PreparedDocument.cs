@@ -5,17 +5,17 @@ using TechGraph.GraphQL.Validation.Rules;
 
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>A document that was parsed and validated: its operations, or what is wrong with it.</summary>
+/// <summary>A parsed and validated document: its compiled operations, or its errors.</summary>
 internal sealed class PreparedDocument
 {
     private readonly List<OperationPlan> _operations = [];
 
     private PreparedDocument(Outcome outcome, IReadOnlyList<GraphQLError> errors) => (Outcome, Errors) = (outcome, errors);
 
-    /// <summary>How a refused document is answered.</summary>
+    /// <summary>Outcome of a request with this document, if it has errors.</summary>
     public Outcome Outcome { get; }
 
-    /// <summary>Empty for a document that may run.</summary>
+    /// <summary>Errors of the document; empty if it may run.</summary>
     public IReadOnlyList<GraphQLError> Errors { get; }
 
     public static PreparedDocument Prepare(ExecutableSchema executable, ReadOnlyMemory<byte> source)
@@ -45,7 +45,7 @@ internal sealed class PreparedDocument
         return prepared;
     }
 
-    /// <summary>The operation of a name; or, without a name, the only one. Specification, section 6.1.</summary>
+    /// <summary>Returns the operation with a name or, without a name, the only operation. Specification, section 6.1.</summary>
     public OperationPlan? Choose(string? name, out GraphQLError? problem)
     {
         problem = null;
@@ -60,7 +60,7 @@ internal sealed class PreparedDocument
         }
 
         problem = new GraphQLError(
-            name is not null ? "The document has no operation of the name that was asked for."
+            name is not null ? "The document has no operation with the requested name."
                 : _operations.Count == 0 ? "The document has no operation."
                 : "The document has several operations; name one in \"operationName\".",
             ErrorCodes.OperationResolutionFailure);

@@ -4,7 +4,7 @@ using TechGraph.GraphQL.Errors;
 
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>Subscriptions: a source of events, and a result for each. Specification, section 6.2.3.</summary>
+/// <summary>Runs subscriptions: opens the event source and executes the operation for each event. Specification, section 6.2.3.</summary>
 internal sealed partial class RequestExecutor
 {
     private async Task<OperationResponse> SubscribeAsync(PreparedOperation ready, GraphQLRequest request, CancellationToken cancellation)
@@ -28,9 +28,9 @@ internal sealed partial class RequestExecutor
         }
         catch (TimeoutException)
         {
-            return new(ExecutionResult.Refused(Outcome.TimedOut, new GraphQLError("The subscription took too long to begin.", ErrorCodes.ExecutionTimeout)), null);
+            return new(ExecutionResult.Refused(Outcome.TimedOut, new GraphQLError("The subscription took too long to start.", ErrorCodes.ExecutionTimeout)), null);
         }
-#pragma warning disable CA1031 // Whatever the resolver throws refuses this request only.
+#pragma warning disable CA1031 // Any exception of the resolver rejects this request only.
         catch (Exception failure) when (!execution.EndsOperation(failure))
 #pragma warning restore CA1031
         {
@@ -39,7 +39,10 @@ internal sealed partial class RequestExecutor
         }
     }
 
-    /// <summary>One result for each event; ends with the source, with the reader, or with one last result that says what went wrong.</summary>
+    /// <summary>
+    /// Returns one result for each event. It ends with the source, with the consumer, or after a last result that contains the
+    /// error.
+    /// </summary>
     private async IAsyncEnumerable<ExecutionResult> EventsAsync(
         PreparedOperation ready,
         GraphQLRequest request,
@@ -70,7 +73,7 @@ internal sealed partial class RequestExecutor
                         yield break;
                     }
                 }
-#pragma warning disable CA1031 // Whatever the source throws is told as the last result.
+#pragma warning disable CA1031 // Any exception of the source becomes the last result.
                 catch (Exception failure) when (!end.IsCancellationRequested)
 #pragma warning restore CA1031
                 {

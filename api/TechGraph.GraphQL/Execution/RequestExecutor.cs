@@ -7,7 +7,7 @@ using TechGraph.GraphQL.Validation;
 
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>Answers requests, over HTTP or without.</summary>
+/// <summary>Executes requests, independent of their transport.</summary>
 internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeProvider time, ILogger<RequestExecutor> logger) : IDisposable
 {
     private readonly DocumentCache _documents = new(executable.Options.Limits);
@@ -28,19 +28,19 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
 
     private LimitOptions Limits => Executable.Options.Limits;
 
-    /// <summary>The answer; an error of the request or of its fields is part of it. A subscription is refused.</summary>
-    /// <exception cref="OperationCanceledException">The client left.</exception>
+    /// <summary>Executes a request; the result contains errors of the request and of its fields. A subscription is rejected.</summary>
+    /// <exception cref="OperationCanceledException">The client disconnected.</exception>
     public async Task<ExecutionResult> ExecuteAsync(GraphQLRequest request, CancellationToken cancellation) =>
         (await RespondAsync(request, mayStream: false, cancellation).ConfigureAwait(false)).Result!;
 
-    /// <summary>The answer: one result or, for a subscription, a stream of them.</summary>
-    /// <exception cref="OperationCanceledException">The client left.</exception>
+    /// <summary>Executes a request: returns one result or, for a subscription, a stream of results.</summary>
+    /// <exception cref="OperationCanceledException">The client disconnected.</exception>
     public Task<OperationResponse> RespondAsync(GraphQLRequest request, CancellationToken cancellation) =>
         RespondAsync(request, mayStream: true, cancellation).AsTask();
 
     /// <param name="request">The request.</param>
-    /// <param name="mayStream">Whether a subscription can be answered; without a stream it is refused.</param>
-    /// <param name="cancellation">The client left.</param>
+    /// <param name="mayStream">Whether the client accepts a stream; otherwise a subscription is rejected.</param>
+    /// <param name="cancellation">Cancelled when the client disconnects.</param>
     public async ValueTask<OperationResponse> RespondAsync(GraphQLRequest request, bool mayStream, CancellationToken cancellation)
     {
         var started = Telemetry.Duration.Enabled ? Time.GetTimestamp() : 0;
@@ -86,9 +86,9 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
         _capacity.Dispose();
     }
 
-    private static GraphQLError StreamRequired() => new("A subscription is answered by a stream, which was not asked for.", ErrorCodes.BadRequest);
+    private static GraphQLError StreamRequired() => new("A subscription needs a stream as response. Over HTTP, accept text/event-stream.", ErrorCodes.BadRequest);
 
-    /// <summary>All that happens before a resolver runs.</summary>
+    /// <summary>Parses, validates and checks a request: everything before a resolver runs.</summary>
     private PreparedOperation Prepare(GraphQLRequest request)
     {
         var limits = Executable.Options.Limits;
@@ -111,7 +111,7 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
         if (request.QueriesOnly && plan.Operation.Kind != OperationKind.Query && !(request.MaySubscribe && plan.Operation.Kind == OperationKind.Subscription))
         {
             return new PreparedOperation(
-                ExecutionResult.Refused(Outcome.NotAQuery, new GraphQLError("Only queries are answered to GET; send this by POST.", ErrorCodes.BadRequest)),
+                ExecutionResult.Refused(Outcome.NotAQuery, new GraphQLError("A GET request can only run queries. Send this operation by POST.", ErrorCodes.BadRequest)),
                 plan,
                 null);
         }
@@ -164,7 +164,7 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
     }
 
     private static GraphQLError CostExceeded(string limit, double cost, double max) => new(
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The operation would cost {cost:0.##}; the limit is {max:0.##}. Ask for smaller pages, or for less below lists."),
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The operation would cost {cost:0.##}; the limit is {max:0.##}. Request smaller pages, or fewer fields below lists."),
         ErrorCodes.CostExceeded,
         new Dictionary<string, object?> { ["limit"] = limit, ["max"] = max, ["cost"] = cost });
 
@@ -192,14 +192,14 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
         return result;
     }
 
-    /// <summary>Runs when there is room; when too many wait already, the request is refused at once.</summary>
+    /// <summary>Runs an operation when the server has capacity. If the queue is full, the request is rejected immediately.</summary>
     private async ValueTask<ExecutionResult> RunWithinCapacityAsync(PreparedOperation ready, GraphQLRequest request, CancellationToken cancellation)
     {
         var attempt = _capacity.AttemptAcquire();
         using var permit = attempt.IsAcquired ? attempt : await _capacity.AcquireAsync(1, cancellation).ConfigureAwait(false);
         return permit.IsAcquired
             ? await RunAsync(ready, request, request.Services, request.Root, cancellation).ConfigureAwait(false)
-            : ExecutionResult.Refused(Outcome.Overloaded, new GraphQLError("The server has more to do than it takes on at once. Ask again in a moment.", ErrorCodes.Overloaded));
+            : ExecutionResult.Refused(Outcome.Overloaded, new GraphQLError("The server has too many requests. Try again in a moment.", ErrorCodes.Overloaded));
     }
 
     private async ValueTask<ExecutionResult> RunAsync(
@@ -215,7 +215,7 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
             var running = ChecksAccess(ready.Plan!) ? CheckAccessAndRunAsync(execution, writer) : new Executor(execution).RunAsync(writer, ready.Plan!.Variant(ready.Variables!));
             if (!running.IsCompleted)
             {
-                // A resolver that does not look at its token must not hold the answer up.
+                // A resolver that ignores its cancellation token must not delay the response.
                 await running.AsTask().WaitAsync(deadline.Token).ConfigureAwait(false);
             }
             else
@@ -233,7 +233,7 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
         catch (OperationCanceledException) when (deadline.IsTimedOut && !cancellation.IsCancellationRequested)
         {
             return ExecutionResult.Refused(Outcome.TimedOut, new GraphQLError(
-                $"The operation ran longer than {Limits.ExecutionTime.TotalSeconds:0.###} s and was stopped. Ask for less at once.", ErrorCodes.ExecutionTimeout));
+                $"The operation ran longer than {Limits.ExecutionTime.TotalSeconds:0.###} s and was stopped. Request less data.", ErrorCodes.ExecutionTimeout));
         }
         catch (AccessRefusedException refused)
         {
@@ -244,7 +244,7 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
         {
             writer.Dispose();
             return ExecutionResult.Refused(
-                Outcome.RequestError, LimitError.Create("responseBytes", Limits.ResponseBytes, "The answer is too large. Ask for less at once."));
+                Outcome.RequestError, LimitError.Create("responseBytes", Limits.ResponseBytes, "The response is too large. Request less data."));
         }
     }
 

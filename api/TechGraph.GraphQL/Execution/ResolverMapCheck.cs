@@ -3,12 +3,12 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>Finds the resolver of each field, and what of the map does not fit the schema.</summary>
+/// <summary>Finds the resolver of each field, and reports entries of the map that do not fit the schema.</summary>
 internal sealed class ResolverMapCheck(Schema schema, ResolverMap map, List<GraphQLError> problems)
 {
     private readonly Dictionary<(string Type, string Field), FieldResolver> _entries = [];
 
-    /// <summary>The sources of the subscription root's fields.</summary>
+    /// <summary>Event sources of the subscription fields.</summary>
     public Dictionary<Field, StreamResolver> Streams { get; } = [];
 
     public Dictionary<Field, FieldResolver> Run()
@@ -42,7 +42,7 @@ internal sealed class ResolverMapCheck(Schema schema, ResolverMap map, List<Grap
             {
                 if (type == schema.Subscription && !Streams.ContainsKey(field))
                 {
-                    problems.Add(new GraphQLError($"\"{type.Name}.{field.Name}\" has no source of events."));
+                    problems.Add(new GraphQLError($"\"{type.Name}.{field.Name}\" has no event source."));
                 }
                 else if ((Find(type, field.Name) ?? (type == schema.Subscription ? EventResolver.Instance : null)) is { } resolver)
                 {
@@ -66,11 +66,11 @@ internal sealed class ResolverMapCheck(Schema schema, ResolverMap map, List<Grap
     {
         if (schema.Type(entry.Type) is not FieldsType type || entry.Type.StartsWith("__", StringComparison.Ordinal))
         {
-            problems.Add(new GraphQLError($"The resolver of \"{entry.Type}.{entry.Field}\" names no object or interface of the schema."));
+            problems.Add(new GraphQLError($"The resolver of \"{entry.Type}.{entry.Field}\" does not name an object type or interface of the schema."));
         }
         else if (!type.FieldsByName.TryGetValue(entry.Field, out var field))
         {
-            problems.Add(new GraphQLError($"The resolver of \"{entry.Type}.{entry.Field}\" names no field of \"{entry.Type}\"."));
+            problems.Add(new GraphQLError($"The resolver of \"{entry.Type}.{entry.Field}\" does not name a field of \"{entry.Type}\"."));
         }
         else if (!_entries.TryAdd((entry.Type, entry.Field), entry.Resolver))
         {
@@ -86,7 +86,7 @@ internal sealed class ResolverMapCheck(Schema schema, ResolverMap map, List<Grap
     {
         if (schema.Subscription is not { } root || root.Name != entry.Type || !root.FieldsByName.TryGetValue(entry.Field, out var field))
         {
-            problems.Add(new GraphQLError($"The source of \"{entry.Type}.{entry.Field}\" names no field of the subscription root."));
+            problems.Add(new GraphQLError($"The source of \"{entry.Type}.{entry.Field}\" does not name a field of the subscription root."));
         }
         else if (!Streams.TryAdd(field, entry.Resolver))
         {
@@ -102,7 +102,7 @@ internal sealed class ResolverMapCheck(Schema schema, ResolverMap map, List<Grap
     {
         foreach (var name in map.Codecs.Select(c => c.Key).Where(name => schema.Type(name) is not ScalarType || BuiltInCodecs.Find(name) is not null))
         {
-            problems.Add(new GraphQLError($"The codec of \"{name}\" names no scalar of the product."));
+            problems.Add(new GraphQLError($"The codec of \"{name}\" does not name a custom scalar of the schema."));
         }
 
         foreach (var scalar in schema.Types.OfType<ScalarType>().Where(s => s.Codec is null))
@@ -117,7 +117,7 @@ internal sealed class ResolverMapCheck(Schema schema, ResolverMap map, List<Grap
         {
             if (schema.Type(group.Key) is not CompositeType or ObjectType)
             {
-                problems.Add(new GraphQLError($"The type resolver of \"{group.Key}\" names no interface or union."));
+                problems.Add(new GraphQLError($"The type resolver of \"{group.Key}\" does not name an interface or union."));
             }
             else if (group.Count() > 1)
             {

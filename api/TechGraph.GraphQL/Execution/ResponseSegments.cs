@@ -1,6 +1,9 @@
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>The parts of one object or list: those that wait keep their writers, the others share the last.</summary>
+/// <summary>
+/// Segments of the output of one object or list. A value that is not complete ends its segment; the following values go into a
+/// new one.
+/// </summary>
 internal struct ResponseSegments
 {
     private readonly OperationExecution _execution;
@@ -11,10 +14,10 @@ internal struct ResponseSegments
     public ResponseSegments(OperationExecution execution, ResultWriter first) =>
         (_execution, _first, _start, Current) = (execution, first, first.Length, first);
 
-    /// <summary>Where the next part is written.</summary>
+    /// <summary>Writer for the next value.</summary>
     public ResultWriter Current { get; private set; }
 
-    /// <summary>Takes a part that was begun in <see cref="Current"/>; false when it has failed already.</summary>
+    /// <summary>Adds a value that started in <see cref="Current"/>; returns false if it has failed already.</summary>
     public bool Add(ValueTask<bool> part)
     {
         if (part.IsCompletedSuccessfully)
@@ -27,10 +30,10 @@ internal struct ResponseSegments
         return true;
     }
 
-    /// <summary>Puts all parts one behind the other; false when one has failed.</summary>
+    /// <summary>Joins all segments in order; returns false if a value has failed.</summary>
     public readonly ValueTask<bool> JoinAsync() => _pending is null ? new(true) : JoinAsync(_first, _start, _pending, Current, isFailed: false);
 
-    /// <summary>One part has failed: waits for the others, since they still write.</summary>
+    /// <summary>Called after a value has failed. Waits for the others, because they still write, and discards them.</summary>
     public readonly ValueTask<bool> FailAsync()
     {
         if (_pending is null)

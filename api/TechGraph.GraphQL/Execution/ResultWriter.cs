@@ -8,27 +8,27 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>A pooled buffer of JSON in UTF-8 that can be rolled back to an earlier place.</summary>
-/// <remarks>Not safe for several threads: each part of a response that waits has a writer of its own.</remarks>
+/// <summary>Writes JSON as UTF-8 into a pooled buffer, which can be rolled back to an earlier length.</summary>
+/// <remarks>Not thread-safe: each segment of a response has its own writer.</remarks>
 internal sealed class ResultWriter : ILeafWriter, IDisposable
 {
     private const int FirstSize = 512;
 
-    // Answers are JSON with its own media type and never part of a page, so only what JSON itself asks is escaped.
+    // Responses have a JSON media type and are never embedded in HTML, so only characters that JSON requires are escaped.
     private static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
     private readonly int _max;
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstSize);
 
-    /// <param name="max">Most bytes.</param>
+    /// <param name="max">Maximum number of bytes.</param>
     public ResultWriter(int max) => _max = max;
 
-    /// <summary>How many bytes are written.</summary>
+    /// <summary>Number of bytes written.</summary>
     public int Length { get; private set; }
 
     public ReadOnlyMemory<byte> Written => _buffer.AsMemory(0, Length);
 
-    /// <summary>Forgets what was written after a place.</summary>
+    /// <summary>Discards everything after a length.</summary>
     public void Rollback(int length) => Length = length;
 
     public void WriteRaw(byte value)
@@ -78,7 +78,7 @@ internal sealed class ResultWriter : ILeafWriter, IDisposable
     {
         if (!double.IsFinite(value))
         {
-            throw new FormatException("A number of JSON is finite.");
+            throw new FormatException("JSON cannot represent a number that is not finite.");
         }
 
         Reserve(32);
@@ -97,7 +97,7 @@ internal sealed class ResultWriter : ILeafWriter, IDisposable
 
     public void WriteJson(JsonElement value) => WriteRaw(JsonSerializer.SerializeToUtf8Bytes(value));
 
-    /// <summary>Writes what another writer holds.</summary>
+    /// <summary>Appends the content of another writer.</summary>
     public void Append(ResultWriter other) => WriteRaw(other._buffer.AsSpan(0, other.Length));
 
     public void Dispose()
@@ -107,7 +107,7 @@ internal sealed class ResultWriter : ILeafWriter, IDisposable
         Length = 0;
     }
 
-    /// <summary>How many characters from the start need no escape; a broken surrogate counts as one that does.</summary>
+    /// <summary>Returns how many characters from the start need no escape. It stops at any surrogate.</summary>
     private static int PlainLength(ReadOnlySpan<char> value)
     {
         var index = value.IndexOfAnyInRange('\0', '\x1f');
@@ -125,7 +125,7 @@ internal sealed class ResultWriter : ILeafWriter, IDisposable
         Length += written;
     }
 
-    /// <summary>Writes one character that is not plain; gives how many UTF-16 units it took.</summary>
+    /// <summary>Writes one character that is not plain; returns how many UTF-16 units it consumed.</summary>
     private int WriteEscaped(ReadOnlySpan<char> value)
     {
         if (char.IsSurrogate(value[0]))
@@ -149,7 +149,7 @@ internal sealed class ResultWriter : ILeafWriter, IDisposable
             return;
         }
 
-        // A reservation may be larger than what is written in the end; the bytes that are there already decide.
+        // A reservation may be larger than what is written, so the limit applies to the bytes written so far.
         if (Length > _max)
         {
             throw new ResponseTooLargeException();
@@ -162,7 +162,7 @@ internal sealed class ResultWriter : ILeafWriter, IDisposable
     }
 }
 
-/// <summary>The answer is larger than one may be.</summary>
+/// <summary>The response exceeds the limit of bytes.</summary>
 #pragma warning disable CA1032, CA1064 // It never leaves the engine.
 internal sealed class ResponseTooLargeException : Exception;
 #pragma warning restore CA1032, CA1064

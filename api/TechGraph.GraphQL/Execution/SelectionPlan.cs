@@ -4,49 +4,57 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>What is selected below one field: one flat list of fields for each object type, made when the type first occurs.</summary>
+/// <summary>Compiled selections below one field: one flat list of fields for each object type, compiled when the type first occurs.</summary>
 internal sealed class SelectionPlan(PlanVariant variant, IReadOnlyList<SelectionSetNode> sets)
 {
     private readonly ObjectPlan?[] _byType = new ObjectPlan?[variant.Compiler.Executable.Schema.Types.Count];
 
-    /// <summary>What the operation costs, where this is its root and no variable has a part in it.</summary>
+    /// <summary>Cost of the operation, if this is its root and the cost does not depend on variables; otherwise null.</summary>
     public StrongBox<Cost>? KnownCost { get; set; }
 
-    /// <summary>Whether this is the root of an operation that asks of the schema alone, the same each time; null: nobody has looked.</summary>
+    /// <summary>
+    /// Whether this is the root of an operation that reads only the schema and has a constant result; null if not determined yet.
+    /// </summary>
     public bool? IsConstantIntrospection { get; set; }
 
-    /// <summary>The schema's own fields that may be reached, each with a type that has it, where this is the root; null: nobody has looked.</summary>
+    /// <summary>
+    /// Fields that the operation can reach, without introspection, each with an object type that has it. Set for the root only;
+    /// null if not determined yet.
+    /// </summary>
     public IReadOnlyDictionary<Field, string>? ReachableFields { get; set; }
 
-    /// <summary>The fields of an object type; two threads that ask first make equal plans, and one stays.</summary>
+    /// <summary>Returns the fields of an object type. Two threads may both compile the same plan; one of the two is kept.</summary>
     public ObjectPlan For(ObjectType type) => _byType[type.Index] ??= variant.Compile(type, sets);
 }
 
-/// <summary>The fields of one object type in response order.</summary>
+/// <summary>Fields of one object type in response order.</summary>
 internal sealed record ObjectPlan(ObjectType Type, FieldPlan[] Fields);
 
-/// <summary>One field of a response.</summary>
+/// <summary>A compiled field of a response.</summary>
 internal sealed class FieldPlan
 {
     public required string ResponseName { get; init; }
 
-    /// <summary>The response name with quotes and colon; for <c>__typename</c> also its value.</summary>
+    /// <summary>Response name with quotes and colon, in ASCII; for <c>__typename</c> followed by its value.</summary>
     public required byte[] Prefix { get; init; }
 
-    /// <summary>Null for <c>__typename</c>, which the prefix answers.</summary>
+    /// <summary>Null for <c>__typename</c>, whose value is in the prefix.</summary>
     public FieldResolver? Resolver { get; init; }
 
     public required Field Definition { get; init; }
 
-    /// <summary>The places that ask for the field, in document order.</summary>
+    /// <summary>Selections of the field in the document, in document order.</summary>
     public required IReadOnlyList<FieldNode> Nodes { get; init; }
 
-    /// <summary>The short way that the leaf has; none for what is no leaf, or takes a context.</summary>
+    /// <summary>
+    /// Kind of scalar that can be written without boxing; <see cref="LeafKind.None"/> if the field is no such scalar or its
+    /// resolver takes a context.
+    /// </summary>
     public LeafKind Leaf { get; init; }
 
-    /// <summary>What is selected below; null for a leaf.</summary>
+    /// <summary>Selections below; null for a leaf.</summary>
     public SelectionPlan? Selections { get; init; }
 
-    /// <summary>Argument values where no variable has a part in them; null where one has.</summary>
+    /// <summary>Argument values, if they contain no variable; otherwise null.</summary>
     public object?[]? ConstantArguments { get; init; }
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>A document that the server keeps.</summary>
+/// <summary>A document that is stored on the server.</summary>
 public sealed class StoredDocument
 {
     internal StoredDocument(string id, string text)
@@ -13,16 +13,16 @@ public sealed class StoredDocument
         Hash = Convert.ToHexStringLower(SHA256.HashData(Utf8));
     }
 
-    /// <summary>The name by which requests can name it.</summary>
+    /// <summary>Id by which requests name it.</summary>
     public string Id { get; }
 
-    /// <summary>The document.</summary>
+    /// <summary>Text of the document.</summary>
     public string Text { get; }
 
-    /// <summary>SHA-256 of its UTF-8, lower-case hex.</summary>
+    /// <summary>SHA-256 of the text in UTF-8, lower-case hex.</summary>
     public string Hash { get; }
 
-    /// <summary>What its first line says where that is a comment; null where it says nothing.</summary>
+    /// <summary>Text of the first line, if that is a comment; otherwise null.</summary>
     public string? Title => Text.StartsWith('#') ? Text.Split('\n', 2)[0].TrimStart('#').Trim() : null;
 
     internal byte[] Utf8 { get; }

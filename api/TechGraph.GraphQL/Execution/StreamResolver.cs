@@ -3,25 +3,25 @@ using TechGraph.GraphQL.Errors;
 
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>Opens the source of a subscription's events, whatever their CLR type. Specification, section 6.2.3.1.</summary>
+/// <summary>Opens the event source of a subscription, independent of the CLR type of its events. Specification, section 6.2.3.1.</summary>
 internal abstract class StreamResolver(OverflowPolicy overflow)
 {
     public OverflowPolicy Overflow { get; } = overflow;
 
     public abstract Delegate Function { get; }
 
-    /// <summary>Opens the source; what it throws is an error of the request.</summary>
+    /// <summary>Opens the source; an exception is a request error.</summary>
     public abstract ValueTask<EventSource> OpenAsync(IFieldContext context);
 }
 
-/// <summary>A source of events that is open.</summary>
+/// <summary>An open event source.</summary>
 internal abstract class EventSource
 {
-    /// <summary>Reads events into a channel until either side ends; never throws.</summary>
+    /// <summary>Writes events to a channel until the source ends or the subscription is cancelled; never throws.</summary>
     public abstract Task PumpAsync(ChannelWriter<object?> events, OverflowPolicy overflow, CancellationToken cancellation);
 }
 
-/// <summary>A resolver that gives a stream at once.</summary>
+/// <summary>A resolver that returns a stream.</summary>
 internal sealed class StreamResolver<T>(Func<IFieldContext, IAsyncEnumerable<T>> function, OverflowPolicy overflow) : StreamResolver(overflow)
 {
     public override Delegate Function => function;
@@ -29,7 +29,7 @@ internal sealed class StreamResolver<T>(Func<IFieldContext, IAsyncEnumerable<T>>
     public override ValueTask<EventSource> OpenAsync(IFieldContext context) => new(EventSource<T>.Of(function(context)));
 }
 
-/// <summary>A resolver that gives a stream by and by.</summary>
+/// <summary>A resolver that returns a task of a stream.</summary>
 internal sealed class TaskStreamResolver<T>(Func<IFieldContext, Task<IAsyncEnumerable<T>>> function, OverflowPolicy overflow) : StreamResolver(overflow)
 {
     public override Delegate Function => function;
@@ -37,7 +37,7 @@ internal sealed class TaskStreamResolver<T>(Func<IFieldContext, Task<IAsyncEnume
     public override async ValueTask<EventSource> OpenAsync(IFieldContext context) => EventSource<T>.Of(await function(context).ConfigureAwait(false));
 }
 
-/// <summary>A source of events of one CLR type.</summary>
+/// <summary>An event source of one CLR type.</summary>
 internal sealed class EventSource<T>(IAsyncEnumerable<T> events) : EventSource
 {
     public static EventSource Of(IAsyncEnumerable<T>? events) =>
@@ -56,7 +56,7 @@ internal sealed class EventSource<T>(IAsyncEnumerable<T> events) : EventSource
 
                 if (overflow == OverflowPolicy.Close)
                 {
-                    channel.Complete(new GraphQLError("Events came faster than they were read; subscribe again.", ErrorCodes.Overloaded));
+                    channel.Complete(new GraphQLError("Events arrived faster than they were read. Subscribe again.", ErrorCodes.Overloaded));
                     return;
                 }
 
@@ -65,7 +65,7 @@ internal sealed class EventSource<T>(IAsyncEnumerable<T> events) : EventSource
 
             channel.Complete();
         }
-#pragma warning disable CA1031 // Whatever the source throws ends this stream only.
+#pragma warning disable CA1031 // Any exception of the source ends this stream only.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
@@ -74,7 +74,7 @@ internal sealed class EventSource<T>(IAsyncEnumerable<T> events) : EventSource
     }
 }
 
-/// <summary>The field of a subscription whose value is the event itself.</summary>
+/// <summary>Resolves a subscription field to the event itself.</summary>
 internal sealed class EventResolver : FieldResolver
 {
     public static EventResolver Instance { get; } = new();

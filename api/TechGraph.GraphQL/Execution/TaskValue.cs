@@ -3,12 +3,12 @@ using System.Reflection;
 
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>Reads the value of a task whose type is known at run time only.</summary>
+/// <summary>Reads the result of a task whose type is known only at run time.</summary>
 internal static class TaskValue
 {
     private static readonly ConcurrentDictionary<Type, Func<Task, object?>?> Readers = [];
 
-    /// <summary>The value; null for a task that has none.</summary>
+    /// <summary>Returns the result; null for a task without result.</summary>
     public static async ValueTask<object?> OfAsync(Task task)
     {
         await task.ConfigureAwait(false);

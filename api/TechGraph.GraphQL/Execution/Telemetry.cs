@@ -6,10 +6,10 @@ using TechGraph.GraphQL.Errors;
 
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>Spans and measures under the name <c>TechGraph.GraphQL</c>. They cost nothing while nobody listens.</summary>
+/// <summary>Spans and metrics under the name <c>TechGraph.GraphQL</c>. They cost nothing while no listener is active.</summary>
 /// <remarks>
-/// No variables and no text of a document are in them, unless <see cref="ExecutionOptions.RequestTextInSpans"/> says so: a document is
-/// known by its hash.
+/// They contain no variables and no text of documents, unless <see cref="ExecutionOptions.RequestTextInSpans"/> is true. The hash
+/// identifies the document.
 /// </remarks>
 internal static class Telemetry
 {
@@ -19,31 +19,31 @@ internal static class Telemetry
 
     private static readonly Meter Meter = new(Name);
 
-    /// <summary>Seconds that an operation took, by <c>graphql.operation.type</c> and outcome.</summary>
-    public static Histogram<double> Duration { get; } = Meter.CreateHistogram<double>("graphql.operation.duration", "s", "Time from the request to its answer.");
+    /// <summary>Duration of operations in seconds, by <c>graphql.operation.type</c> and outcome.</summary>
+    public static Histogram<double> Duration { get; } = Meter.CreateHistogram<double>("graphql.operation.duration", "s", "Time from the request to its response.");
 
-    /// <summary>Errors of answers, by <c>graphql.error.code</c>.</summary>
-    public static Counter<long> Errors { get; } = Meter.CreateCounter<long>("graphql.errors", "{error}", "Errors in answers.");
+    /// <summary>Errors in responses, by <c>graphql.error.code</c>.</summary>
+    public static Counter<long> Errors { get; } = Meter.CreateCounter<long>("graphql.errors", "{error}", "Errors in responses.");
 
-    /// <summary>Look-ups of documents, by <c>graphql.plan.hit</c>.</summary>
-    public static Counter<long> Plans { get; } = Meter.CreateCounter<long>("graphql.plan.lookups", "{lookup}", "Whether a document was known.");
+    /// <summary>Lookups of documents in the cache, by <c>graphql.plan.hit</c>.</summary>
+    public static Counter<long> Plans { get; } = Meter.CreateCounter<long>("graphql.plan.lookups", "{lookup}", "Lookups of documents in the cache.");
 
     /// <summary>Field costs of operations.</summary>
     public static Histogram<double> Cost { get; } = Meter.CreateHistogram<double>("graphql.operation.cost", "{cost}", "Field cost.");
 
-    /// <summary>Subscriptions that run.</summary>
-    public static UpDownCounter<long> Subscriptions { get; } = Meter.CreateUpDownCounter<long>("graphql.subscriptions.active", "{subscription}", "Subscriptions that run.");
+    /// <summary>Active subscriptions.</summary>
+    public static UpDownCounter<long> Subscriptions { get; } = Meter.CreateUpDownCounter<long>("graphql.subscriptions.active", "{subscription}", "Active subscriptions.");
 
-    /// <summary>Requests refused by a limit, by <c>graphql.limit</c>.</summary>
-    public static Counter<long> Rejected { get; } = Meter.CreateCounter<long>("graphql.rejected", "{request}", "Requests refused by a limit.");
+    /// <summary>Requests that exceeded a limit, by <c>graphql.limit</c>.</summary>
+    public static Counter<long> Rejected { get; } = Meter.CreateCounter<long>("graphql.rejected", "{request}", "Requests that exceeded a limit.");
 
-    /// <summary>A span; null while nobody listens.</summary>
+    /// <summary>Starts a span; returns null while no listener is active.</summary>
     public static Activity? Span(string name) => Source.HasListeners() ? Source.StartActivity(name) : null;
 
-    /// <summary>Puts into a span what the client sent, as far as it may go.</summary>
+    /// <summary>Adds the document and the variables of a request to a span, truncated.</summary>
     /// <param name="span">The span of the request.</param>
-    /// <param name="request">The request; its document may be one that cannot be read.</param>
-    /// <param name="maxBytes">Bytes of each text.</param>
+    /// <param name="request">The request; its document need not be valid.</param>
+    /// <param name="maxBytes">Maximum bytes of each text.</param>
     public static void AddText(Activity span, GraphQLRequest request, int maxBytes)
     {
         span.SetTag("graphql.document", TruncateUtf8(request.Document.Span, maxBytes));
@@ -53,7 +53,7 @@ internal static class Telemetry
         }
     }
 
-    /// <summary>A text, or its beginning and "…": no half of a character.</summary>
+    /// <summary>Returns a text, or its start and "…" if it is longer. No character is split.</summary>
     private static string TruncateUtf8(ReadOnlySpan<byte> text, int maxBytes)
     {
         if (text.Length <= maxBytes)
@@ -70,7 +70,7 @@ internal static class Telemetry
         return Encoding.UTF8.GetString(text[..end]) + "…";
     }
 
-    /// <summary>Counts the errors of an answer.</summary>
+    /// <summary>Counts the errors of a response.</summary>
     public static void Count(IReadOnlyList<GraphQLError> errors)
     {
         if (errors.Count == 0 || !(Errors.Enabled || Rejected.Enabled))

@@ -22,7 +22,7 @@ internal abstract class TypedResolver<TParent>(string name) : FieldResolver
     }
 }
 
-/// <summary>A resolver that has its value at once.</summary>
+/// <summary>A resolver that returns its value without a task.</summary>
 internal sealed class SyncResolver<TParent, TResult>(string name, Func<TParent, TResult> function) : TypedResolver<TParent>(name)
 {
     public override Delegate Function => function;
@@ -57,7 +57,7 @@ internal sealed class SyncResolver<TParent, TResult>(string name, Func<TParent, 
         if (typeof(TResult) == typeof(double) && kind == LeafKind.Float)
         {
             var number = (double)(object)function(Take(parent, null))!;
-            writer.WriteNumber(double.IsFinite(number) ? number : throw new GraphQLError("Float cannot hold a number that is not finite.", ErrorCodes.InvalidResult));
+            writer.WriteNumber(double.IsFinite(number) ? number : throw new GraphQLError("Float cannot represent a number that is not finite.", ErrorCodes.InvalidResult));
             return LeafOutcome.Written;
         }
 
@@ -65,7 +65,7 @@ internal sealed class SyncResolver<TParent, TResult>(string name, Func<TParent, 
     }
 }
 
-/// <summary>A resolver that gives a <see cref="Task{TResult}"/>.</summary>
+/// <summary>A resolver that returns a <see cref="Task{TResult}"/>.</summary>
 internal sealed class TaskResolver<TParent, TResult>(string name, Func<TParent, Task<TResult>> function) : TypedResolver<TParent>(name)
 {
     public override Delegate Function => function;
@@ -79,7 +79,7 @@ internal sealed class TaskResolver<TParent, TResult>(string name, Func<TParent, 
     }
 }
 
-/// <summary>A resolver that gives a <see cref="ValueTask{TResult}"/>.</summary>
+/// <summary>A resolver that returns a <see cref="ValueTask{TResult}"/>.</summary>
 internal sealed class ValueTaskResolver<TParent, TResult>(string name, Func<TParent, ValueTask<TResult>> function) : TypedResolver<TParent>(name)
 {
     public override Delegate Function => function;

@@ -5,7 +5,7 @@ using TechGraph.GraphQL.Validation;
 
 namespace TechGraph.GraphQL.Execution;
 
-/// <summary>Reads the request's variables. Specification, section 6.1.2.</summary>
+/// <summary>Coerces the request's variables. Specification, section 6.1.2.</summary>
 internal sealed class VariableCoercion
 {
     private readonly LimitOptions _limits;
@@ -13,11 +13,11 @@ internal sealed class VariableCoercion
 
     private VariableCoercion(LimitOptions limits) => _limits = limits;
 
-    /// <summary>The values by name; a variable without value and default has no entry.</summary>
+    /// <summary>Returns the values by name; a variable without value and default has no entry.</summary>
     /// <param name="plan">The operation.</param>
-    /// <param name="given">The request's object; null where it has none. Names that no variable has are ignored.</param>
-    /// <param name="limits">How many errors are told, and how long a list may be.</param>
-    /// <param name="errors">What does not fit; empty when all does.</param>
+    /// <param name="given">Variables of the request, a JSON object; null if there are none. Unknown names are ignored.</param>
+    /// <param name="limits">Limits of nesting, list items and reported errors.</param>
+    /// <param name="errors">Errors of variables; empty if there are none.</param>
     public static IReadOnlyDictionary<string, object?> Coerce(
         OperationPlan plan, JsonElement? given, LimitOptions limits, out IReadOnlyList<GraphQLError> errors)
     {
@@ -78,7 +78,7 @@ internal sealed class VariableCoercion
             InputObjectType input => ReadObject(input, json, at),
             EnumType enumeration => ReadEnum(enumeration, json, at),
             ScalarType scalar => ReadScalar(scalar, json, at),
-            _ => throw new InvalidOperationException($"{type} is no input type."),
+            _ => throw new InvalidOperationException($"{type} is not an input type."),
         };
     }
 

@@ -4,11 +4,11 @@ using TechGraph.GraphQL.Execution;
 
 namespace TechGraph.GraphQL.Http;
 
-/// <summary>The document that a request means: its own, or one that the server keeps.</summary>
+/// <summary>Selects the document of a request: the one it contains, or a stored one.</summary>
 internal static class DocumentSelector
 {
-    /// <summary>UTF-8; null where <paramref name="problem"/> says why there is none.</summary>
-    /// <exception cref="InvalidRequestException">The request names no document, or names it in a wrong way.</exception>
+    /// <summary>Returns the document as UTF-8; null with <paramref name="problem"/> set if there is none.</summary>
+    /// <exception cref="InvalidRequestException">The request has no document, an invalid id, or a hash that is not that of its document.</exception>
     public static ReadOnlyMemory<byte>? Find(RequestParameters asked, DocumentStore documents, StoredDocumentMode mode, out GraphQLError? problem)
     {
         problem = null;
@@ -40,7 +40,7 @@ internal static class DocumentSelector
 
         if (mode == StoredDocumentMode.Off)
         {
-            problem = new GraphQLError("This server keeps no stored documents; send the document as \"query\".", ErrorCodes.PersistedQueryNotSupported);
+            problem = new GraphQLError("This server does not accept ids of stored documents; send the document as \"query\".", ErrorCodes.PersistedQueryNotSupported);
             return null;
         }
 
@@ -49,7 +49,7 @@ internal static class DocumentSelector
             return stored.Utf8;
         }
 
-        problem = new GraphQLError("There is no stored document of that id.", ErrorCodes.PersistedQueryNotFound);
+        problem = new GraphQLError("There is no stored document with that id.", ErrorCodes.PersistedQueryNotFound);
         return null;
     }
 }

@@ -5,10 +5,10 @@ using TechGraph.GraphQL.Execution;
 
 namespace TechGraph.GraphQL.Http;
 
-/// <summary>Answers by server-sent events. GraphQL over SSE, "Distinct connections mode".</summary>
+/// <summary>Writes responses as server-sent events. GraphQL over SSE, "Distinct connections mode".</summary>
 internal sealed class EventStream(HttpContext context, TimeSpan keepAlive, TimeProvider time)
 {
-    /// <summary>Sends what there is, event by event, until the answer or the connection ends.</summary>
+    /// <summary>Sends each result as an event, until the results or the connection end.</summary>
     public async Task SendAsync(OperationResponse answer)
     {
         await BeginAsync().ConfigureAwait(false);
@@ -60,7 +60,7 @@ internal sealed class EventStream(HttpContext context, TimeSpan keepAlive, TimeP
                 }
                 catch (OperationCanceledException) when (!next.IsCompleted)
                 {
-                    // The source ends with the connection; only then can it be disposed.
+                    // The source ends with the connection. It can be disposed only after the pending read has ended.
                     await next.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
                     throw;
                 }

@@ -6,11 +6,11 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL.Http;
 
-/// <summary>Answers requests over HTTP.</summary>
-/// <param name="executor">Runs operations.</param>
-/// <param name="options">How answers go over HTTP.</param>
-/// <param name="sockets">Takes web sockets.</param>
-/// <param name="usesCookies">Whether the host signs users in by cookie, which a foreign page's request would carry.</param>
+/// <summary>Handles requests over HTTP.</summary>
+/// <param name="executor">Executes operations.</param>
+/// <param name="options">Settings of the endpoint.</param>
+/// <param name="sockets">Handles web sockets.</param>
+/// <param name="usesCookies">Whether the host signs users in by cookie, which browsers also send with requests of other sites' pages.</param>
 internal sealed class GraphQLEndpoint(RequestExecutor executor, HttpOptions options, WebSocketEndpoint sockets, bool usesCookies)
 {
     private static readonly string[] PreflightHeaders =
@@ -48,7 +48,7 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, HttpOptions opti
         {
             await RefuseAsync(context, MediaType.Json, InvalidRequestException.WithStatus(
                 StatusCodes.Status406NotAcceptable,
-                "An answer is application/graphql-response+json, application/json or text/event-stream; Accept names none of them.")).ConfigureAwait(false);
+                "Accept names no supported media type. Use application/graphql-response+json, application/json or text/event-stream.")).ConfigureAwait(false);
             return;
         }
 
@@ -65,12 +65,12 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, HttpOptions opti
         }
         catch (SyntaxException wrong)
         {
-            // A query string whose text is no Unicode.
+            // The text of a query string is not valid Unicode.
             await RefuseAsync(context, forms.Type, InvalidRequestException.Malformed(wrong.Error.Message)).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The client left; nobody waits for an answer.
+            // The client disconnected, so no response is sent.
         }
     }
 
@@ -116,7 +116,7 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, HttpOptions opti
                 _ => CostMode.None,
             },
 
-            // Over server-sent events a GET may subscribe; a page of another origin still changes nothing by it.
+            // A GET may subscribe by server-sent events: a page of another origin cannot change data by it.
             QueriesOnly = HttpMethods.IsGet(context.Request.Method),
             MaySubscribe = mayStream,
         };
@@ -130,11 +130,11 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, HttpOptions opti
             && !PreflightHeaders.Any(name => request.Headers[name].ToString().Length > 0)
             && !IsNonFormContentType(request.ContentType))
         {
-            throw InvalidRequestException.Malformed("A GET request needs the header GraphQL-Preflight: 1 here, so that no foreign page can send it unasked.");
+            throw InvalidRequestException.Malformed("This server requires the header GraphQL-Preflight: 1 in GET requests, so that pages of other sites cannot send them.");
         }
     }
 
-    /// <summary>Whether a content type is one that a form of a foreign page cannot have.</summary>
+    /// <summary>Whether an HTML form cannot send this content type.</summary>
     private static bool IsNonFormContentType(string? type) =>
         type?.Split(';')[0].Trim().ToLowerInvariant() is { Length: > 0 } and not ("text/plain" or "application/x-www-form-urlencoded" or "multipart/form-data");
 

@@ -2,14 +2,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace TechGraph.GraphQL.Http;
 
-/// <summary>The services of an HTTP request; their scope is made when a resolver first asks for one.</summary>
+/// <summary>Services of an HTTP request; their scope is created when a resolver first requests one.</summary>
 internal sealed class HttpServices(HttpContext context) : IServiceProvider
 {
     private readonly Lock _gate = new();
 
     public object? GetService(Type serviceType)
     {
-        // Resolvers may ask at once, and the context makes its scope for one thread only.
+        // Resolvers may call this concurrently, but the context's creation of the scope is not thread-safe.
         IServiceProvider services;
         lock (_gate)
         {

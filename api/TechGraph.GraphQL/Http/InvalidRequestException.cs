@@ -3,15 +3,15 @@ using TechGraph.GraphQL.Errors;
 
 namespace TechGraph.GraphQL.Http;
 
-/// <summary>A request that does not even become a GraphQL request.</summary>
-#pragma warning disable CA1032, CA1064 // Made in a few places, and never leaves the engine.
+/// <summary>The HTTP request is not a well-formed GraphQL request.</summary>
+#pragma warning disable CA1032, CA1064 // Thrown and caught inside the engine only.
 internal sealed class InvalidRequestException(int status, GraphQLError error) : Exception(error.Message)
 #pragma warning restore CA1032, CA1064
 {
-    /// <summary>The status in profile <see cref="StatusProfile.Compatible"/>.</summary>
+    /// <summary>Status in profile <see cref="StatusProfile.Compatible"/>.</summary>
     public int Status { get; } = status;
 
-    /// <summary>Whether it is JSON, but not of the right shape: 422 in profile <see cref="StatusProfile.Draft"/>.</summary>
+    /// <summary>Whether the request is JSON, but its members have the wrong shape: 422 in profile <see cref="StatusProfile.Draft"/>.</summary>
     public bool IsWrongShape { get; private init; }
 
     public GraphQLError Error { get; } = error;

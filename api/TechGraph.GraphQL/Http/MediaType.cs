@@ -3,7 +3,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace TechGraph.GraphQL.Http;
 
-/// <summary>The form of an answer.</summary>
+/// <summary>Media type of a response.</summary>
 internal enum MediaType
 {
     /// <summary><c>application/json</c>.</summary>
@@ -16,12 +16,12 @@ internal enum MediaType
     EventStream,
 }
 
-/// <summary>The forms that a client takes.</summary>
-/// <param name="Type">The form of one result.</param>
-/// <param name="MayStream">Whether a subscription can be answered.</param>
+/// <summary>Media types that a client accepts.</summary>
+/// <param name="Type">Media type of a single result.</param>
+/// <param name="MayStream">Whether the client accepts an event stream.</param>
 internal readonly record struct AcceptedMediaTypes(MediaType Type, bool MayStream);
 
-/// <summary>Chooses the form that a client asks for. GraphQL over HTTP, "Media Types".</summary>
+/// <summary>Chooses the media type of a response. GraphQL over HTTP, "Media Types".</summary>
 internal static class MediaTypes
 {
     public static string Header(MediaType type) => type switch
@@ -31,13 +31,13 @@ internal static class MediaTypes
         _ => "text/event-stream; charset=utf-8",
     };
 
-    /// <summary>The forms; null when none that is asked for can be given.</summary>
+    /// <summary>Returns the accepted media types; null if the server supports none of them.</summary>
     public static AcceptedMediaTypes? Choose(HttpRequest request)
     {
         var header = request.Headers.Accept;
         if (header.Count == 0 || !MediaTypeHeaderValue.TryParseList(header, out var asked) || asked.Count == 0)
         {
-            // Without a header, or with one that cannot be read, any form is as good as another.
+            // No header, or an empty one, accepts everything. A header that does not parse accepts nothing.
             return header.Count == 0 || header.ToString().Trim().Length == 0 ? new(MediaType.Json, false) : null;
         }
 
@@ -63,11 +63,11 @@ internal static class MediaTypes
         return any is > 0 ? new(MediaType.Json, false) : null;
     }
 
-    /// <summary>Whether a browser asks for a page.</summary>
+    /// <summary>Whether the client accepts HTML, as browsers do.</summary>
     public static bool AcceptsHtml(HttpRequest request) =>
         MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var asked) && Quality(asked, "text/html") is > 0;
 
-    /// <summary>Whether a media type names UTF-8, or no charset at all.</summary>
+    /// <summary>Whether a media type has the charset UTF-8 or none.</summary>
     public static bool IsUtf8(MediaTypeHeaderValue value) =>
         !value.Charset.HasValue || HeaderUtilities.RemoveQuotes(value.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
 

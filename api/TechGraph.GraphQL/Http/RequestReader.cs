@@ -15,8 +15,8 @@ internal sealed class RequestReader(LimitOptions limits)
 {
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
-    /// <summary>The request as JSON; dispose it when the request is answered.</summary>
-    /// <exception cref="InvalidRequestException">It is not well formed.</exception>
+    /// <summary>Reads a request as JSON; dispose it after the response.</summary>
+    /// <exception cref="InvalidRequestException">The request is not well-formed.</exception>
     public Task<JsonDocument> ReadAsync(HttpRequest request) =>
         HttpMethods.IsPost(request.Method) ? ReadBodyAsync(request) : Task.FromResult(ReadQuery(request.Query));
 
@@ -31,7 +31,7 @@ internal sealed class RequestReader(LimitOptions limits)
         return Parse(body.Span.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body);
     }
 
-    /// <summary>The body's bytes, copied once out of the server's own memory.</summary>
+    /// <summary>Reads the body and copies it once out of the server's buffers.</summary>
     private async Task<byte[]> ReadAllAsync(PipeReader body, CancellationToken cancellation)
     {
         while (true)
@@ -61,7 +61,7 @@ internal sealed class RequestReader(LimitOptions limits)
             && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
             && MediaTypes.IsUtf8(type));
 
-    /// <summary>A query string as the JSON object that a body would be.</summary>
+    /// <summary>Converts a query string to the JSON object that a body would contain.</summary>
     private JsonDocument ReadQuery(IQueryCollection query)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -121,9 +121,9 @@ internal sealed class RequestReader(LimitOptions limits)
             {
                 throw document.RootElement.ValueKind switch
                 {
-                    JsonValueKind.Object => InvalidRequestException.Malformed($"{what} has a text with half of a surrogate pair."),
-                    JsonValueKind.Array when parameter is null => InvalidRequestException.WrongShape("The body is a list: send one request at a time."),
-                    _ => InvalidRequestException.WrongShape($"{what} is JSON, but no object."),
+                    JsonValueKind.Object => InvalidRequestException.Malformed($"{what} contains a string with a lone surrogate."),
+                    JsonValueKind.Array when parameter is null => InvalidRequestException.WrongShape("The body is a list. Send one request at a time."),
+                    _ => InvalidRequestException.WrongShape($"{what} must be a JSON object."),
                 };
             }
         }
@@ -131,11 +131,11 @@ internal sealed class RequestReader(LimitOptions limits)
         {
             throw IsTooDeep(json.Span, depth)
                 ? new InvalidRequestException(StatusCodes.Status400BadRequest, LimitError.Create("jsonNesting", limits.JsonNesting, $"{what} nests too deep."))
-                : InvalidRequestException.Malformed($"{what} is no JSON that can be read: {Reason(wrong)}");
+                : InvalidRequestException.Malformed($"{what} is not valid JSON: {Reason(wrong)}");
         }
     }
 
-    // The parser's text has a good reason, then positions that count from 0 and mean little to a client.
+    // The parser's message contains the reason, then positions that count from 0, which do not help a client.
     private static string Reason(JsonException wrong) => wrong.Message.Split(" LineNumber:", 2)[0].Split(" Path:", 2)[0];
 
     private static bool IsTooDeep(ReadOnlySpan<byte> json, int depth)
@@ -159,7 +159,7 @@ internal sealed class RequestReader(LimitOptions limits)
         return false;
     }
 
-    /// <summary>Whether an escape stands for half of a surrogate pair: JSON's grammar takes it, Unicode does not.</summary>
+    /// <summary>Whether an escape is a lone surrogate: JSON's grammar allows it, but it is not valid Unicode.</summary>
     public static bool HasLoneSurrogate(ReadOnlySpan<byte> json)
     {
         if (json.IndexOf("\\ud"u8) < 0 && json.IndexOf("\\uD"u8) < 0)

@@ -7,13 +7,16 @@ using TechGraph.GraphQL.Errors;
 
 namespace TechGraph.GraphQL.Http;
 
-/// <summary>The JSON of an answer: <c>errors</c>, then <c>data</c>. Specification, section 7.1.</summary>
+/// <summary>Writes the JSON of a response: <c>errors</c>, then <c>data</c>. Specification, section 7.1.</summary>
 internal static class ResponseBody
 {
-    // The data is JSON already; nothing is gained by reading it again.
+    // The data is valid JSON already and needs no validation.
     private static readonly JsonWriterOptions Options = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Bytes of an answer that is nothing but data; null for any other, whose length is known when it is written.</summary>
+    /// <summary>
+    /// Returns the bytes of a response that contains only data; null for any other, whose length is not known before it is
+    /// written.
+    /// </summary>
     public static long? LengthOf(Execution.ExecutionResult result) =>
         result is { Errors.Count: 0, HasData: true, Cost: null } ? BeforeData.Length + result.Data.Length + 1 : null;
 
@@ -44,16 +47,16 @@ internal static class ResponseBody
         }
         else if (errors.Count == 0)
         {
-            // Only the cost was asked for.
+            // The client requested only the cost.
             writer.WriteNull("data"u8);
         }
 
-        if (cost is { } told)
+        if (cost is { } value)
         {
             writer.WriteStartObject("extensions"u8);
             writer.WriteStartObject("operationCost"u8);
-            writer.WriteNumber("fieldCost"u8, told.Field);
-            writer.WriteNumber("typeCost"u8, told.Type);
+            writer.WriteNumber("fieldCost"u8, value.Field);
+            writer.WriteNumber("typeCost"u8, value.Type);
             writer.WriteEndObject();
             writer.WriteEndObject();
         }
@@ -61,7 +64,7 @@ internal static class ResponseBody
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes errors alone, as a list.</summary>
+    /// <summary>Writes a list of errors.</summary>
     public static void WriteErrors(IBufferWriter<byte> output, IReadOnlyList<GraphQLError> errors)
     {
         using var writer = new Utf8JsonWriter(output, Options);

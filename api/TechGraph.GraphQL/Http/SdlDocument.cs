@@ -5,7 +5,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace TechGraph.GraphQL.Http;
 
-/// <summary>The schema as a text that can be fetched.</summary>
+/// <summary>Serves the schema as SDL, with an ETag.</summary>
 internal sealed class SdlDocument(string text)
 {
     private readonly byte[] _bytes = Encoding.UTF8.GetBytes(text);

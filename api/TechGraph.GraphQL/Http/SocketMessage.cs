@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace TechGraph.GraphQL.Http;
 
-/// <summary>Reads the parts of messages; what has another shape ends the socket with 4400.</summary>
+/// <summary>Reads messages of web sockets; an invalid message closes the socket with 4400.</summary>
 internal static class SocketMessage
 {
-    /// <summary>For text that was parsed before.</summary>
+    /// <summary>Options for JSON whose depth was checked before.</summary>
     public static JsonDocumentOptions AnyDepth { get; } = new() { MaxDepth = 10_000 };
 
-    /// <param name="utf8">The message; it is kept.</param>
-    /// <param name="nesting">Nesting of variables; around them are the payload and the message.</param>
+    /// <param name="utf8">The message; the result refers to it.</param>
+    /// <param name="nesting">Maximum nesting of variables; payload and message add two levels.</param>
     public static JsonDocument Parse(byte[] utf8, int nesting)
     {
         try
@@ -29,7 +29,7 @@ internal static class SocketMessage
     public static string IdOf(JsonElement message) =>
         message.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String && id.GetString() is { Length: > 0 } text ? text : throw SocketCloseException.Invalid();
 
-    /// <summary>An object; null where there is none.</summary>
+    /// <summary>Returns the payload, an object; null if there is none.</summary>
     public static JsonElement? Payload(JsonElement message)
     {
         if (!message.TryGetProperty("payload", out var payload) || payload.ValueKind == JsonValueKind.Null)
@@ -40,7 +40,7 @@ internal static class SocketMessage
         return payload.ValueKind == JsonValueKind.Object ? payload : throw SocketCloseException.Invalid();
     }
 
-    /// <summary>Checks what a <c>subscribe</c> asks; the result reads it from the same message in memory of its own.</summary>
+    /// <summary>Checks the parameters of a <c>subscribe</c> message; the result reads them from a copy of the message.</summary>
     public static Func<JsonElement, RequestParameters> Parameters(JsonElement message)
     {
         try

@@ -1,6 +1,6 @@
 namespace TechGraph.GraphQL.Http;
 
-/// <summary>One operation of a web socket.</summary>
+/// <summary>An operation that runs on a web socket.</summary>
 internal sealed class SocketOperation(CancellationToken socket) : IDisposable
 {
     private readonly CancellationTokenSource _end = CancellationTokenSource.CreateLinkedTokenSource(socket);
@@ -11,7 +11,7 @@ internal sealed class SocketOperation(CancellationToken socket) : IDisposable
 
     public Task Running { get; set; } = Task.CompletedTask;
 
-    /// <summary>Ends it; one that is over already stays as it is.</summary>
+    /// <summary>Cancels the operation; does nothing if it has ended.</summary>
     public void Cancel()
     {
         lock (_gate)
@@ -28,7 +28,7 @@ internal sealed class SocketOperation(CancellationToken socket) : IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // It ended in this moment.
+            // The operation ended concurrently.
         }
     }
 

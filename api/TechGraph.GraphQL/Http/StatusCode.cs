@@ -3,10 +3,10 @@ using TechGraph.GraphQL.Execution;
 
 namespace TechGraph.GraphQL.Http;
 
-/// <summary>The status of an answer. GraphQL over HTTP, "Status Codes".</summary>
+/// <summary>Chooses the HTTP status of a response. GraphQL over HTTP, "Status Codes".</summary>
 internal static class StatusCode
 {
-    // The draft's code for data that comes with errors.
+    // The draft's status for data with errors.
     private const int DataWithErrors = 294;
 
     public static int Of(ExecutionResult result, MediaType type, StatusProfile profile) => result.Outcome switch

@@ -5,7 +5,7 @@ using TechGraph.GraphQL.Execution;
 
 namespace TechGraph.GraphQL.Http;
 
-/// <summary>What a browser sees where the host brings no explorer: the stored documents, and how to ask.</summary>
+/// <summary>The page for browsers if the host has no explorer: how to send a document, and the stored documents.</summary>
 internal static class StoredDocumentPage
 {
     public static async Task WriteAsync(HttpContext context, IReadOnlyList<StoredDocument> documents, bool canBeNamed)

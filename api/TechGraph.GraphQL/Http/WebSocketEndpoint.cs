@@ -6,7 +6,7 @@ using TechGraph.GraphQL.Execution;
 
 namespace TechGraph.GraphQL.Http;
 
-/// <summary>Takes web sockets of the protocol <c>graphql-transport-ws</c>.</summary>
+/// <summary>Accepts web sockets with the protocol <c>graphql-transport-ws</c>.</summary>
 internal sealed class WebSocketEndpoint(RequestExecutor executor, HttpOptions options, IServiceProvider services)
 {
     public const string Protocol = "graphql-transport-ws";
@@ -37,7 +37,7 @@ internal sealed class WebSocketEndpoint(RequestExecutor executor, HttpOptions op
         }
     }
 
-    /// <summary>A page of another origin may open a socket only where the host lists it: browsers ask nobody first.</summary>
+    /// <summary>A page of another origin may open a socket only if the host allows that origin, because browsers do not check it first.</summary>
     private bool IsAllowed(HttpRequest request)
     {
         var origin = request.Headers.Origin.ToString();

@@ -9,7 +9,7 @@ using TechGraph.GraphQL.Validation;
 
 namespace TechGraph.GraphQL.Http;
 
-/// <summary>One web socket: its handshake, its operations, its signs of life. Protocol <c>graphql-transport-ws</c>.</summary>
+/// <summary>One web socket: its handshake, its operations and its pings. Protocol <c>graphql-transport-ws</c>.</summary>
 internal sealed class WebSocketSession : IAsyncDisposable
 {
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
@@ -53,11 +53,11 @@ internal sealed class WebSocketSession : IAsyncDisposable
             {
                 await _writer.CloseAsync(refusal.Code, refusal.Message).ConfigureAwait(false);
             }
-            catch (Exception gone) when (gone is OperationCanceledException or WebSocketException)
+            catch (Exception ended) when (ended is OperationCanceledException or WebSocketException)
             {
-                // The other side left without a word.
+                // The client disconnected without closing the socket.
             }
-#pragma warning disable CA1031 // A fault of the server ends this socket only, and is not told.
+#pragma warning disable CA1031 // An unexpected exception closes this socket only; the client does not see its message.
             catch (Exception)
 #pragma warning restore CA1031
             {
@@ -103,7 +103,7 @@ internal sealed class WebSocketSession : IAsyncDisposable
         }
     }
 
-    /// <summary>The next message; null when the other side closes. While none comes, no buffer is held.</summary>
+    /// <summary>Reads the next message; returns null when the client closes. While it waits, no buffer is rented.</summary>
     private async Task<JsonDocument?> ReadMessageAsync()
     {
         var first = await _socket.ReceiveAsync(Memory<byte>.Empty, _end.Token).ConfigureAwait(false);
@@ -242,7 +242,7 @@ internal sealed class WebSocketSession : IAsyncDisposable
                 return;
             }
 
-            // The message's own memory goes with the message; what the operation needs of it is read before.
+            // The message is disposed after this call, so the operation gets its own copy.
             var operation = new SocketOperation(_end.Token);
             _operations[id] = operation;
             operation.Running = RunAsync(id, operation, asked, JsonDocument.Parse(message.GetRawText(), SocketMessage.AnyDepth));
@@ -251,7 +251,7 @@ internal sealed class WebSocketSession : IAsyncDisposable
 
     private async Task RunAsync(string id, SocketOperation operation, Func<JsonElement, RequestParameters> read, JsonDocument message)
     {
-        // The reading loop goes on at once.
+        // The read loop continues immediately.
         await Task.Yield();
         try
         {
@@ -263,11 +263,11 @@ internal sealed class WebSocketSession : IAsyncDisposable
 
             await SendAsync(id, answer, operation.Token).ConfigureAwait(false);
         }
-        catch (Exception gone) when (gone is OperationCanceledException or WebSocketException or ObjectDisposedException)
+        catch (Exception ended) when (ended is OperationCanceledException or WebSocketException or ObjectDisposedException)
         {
-            // The client asked for no more, or left.
+            // The client completed the operation or disconnected.
         }
-#pragma warning disable CA1031 // A fault of the server ends the socket, and is not told.
+#pragma warning disable CA1031 // An unexpected exception closes the socket; the client does not see its message.
         catch (Exception)
 #pragma warning restore CA1031
         {
@@ -351,7 +351,7 @@ internal sealed class WebSocketSession : IAsyncDisposable
             _operations.Remove(id, out operation);
         }
 
-        // An id that is not known may belong to an operation that has just ended.
+        // An unknown id may belong to an operation that has just ended.
         operation?.Cancel();
     }
 
@@ -368,7 +368,7 @@ internal sealed class WebSocketSession : IAsyncDisposable
         operation.Dispose();
     }
 
-    /// <summary>The server stops: each operation is completed, then the socket is closed.</summary>
+    /// <summary>Completes each operation and closes the socket, because the server stops.</summary>
     private async Task StopAsync()
     {
         string[] ids;
@@ -386,7 +386,10 @@ internal sealed class WebSocketSession : IAsyncDisposable
         await CloseAsync((int)WebSocketCloseStatus.EndpointUnavailable, "Going away").ConfigureAwait(false);
     }
 
-    /// <summary>Closes from outside the reading loop, which ends when the other side answers, or does not for a while.</summary>
+    /// <summary>
+    /// Closes the socket from outside the read loop. The loop ends when the client closes too, or after <see
+    /// cref="CloseTimeout"/>.
+    /// </summary>
     private void CloseInBackground(int code, string reason) => _ = CloseAsync(code, reason);
 
     private async Task CloseAsync(int code, string reason)
@@ -398,7 +401,7 @@ internal sealed class WebSocketSession : IAsyncDisposable
         }
         catch (ObjectDisposedException)
         {
-            // It has ended.
+            // The session has ended already.
         }
     }
 }

@@ -6,13 +6,13 @@ using TechGraph.GraphQL.Execution;
 
 namespace TechGraph.GraphQL.Http;
 
-/// <summary>Sends messages, one at a time.</summary>
+/// <summary>Sends messages of a web socket, one at a time.</summary>
 internal sealed class WebSocketWriter(WebSocket socket, CancellationToken cancellation) : IDisposable
 {
     private readonly SemaphoreSlim _sendLock = new(1);
     private bool _isClosed;
 
-    /// <summary>Sends a message without id.</summary>
+    /// <summary>Sends a message without an id.</summary>
     public Task SendAsync(string type, JsonElement? payload) => SendAsync(writer =>
     {
         using var json = new Utf8JsonWriter(writer);
@@ -49,14 +49,10 @@ internal sealed class WebSocketWriter(WebSocket socket, CancellationToken cancel
         writer.Write("}"u8);
     });
 
-    /// <summary>Closes, once.</summary>
+    /// <summary>Closes the socket; further calls do nothing.</summary>
     public async Task CloseAsync(int code, string reason)
     {
-        try
-        {
-            await _sendLock.WaitAsync(cancellation).ConfigureAwait(false);
-        }
-        catch (Exception gone) when (gone is OperationCanceledException or ObjectDisposedException)
+        if (!await TryLockAsync().ConfigureAwait(false))
         {
             return;
         }
@@ -69,9 +65,9 @@ internal sealed class WebSocketWriter(WebSocket socket, CancellationToken cancel
                 await socket.CloseOutputAsync((WebSocketCloseStatus)code, reason, cancellation).ConfigureAwait(false);
             }
         }
-        catch (Exception gone) when (gone is OperationCanceledException or WebSocketException or ObjectDisposedException)
+        catch (Exception ended) when (ended is OperationCanceledException or WebSocketException or ObjectDisposedException)
         {
-            // The other side has left already.
+            // The client has disconnected already.
         }
         finally
         {
@@ -98,13 +94,23 @@ internal sealed class WebSocketWriter(WebSocket socket, CancellationToken cancel
         writer.Write("\""u8);
     }
 
-    private async Task SendAsync(Action<IBufferWriter<byte>> write)
+    /// <summary>Waits until no other message is being sent; returns false if the session has ended.</summary>
+    private async Task<bool> TryLockAsync()
     {
         try
         {
             await _sendLock.WaitAsync(cancellation).ConfigureAwait(false);
+            return true;
         }
-        catch (Exception gone) when (gone is OperationCanceledException or ObjectDisposedException)
+        catch (Exception ended) when (ended is OperationCanceledException or ObjectDisposedException)
+        {
+            return false;
+        }
+    }
+
+    private async Task SendAsync(Action<IBufferWriter<byte>> write)
+    {
+        if (!await TryLockAsync().ConfigureAwait(false))
         {
             return;
         }
@@ -118,9 +124,9 @@ internal sealed class WebSocketWriter(WebSocket socket, CancellationToken cancel
                 await socket.SendAsync(message.WrittenMemory, WebSocketMessageType.Text, endOfMessage: true, cancellation).ConfigureAwait(false);
             }
         }
-        catch (Exception gone) when (gone is OperationCanceledException or WebSocketException or ObjectDisposedException)
+        catch (Exception ended) when (ended is OperationCanceledException or WebSocketException or ObjectDisposedException)
         {
-            // The other side has left; the reading loop finds it too.
+            // The client has disconnected; the read loop detects it too.
         }
         finally
         {

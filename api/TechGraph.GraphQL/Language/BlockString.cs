@@ -2,10 +2,10 @@ using System.Text;
 
 namespace TechGraph.GraphQL.Language;
 
-/// <summary>The value of a block string, and its way back. Specification, section 2.10.4.</summary>
+/// <summary>Parses and prints block strings. Specification, section 2.10.4.</summary>
 internal static class BlockString
 {
-    /// <summary>Takes the common indent and the blank first and last lines away.</summary>
+    /// <summary>Removes the common indent and the blank first and last lines.</summary>
     public static string Parse(string raw)
     {
         var lines = raw.ReplaceLineFeeds().Split('\n');
@@ -42,7 +42,7 @@ internal static class BlockString
         return string.Join('\n', lines, first, end - first);
     }
 
-    /// <summary>Whether a block string can give exactly this value back.</summary>
+    /// <summary>Whether a block string with this value parses to exactly the same value.</summary>
     public static bool CanRepresent(string value)
     {
         if (value.Length == 0 || value.Contains('\r', StringComparison.Ordinal))
@@ -61,7 +61,7 @@ internal static class BlockString
         return Parse("\n" + value + "\n") == value;
     }
 
-    /// <summary>Writes the value between triple quotes, each line behind the indent.</summary>
+    /// <summary>Writes the value between triple quotes, each line after the indent.</summary>
     public static void Print(StringBuilder text, string value, string indent)
     {
         text.Append("\"\"\"\n");

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace TechGraph.GraphQL.Language;
 
-/// <summary>Where a directive may stand: the nineteen places of section 3.13.</summary>
+/// <summary>Where a directive may be used: the nineteen locations of section 3.13.</summary>
 internal enum DirectiveLocation
 {
     Query,
@@ -26,7 +26,7 @@ internal enum DirectiveLocation
     InputFieldDefinition,
 }
 
-/// <summary>The names of the places in documents and introspection.</summary>
+/// <summary>Names of the locations, as documents and introspection spell them.</summary>
 internal static class DirectiveLocations
 {
     private static readonly string[] Names =

@@ -9,6 +9,6 @@ internal sealed class Document(ReadOnlyMemory<byte> source, IReadOnlyList<Defini
 
     public IReadOnlyList<DefinitionNode> Definitions { get; } = definitions;
 
-    /// <summary>Line and column of an offset: counted only when an error needs them.</summary>
+    /// <summary>Line and column of an offset, counted only when an error needs them.</summary>
     public SourceLocation Locate(int offset) => LineCounter.Locate(Source.Span, offset);
 }

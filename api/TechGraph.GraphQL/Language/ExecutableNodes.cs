@@ -1,17 +1,17 @@
 namespace TechGraph.GraphQL.Language;
 
-/// <summary>Anything that has a place in the source.</summary>
-/// <remarks>Lists are arrays, which nobody changes: the walks over a document are many, and going through an array allocates nothing.</remarks>
+/// <summary>A node of the syntax tree.</summary>
+/// <remarks>Lists are arrays that are never changed. A document is walked many times, and iterating over an array allocates nothing.</remarks>
 internal abstract class Node
 {
-    /// <summary>Offset of the first byte.</summary>
+    /// <summary>Byte offset in the source where the node starts.</summary>
     public int Start { get; init; }
 }
 
 /// <summary>A definition. Specification, section 2.2.</summary>
 internal abstract class DefinitionNode : Node
 {
-    /// <summary>Null where there is none.</summary>
+    /// <summary>Null if there is none.</summary>
     public string? Description { get; init; }
 
     public DirectiveNode[] Directives { get; init; } = [];
@@ -24,7 +24,7 @@ internal enum OperationKind
     Subscription,
 }
 
-/// <summary>A definition that an executor can run or use.</summary>
+/// <summary>An operation or a fragment.</summary>
 internal abstract class ExecutableDefinitionNode : DefinitionNode
 {
     public required SelectionSetNode SelectionSet { get; init; }
@@ -58,13 +58,13 @@ internal sealed class VariableDefinitionNode : Node
 
     public required TypeNode Type { get; init; }
 
-    /// <summary>Null where there is none, which is not the literal null.</summary>
+    /// <summary>Null if there is none; the literal null is a <see cref="NullValueNode"/>.</summary>
     public ValueNode? DefaultValue { get; init; }
 
     public DirectiveNode[] Directives { get; init; } = [];
 }
 
-/// <summary>The selections between a pair of braces. Specification, section 2.4.</summary>
+/// <summary>Selections between a pair of braces. Specification, section 2.4.</summary>
 internal sealed class SelectionSetNode : Node
 {
     public required SelectionNode[] Selections { get; init; }

@@ -17,7 +17,7 @@ internal ref struct Lexer
     private readonly ReadOnlySpan<byte> _source;
     private readonly int _maxTokens;
 
-    // The source ends before its first byte that is no UTF-8; reading up to there is an error there.
+    // If the source is not valid UTF-8, it is cut before the first invalid byte, and reading reports an error there.
     private readonly bool _isBroken;
     private int _position;
     private int _tokens;
@@ -29,16 +29,16 @@ internal ref struct Lexer
         _maxTokens = maxTokens;
     }
 
-    /// <summary>The kind of the token read last.</summary>
+    /// <summary>Kind of the last token.</summary>
     public TokenKind Kind { get; private set; }
 
-    /// <summary>Offset of its first byte.</summary>
+    /// <summary>Byte offset of the last token.</summary>
     public int Start { get; private set; }
 
-    /// <summary>The value of a string token; null for other kinds.</summary>
+    /// <summary>Value of a string token; null for other kinds.</summary>
     public string? Value { get; private set; }
 
-    /// <summary>The bytes of the token.</summary>
+    /// <summary>Bytes of the last token.</summary>
     public readonly ReadOnlySpan<byte> Bytes => _source[Start.._position];
 
     public readonly SyntaxException Error(int at, string message) =>
@@ -304,7 +304,7 @@ internal ref struct Lexer
         var from = _position;
         while (Hex(Peek()) is var digit and >= 0)
         {
-            value = Math.Min((value << 4) | digit, 0x110000); // stays out of range once it is
+            value = Math.Min((value << 4) | digit, 0x110000); // once out of range, it stays out of range
             _position++;
         }
 
@@ -363,7 +363,7 @@ internal ref struct Lexer
     }
 
     private readonly SyntaxException AtEnd(string message) =>
-        Error(_source.Length, _isBroken ? "The document is not valid Unicode: a lone surrogate, or bytes that are no UTF-8." : message);
+        Error(_source.Length, _isBroken ? "The document is not valid Unicode: a lone surrogate, or bytes that are not UTF-8." : message);
 
     private readonly byte Peek() => _position < _source.Length ? _source[_position] : (byte)0;
 

@@ -2,7 +2,7 @@ using TechGraph.GraphQL.Errors;
 
 namespace TechGraph.GraphQL.Language;
 
-/// <summary>Turns byte offsets into lines and columns. Specification, section 2.1.4 "Line Terminators".</summary>
+/// <summary>Converts byte offsets to lines and columns. Specification, section 2.1.4 "Line Terminators".</summary>
 internal static class LineCounter
 {
     public static SourceLocation Locate(ReadOnlySpan<byte> source, int offset)
@@ -27,7 +27,7 @@ internal static class LineCounter
         return new SourceLocation(line, column);
     }
 
-    // Only the first byte of a sequence counts; four bytes stand for a surrogate pair.
+    // Only the first byte of a UTF-8 sequence counts; a sequence of four bytes is a surrogate pair in UTF-16.
     private static int Utf16Units(byte b) => b switch
     {
         < 0x80 => 1,

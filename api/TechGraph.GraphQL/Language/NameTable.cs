@@ -2,7 +2,7 @@ using System.Text;
 
 namespace TechGraph.GraphQL.Language;
 
-/// <summary>Names known to a schema, found by their bytes: a document's names then cost no new strings.</summary>
+/// <summary>Finds the names of a schema by their bytes, so that parsing a document does not allocate new strings for them.</summary>
 internal sealed class NameTable
 {
     private readonly Dictionary<string, string> _names;
@@ -24,7 +24,7 @@ internal sealed class NameTable
     public string Intern(ReadOnlySpan<byte> name) =>
         _byBytes.TryGetValue(name, out var known) ? known : Encoding.ASCII.GetString(name);
 
-    /// <summary>Compares ASCII names with their bytes (FNV-1a over either form).</summary>
+    /// <summary>Compares ASCII names with their bytes; the hash (FNV-1a) of both forms is the same.</summary>
     private sealed class AsciiComparer : IEqualityComparer<string>, IAlternateEqualityComparer<ReadOnlySpan<byte>, string>
     {
         public bool Equals(string? x, string? y) => string.Equals(x, y, StringComparison.Ordinal);

@@ -3,7 +3,7 @@ namespace TechGraph.GraphQL.Language;
 /// <summary>Definitions and extensions of the type system. Specification, section 3.</summary>
 internal ref partial struct Parser
 {
-    /// <summary>The definition whose keyword is next; null when the word is none.</summary>
+    /// <summary>Parses a type system definition; returns null if the next token is not one of its keywords.</summary>
     private TypeSystemDefinitionNode? TryTypeSystemDefinition(int start, string? description)
     {
         var isExtension = description is null && At("extend"u8);
@@ -116,7 +116,7 @@ internal ref partial struct Parser
 
         if (isExtension)
         {
-            throw Unexpected("what is extended: schema or a kind of type");
+            throw Unexpected("\"schema\" or a kind of type after \"extend\"");
         }
 
         return At("directive"u8) ? DirectiveDefinition(start, description) : null;
@@ -159,7 +159,7 @@ internal ref partial struct Parser
     {
         if (isExtension && count == 0)
         {
-            throw Unexpected("something that the extension adds");
+            throw Unexpected("content of the extension");
         }
     }
 

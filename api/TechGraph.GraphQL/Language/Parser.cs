@@ -2,7 +2,7 @@ using System.Text;
 
 namespace TechGraph.GraphQL.Language;
 
-/// <summary>Reads documents by recursive descent, as deep as the depth guard allows. Specification, appendix C.</summary>
+/// <summary>Parses documents by recursive descent, up to the limit of nesting. Specification, appendix C.</summary>
 internal ref partial struct Parser
 {
     private readonly NameTable _names;
@@ -18,17 +18,17 @@ internal ref partial struct Parser
         _lexer.Next();
     }
 
-    /// <summary>Reads a document: definitions of any kind. Whether they belong where they stand is for rules to say.</summary>
+    /// <summary>Parses a document with definitions of any kind. Validation rules decide which of them are allowed.</summary>
     public static Document Parse(ReadOnlyMemory<byte> source, ParserOptions options, NameTable? names = null)
     {
         var parser = new Parser(source.Span, options, names ?? NameTable.Empty);
         return new Document(source, parser.Definitions());
     }
 
-    /// <summary>Reads a schema.</summary>
+    /// <summary>Parses SDL.</summary>
     public static Document ParseSchema(string sdl) => Parse(Encode(sdl), ParserOptions.ForSchema);
 
-    /// <summary>Reads one value, such as a default that a codec printed.</summary>
+    /// <summary>Parses one value, such as a default that a codec printed.</summary>
     public static ValueNode ParseValue(string text)
     {
         var parser = new Parser(Encode(text), ParserOptions.ForSchema, NameTable.Empty);
@@ -37,7 +37,10 @@ internal ref partial struct Parser
         return value;
     }
 
-    /// <summary>UTF-8 of a text. A lone surrogate becomes bytes that no UTF-8 has, for the lexer to refuse in its place (section 2.1.1).</summary>
+    /// <summary>
+    /// Encodes a text as UTF-8. A lone surrogate becomes an invalid byte, so that the lexer reports an error there (section
+    /// 2.1.1).
+    /// </summary>
     public static byte[] Encode(string text)
     {
         try
@@ -90,7 +93,7 @@ internal ref partial struct Parser
         }
 
         throw description is not null && _lexer.Kind is TokenKind.Name or TokenKind.BraceLeft
-            ? _lexer.Error(start, "A description stands before a definition that begins with a word, such as query or type.")
+            ? _lexer.Error(start, "A description must precede a definition that starts with a keyword, such as query or type.")
             : Unexpected("a definition");
     }
 
@@ -367,7 +370,7 @@ internal ref partial struct Parser
         return _lexer.Error(_lexer.Start, $"Expected {expected}, found {found}.");
     }
 
-    // A long name or number is cut short: an error does not echo the document.
+    // Long names and numbers are truncated, so that an error does not repeat the document.
     private readonly string Quote(string kind)
     {
         var bytes = _lexer.Bytes;

@@ -1,10 +1,10 @@
 namespace TechGraph.GraphQL.Language;
 
-/// <summary>How much a parser may read.</summary>
-/// <param name="MaxTokens">Most tokens, the end not counted.</param>
-/// <param name="MaxNesting">Deepest nesting of braces and brackets.</param>
+/// <summary>Limits of the parser.</summary>
+/// <param name="MaxTokens">Maximum number of tokens, the end of the document not counted.</param>
+/// <param name="MaxNesting">Maximum nesting of braces and brackets.</param>
 internal sealed record ParserOptions(int MaxTokens, int MaxNesting)
 {
-    /// <summary>For a schema, which is the operator's own text: any length, but no stack overflow.</summary>
+    /// <summary>For a schema, which the operator wrote: no limit of tokens; the nesting is limited to prevent a stack overflow.</summary>
     public static ParserOptions ForSchema { get; } = new(int.MaxValue, 128);
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace TechGraph.GraphQL.Language;
 
-/// <summary>Writes syntax trees as text that parses to the same tree. Specification, section 2.</summary>
+/// <summary>Prints syntax trees as text that parses to the same tree. Specification, section 2.</summary>
 internal static class Printer
 {
     public static string Print(Document document)
@@ -37,7 +37,7 @@ internal static class Printer
         _ => ((NamedTypeNode)type).Name,
     };
 
-    /// <summary>A description on lines of its own, before what it describes; nothing when there is none.</summary>
+    /// <summary>Writes a description and a line feed; writes nothing if it is null.</summary>
     public static void Description(StringBuilder text, string? description, string indent)
     {
         if (description is null)

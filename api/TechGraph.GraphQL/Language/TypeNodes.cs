@@ -3,7 +3,7 @@ namespace TechGraph.GraphQL.Language;
 /// <summary>A reference to a type. Specification, section 2.12.</summary>
 internal abstract class TypeNode : Node
 {
-    /// <summary>The name inside all wrappers.</summary>
+    /// <summary>Name of the named type inside all list and non-null wrappers.</summary>
     public string InnerName
     {
         get

@@ -53,7 +53,7 @@ internal sealed class InputObjectTypeNode : TypeDefinitionNode
     public IReadOnlyList<InputValueDefinitionNode> Fields { get; init; } = [];
 }
 
-/// <summary>What has a name, a description and directives inside a type definition.</summary>
+/// <summary>A field, an input value or an enum value inside a type definition.</summary>
 internal abstract class MemberNode : Node
 {
     public required string Name { get; init; }

@@ -1,14 +1,14 @@
 
 namespace TechGraph.GraphQL.Language;
 
-/// <summary>A value as it stands in a document. Specification, section 2.10 "Input Values".</summary>
+/// <summary>A value in a document. Specification, section 2.10 "Input Values".</summary>
 public abstract class ValueNode
 {
     private protected ValueNode()
     {
     }
 
-    /// <summary>Offset of the first byte in the source; 0 for a node made by hand.</summary>
+    /// <summary>Byte offset in the source; 0 for a node that was not parsed.</summary>
     internal int Start { get; init; }
 
     /// <summary>The value in GraphQL syntax, on one line.</summary>
@@ -41,7 +41,7 @@ public sealed class FloatValueNode(string text) : ValueNode
 
 /// <summary>A string or block string literal.</summary>
 /// <param name="value">The value: escapes resolved, common indent removed.</param>
-/// <param name="isBlock">Whether it was written as a block string.</param>
+/// <param name="isBlock">Whether it is written as a block string.</param>
 public sealed class StringValueNode(string value, bool isBlock = false) : ValueNode
 {
     /// <summary>The value: escapes resolved, common indent removed.</summary>
@@ -52,10 +52,10 @@ public sealed class StringValueNode(string value, bool isBlock = false) : ValueN
 }
 
 /// <summary>The literal <c>true</c> or <c>false</c>.</summary>
-/// <param name="value">The truth value.</param>
+/// <param name="value">True or false.</param>
 public sealed class BooleanValueNode(bool value) : ValueNode
 {
-    /// <summary>The truth value.</summary>
+    /// <summary>True or false.</summary>
     public bool Value { get; } = value;
 }
 
@@ -97,6 +97,6 @@ public sealed class ObjectFieldNode(string name, ValueNode value)
     /// <summary>The field's value.</summary>
     public ValueNode Value { get; } = value;
 
-    /// <summary>Offset of the first byte in the source.</summary>
+    /// <summary>Byte offset in the source.</summary>
     internal int Start { get; init; }
 }

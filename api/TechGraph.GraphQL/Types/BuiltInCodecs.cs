@@ -4,7 +4,7 @@ using TechGraph.GraphQL.Language;
 
 namespace TechGraph.GraphQL.Types;
 
-/// <summary>The five scalars that every schema knows. Specification, section 3.5.</summary>
+/// <summary>Codecs of the five built-in scalars. Specification, section 3.5.</summary>
 internal static class BuiltInCodecs
 {
     public static ScalarCodec? Find(string name) => name switch
@@ -28,7 +28,7 @@ internal static class BuiltInCodecs
         public override object FromLiteral(ValueNode literal) =>
             literal is IntValueNode number && int.TryParse(number.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : throw Wrong;
 
-        // JSON knows one kind of number: 1.0 and 1e2 are whole.
+        // JSON has one kind of number: 1.0 and 1e2 are whole numbers, too.
         public override object FromJson(JsonElement json) =>
             json.ValueKind == JsonValueKind.Number && json.TryGetDouble(out var value) && value == Math.Floor(value) && Math.Abs(value) <= int.MaxValue + 1.0
                 && value <= int.MaxValue
@@ -43,7 +43,7 @@ internal static class BuiltInCodecs
             long number when number is >= int.MinValue and <= int.MaxValue => number,
             double number when number == Math.Floor(number) && number is >= int.MinValue and <= int.MaxValue => (long)number,
             decimal number when number == Math.Floor(number) && number is >= int.MinValue and <= int.MaxValue => (long)number,
-            _ => throw new FormatException($"Int cannot hold {Convert.ToString(value, CultureInfo.InvariantCulture)}."),
+            _ => throw new FormatException($"Int cannot represent {Convert.ToString(value, CultureInfo.InvariantCulture)}."),
         });
 
         public override ValueNode ToLiteral(object value) => new IntValueNode(Convert.ToString(value, CultureInfo.InvariantCulture)!);
@@ -82,7 +82,7 @@ internal static class BuiltInCodecs
                     writer.WriteNumber(Convert.ToInt64(value, CultureInfo.InvariantCulture));
                     break;
                 default:
-                    throw new FormatException($"Float cannot hold {Convert.ToString(value, CultureInfo.InvariantCulture)}.");
+                    throw new FormatException($"Float cannot represent {Convert.ToString(value, CultureInfo.InvariantCulture)}.");
             }
         }
 
@@ -101,7 +101,7 @@ internal static class BuiltInCodecs
         public override object FromJson(JsonElement json) => json.ValueKind == JsonValueKind.String ? json.GetString()! : throw Refuse("String", "a text");
 
         public override void Write(object value, ILeafWriter writer) =>
-            writer.WriteString(value as string ?? throw new FormatException($"String cannot hold a value of type {value.GetType().Name}."));
+            writer.WriteString(value as string ?? throw new FormatException($"String cannot represent a value of type {value.GetType().Name}."));
 
         public override ValueNode ToLiteral(object value) => new StringValueNode((string)value);
     }
@@ -120,7 +120,7 @@ internal static class BuiltInCodecs
         };
 
         public override void Write(object value, ILeafWriter writer) =>
-            writer.WriteBoolean(value as bool? ?? throw new FormatException($"Boolean cannot hold a value of type {value.GetType().Name}."));
+            writer.WriteBoolean(value as bool? ?? throw new FormatException($"Boolean cannot represent a value of type {value.GetType().Name}."));
 
         public override ValueNode ToLiteral(object value) => new BooleanValueNode((bool)value);
     }
@@ -145,7 +145,7 @@ internal static class BuiltInCodecs
             _ => throw Wrong,
         };
 
-        // JSON knows one kind of number, so 4.0 is the whole number 4; digits are kept as they are, however many.
+        // JSON has one kind of number, so 4.0 is the whole number 4. A number of digits alone is kept as written, whatever its length.
         private static string Whole(string raw, double value) =>
             raw.AsSpan().IndexOfAnyExcept("-0123456789") < 0 ? raw == "-0" ? "0" : raw
             : value == Math.Floor(value) && Math.Abs(value) < 1e21 ? new System.Numerics.BigInteger(value).ToString(CultureInfo.InvariantCulture)
@@ -157,7 +157,7 @@ internal static class BuiltInCodecs
             int or long or short or byte => Convert.ToString(value, CultureInfo.InvariantCulture)!,
             double number when number == Math.Floor(number) && Math.Abs(number) < 1e21 => new System.Numerics.BigInteger(number).ToString(CultureInfo.InvariantCulture),
             Guid id => id.ToString(),
-            _ => throw new FormatException($"ID cannot hold a value of type {value.GetType().Name}."),
+            _ => throw new FormatException($"ID cannot represent a value of type {value.GetType().Name}."),
         });
 
         public override ValueNode ToLiteral(object value) => new StringValueNode((string)value);

@@ -5,8 +5,8 @@ using System.Reflection;
 
 namespace TechGraph.GraphQL.Types;
 
-/// <summary>Reads coerced input values as the CLR types that resolvers ask for.</summary>
-/// <remarks>Coerced lists are <c>object?[]</c>, objects <see cref="InputObject"/>, enums their SDL name.</remarks>
+/// <summary>Converts coerced input values to the CLR types that resolvers request.</summary>
+/// <remarks>A coerced list is an <c>object?[]</c>, an input object an <see cref="InputObject"/>, an enum value its SDL name.</remarks>
 internal static class ClrValue
 {
     private static readonly ConcurrentDictionary<Type, Func<object, object>> Converters = new();

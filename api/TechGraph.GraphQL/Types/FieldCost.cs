@@ -3,9 +3,9 @@ using TechGraph.GraphQL.Language;
 
 namespace TechGraph.GraphQL.Types;
 
-/// <summary>What a field costs, as directives <c>@cost</c> and <c>@listSize</c> of the schema say. IBM's cost directive specification.</summary>
-/// <param name="Weight">Work of one call of the resolver; null: 1 for a composite field, 0 for a leaf.</param>
-/// <param name="Size">How long its list is; null where nothing is said.</param>
+/// <summary>Cost of a field by the directives <c>@cost</c> and <c>@listSize</c> of the schema. IBM's cost directive specification.</summary>
+/// <param name="Weight">Cost of one call of the resolver; null means 1 for a composite field and 0 for a leaf.</param>
+/// <param name="Size">Size of the list; null without <c>@listSize</c>.</param>
 internal sealed record FieldCost(double? Weight, ListSize? Size)
 {
     private static readonly FieldCost Unspecified = new(null, null);
@@ -17,7 +17,7 @@ internal sealed record FieldCost(double? Weight, ListSize? Size)
         return weight is null && size is null ? Unspecified : new FieldCost(weight, size);
     }
 
-    /// <summary>The weight that <c>@cost</c> gives; null where it gives none.</summary>
+    /// <summary>Weight of <c>@cost</c>; null if there is none.</summary>
     public static double? WeightOf(IReadOnlyList<DirectiveNode> directives) =>
         directives.FirstOrDefault(d => d.Name == "cost")?.Arguments.FirstOrDefault(a => a.Name == "weight")?.Value is StringValueNode text
             && double.TryParse(text.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var weight)
@@ -25,12 +25,12 @@ internal sealed record FieldCost(double? Weight, ListSize? Size)
             : null;
 }
 
-/// <summary>How long a list is, before it is fetched.</summary>
-/// <param name="AssumedSize">Items when no argument says; null: the default page size.</param>
-/// <param name="SlicingArguments">Arguments that say how many items are asked for.</param>
-/// <param name="SlicingArgumentDefault">What such an argument means when it is not given; null: its own default, else <paramref name="AssumedSize"/>.</param>
-/// <param name="SizedFields">Fields below that are the list, where the field itself is a page of it; empty: the field itself.</param>
-/// <param name="RequireOneSlicingArgument">Whether one slicing argument must be given.</param>
+/// <summary>Estimated size of a list, before it is fetched.</summary>
+/// <param name="AssumedSize">Items if no slicing argument is given; null means the default page size.</param>
+/// <param name="SlicingArguments">Arguments that give the number of requested items.</param>
+/// <param name="SlicingArgumentDefault">Number of items if no such argument is given; null means the argument's own default, otherwise <paramref name="AssumedSize"/>.</param>
+/// <param name="SizedFields">Child fields that are the list, if the field returns a page object; empty means that the field itself is the list.</param>
+/// <param name="RequireOneSlicingArgument">Whether a slicing argument is required.</param>
 internal sealed record ListSize(
     int? AssumedSize, IReadOnlyList<string> SlicingArguments, int? SlicingArgumentDefault, IReadOnlyList<string> SizedFields, bool RequireOneSlicingArgument)
 {

@@ -3,15 +3,15 @@ using TechGraph.GraphQL.Language;
 
 namespace TechGraph.GraphQL.Types;
 
-/// <summary>A type as a field or an input value refers to it. Specification, section 3.4.</summary>
+/// <summary>Type of a field or an input value. Specification, section 3.4.</summary>
 internal abstract class GraphType
 {
-    /// <summary>The named type inside all wrappers.</summary>
+    /// <summary>Named type inside all list and non-null wrappers.</summary>
     public abstract NamedType Named { get; }
 
     public bool IsNonNull => this is NonNullType;
 
-    /// <summary>The type without its outer non-null wrapper.</summary>
+    /// <summary>This type without its outer non-null wrapper.</summary>
     public GraphType Nullable => this is NonNullType nonNull ? nonNull.Inner : this;
 
     public bool IsInput => Named is ScalarType or EnumType or InputObjectType;
@@ -37,20 +37,20 @@ internal sealed class NonNullType(GraphType inner) : GraphType
     public override string ToString() => $"{Inner}!";
 }
 
-/// <summary>One of the six named kinds.</summary>
+/// <summary>A type of one of the six named kinds.</summary>
 internal abstract class NamedType : GraphType
 {
     public required string Name { get; init; }
 
     public string? Description { get; init; }
 
-    /// <summary>Directives in source order, those of extensions included.</summary>
+    /// <summary>Directives in source order, including those of extensions.</summary>
     public IReadOnlyList<DirectiveNode> Directives { get; init; } = [];
 
-    /// <summary>Position in source order, for arrays beside the schema.</summary>
+    /// <summary>Index in <see cref="Schema.Types"/>, for arrays with one entry for each type.</summary>
     public int Index { get; set; }
 
-    /// <summary>Where the SDL defines it; null for built-in types.</summary>
+    /// <summary>Where the SDL defines the type; null for built-in types.</summary>
     public DefinitionLocation? Location { get; init; }
 
     public override NamedType Named => this;
@@ -62,7 +62,7 @@ internal abstract class NamedType : GraphType
     public override string ToString() => Name;
 }
 
-/// <summary>A place in one of the SDL documents.</summary>
+/// <summary>Position of a definition in one of the SDL documents.</summary>
 internal sealed record DefinitionLocation(Document Document, int Start)
 {
     public SourceLocation Locate() => Document.Locate(Start);

@@ -5,10 +5,10 @@ namespace TechGraph.GraphQL.Types;
 /// <summary>Writes one leaf value into a response.</summary>
 public interface ILeafWriter
 {
-    /// <summary>Writes a string; it is escaped here.</summary>
+    /// <summary>Escapes and writes a string.</summary>
     void WriteString(ReadOnlySpan<char> value);
 
-    /// <summary>Writes a string of UTF-8 bytes; it is escaped here.</summary>
+    /// <summary>Escapes and writes a string of UTF-8 bytes.</summary>
     void WriteString(ReadOnlySpan<byte> utf8);
 
     /// <summary>Writes an integer.</summary>
@@ -18,12 +18,12 @@ public interface ILeafWriter
     /// <exception cref="FormatException">The number is not finite.</exception>
     void WriteNumber(double value);
 
-    /// <summary>Writes an exact number with all its digits.</summary>
+    /// <summary>Writes a decimal number with all its digits.</summary>
     void WriteNumber(decimal value);
 
-    /// <summary>Writes a truth value.</summary>
+    /// <summary>Writes a Boolean.</summary>
     void WriteBoolean(bool value);
 
-    /// <summary>Writes any JSON value, for scalars that hold structure.</summary>
+    /// <summary>Writes any JSON value, for scalars with objects or lists inside.</summary>
     void WriteJson(JsonElement value);
 }

@@ -3,9 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace TechGraph.GraphQL.Types;
 
-/// <summary>A coerced input object: an absent field has no entry, a null field has a null entry.</summary>
-/// <remarks>Specification, section 3.10. Entries stand in the order of the type's fields.</remarks>
-#pragma warning disable CA1710 // The domain's word: it is an object that can be enumerated, not a collection type of its own.
+/// <summary>A coerced input object: an absent field has no entry, a null field has the entry null.</summary>
+/// <remarks>Specification, section 3.10. Entries are in the order of the type's fields.</remarks>
+#pragma warning disable CA1710 // "Input object" is the specification's term.
 public sealed class InputObject : IReadOnlyDictionary<string, object?>
 #pragma warning restore CA1710
 {
@@ -28,12 +28,12 @@ public sealed class InputObject : IReadOnlyDictionary<string, object?>
     public object? this[string key] =>
         TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"The input has no field \"{key}\".");
 
-    /// <summary>The coerced value of a field; null (or the default of <typeparamref name="T"/>) when absent or null.</summary>
-    /// <typeparam name="T">A CLR type that arguments of resolvers can have, too.</typeparam>
+    /// <summary>Returns the coerced value of a field; null (or the default of <typeparamref name="T"/>) if it is absent or null.</summary>
+    /// <typeparam name="T">The same CLR types as for arguments of resolvers.</typeparam>
     /// <exception cref="InvalidOperationException">The value cannot be read as <typeparamref name="T"/>.</exception>
     public T Arg<T>(string name) => TryGetValue(name, out var value) ? ClrValue.To<T>(value) : default!;
 
-    /// <summary>Whether the field has a value, be it null.</summary>
+    /// <summary>Whether the field has a value; null is a value.</summary>
     public bool Has(string name) => ContainsKey(name);
 
     /// <inheritdoc/>

@@ -3,14 +3,14 @@ using TechGraph.GraphQL.Language;
 
 namespace TechGraph.GraphQL.Types;
 
-/// <summary>Turns literals into input values. Specification, section 3.12 and the input coercion of each type.</summary>
-/// <remarks>Absent is told from null by <see cref="Absent"/>; recursion is as deep as the parser allows literals to nest.</remarks>
+/// <summary>Coerces literals to input values. Specification, section 3.12 and the input coercion of each type.</summary>
+/// <remarks><see cref="Absent"/> distinguishes a missing value from null. The parser's limit of nesting bounds the recursion.</remarks>
 internal static class LiteralCoercion
 {
-    /// <summary>No value: a variable that was not given.</summary>
+    /// <summary>Result for a variable that has no value.</summary>
     public static readonly object Absent = new();
 
-    /// <summary>Whether a variable stands somewhere in a literal.</summary>
+    /// <summary>Whether a literal contains a variable.</summary>
     public static bool ContainsVariable(ValueNode value) => value switch
     {
         VariableNode => true,
@@ -19,7 +19,7 @@ internal static class LiteralCoercion
         _ => false,
     };
 
-    /// <summary>Whether a constant literal fits a type.</summary>
+    /// <summary>Whether a constant literal can be coerced to a type.</summary>
     public static bool Fits(GraphType type, ValueNode literal, out string why)
     {
         Coerce(type, literal, variables: null, out var problem);
@@ -27,11 +27,11 @@ internal static class LiteralCoercion
         return problem is null;
     }
 
-    /// <summary>The value of a literal.</summary>
-    /// <param name="type">The place's type.</param>
+    /// <summary>Coerces a literal.</summary>
+    /// <param name="type">Expected type.</param>
     /// <param name="literal">The literal.</param>
-    /// <param name="variables">Values of variables, coerced; null where the literal must be constant.</param>
-    /// <param name="problem">Why it does not fit; null when it does.</param>
+    /// <param name="variables">Coerced values of variables; null if the literal must be constant.</param>
+    /// <param name="problem">Why the literal cannot be coerced; null if it can.</param>
     public static object? Coerce(GraphType type, ValueNode literal, IReadOnlyDictionary<string, object?>? variables, out string? problem)
     {
         problem = null;
@@ -39,7 +39,7 @@ internal static class LiteralCoercion
         {
             if (variables is null)
             {
-                problem = "A variable cannot stand here.";
+                problem = "A variable is not allowed here.";
                 return null;
             }
 
@@ -49,7 +49,7 @@ internal static class LiteralCoercion
                 return Absent;
             }
 
-            problem = value is null && type.IsNonNull ? $"Variable \"${variable.Name}\" is null, which {type} does not take." : null;
+            problem = value is null && type.IsNonNull ? $"Variable \"${variable.Name}\" is null, but {type} does not accept null." : null;
             return value;
         }
 
@@ -57,7 +57,7 @@ internal static class LiteralCoercion
         {
             if (literal is NullValueNode)
             {
-                problem = $"{type} does not take null.";
+                problem = $"{type} does not accept null.";
                 return null;
             }
 
@@ -71,8 +71,8 @@ internal static class LiteralCoercion
 
         if (!type.IsInput)
         {
-            // Told where the type stands; a default that reaches it has no value.
-            problem = $"{type} is no input type.";
+            // The schema validator reports the type itself; a default of such a type has no value.
+            problem = $"{type} is not an input type.";
             return null;
         }
 
@@ -82,7 +82,7 @@ internal static class LiteralCoercion
             InputObjectType input => CoerceObject(input, literal, variables, out problem),
             EnumType enumeration => CoerceEnum(enumeration, literal, out problem),
             ScalarType scalar => CoerceScalar(scalar, literal, variables, out problem),
-            _ => throw new InvalidOperationException($"{type} is no input type."),
+            _ => throw new InvalidOperationException($"{type} is not an input type."),
         };
     }
 
@@ -91,7 +91,7 @@ internal static class LiteralCoercion
         problem = null;
         if (literal is not ListValueNode items)
         {
-            // A single value stands for a list of one.
+            // A single value is coerced to a list of one item.
             return [Coerce(list.Inner, literal, variables, out problem)];
         }
 
@@ -181,7 +181,7 @@ internal static class LiteralCoercion
         problem = null;
         if (scalar.Codec is not { } codec)
         {
-            // A schema that is only validated has no codecs for its own scalars.
+            // A schema that is only validated has no codecs for its custom scalars.
             return literal;
         }
 
@@ -201,8 +201,8 @@ internal static class LiteralCoercion
         return null;
     }
 
-    /// <summary>A custom scalar's literal may hold variables inside lists and objects; codecs see constants only.</summary>
-    /// <remarks>A variable without value is null in a list, and leaves its field out of an object.</remarks>
+    /// <summary>Replaces variables inside a custom scalar's literal by their values, since codecs read constants only.</summary>
+    /// <remarks>A variable without value becomes null in a list; in an object, its field is omitted.</remarks>
     private static ValueNode Substitute(ValueNode literal, IReadOnlyDictionary<string, object?> variables) => literal switch
     {
         VariableNode variable => variables.TryGetValue(variable.Name, out var value)

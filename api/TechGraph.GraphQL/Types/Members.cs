@@ -3,7 +3,7 @@ using TechGraph.GraphQL.Language;
 
 namespace TechGraph.GraphQL.Types;
 
-/// <summary>What has a name inside a type.</summary>
+/// <summary>A field, an input value or an enum value.</summary>
 internal abstract class Member
 {
     public required string Name { get; init; }
@@ -12,7 +12,7 @@ internal abstract class Member
 
     public IReadOnlyList<DirectiveNode> Directives { get; init; } = [];
 
-    /// <summary>Null unless deprecated.</summary>
+    /// <summary>Null if the member is not deprecated.</summary>
     public string? DeprecationReason { get; init; }
 
     public DefinitionLocation? Location { get; init; }
@@ -27,7 +27,7 @@ internal sealed class Field : Member
 
     public IReadOnlyList<InputValue> Arguments { get; init; } = [];
 
-    /// <summary>What directives say that it costs.</summary>
+    /// <summary>Cost by the field's directives.</summary>
     public FieldCost Cost => field ??= FieldCost.Of(Directives);
 
     public InputValue? Argument(string name) => InputValue.Find(Arguments, name);
@@ -38,15 +38,15 @@ internal sealed class InputValue : Member
 {
     public required GraphType Type { get; init; }
 
-    /// <summary>The default as written; null where there is none, which is not the literal null.</summary>
+    /// <summary>Default value as written; null if there is none. The literal null is a <see cref="NullValueNode"/>.</summary>
     public ValueNode? Default { get; init; }
 
-    /// <summary>The coerced default; set once the schema is known to be valid.</summary>
+    /// <summary>Coerced default value, set after the schema was validated.</summary>
     public object? DefaultValue { get; set; }
 
     public bool IsRequired => Type.IsNonNull && Default is null;
 
-    /// <summary>The one of a name; null where there is none. Arguments are few, so looking through them is as fast as anything.</summary>
+    /// <summary>Returns the input value with a name; null if there is none. Arguments are few, so a linear search is fast enough.</summary>
     public static InputValue? Find(IReadOnlyList<InputValue> all, string name)
     {
         for (var i = 0; i < all.Count; i++)
@@ -64,7 +64,7 @@ internal sealed class InputValue : Member
 /// <summary>An enum value. Specification, section 3.9.</summary>
 internal sealed class EnumValue : Member
 {
-    /// <summary>The value as it stands in a response: its name in quotes, as UTF-8.</summary>
+    /// <summary>The value in a response: its name in quotes, as UTF-8.</summary>
     public byte[] Quoted => field ??= Encoding.UTF8.GetBytes($"\"{Name}\"");
 }
 

@@ -7,11 +7,11 @@ internal sealed class ScalarType : NamedType
 {
     public string? SpecifiedBy { get; init; }
 
-    /// <summary>Null until the resolver map gives one.</summary>
+    /// <summary>Null until the resolver map sets it.</summary>
     public ScalarCodec? Codec { get; set; }
 }
 
-/// <summary>A type that selections can be made on: object, interface or union.</summary>
+/// <summary>A type with selections: object, interface or union.</summary>
 internal abstract class CompositeType : NamedType
 {
     private static readonly FrozenDictionary<string, Field> NoFields = FrozenDictionary<string, Field>.Empty;
@@ -21,14 +21,14 @@ internal abstract class CompositeType : NamedType
 
     public FrozenDictionary<string, Field> FieldsByName { get; private set; } = NoFields;
 
-    /// <summary>Object types that a value may have at run time, in source order; an object type has only itself.</summary>
+    /// <summary>Object types that a value can have at run time, in source order; for an object type only itself.</summary>
     public IReadOnlyList<ObjectType> PossibleTypes { get; set; } = [];
 
     private FrozenSet<ObjectType> PossibleSet => field ??= PossibleTypes.ToFrozenSet();
 
     public bool CanBe(ObjectType type) => ReferenceEquals(this, type) || PossibleSet.Contains(type);
 
-    /// <summary>Whether some object type belongs to both.</summary>
+    /// <summary>Whether an object type is a possible type of both.</summary>
     public bool Overlaps(CompositeType other)
     {
         if (ReferenceEquals(this, other))
@@ -54,7 +54,7 @@ internal abstract class CompositeType : NamedType
     }
 }
 
-/// <summary>What has fields and implements interfaces.</summary>
+/// <summary>An object type or an interface: it has fields and implements interfaces.</summary>
 internal abstract class FieldsType : CompositeType
 {
     public IReadOnlyList<InterfaceType> Interfaces { get; set; } = [];
@@ -87,7 +87,7 @@ internal sealed class InputObjectType : NamedType
 
     public FrozenDictionary<string, InputValue> FieldsByName { get; private set; } = FrozenDictionary<string, InputValue>.Empty;
 
-    /// <summary>Whether exactly one field must be given. Specification, section 3.10.1.</summary>
+    /// <summary>Whether exactly one field is required. Specification, section 3.10.1.</summary>
     public bool IsOneOf { get; init; }
 
     internal void SetFields(IReadOnlyList<InputValue> fields)

@@ -3,23 +3,23 @@ using TechGraph.GraphQL.Language;
 
 namespace TechGraph.GraphQL.Types;
 
-/// <summary>A scalar's four ways, whatever its CLR type.</summary>
+/// <summary>Converts values of a scalar, independent of their CLR type.</summary>
 internal abstract class ScalarCodec
 {
     public abstract object FromLiteral(ValueNode literal);
 
     public abstract object FromJson(JsonElement json);
 
-    /// <summary>Writes a value that a resolver gave; a value of another type is refused with a <see cref="FormatException"/>.</summary>
+    /// <summary>Writes a value that a resolver returned.</summary>
     public abstract void Write(object value, ILeafWriter writer);
 
     public abstract ValueNode ToLiteral(object value);
 
-    /// <summary>The CLR type that <c>Arg</c> reads.</summary>
+    /// <summary>CLR type that <c>Arg</c> reads.</summary>
     public abstract Type ValueType { get; }
 }
 
-/// <summary>The codec of a product's own scalar.</summary>
+/// <summary>Codec of a custom scalar.</summary>
 internal sealed class CustomCodec<T>(string name, IScalarCodec<T> inner) : ScalarCodec
 {
     public override Type ValueType => typeof(T);
@@ -29,7 +29,7 @@ internal sealed class CustomCodec<T>(string name, IScalarCodec<T> inner) : Scala
     public override object FromJson(JsonElement json) => inner.FromJson(json)!;
 
     public override void Write(object value, ILeafWriter writer) =>
-        inner.Write(value is T typed ? typed : throw new FormatException($"{name} cannot hold a value of type {value.GetType().Name}."), writer);
+        inner.Write(value is T typed ? typed : throw new FormatException($"{name} cannot represent a value of type {value.GetType().Name}."), writer);
 
     public override ValueNode ToLiteral(object value) => inner.ToLiteral((T)value);
 }

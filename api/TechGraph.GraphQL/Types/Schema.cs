@@ -3,7 +3,7 @@ using TechGraph.GraphQL.Language;
 
 namespace TechGraph.GraphQL.Types;
 
-/// <summary>A schema: immutable once it is built, and shared by all requests. Specification, section 3.3.</summary>
+/// <summary>A schema; immutable after it was built, and shared by all requests. Specification, section 3.3.</summary>
 internal sealed class Schema
 {
     private readonly FrozenDictionary<string, NamedType> _typesByName;
@@ -27,20 +27,20 @@ internal sealed class Schema
 
     public IReadOnlyList<DirectiveNode> SchemaDirectives { get; init; } = [];
 
-    /// <summary>The query root; null only in a schema that is not valid.</summary>
+    /// <summary>Root type of queries; null only in an invalid schema.</summary>
     public ObjectType? Query { get; init; }
 
     public ObjectType? Mutation { get; init; }
 
     public ObjectType? Subscription { get; init; }
 
-    /// <summary>Source order, then the built-in scalars in use, then the introspection types.</summary>
+    /// <summary>All types: in source order, then the built-in scalars in use, then the introspection types.</summary>
     public IReadOnlyList<NamedType> Types { get; }
 
-    /// <summary>The five built-in ones, then source order.</summary>
+    /// <summary>All directives: the five built-in ones, then the others in source order.</summary>
     public IReadOnlyList<Directive> Directives { get; }
 
-    /// <summary>The names that documents share with the schema.</summary>
+    /// <summary>Names of the schema, which documents reuse.</summary>
     public NameTable Names { get; }
 
     /// <summary><c>__schema: __Schema!</c> of the query root.</summary>
@@ -63,7 +63,7 @@ internal sealed class Schema
         _ => Subscription,
     };
 
-    /// <summary>A field as a selection names it, meta fields included; null where there is none.</summary>
+    /// <summary>Returns the field with a name, including meta-fields; null if there is none.</summary>
     public Field? FieldOf(CompositeType parent, string name)
     {
         if (name.StartsWith("__", StringComparison.Ordinal))
@@ -79,7 +79,7 @@ internal sealed class Schema
         return parent.FieldsByName.GetValueOrDefault(name);
     }
 
-    /// <summary>The type that a document's reference means; null where a name is unknown.</summary>
+    /// <summary>Returns the type that a document refers to; null if its name is unknown.</summary>
     public GraphType? Resolve(TypeNode node)
     {
         switch (node)

@@ -3,7 +3,7 @@ using TechGraph.GraphQL.Language;
 
 namespace TechGraph.GraphQL.Types;
 
-/// <summary>Builds a schema from SDL documents, extensions merged, and lists everything that is wrong.</summary>
+/// <summary>Builds a schema from SDL documents, merges extensions, and lists every problem.</summary>
 internal sealed class SchemaBuilder
 {
     private readonly IReadOnlyDictionary<string, ScalarCodec>? _codecs;
@@ -20,14 +20,14 @@ internal sealed class SchemaBuilder
     {
         public List<(TypeDefinitionNode Node, Document Document)> Extensions { get; } = [];
 
-        /// <summary>The definition and its extensions, each with its document.</summary>
+        /// <summary>Definition and extensions, each with its document.</summary>
         public IEnumerable<(TypeDefinitionNode Node, Document Document)> All => Extensions.Prepend((Node, Document));
     }
 
-    /// <summary>The schema.</summary>
-    /// <param name="documents">SDL; the order is the order of types.</param>
-    /// <param name="codecs">Codecs of the product's own scalars; null leaves their values as they are written.</param>
-    /// <exception cref="SchemaException">With every problem that was found.</exception>
+    /// <summary>Builds a schema.</summary>
+    /// <param name="documents">SDL documents; their order is the order of types.</param>
+    /// <param name="codecs">Codecs of custom scalars; null keeps their values as literals.</param>
+    /// <exception cref="SchemaException">The SDL is invalid; the exception lists every problem.</exception>
     public static Schema Build(IEnumerable<string> documents, IReadOnlyDictionary<string, ScalarCodec>? codecs = null)
     {
         var builder = new SchemaBuilder(codecs);
@@ -94,7 +94,7 @@ internal sealed class SchemaBuilder
                 case TypeDefinitionNode { IsExtension: false } type:
                     if (!builtIn && type.Name.StartsWith("__", StringComparison.Ordinal))
                     {
-                        Report(document, type.Start, $"\"{type.Name}\" begins with two underscores, which are kept for introspection.");
+                        Report(document, type.Start, $"\"{type.Name}\" begins with two underscores, which are reserved for introspection.");
                     }
 
                     if (!builtIn && type is not ScalarTypeNode && BuiltInCodecs.Find(type.Name) is not null)
@@ -104,7 +104,7 @@ internal sealed class SchemaBuilder
 
                     if (_byName.TryGetValue(type.Name, out _))
                     {
-                        // A product may say a built-in scalar itself; the built-in definition then gives way.
+                        // SDL may define a built-in scalar; it then replaces the built-in definition.
                         if (!builtIn)
                         {
                             Report(document, type.Start, $"Type \"{type.Name}\" is defined twice.");
@@ -131,7 +131,7 @@ internal sealed class SchemaBuilder
                     _directives.Add((directive, document));
                     break;
                 case ExecutableDefinitionNode:
-                    Report(document, node.Start, "A schema has no operations and no fragments.");
+                    Report(document, node.Start, "A schema cannot contain operations or fragments.");
                     break;
                 case SchemaNode { IsExtension: false } schema:
                     if (_schemas.Count > 0)
@@ -161,7 +161,7 @@ internal sealed class SchemaBuilder
                     }
                     else if (definition.Node.GetType() != extension.GetType())
                     {
-                        Report(document, extension.Start, $"\"{extension.Name}\" is extended as another kind of type than it is.");
+                        Report(document, extension.Start, $"\"{extension.Name}\" is extended as another kind of type than its definition.");
                     }
                     else
                     {
@@ -261,7 +261,7 @@ internal sealed class SchemaBuilder
                 : ByDefaultName(name);
         }
 
-        // Without a schema definition the default names are roots, so what bears one is an object type.
+        // Without a schema definition, types with the default names are roots, so they must be object types.
         ObjectType? ByDefaultName(string name)
         {
             if (_built.GetValueOrDefault(name) is not (null or ObjectType) && _byName.TryGetValue(name, out var definition))
@@ -306,7 +306,7 @@ internal sealed class SchemaBuilder
         };
     }
 
-    /// <summary>Names of types that something refers to; Boolean and String always, for introspection.</summary>
+    /// <summary>Names of types that are referred to; always Boolean and String, which introspection uses.</summary>
     private HashSet<string> UsedTypeNames()
     {
         var used = new HashSet<string> { "Boolean", "String" };

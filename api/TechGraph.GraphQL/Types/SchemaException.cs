@@ -2,15 +2,15 @@ using TechGraph.GraphQL.Errors;
 
 namespace TechGraph.GraphQL.Types;
 
-/// <summary>The schema, or the resolver map beside it, is wrong; every problem is listed.</summary>
-#pragma warning disable CA1032 // Without its problems it would say nothing.
+/// <summary>The schema or its resolver map is invalid; the message lists every problem.</summary>
+#pragma warning disable CA1032 // The message is made from the problems.
 public sealed class SchemaException : Exception
 #pragma warning restore CA1032
 {
     internal SchemaException(IReadOnlyList<GraphQLError> problems)
         : base(Describe(problems)) => Problems = problems;
 
-    /// <summary>The problems in the order in which they were found; never empty.</summary>
+    /// <summary>Problems in the order in which they were found; never empty.</summary>
     public IReadOnlyList<GraphQLError> Problems { get; }
 
     private static string Describe(IReadOnlyList<GraphQLError> problems) =>

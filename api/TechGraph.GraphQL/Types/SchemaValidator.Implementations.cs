@@ -2,10 +2,10 @@ using TechGraph.GraphQL.Language;
 
 namespace TechGraph.GraphQL.Types;
 
-/// <summary>Interfaces, cycles of input objects, and directives.</summary>
+/// <summary>Rules of interfaces, cycles of input objects, and directives.</summary>
 internal sealed partial class SchemaValidator
 {
-    // 7
+    // Sections 3.6 and 3.7
     private void CheckImplementations(FieldsType type)
     {
         foreach (var twice in type.Interfaces.GroupBy(i => i.Name).Where(g => g.Count() > 1))
@@ -82,7 +82,7 @@ internal sealed partial class SchemaValidator
         _ => false,
     };
 
-    // 9
+    // Section 3.10
     private void CheckInputCycles()
     {
         var done = new HashSet<InputObjectType>();
@@ -131,7 +131,7 @@ internal sealed partial class SchemaValidator
         }
     }
 
-    /// <summary>Whether using a default leads back to the same default: by fields that the literal leaves to their own defaults.</summary>
+    /// <summary>Whether a default value contains itself, through fields that the literal omits and that have defaults of their own.</summary>
     private static bool DefaultReaches(InputValue target, GraphType type, ValueNode literal, HashSet<InputValue> seen)
     {
         if (literal is ListValueNode list && type.Nullable is ListType { Inner: var inner })
@@ -168,14 +168,14 @@ internal sealed partial class SchemaValidator
         return false;
     }
 
-    // 14
+    // Section 3.13
     private void CheckDirectives()
     {
         foreach (var directive in _schema.Directives)
         {
             if (directive.Name.StartsWith("__", StringComparison.Ordinal))
             {
-                Report(directive.Location, $"Directive \"@{directive.Name}\" begins with two underscores, which are kept for introspection.");
+                Report(directive.Location, $"Directive \"@{directive.Name}\" begins with two underscores, which are reserved for introspection.");
             }
 
             CheckMembers(directive.Arguments, $"@{directive.Name}", introspection: false);
@@ -223,7 +223,7 @@ internal sealed partial class SchemaValidator
 
             if (!directive.Locations.Contains(usedOn))
             {
-                Report(location, $"Directive \"@{use.Name}\" may not stand on {DirectiveLocations.Name(usedOn)}.");
+                Report(location, $"Directive \"@{use.Name}\" is not allowed on {DirectiveLocations.Name(usedOn)}.");
             }
 
             foreach (var twice in use.Arguments.GroupBy(a => a.Name).Where(g => g.Count() > 1))
@@ -251,7 +251,7 @@ internal sealed partial class SchemaValidator
 
         foreach (var twice in uses.GroupBy(u => u.Name).Where(g => g.Count() > 1 && _schema.Directive(g.Key) is { IsRepeatable: false }))
         {
-            Report(location, $"Directive \"@{twice.Key}\" stands here twice and is not repeatable.");
+            Report(location, $"Directive \"@{twice.Key}\" is used twice here, but is not repeatable.");
         }
     }
 

@@ -2,18 +2,18 @@ using TechGraph.GraphQL.Errors;
 
 namespace TechGraph.GraphQL.Types;
 
-/// <summary>The rules of the type system. Specification, chapter 3; the numbers are those of the guide's section 4.</summary>
+/// <summary>Checks the rules of the type system. Specification, chapter 3.</summary>
 internal sealed partial class SchemaValidator
 {
     private readonly Schema _schema;
     private readonly List<GraphQLError> _problems = [];
 
-    // Working out a default that contains itself would never end.
+    // Coercing a default that contains itself would never end.
     private bool _hasDefaultCycle;
 
     private SchemaValidator(Schema schema) => _schema = schema;
 
-    /// <summary>Everything that is wrong; empty when the schema is valid. Sets the coerced defaults of a valid one.</summary>
+    /// <summary>Returns every problem; empty if the schema is valid. Sets the coerced default values of a valid schema.</summary>
     public static IReadOnlyList<GraphQLError> Validate(Schema schema)
     {
         var validator = new SchemaValidator(schema);
@@ -52,7 +52,7 @@ internal sealed partial class SchemaValidator
         return validator._problems;
     }
 
-    // 1
+    // Section 3.3.1
     private void CheckRoots()
     {
         var roots = new[] { _schema.Query, _schema.Mutation, _schema.Subscription }.OfType<ObjectType>().ToList();
@@ -62,7 +62,7 @@ internal sealed partial class SchemaValidator
         }
     }
 
-    // 2 and 3
+    // Names are unique, and those with two underscores are reserved.
     private void CheckNames(NamedType type)
     {
         IEnumerable<Member> members = type switch
@@ -88,11 +88,11 @@ internal sealed partial class SchemaValidator
 
         foreach (var member in members.Where(m => !introspection && m.Name.StartsWith("__", StringComparison.Ordinal)))
         {
-            Report(member.Location, $"\"{of}.{member.Name}\" begins with two underscores, which are kept for introspection.");
+            Report(member.Location, $"\"{of}.{member.Name}\" begins with two underscores, which are reserved for introspection.");
         }
     }
 
-    // 5 and 6
+    // Section 3.6
     private void CheckFields(FieldsType type)
     {
         if (type.Fields.Count == 0)
@@ -111,7 +111,7 @@ internal sealed partial class SchemaValidator
         }
     }
 
-    // 6, 10 and 12
+    // Sections 3.6, 3.10 and 3.13
     private void CheckInputs(IReadOnlyList<InputValue> inputs, string of)
     {
         foreach (var input in inputs)
@@ -134,7 +134,7 @@ internal sealed partial class SchemaValidator
         }
     }
 
-    // 5 and 8
+    // Section 3.8
     private void CheckUnion(UnionType union)
     {
         if (union.PossibleTypes.Count == 0)
@@ -156,7 +156,7 @@ internal sealed partial class SchemaValidator
         }
     }
 
-    // 5, 11
+    // Section 3.10
     private void CheckInput(InputObjectType type)
     {
         if (type.Fields.Count == 0)
@@ -174,7 +174,7 @@ internal sealed partial class SchemaValidator
         }
         else if (type.Directives.Any(d => d.Name == "oneOf"))
         {
-            Report(type.Location, $"@oneOf of \"{type.Name}\" stands on an extension; it belongs to the definition.");
+            Report(type.Location, $"@oneOf of \"{type.Name}\" is on an extension; put it on the definition.");
         }
     }
 

@@ -3,7 +3,10 @@ using TechGraph.GraphQL.Language;
 
 namespace TechGraph.GraphQL.Types;
 
-/// <summary>Prints a schema as SDL in source order, without what is built in; parsing the text and printing it again gives the same text.</summary>
+/// <summary>
+/// Prints a schema as SDL in source order, without built-in definitions. Building the printed text and printing it again gives
+/// the same text.
+/// </summary>
 internal static class SdlPrinter
 {
     public static string Print(Schema schema)

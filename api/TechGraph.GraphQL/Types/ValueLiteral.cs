@@ -4,11 +4,11 @@ using TechGraph.GraphQL.Language;
 
 namespace TechGraph.GraphQL.Types;
 
-/// <summary>The literal of a coerced input value.</summary>
+/// <summary>Converts coerced input values to literals.</summary>
 internal static class ValueLiteral
 {
-    /// <param name="type">The value's type; null where only its CLR type is known.</param>
-    /// <param name="value">Coerced; null is GraphQL's null.</param>
+    /// <param name="type">Type of the value; null if only its CLR type is known.</param>
+    /// <param name="value">Coerced value; null is GraphQL's null.</param>
     public static ValueNode Of(GraphType? type, object? value) => (type?.Nullable, value) switch
     {
         (_, null) => new NullValueNode(),
@@ -21,7 +21,7 @@ internal static class ValueLiteral
         _ => new StringValueNode(Convert.ToString(value, CultureInfo.InvariantCulture)!),
     };
 
-    /// <summary>The literal of a JSON value: numbers as they are written, texts as strings.</summary>
+    /// <summary>Converts a JSON value to a literal; numbers keep their spelling.</summary>
     public static ValueNode Of(JsonElement json) => json.ValueKind switch
     {
         JsonValueKind.Null or JsonValueKind.Undefined => new NullValueNode(),

@@ -3,7 +3,7 @@ using TechGraph.GraphQL.Language;
 
 namespace TechGraph.GraphQL.Validation;
 
-/// <summary>Counts what a document asks as it is written, before any rule looks at it.</summary>
+/// <summary>Checks limits on a document as written, before any rule runs.</summary>
 internal sealed class DocumentLimitCheck
 {
     private readonly LimitOptions _limits;
@@ -14,7 +14,7 @@ internal sealed class DocumentLimitCheck
 
     private DocumentLimitCheck(LimitOptions limits) => _limits = limits;
 
-    /// <summary>The first limit that the document passes; null when it keeps within all.</summary>
+    /// <summary>Returns an error for the first limit that the document exceeds; null if it exceeds none.</summary>
     public static GraphQLError? Find(Document document, ValidationOptions options)
     {
         var check = new DocumentLimitCheck(options.Limits);
@@ -74,7 +74,7 @@ internal sealed class DocumentLimitCheck
     private void Count(DirectiveNode[] directives)
     {
         _directives += directives.Length;
-        CheckLimit("directivesPerPlace", directives.Length, _limits.DirectivesPerPlace, "Too many directives stand in one place.");
+        CheckLimit("directivesPerPlace", directives.Length, _limits.DirectivesPerPlace, "Too many directives are used at one location.");
         CheckLimit("directives", _directives, _limits.Directives, "The document has too many directives.");
         foreach (var directive in directives)
         {

@@ -4,10 +4,12 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL.Validation;
 
-/// <summary>Says everything that is wrong with a document, up to the limit of errors. Specification, chapter 5.</summary>
+/// <summary>Validates documents. Specification, chapter 5.</summary>
 internal static class DocumentValidator
 {
-    /// <summary>The errors; empty when the document may run. A document over a limit has that one error.</summary>
+    /// <summary>
+    /// Returns the errors of a document, up to the limit of errors; empty if it may run. If it exceeds a limit, that is the only error.
+    /// </summary>
     public static IReadOnlyList<GraphQLError> Validate(Schema schema, Document document, ValidationOptions options, IReadOnlyList<Rule> rules)
     {
         if (DocumentLimitCheck.Find(document, options) is { } exceeded)

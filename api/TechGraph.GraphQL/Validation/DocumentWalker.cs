@@ -3,8 +3,8 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL.Validation;
 
-/// <summary>Walks a document once for all rules, and keeps the context's types in step.</summary>
-/// <remarks>It recurses as deep as the parser let the document nest.</remarks>
+/// <summary>Walks a document once for all rules, and sets the types of the context at each node.</summary>
+/// <remarks>The parser's limit of nesting bounds the recursion.</remarks>
 internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Rule> rules)
 {
     private readonly RulesByHook _byHook = new(rules);
@@ -230,7 +230,7 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Ru
         }
     }
 
-    /// <summary>The input object that a literal means: one object may stand for a list of one.</summary>
+    /// <summary>Returns the input object type of an object literal, which may also be coerced to a list of one.</summary>
     internal static InputObjectType? ObjectType(GraphType? type)
     {
         while (type is not null and not NamedType)

@@ -1,11 +1,11 @@
 namespace TechGraph.GraphQL.Validation;
 
-/// <summary>Finds the name that a client probably meant.</summary>
+/// <summary>Suggests the name that a client probably meant.</summary>
 internal static class NameSuggestion
 {
     private const int MaxLength = 64;
 
-    /// <summary>The sentence <c> Did you mean "…"?</c> with a leading space; empty when no name is near.</summary>
+    /// <summary>Returns <c> Did you mean "…"?</c> with a leading space; empty if no candidate is similar.</summary>
     public static string Suggest(string word, IEnumerable<string> candidates)
     {
         if (word.Length > MaxLength)
@@ -26,7 +26,7 @@ internal static class NameSuggestion
         return best is null ? "" : $" Did you mean \"{best}\"?";
     }
 
-    /// <summary>Insertions, deletions and replacements between two words.</summary>
+    /// <summary>Counts the insertions, deletions and replacements between two words.</summary>
     private static int EditDistance(string a, string b)
     {
         if (b.Length > MaxLength)

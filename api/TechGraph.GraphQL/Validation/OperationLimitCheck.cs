@@ -3,7 +3,7 @@ using TechGraph.GraphQL.Language;
 
 namespace TechGraph.GraphQL.Validation;
 
-/// <summary>Counts what each operation asks once its fragments are put in their places.</summary>
+/// <summary>Checks limits on each operation with its fragments expanded.</summary>
 internal sealed class OperationLimitCheck
 {
     private readonly LimitOptions _limits;
@@ -17,7 +17,7 @@ internal sealed class OperationLimitCheck
 
     private OperationLimitCheck(LimitOptions limits) => _limits = limits;
 
-    /// <summary>The first limit that an operation passes; null when all keep within.</summary>
+    /// <summary>Returns an error for the first limit that an operation exceeds; null if none does.</summary>
     public static GraphQLError? Find(Document document, ValidationOptions options)
     {
         var check = new OperationLimitCheck(options.Limits);
@@ -35,7 +35,7 @@ internal sealed class OperationLimitCheck
                 return check._error;
             }
 
-            // Where it hangs on the user, each request is looked at.
+            // If it depends on the user, it is checked for each request instead.
             if (options is { AllowIntrospection: not true, AllowIntrospectionTo: null } && check._introspects && operation.Kind == OperationKind.Query)
             {
                 return IntrospectionDisabled();
@@ -98,13 +98,13 @@ internal sealed class OperationLimitCheck
         }
 
         var times = _fieldsOnPath.GetValueOrDefault(field.Name) + 1;
-        CheckLimit("repeatedField", times, _limits.RepeatedField, $"Field \"{field.Name}\" stands inside itself too often.");
+        CheckLimit("repeatedField", times, _limits.RepeatedField, $"Field \"{field.Name}\" is nested inside itself too often.");
         _fieldsOnPath[field.Name] = times;
         VisitSelections(field.SelectionSet, depth + 1);
         _fieldsOnPath[field.Name] = times - 1;
     }
 
-    /// <summary>Introspection has limits of its own: its depth is in its lists and its <c>ofType</c>.</summary>
+    /// <summary>Checks introspection, which has its own limits: the nesting of lists and of <c>ofType</c>.</summary>
     private void VisitIntrospection(SelectionSetNode set, int lists, int ofTypes)
     {
         CheckLimit("introspectionLists", lists, _limits.IntrospectionLists, "Introspection nests too many lists.");

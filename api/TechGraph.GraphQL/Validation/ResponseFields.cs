@@ -4,14 +4,14 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL.Validation;
 
-/// <summary>A field where a response has it.</summary>
+/// <summary>A selected field with its definition.</summary>
 /// <param name="Node">The field as the document selects it.</param>
-/// <param name="Parent">The type whose selection set it stands in; null where that is unknown.</param>
-/// <param name="Definition">The schema's field; null where that is unknown.</param>
+/// <param name="Parent">Type of the selection set that contains it; null if it is unknown.</param>
+/// <param name="Definition">Field of the schema; null if it is unknown.</param>
 internal readonly record struct ResponseField(FieldNode Node, CompositeType? Parent, Field? Definition);
 
-/// <summary>The fields of one object of a response, fragments put in their places, grouped by response name.</summary>
-/// <remarks>A group is a chain through one list, so that an instance can be cleared and used again without new memory.</remarks>
+/// <summary>Fields of one object of a response, with fragments expanded, grouped by response name.</summary>
+/// <remarks>A group is a linked list inside one list, so that a cleared instance can be reused without allocation.</remarks>
 internal sealed class ResponseFields
 {
     private readonly List<ResponseField> _fields = [];
@@ -19,17 +19,17 @@ internal sealed class ResponseFields
     private readonly List<bool> _isFirst = [];
     private readonly Dictionary<string, (int First, int Last)> _groups = [];
 
-    /// <summary>Selection sets that are in already: each fragment, and each field, gives its own once.</summary>
+    /// <summary>Selection sets that were added already: each is added once.</summary>
     public HashSet<SelectionSetNode> Seen { get; } = [];
 
     public int Count => _fields.Count;
 
     public ResponseField this[int index] => _fields[index];
 
-    /// <summary>Whether no field before it has its response name.</summary>
+    /// <summary>Whether the field is the first with its response name.</summary>
     public bool IsFirst(int index) => _isFirst[index];
 
-    /// <summary>The next field of the same response name; -1 after the last.</summary>
+    /// <summary>Index of the next field with the same response name; -1 after the last.</summary>
     public int Next(int index) => _next[index];
 
     public void Add(ResponseField field)
@@ -51,7 +51,7 @@ internal sealed class ResponseFields
         _isFirst.Add(!exists);
     }
 
-    /// <summary>Whether all fields of a group stand in selection sets of one type.</summary>
+    /// <summary>Whether all fields of a group have the same parent type.</summary>
     public bool HaveOneParent(int first)
     {
         for (var at = _next[first]; at >= 0; at = _next[at])

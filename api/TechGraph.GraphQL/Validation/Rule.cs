@@ -2,11 +2,14 @@ using TechGraph.GraphQL.Language;
 
 namespace TechGraph.GraphQL.Validation;
 
-/// <summary>One rule of the specification's chapter 5. All rules share one walk; a rule overrides what it needs to see.</summary>
-/// <remarks>What the walk knows of types at each place stands in the context. One instance serves one document.</remarks>
+/// <summary>
+/// A validation rule of the specification's chapter 5. All rules share one walk over the document; a rule overrides the hooks it
+/// needs.
+/// </summary>
+/// <remarks>The context has the types at the current node. An instance is used for one document.</remarks>
 internal abstract class Rule
 {
-    /// <summary>The specification's title of the rule without spaces; goes into <c>extensions.rule</c>.</summary>
+    /// <summary>Title of the rule in the specification without spaces; written to <c>extensions.rule</c>.</summary>
     public string Name => GetType().Name;
 
     public virtual void EnterDocument(ValidationContext context)
@@ -17,7 +20,7 @@ internal abstract class Rule
     {
     }
 
-    /// <summary>A definition that no executor can run.</summary>
+    /// <summary>Visits a definition of the type system, which a request cannot contain.</summary>
     public virtual void EnterTypeSystemDefinition(ValidationContext context, TypeSystemDefinitionNode definition)
     {
     }
@@ -46,17 +49,17 @@ internal abstract class Rule
     {
     }
 
-    /// <summary>All directives of one place together.</summary>
+    /// <summary>Visits all directives of one location together.</summary>
     public virtual void EnterDirectives(ValidationContext context, DirectiveNode[] directives, DirectiveLocation location)
     {
     }
 
-    /// <summary>All arguments of one field or directive together; <paramref name="owner"/> is the field or directive.</summary>
+    /// <summary>Visits all arguments of one field or directive together; <paramref name="owner"/> is the field or directive.</summary>
     public virtual void EnterArguments(ValidationContext context, Node owner, ArgumentNode[] arguments)
     {
     }
 
-    /// <summary>A value where one type is expected; the context's <see cref="ValidationContext.Input"/> is that place.</summary>
+    /// <summary>Visits an input value; <see cref="ValidationContext.Input"/> is its location.</summary>
     public virtual void EnterValue(ValidationContext context, ValueNode value)
     {
     }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace TechGraph.GraphQL.Validation;
 
-/// <summary>The rules that look at each kind of node: most look at one or two, so that the walk need not ask all of them everywhere.</summary>
+/// <summary>Groups rules by the hooks that they override. Most override one or two, so the walk does not call every rule at every node.</summary>
 internal sealed class RulesByHook
 {
     private static readonly string[] Hooks =

@@ -4,7 +4,7 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL.Validation;
 
-/// <summary>What rules know at the place where the walk is, and where they report.</summary>
+/// <summary>Gives rules the types at the current node, and collects their errors.</summary>
 internal sealed class ValidationContext
 {
     private readonly Dictionary<ExecutableDefinitionNode, DefinitionUsages> _usages = [];
@@ -28,27 +28,27 @@ internal sealed class ValidationContext
 
     public LimitOptions Limits => _options.Limits;
 
-    /// <summary>Fragments by name; of two with one name the first.</summary>
+    /// <summary>Fragments by name; if two have the same name, the first.</summary>
     public Dictionary<string, FragmentNode> Fragments { get; } = [];
 
     public IReadOnlyList<GraphQLError> Errors => _errors;
 
-    /// <summary>Whether as many errors are there as are told.</summary>
+    /// <summary>Whether the limit of reported errors is reached.</summary>
     public bool IsFull => _errors.Count >= Limits.ValidationErrors;
 
-    /// <summary>The type whose selection set this is; null below something unknown.</summary>
+    /// <summary>Type of the current selection set; null if it is unknown.</summary>
     public CompositeType? ParentType { get; set; }
 
-    /// <summary>The field at hand; null where the parent has none of that name.</summary>
+    /// <summary>Definition of the current field; null if the parent type has no such field.</summary>
     public Field? Field { get; set; }
 
-    /// <summary>The directive whose arguments are at hand; null outside of directives, and for an unknown one.</summary>
+    /// <summary>Definition of the directive whose arguments are visited; null outside of directives and for an unknown directive.</summary>
     public Directive? Directive { get; set; }
 
-    /// <summary>The place of the value at hand.</summary>
+    /// <summary>Location of the current input value.</summary>
     public InputLocation Input { get; set; }
 
-    /// <summary>The definition that the walk is in.</summary>
+    /// <summary>Definition that is visited.</summary>
     public ExecutableDefinitionNode? Definition { get; set; }
 
     public DefinitionUsages UsagesOf(ExecutableDefinitionNode definition)
@@ -61,11 +61,14 @@ internal sealed class ValidationContext
         return uses;
     }
 
-    /// <summary>The operation and all fragments that it reaches, each once. Asked when the walk is done, and then found once.</summary>
+    /// <summary>Returns the operation and all fragments that it reaches, each once. Call it after the walk; the result is cached.</summary>
     public IReadOnlyList<ExecutableDefinitionNode> ReachableDefinitions(OperationNode operation) =>
         _reachable.TryGetValue(operation, out var known) ? known : _reachable[operation] = FindReachable(operation);
 
-    /// <summary>Uses of variables in the operation and all that it reaches. Asked when the walk is done, and then found once.</summary>
+    /// <summary>
+    /// Returns the variable usages of the operation and of all fragments that it reaches. Call it after the walk; the result is
+    /// cached.
+    /// </summary>
     public IReadOnlyList<VariableUsage> VariableUsages(OperationNode operation) =>
         _variableUsages.TryGetValue(operation, out var known) ? known : _variableUsages[operation] = [.. ReachableDefinitions(operation).SelectMany(d => UsagesOf(d).Variables)];
 
@@ -87,7 +90,7 @@ internal sealed class ValidationContext
         return reached;
     }
 
-    /// <summary>A hint at a near name, where clients may know the schema.</summary>
+    /// <summary>Suggests a similar name, if every client may read the schema; otherwise empty.</summary>
     public string Suggestion(string word, IEnumerable<string> candidates) => _options.AllowIntrospection == true ? NameSuggestion.Suggest(word, candidates) : "";
 
     public void Report(Rule rule, string message, params ReadOnlySpan<int> starts)

@@ -9,7 +9,7 @@ public abstract class ValidationOptions
     {
     }
 
-    /// <summary>How much a request may ask.</summary>
+    /// <summary>Limits of requests.</summary>
     public LimitOptions Limits { get; } = new();
 
     /// <summary>
@@ -18,13 +18,13 @@ public abstract class ValidationOptions
     public bool? AllowIntrospection { get; set; }
 
     /// <summary>
-    /// Users who may read the schema although <see cref="AllowIntrospection"/> is false; null (default): none. It is asked for each
-    /// request that would read it. "Did you mean" hints stay away even so, since a document's errors are kept for all users.
+    /// Whether a user may read the schema although <see cref="AllowIntrospection"/> is false; null (default): no user. It is called for
+    /// each request that reads the schema. It does not enable "did you mean", because a document's errors are cached for all users.
     /// </summary>
     public Func<ClaimsPrincipal, bool>? AllowIntrospectionTo { get; set; }
 
     /// <summary>
-    /// Whether errors name the broken rule and show the text of unexpected failures. Null (default): in environment Development only.
+    /// Whether errors contain the name of the broken rule and the message of unexpected exceptions. Null (default): in environment Development only.
     /// </summary>
     public bool? IncludeDetails { get; set; }
 

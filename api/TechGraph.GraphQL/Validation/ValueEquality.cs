@@ -2,7 +2,7 @@ using TechGraph.GraphQL.Language;
 
 namespace TechGraph.GraphQL.Validation;
 
-/// <summary>Whether two literals say the same; the order of an input object's fields does not count.</summary>
+/// <summary>Compares literals; the order of an input object's fields does not count.</summary>
 internal static class ValueEquality
 {
     public static bool Equals(ValueNode a, ValueNode b) => (a, b) switch

@@ -2,10 +2,10 @@ using TechGraph.GraphQL.Language;
 
 namespace TechGraph.GraphQL.Validation;
 
-/// <summary>A use of a variable at a place.</summary>
+/// <summary>A variable and the location where it is used.</summary>
 internal readonly record struct VariableUsage(VariableNode Node, InputLocation Location);
 
-/// <summary>What one operation or fragment uses itself, its spreads not followed.</summary>
+/// <summary>Variables and fragment spreads of one operation or fragment, without those of the fragments that it spreads.</summary>
 internal sealed class DefinitionUsages
 {
     public List<VariableUsage> Variables { get; } = [];

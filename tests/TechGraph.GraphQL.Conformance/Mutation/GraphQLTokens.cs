@@ -2,7 +2,7 @@ using System.Text;
 
 namespace TechGraph.GraphQL.Conformance.Mutation;
 
-/// <summary>What means something to a reader of GraphQL or of HTTP.</summary>
+/// <summary>Tokens of GraphQL and of HTTP.</summary>
 internal static class GraphQLTokens
 {
     public static readonly IReadOnlyList<byte[]> All =

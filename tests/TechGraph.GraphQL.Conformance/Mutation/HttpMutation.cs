@@ -13,7 +13,7 @@ using TechGraph.GraphQL.Http;
 
 namespace TechGraph.GraphQL.Conformance.Mutation;
 
-/// <summary>Sends spoiled requests to a server in this process: none crashes it, keeps it for a second, or is a 5xx.</summary>
+/// <summary>Sends corrupted requests to a server in this process: none may crash it, take longer than a second, or return a 5xx.</summary>
 internal static class HttpMutation
 {
     private static readonly string[] Bodies =
@@ -41,14 +41,14 @@ internal static class HttpMutation
         var head = new Mutator(random, [.. Heads.Select(Encoding.ASCII.GetBytes)], GraphQLTokens.All);
         for (var i = 0; i < count; i++)
         {
-            // Mostly the body is spoiled and its frame is right, so that the request gets far.
+            // Mostly only the body is corrupted and its framing is valid, so that the request is processed.
             var sent = random.Next(4) == 0 ? head.Next() : Encoding.ASCII.GetBytes(Heads[random.Next(Heads.Length)]);
             var content = body.Next();
             byte[] request = [.. sent, .. Encoding.ASCII.GetBytes($"Content-Length: {content.Length}\r\n\r\n"), .. content];
             var began = Stopwatch.GetTimestamp();
             var status = await SendAsync(address, request);
 
-            // 505 is the web server's answer to a version of HTTP that there is not.
+            // The web server returns 505 for an unknown version of HTTP.
             if (status is >= 500 and not 505 || (status != 0 && Stopwatch.GetElapsedTime(began) > TimeSpan.FromSeconds(1)))
             {
                 Console.WriteLine($"{status} after {Stopwatch.GetElapsedTime(began)}: {Convert.ToBase64String(request)}");
@@ -59,7 +59,7 @@ internal static class HttpMutation
         Console.WriteLine((await client.GetStringAsync(new Uri(address, "/graphql?query=%7B__typename%7D"))).Contains("Query", StringComparison.Ordinal) ? "done" : "dead");
     }
 
-    /// <summary>The status; 0 where the server waits for more, or closed without a word, as it may when the frame is broken.</summary>
+    /// <summary>Returns the status; 0 if the server waits for more or closes the connection, which it may if the framing is invalid.</summary>
     private static async Task<int> SendAsync(Uri address, byte[] request)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

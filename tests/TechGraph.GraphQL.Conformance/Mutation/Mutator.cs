@@ -1,9 +1,9 @@
 namespace TechGraph.GraphQL.Conformance.Mutation;
 
-/// <summary>Spoils bytes: cuts, splices, repeats, replaces, and makes some of nothing.</summary>
-/// <param name="random">Decides.</param>
-/// <param name="seeds">What is spoiled.</param>
-/// <param name="tokens">What means something to the reader that is tried; it is put in anywhere.</param>
+/// <summary>Corrupts bytes: cuts, splices, repeats, replaces and generates them.</summary>
+/// <param name="random">Random number generator.</param>
+/// <param name="seeds">Inputs to corrupt.</param>
+/// <param name="tokens">Tokens of the tested format, which are inserted anywhere.</param>
 internal sealed class Mutator(Random random, IReadOnlyList<byte[]> seeds, IReadOnlyList<byte[]> tokens)
 {
     public byte[] Next()

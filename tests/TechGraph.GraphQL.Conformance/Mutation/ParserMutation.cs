@@ -4,7 +4,7 @@ using TechGraph.GraphQL.Language;
 
 namespace TechGraph.GraphQL.Conformance.Mutation;
 
-/// <summary>Gives the parser spoiled documents: it refuses them by a syntax error, soon, or it reads them.</summary>
+/// <summary>Parses corrupted documents: each must parse or give a syntax error, quickly.</summary>
 internal static class ParserMutation
 {
     private static readonly string[] Seeds =
@@ -14,7 +14,7 @@ internal static class ParserMutation
         "schema @d { query: Q } extend type T implements A & B @d { \"f\" a(x: Int = 1 @d): [T!]! } union U = | A | B enum E { A @d B } input I @oneOf { a: Int = {a: [1]} } directive @d(a: Int) repeatable on | FIELD | QUERY interface J implements K { a: Int } scalar S @specifiedBy(url: \"x\")",
     ];
 
-    /// <summary>Prints what is wrong, one line each, and <c>done</c>.</summary>
+    /// <summary>Prints one line for each problem, then <c>done</c>.</summary>
     public static void Run(int seed, int count)
     {
         var mutator = new Mutator(new Random(seed), [.. Seeds.Select(Encoding.UTF8.GetBytes)], GraphQLTokens.All);
@@ -29,9 +29,9 @@ internal static class ParserMutation
             }
             catch (SyntaxException)
             {
-                // As it should be.
+                // A syntax error is expected.
             }
-#pragma warning disable CA1031 // Anything else is what is looked for.
+#pragma warning disable CA1031 // Any other exception is a problem.
             catch (Exception wrong)
 #pragma warning restore CA1031
             {

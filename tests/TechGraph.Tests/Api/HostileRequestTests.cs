@@ -21,7 +21,7 @@ public sealed class HostileRequestTests
     [Test]
     public async Task Sixteen_levels_of_fields() => Assert.That(
         await ApiHost.Shared.RefusalAsync("""{ entity(id: "manus") { relations { to { relations { to { relations { to { relations { to { relations { to { relations { to { relations { to { id } } } } } } } } } } } } } } } }"""),
-        Is.EqualTo(("LIMIT_EXCEEDED", "Field \"relations\" stands inside itself too often. The limit is 6.")));
+        Is.EqualTo(("LIMIT_EXCEEDED", "Field \"relations\" is nested inside itself too often. The limit is 6.")));
 
     [Test]
     public async Task Ten_thousand_aliases()

@@ -4,7 +4,7 @@ using TechGraph.GraphQL.Conformance;
 
 namespace TechGraph.Tests.GraphQL;
 
-/// <summary>Nesting of 20,000 in every place that nests is refused, soon, and the process lives.</summary>
+/// <summary>20,000 levels of any nested construct are rejected quickly, and the process does not crash.</summary>
 public sealed class DeepNestingTests
 {
     private const int Depth = 20_000;
@@ -31,23 +31,23 @@ public sealed class DeepNestingTests
     public async Task It_is_refused(string place)
     {
         var (_, op, text) = Cases.Single(c => c.Place == place);
-        await RefusedAsync(JsonSerializer.Serialize(op == "schema" ? (object)new { op, sdlText = text } : new { op, sdlText = Sdl, document = text }));
+        await AssertRejectedAsync(JsonSerializer.Serialize(op == "schema" ? (object)new { op, sdlText = text } : new { op, sdlText = Sdl, document = text }));
     }
 
     [TestCase("{\"i\":", "}", "null")]
     [TestCase("{\"l\":[[", "]]}", "1")]
-    public Task Variables_that_nest_are_refused(string open, string close, string inner) => RefusedAsync(JsonSerializer.Serialize(
+    public Task Nested_variables_are_rejected(string open, string close, string inner) => AssertRejectedAsync(JsonSerializer.Serialize(
         new { op = "execute", sdlText = Sdl, document = "query ($v: In) { a(v: $v) { __typename } }", variablesText = $"{{\"v\":{Nest(open, close, inner)}}}" }));
 
     [Test]
-    public Task A_list_in_a_variable_that_nests_is_refused() => RefusedAsync(JsonSerializer.Serialize(
+    public Task A_nested_list_in_a_variable_is_rejected() => AssertRejectedAsync(JsonSerializer.Serialize(
         new { op = "execute", sdlText = Sdl, document = "query ($v: In) { a(v: $v) { __typename } }", variablesText = $"{{\"v\":{{\"l\":{Nest("[", "]", "1")}}}}}" }));
 
-    private static async Task RefusedAsync(string line)
+    private static async Task AssertRejectedAsync(string line)
     {
         var conversation = new CaseSession();
 
-        // The first time compiles the code; what counts is the second.
+        // The first run compiles the code; the second is measured.
         await conversation.AnswerAsync(line);
         var began = Stopwatch.GetTimestamp();
         var answer = await conversation.AnswerAsync(line);
@@ -55,7 +55,7 @@ public sealed class DeepNestingTests
         Assert.That(answer, Does.Contain("\"outcome\":\"").And.Not.Contain("\"ok\"").And.Not.Contain("\"result\":{\"outcome\":\"result\"").And.Not.Contain("crash"));
         await TestContext.Progress.WriteLineAsync($"Refused in {took.TotalMilliseconds:0} ms.");
 
-        // Tenfold: machines that run tests are shared.
+        // Ten times the budget, because machines that run tests are shared.
         Assert.That(took, Is.LessThan(TimeSpan.FromSeconds(1)));
     }
 

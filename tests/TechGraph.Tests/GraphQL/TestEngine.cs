@@ -8,7 +8,7 @@ using TechGraph.GraphQL.Http;
 
 namespace TechGraph.Tests.GraphQL;
 
-/// <summary>An engine on a schema of the test's own, without HTTP.</summary>
+/// <summary>Creates engines for a test's schema, without HTTP.</summary>
 internal static class TestEngine
 {
     public static RequestExecutor Of(string sdl, Action<GraphQLEngineBuilder> map, TimeProvider? time = null)
@@ -18,7 +18,7 @@ internal static class TestEngine
         return new RequestExecutor(builder.Build(isDevelopment: false).Executable, time ?? TimeProvider.System, NullLogger<RequestExecutor>.Instance);
     }
 
-    /// <summary>The response as it goes over the wire.</summary>
+    /// <summary>Returns the JSON of the response.</summary>
     public static async Task<string> AskAsync(
         this RequestExecutor engine, string document, string? variables = null, string? operation = null, CancellationToken cancellation = default)
     {

@@ -3,7 +3,7 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL.Validation.Rules;
 
-/// <summary>Each variable fits the places where it is used. Specification, section 5.8.5.</summary>
+/// <summary>Each variable has a type that is allowed where it is used. Specification, section 5.8.5.</summary>
 internal sealed class AllVariableUsagesAreAllowed : Rule
 {
     public override void LeaveDocument(ValidationContext context)
@@ -20,7 +20,7 @@ internal sealed class AllVariableUsagesAreAllowed : Rule
                 {
                     context.Report(
                         this,
-                        $"Variable \"${variable.Name}\" of type \"{type}\" stands where \"{wanted}{(use.Location.IsOneOf ? "!" : "")}\" is expected.",
+                        $"Variable \"${variable.Name}\" of type \"{type}\" is used where \"{wanted}{(use.Location.IsOneOf ? "!" : "")}\" is expected.",
                         variable.Start,
                         use.Node.Start);
                 }

@@ -2,7 +2,7 @@ using TechGraph.GraphQL.Language;
 
 namespace TechGraph.GraphQL.Validation.Rules;
 
-/// <summary>Each directive stands where its definition allows. Specification, section 5.7.2.</summary>
+/// <summary>Each directive is used where its definition allows. Specification, section 5.7.2.</summary>
 internal sealed class DirectivesAreInValidLocations : Rule
 {
     public override void EnterDirectives(ValidationContext context, DirectiveNode[] directives, DirectiveLocation location)
@@ -11,7 +11,7 @@ internal sealed class DirectivesAreInValidLocations : Rule
         {
             if (context.Schema.Directive(directive.Name) is { } known && !known.Locations.Contains(location))
             {
-                context.Report(this, $"Directive \"@{directive.Name}\" cannot stand here, at {DirectiveLocations.Name(location)}.", directive.Start);
+                context.Report(this, $"Directive \"@{directive.Name}\" is not allowed on {DirectiveLocations.Name(location)}.", directive.Start);
             }
         }
     }

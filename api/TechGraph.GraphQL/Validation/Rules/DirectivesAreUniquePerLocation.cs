@@ -2,7 +2,7 @@ using TechGraph.GraphQL.Language;
 
 namespace TechGraph.GraphQL.Validation.Rules;
 
-/// <summary>A directive that is not repeatable stands once in a place. Specification, section 5.7.3.</summary>
+/// <summary>A directive that is not repeatable is used once at a location. Specification, section 5.7.3.</summary>
 internal sealed class DirectivesAreUniquePerLocation : Rule
 {
     public override void EnterDirectives(ValidationContext context, DirectiveNode[] directives, DirectiveLocation location)
@@ -16,7 +16,7 @@ internal sealed class DirectivesAreUniquePerLocation : Rule
 
             if (directives.Take(i).FirstOrDefault(d => d.Name == directives[i].Name) is { } first)
             {
-                context.Report(this, $"Directive \"@{first.Name}\" stands twice in one place.", first.Start, directives[i].Start);
+                context.Report(this, $"Directive \"@{first.Name}\" is used twice at one location.", first.Start, directives[i].Start);
             }
         }
     }

@@ -6,20 +6,20 @@ namespace TechGraph.GraphQL.Validation.Rules;
 
 /// <summary>Fields of one response name can be merged. Specification, section 5.3.2.</summary>
 /// <remarks>
-/// The specification compares pairs. "Can be merged" is an equivalence within a group of one response name (and, for names
-/// and arguments, of parents that may be the same object), so comparing each field with the first of its group is enough;
-/// the selections below a group are then merged and looked at once. Work is counted against a limit.
+/// The specification compares pairs. Within a group of one response name, "can be merged" is an equivalence relation; for names
+/// and arguments, the group is limited to parents that may be the same object. So it is enough to compare each field with the first
+/// of its group. The selections below a group are then merged and checked once. The number of comparisons is limited.
 /// </remarks>
 internal sealed class FieldSelectionMerging : Rule
 {
-    /// <summary>What two fields of one response name must share.</summary>
+    /// <summary>What two fields with one response name must have in common.</summary>
     [Flags]
     private enum MergeRequirement
     {
-        /// <summary>The shape of their values, always.</summary>
+        /// <summary>The shape of their values; always required.</summary>
         Shape = 1,
 
-        /// <summary>Name and arguments, where one object may answer both.</summary>
+        /// <summary>Name and arguments; required if both may be fields of the same object.</summary>
         Field = 2,
     }
 
@@ -32,7 +32,7 @@ internal sealed class FieldSelectionMerging : Rule
     {
         if (context.Errors.Count > 0)
         {
-            // A document that breaks another rule may have cycles; it is refused already.
+            // A document that breaks another rule may have fragment cycles; it is rejected anyway.
             return;
         }
 
@@ -76,7 +76,9 @@ internal sealed class FieldSelectionMerging : Rule
         }
     }
 
-    /// <summary>One group for each object type among the parents; fields of interfaces and unions belong to each of them.</summary>
+    /// <summary>
+    /// Checks one group for each object type among the parents; fields of interfaces and unions belong to each of these groups.
+    /// </summary>
     private void CheckByParent(ResponseFields fields, int first)
     {
         var checkedTypes = new HashSet<ObjectType>();
@@ -94,11 +96,11 @@ internal sealed class FieldSelectionMerging : Rule
         }
     }
 
-    /// <summary>Compares a group with its first field, then looks at what is selected below all of them.</summary>
-    /// <param name="fields">The fields, of all response names.</param>
-    /// <param name="first">The first of the group.</param>
-    /// <param name="objectType">The object type whose fields count, beside those of interfaces and unions; null: all.</param>
-    /// <param name="requirement">What they must share.</param>
+    /// <summary>Compares a group with its first field, then checks the merged selections below.</summary>
+    /// <param name="fields">Fields of all response names.</param>
+    /// <param name="first">Index of the group's first field.</param>
+    /// <param name="objectType">Checks only fields of this object type and of interfaces and unions; null checks all.</param>
+    /// <param name="requirement">What the fields must have in common.</param>
     private void CheckGroup(ResponseFields fields, int first, ObjectType? objectType, MergeRequirement requirement)
     {
         ResponseFields? below = null;
@@ -215,7 +217,7 @@ internal sealed class FieldSelectionMerging : Rule
     private bool Conflict(ResponseField a, ResponseField b, string why)
     {
         _stopped = true;
-        _context.Report(this, $"Two fields answer as \"{a.Node.ResponseName}\" and cannot be merged: {why}. Give one of them another alias.", a.Node.Start, b.Node.Start);
+        _context.Report(this, $"Two fields have the response name \"{a.Node.ResponseName}\" and cannot be merged: {why}. Give one of them another alias.", a.Node.Start, b.Node.Start);
         return false;
     }
 

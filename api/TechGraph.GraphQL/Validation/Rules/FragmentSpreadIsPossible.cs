@@ -3,7 +3,7 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL.Validation.Rules;
 
-/// <summary>A fragment stands where its type can occur. Specification, section 5.5.2.3.</summary>
+/// <summary>A fragment's type must be possible where the fragment is used. Specification, section 5.5.2.3.</summary>
 internal sealed class FragmentSpreadIsPossible : Rule
 {
     public override void EnterInlineFragment(ValidationContext context, InlineFragmentNode fragment)

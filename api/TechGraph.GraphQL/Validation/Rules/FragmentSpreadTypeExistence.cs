@@ -2,7 +2,7 @@ using TechGraph.GraphQL.Language;
 
 namespace TechGraph.GraphQL.Validation.Rules;
 
-/// <summary>The type that a fragment is on exists. Specification, section 5.5.1.2.</summary>
+/// <summary>The type condition of each fragment exists. Specification, section 5.5.1.2.</summary>
 internal sealed class FragmentSpreadTypeExistence : Rule
 {
     public override void EnterFragment(ValidationContext context, FragmentNode fragment) => Check(context, fragment.TypeCondition);

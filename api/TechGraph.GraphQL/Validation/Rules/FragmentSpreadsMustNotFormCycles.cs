@@ -9,7 +9,7 @@ internal sealed class FragmentSpreadsMustNotFormCycles : Rule
     private readonly HashSet<string> _done = [];
     private readonly List<(FragmentNode Fragment, int Next)> _open = [];
 
-    // Where each open fragment stands in the chain: looking through the chain itself would be quadratic.
+    // Index of each open fragment in the chain: searching the chain itself would take quadratic time.
     private readonly Dictionary<FragmentNode, int> _places = [];
 
     public override void LeaveDocument(ValidationContext context)

@@ -2,7 +2,7 @@ using TechGraph.GraphQL.Language;
 
 namespace TechGraph.GraphQL.Validation.Rules;
 
-/// <summary>Fragments are on objects, interfaces and unions. Specification, section 5.5.1.3.</summary>
+/// <summary>The type condition of a fragment is an object, an interface or a union. Specification, section 5.5.1.3.</summary>
 internal sealed class FragmentsOnObjectInterfaceOrUnionTypes : Rule
 {
     public override void EnterFragment(ValidationContext context, FragmentNode fragment) => Check(context, fragment.TypeCondition);

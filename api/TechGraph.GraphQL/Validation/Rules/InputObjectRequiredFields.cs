@@ -2,7 +2,7 @@ using TechGraph.GraphQL.Language;
 
 namespace TechGraph.GraphQL.Validation.Rules;
 
-/// <summary>Fields that cannot be null and have no default are given. Specification, section 5.6.4.</summary>
+/// <summary>Each input field that cannot be null and has no default is given. Specification, section 5.6.4.</summary>
 internal sealed class InputObjectRequiredFields : Rule
 {
     public override void EnterValue(ValidationContext context, ValueNode value)

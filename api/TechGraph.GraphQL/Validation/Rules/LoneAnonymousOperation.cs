@@ -2,7 +2,7 @@ using TechGraph.GraphQL.Language;
 
 namespace TechGraph.GraphQL.Validation.Rules;
 
-/// <summary>An operation without a name is the only one. Specification, section 5.2.3.</summary>
+/// <summary>An anonymous operation must be the only operation of its document. Specification, section 5.2.3.</summary>
 internal sealed class LoneAnonymousOperation : Rule
 {
     public override void EnterOperation(ValidationContext context, OperationNode operation)

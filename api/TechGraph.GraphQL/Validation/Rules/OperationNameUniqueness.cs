@@ -2,7 +2,7 @@ using TechGraph.GraphQL.Language;
 
 namespace TechGraph.GraphQL.Validation.Rules;
 
-/// <summary>No two operations have one name. Specification, section 5.2.2.</summary>
+/// <summary>No two operations have the same name. Specification, section 5.2.2.</summary>
 internal sealed class OperationNameUniqueness : Rule
 {
     private readonly Dictionary<string, OperationNode> _seen = [];
@@ -11,7 +11,7 @@ internal sealed class OperationNameUniqueness : Rule
     {
         if (operation.Name is { } name && !_seen.TryAdd(name, operation))
         {
-            context.Report(this, $"There are two operations \"{name}\".", _seen[name].Start, operation.Start);
+            context.Report(this, $"Two operations are named \"{name}\".", _seen[name].Start, operation.Start);
         }
     }
 }

@@ -2,7 +2,7 @@ using TechGraph.GraphQL.Language;
 
 namespace TechGraph.GraphQL.Validation.Rules;
 
-/// <summary>The schema has a root for each operation's kind. Specification, section 5.2.1.</summary>
+/// <summary>The schema has a root type for each operation's kind. Specification, section 5.2.1.</summary>
 internal sealed class OperationTypeExistence : Rule
 {
     public override void EnterOperation(ValidationContext context, OperationNode operation)

@@ -3,7 +3,7 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL.Validation.Rules;
 
-/// <summary>Arguments that cannot be null and have no default are given. Specification, section 5.4.3.</summary>
+/// <summary>Each argument that cannot be null and has no default is given. Specification, section 5.4.3.</summary>
 internal sealed class RequiredArguments : Rule
 {
     public override void EnterArguments(ValidationContext context, Node owner, ArgumentNode[] arguments)

@@ -2,7 +2,7 @@ using TechGraph.GraphQL.Language;
 
 namespace TechGraph.GraphQL.Validation.Rules;
 
-/// <summary>A subscription has one root field, always. Specification, section 5.2.4.1.</summary>
+/// <summary>A subscription has exactly one root field, whatever the variables. Specification, section 5.2.4.1.</summary>
 internal sealed class SingleRootField : Rule
 {
     public override void EnterOperation(ValidationContext context, OperationNode operation)
@@ -21,7 +21,7 @@ internal sealed class SingleRootField : Rule
 
         foreach (var field in fields.Values.Where(f => f.Name.StartsWith("__", StringComparison.Ordinal)))
         {
-            context.Report(this, "A subscription does not select a field of introspection at its root.", field.Start);
+            context.Report(this, "A subscription cannot select an introspection field at its root.", field.Start);
         }
     }
 
@@ -31,7 +31,7 @@ internal sealed class SingleRootField : Rule
         {
             if (selection.Directives.FirstOrDefault(d => d.Name is "skip" or "include") is { } conditional)
             {
-                context.Report(this, $"A subscription takes no @{conditional.Name} at its root.", conditional.Start);
+                context.Report(this, $"A subscription cannot use @{conditional.Name} at its root.", conditional.Start);
             }
 
             switch (selection)

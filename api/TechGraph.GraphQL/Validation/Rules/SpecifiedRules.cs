@@ -3,7 +3,7 @@ namespace TechGraph.GraphQL.Validation.Rules;
 /// <summary>All rules of the specification, chapter 5.</summary>
 internal static class SpecifiedRules
 {
-    /// <summary>New instances of all rules, in the specification's order.</summary>
+    /// <summary>Creates new instances of all rules, in the specification's order.</summary>
     public static Rule[] Create() =>
     [
         new ExecutableDefinitions(),
@@ -36,7 +36,7 @@ internal static class SpecifiedRules
         new AllVariablesUsed(),
         new AllVariableUsagesAreAllowed(),
 
-        // Last, because it follows fragments, which the rules above have found to end.
+        // Last, because it follows fragments; the rules above have checked that they form no cycle.
         new FieldSelectionMerging(),
     ];
 }

@@ -4,7 +4,7 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.GraphQL.Validation.Rules;
 
-/// <summary>Each literal fits its place. Specification, section 5.6.1.</summary>
+/// <summary>Each literal has the type that is expected at its location. Specification, section 5.6.1.</summary>
 internal sealed class ValuesOfCorrectType : Rule
 {
     public override void EnterValue(ValidationContext context, ValueNode value)
@@ -24,7 +24,7 @@ internal sealed class ValuesOfCorrectType : Rule
             return;
         }
 
-        // A single value may stand for a list, so the innermost type is what counts for anything but a list.
+        // A single value may be coerced to a list, so any literal but a list is checked against the innermost type.
         if (value is ListValueNode && type.Nullable is ListType)
         {
             return;

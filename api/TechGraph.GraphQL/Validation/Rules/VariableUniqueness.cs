@@ -13,7 +13,7 @@ internal sealed class VariableUniqueness : Rule
     {
         if (!_seen.TryAdd(variable.Name, variable))
         {
-            context.Report(this, $"There are two variables \"${variable.Name}\".", _seen[variable.Name].Start, variable.Start);
+            context.Report(this, $"Two variables are named \"${variable.Name}\".", _seen[variable.Name].Start, variable.Start);
         }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class VariablesAreInputTypes : Rule
                 context.Report(this, $"There is no type \"{name}\".{hint}", variable.Type.Start);
                 break;
             case { IsInput: false }:
-                context.Report(this, $"Variable \"${variable.Name}\" cannot have type \"{name}\", which is no input type.", variable.Type.Start);
+                context.Report(this, $"Variable \"${variable.Name}\" cannot have type \"{name}\", which is not an input type.", variable.Type.Start);
                 break;
         }
     }

@@ -7,7 +7,7 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.Tests.GraphQL.Contract;
 
-/// <summary>A schema and a resolver map with one of everything that a host has to understand. It uses the public surface only.</summary>
+/// <summary>A schema and a resolver map with one of each feature that a host must support. It uses the public API only.</summary>
 internal sealed class ContractMap
 {
     private const string Sdl = """

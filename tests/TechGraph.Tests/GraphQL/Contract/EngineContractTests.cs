@@ -14,7 +14,7 @@ namespace TechGraph.Tests.GraphQL.Contract;
 public sealed class EngineContractTests : HostContract
 {
     [Test]
-    public void The_map_shows_all_that_a_host_needs()
+    public void The_map_contains_everything_that_a_host_needs()
     {
         var map = new ContractMap().AddTo(new GraphQLEngineBuilder());
         Assert.That(map.Documents, Has.Count.EqualTo(1));

@@ -8,8 +8,8 @@ using TechGraph.GraphQL;
 namespace TechGraph.Tests.GraphQL.Contract;
 
 /// <summary>
-/// What every host of a resolver map answers over HTTP, whatever engine runs behind it. A host derives from this and says how it starts;
-/// member order and the texts of engines' own errors are theirs, codes and places are not.
+/// Tests that every host of a resolver map must pass over HTTP, whatever engine it uses. A test of a host derives from this class and
+/// starts the host. Member order and the texts of an engine's errors may differ; codes and paths may not.
 /// </summary>
 public abstract class HostContract
 {
@@ -17,7 +17,7 @@ public abstract class HostContract
     private IAsyncDisposable _host = null!;
     private Uri _address = null!;
 
-    /// <summary>Starts a host of the map with these services more.</summary>
+    /// <summary>Starts a host of the map with additional services.</summary>
     protected abstract Task<(IAsyncDisposable Host, Uri Address)> StartAsync(Action<GraphQLEngineBuilder> map, Action<IServiceCollection> services);
 
     [OneTimeSetUp]
@@ -37,7 +37,7 @@ public abstract class HostContract
     [TestCase("{ seen(where: {}, day: \"2025-12-29\", kinds: SMALL_FIRM, none: null) }", """{"seen":"BIG_FIRM 2025-12-29 SMALL_FIRM True"}""")]
     [TestCase("{ a: selects { id name } b: selects { id staff { name } } }", """{"a":{"id":"FalseFalseFalse","name":"a"},"b":{"id":"TrueTrueFalse","staff":[{"name":"A"},{"name":null}]}}""")]
     [TestCase("{ later maybe user }", """{"later":1,"maybe":null,"user":"nobody"}""")]
-    public async Task A_query_is_answered(string document, string data)
+    public async Task A_query_returns_its_data(string document, string data)
     {
         using var answer = await AskAsync(document);
         Assert.That(answer.RootElement.GetProperty("data").GetRawText(), Is.EqualTo(data));
@@ -49,7 +49,7 @@ public abstract class HostContract
     [TestCase("{ reports }", "PARTIAL", "[\"reports\"]", """{"reports":1}""")]
     [TestCase("{ sure later }", "NON_NULL_VIOLATION", "[\"sure\"]", "null")]
     [TestCase("{ items later }", "NON_NULL_VIOLATION", "[\"items\",1]", """{"items":null,"later":1}""")]
-    public async Task A_failure_stands_at_its_place(string document, string code, string path, string data)
+    public async Task An_error_has_the_path_of_its_field(string document, string code, string path, string data)
     {
         using var answer = await AskAsync(document);
         var error = answer.RootElement.GetProperty("errors").EnumerateArray().Single();
@@ -63,7 +63,7 @@ public abstract class HostContract
     [TestCase("{ nothing }", "GRAPHQL_VALIDATION_FAILED", null)]
     [TestCase("query A { later } query B { later }", "OPERATION_RESOLUTION_FAILURE", null)]
     [TestCase("query ($day: Date) { seen(day: $day) }", "BAD_USER_INPUT", """{"day":"yesterday"}""")]
-    public async Task A_request_that_cannot_run_has_no_data(string document, string code, string? variables)
+    public async Task A_request_error_has_no_data(string document, string code, string? variables)
     {
         using var answer = await AskAsync(document, variables, status: 400);
         Assert.That(answer.RootElement.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString(), Is.EqualTo(code));
@@ -79,7 +79,7 @@ public abstract class HostContract
     }
 
     [Test]
-    public async Task A_level_is_fetched_once_and_a_key_once()
+    public async Task Each_level_and_each_key_is_fetched_once()
     {
         using var answer = await AskAsync("{ firms(first: 30) { staff { boss } } again: firms(first: 1) { id } }");
         Assert.That(answer.RootElement.GetProperty("data").GetProperty("firms")[29].GetRawText(), Is.EqualTo("""{"staff":[{"boss":"boss of f"},{"boss":"boss of f"}]}"""));
@@ -96,7 +96,7 @@ public abstract class HostContract
     }
 
     [Test]
-    public async Task A_subscription_is_a_stream_of_events_and_an_end()
+    public async Task A_subscription_streams_events_and_completes()
     {
         using var client = new HttpClient();
         using var request = Request("subscription { firmFounded(count: 2) { id founded } }", null, "text/event-stream");
@@ -107,7 +107,7 @@ public abstract class HostContract
     }
 
     [Test]
-    public async Task The_schema_is_shown()
+    public async Task Clients_can_read_the_schema()
     {
         using var answer = await AskAsync("{ __type(name: \"Firm\") { fields { name } interfaces { name } } }");
         Assert.That(

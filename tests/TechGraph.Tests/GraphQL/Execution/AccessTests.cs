@@ -4,7 +4,7 @@ using TechGraph.GraphQL.Execution;
 
 namespace TechGraph.Tests.GraphQL.Execution;
 
-/// <summary>Who may have a field, at the start and for each event.</summary>
+/// <summary>Access to fields, at the start and for each event.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class AccessTests
 {
@@ -15,19 +15,19 @@ public sealed class AccessTests
 
     private int _runs;
 
-    [TestCase("{ open closed }", """{"errors":[{"message":"\"Query.closed\" is not open to this user.","locations":[{"line":1,"column":8}],"path":["closed"],"extensions":{"code":"AUTH_NOT_AUTHORIZED"}}],"data":{"open":1,"closed":null}}""")]
-    [TestCase("{ node { id secret } }", """{"errors":[{"message":"\"Node.secret\" is not open to this user.","locations":[{"line":1,"column":13}],"path":["node","secret"],"extensions":{"code":"AUTH_NOT_AUTHORIZED"}}],"data":{"node":{"id":1,"secret":null}}}""")]
-    [TestCase("{ sure open }", """{"errors":[{"message":"\"Query.sure\" is for users who have signed in.","locations":[{"line":1,"column":3}],"path":["sure"],"extensions":{"code":"AUTH_NOT_AUTHENTICATED"}}],"data":null}""")]
+    [TestCase("{ open closed }", """{"errors":[{"message":"\"Query.closed\" is not allowed for this user.","locations":[{"line":1,"column":8}],"path":["closed"],"extensions":{"code":"AUTH_NOT_AUTHORIZED"}}],"data":{"open":1,"closed":null}}""")]
+    [TestCase("{ node { id secret } }", """{"errors":[{"message":"\"Node.secret\" is not allowed for this user.","locations":[{"line":1,"column":13}],"path":["node","secret"],"extensions":{"code":"AUTH_NOT_AUTHORIZED"}}],"data":{"node":{"id":1,"secret":null}}}""")]
+    [TestCase("{ sure open }", """{"errors":[{"message":"\"Query.sure\" requires a signed-in user.","locations":[{"line":1,"column":3}],"path":["sure"],"extensions":{"code":"AUTH_NOT_AUTHENTICATED"}}],"data":null}""")]
     [TestCase("{ open any { ... on Node { id } } __typename }", """{"data":{"open":1,"any":[{"id":1}],"__typename":"Query"}}""")]
     [TestCase("{ open closed @skip(if: true) }", """{"data":{"open":1}}""")]
-    public async Task A_field_that_is_refused_fails_alone(string document, string answer)
+    public async Task A_denied_field_fails_alone(string document, string answer)
     {
         using var engine = Of(Decide);
         Assert.That(await engine.AskAsync(document), Is.EqualTo(answer));
     }
 
     [Test]
-    public async Task A_mutation_that_is_refused_does_not_run_and_the_next_does()
+    public async Task A_denied_mutation_does_not_run_and_the_next_one_does()
     {
         using var engine = Of(Decide);
         Assert.That(await engine.AskAsync("mutation { remove add }"), Does.Contain("AUTH_NOT_AUTHORIZED").And.Contain("""{"remove":null,"add":1}"""));
@@ -35,7 +35,7 @@ public sealed class AccessTests
     }
 
     [Test]
-    public async Task Each_field_is_asked_for_once_before_anything_runs()
+    public async Task Each_field_is_checked_once_before_any_resolver_runs()
     {
         var asked = new List<string>();
         using var engine = Of(access =>
@@ -50,7 +50,7 @@ public sealed class AccessTests
     }
 
     [Test]
-    public async Task A_hook_that_fails_refuses_the_request()
+    public async Task A_check_that_throws_rejects_the_request()
     {
         using var engine = Of(static _ => throw new InvalidOperationException("secret"));
         Assert.That(await engine.AskAsync("mutation { add }"), Does.Contain("INTERNAL_SERVER_ERROR").And.Not.Contain("secret").And.Not.Contain("\"data\""));
@@ -58,7 +58,7 @@ public sealed class AccessTests
     }
 
     [Test]
-    public async Task A_subscription_is_refused_before_its_source_opens()
+    public async Task A_denied_subscription_is_rejected_before_its_source_opens()
     {
         using var engine = Of(static a => a.Field == "ticks" ? AccessDecision.NotAuthenticated : AccessDecision.Allowed);
         var answer = await SubscribeAsync(engine, "subscription { ticks { n } }");
@@ -67,7 +67,7 @@ public sealed class AccessTests
     }
 
     [Test]
-    public async Task The_answers_of_the_start_stay_for_all_events()
+    public async Task The_decisions_at_the_start_stay_valid_for_all_events()
     {
         var asked = 0;
         using var engine = Of(a => Interlocked.Increment(ref asked) > 3 || a.Field == "secret" ? AccessDecision.NotAuthorized : AccessDecision.Allowed);
@@ -77,7 +77,7 @@ public sealed class AccessTests
     }
 
     [Test]
-    public async Task Asked_for_each_event_the_stream_ends_when_the_user_may_no_longer_have_it()
+    public async Task With_a_check_for_each_event_the_stream_ends_when_access_is_denied()
     {
         var asked = 0;
         using var engine = Of(a => a.Field == "ticks" && Interlocked.Increment(ref asked) > 2 ? AccessDecision.NotAuthorized : AccessDecision.Allowed, eachEvent: true);

@@ -4,7 +4,7 @@ using TechGraph.GraphQL.Execution;
 
 namespace TechGraph.Tests.GraphQL.Execution;
 
-/// <summary>What an answer allocates: nothing for its leaves.</summary>
+/// <summary>Allocation of a response: nothing for its leaves.</summary>
 [NonParallelizable]
 public sealed class AllocationTests
 {
@@ -15,20 +15,20 @@ public sealed class AllocationTests
     private const string All = "{ items { a: id b: name c: flag d: size e: id f: name g: flag h: size next { a: id b: name c: flag d: size } } }";
 
 #if DEBUG
-    // A debug build makes an object of each asynchronous method.
+    // A debug build allocates an object for each asynchronous method.
     private const int Budget = 1536;
 #else
     private const int Budget = 1024;
 #endif
 
     [Test]
-    public async Task Leaves_cost_no_memory()
+    public async Task Leaves_allocate_nothing()
     {
         using var engine = Of();
         var few = await BytesAsync(engine, "{ items { a: id next { a: id } } }");
         var many = await BytesAsync(engine, All);
 
-        // Until the compiler has done its best, values may be put into objects on their way.
+        // Before the JIT has optimized the code, values may be boxed.
         for (var began = System.Diagnostics.Stopwatch.GetTimestamp(); many - few >= 5_000 && System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalSeconds < 60;)
         {
             many = Math.Min(many, await BytesAsync(engine, All));
@@ -36,12 +36,12 @@ public sealed class AllocationTests
 
         await TestContext.Out.WriteLineAsync($"2,000 leaves: {few} B; 12,000 leaves: {many} B.");
 
-        // 10,000 leaves more, and not one byte for each: what is left is a larger pooled buffer, now and then.
+        // 10,000 more leaves need less than a byte each; the rest is an occasional larger pooled buffer.
         Assert.That(many - few, Is.LessThan(5_000));
     }
 
     [Test]
-    public async Task A_known_smallest_query_allocates_little()
+    public async Task A_cached_small_query_allocates_little()
     {
         using var engine = Of();
         var bytes = await BytesAsync(engine, "{ __typename }");
@@ -59,7 +59,7 @@ public sealed class AllocationTests
             .Field("Item", "size", static (Item i) => i.Size)
             .Field("Item", "next", static (Item i) => i.Next));
 
-    /// <summary>Bytes of one run, the plan known and the code compiled: the least of many runs, since others may allocate too.</summary>
+    /// <summary>Bytes of one run with a cached plan and compiled code: the minimum of many runs, because other threads may allocate too.</summary>
     private static async Task<long> BytesAsync(RequestExecutor engine, string document)
     {
         var request = new GraphQLRequest { Document = Encoding.UTF8.GetBytes(document), Services = new ServiceCollection().BuildServiceProvider() };

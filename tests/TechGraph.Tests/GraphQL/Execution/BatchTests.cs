@@ -4,7 +4,7 @@ using TechGraph.GraphQL.Execution;
 
 namespace TechGraph.Tests.GraphQL.Execution;
 
-/// <summary>Batch fields and loaders: as few fetches as there are levels.</summary>
+/// <summary>Batch fields and loaders: one fetch for each level.</summary>
 public sealed class BatchTests
 {
     private const string Sdl = """
@@ -18,7 +18,7 @@ public sealed class BatchTests
     private readonly ConcurrentQueue<string> _fetches = [];
 
     [Test]
-    public async Task Three_levels_over_1000_nodes_make_one_fetch_for_each_level_and_field()
+    public async Task Three_levels_over_1000_nodes_need_one_fetch_for_each_level_and_field()
     {
         using var engine = Of();
         var answer = await engine.AskAsync("{ nodes(count: 1000) { parent { id parent { id loaded { id } } } loaded { id } } }");
@@ -27,13 +27,13 @@ public sealed class BatchTests
     }
 
     [Test]
-    public async Task A_loader_asks_for_each_key_once_and_caches()
+    public async Task A_loader_fetches_each_key_once()
     {
         using var engine = Of();
         var answer = await engine.AskAsync("{ a: nodes(count: 3) { loaded { id loaded { id } } } b: nodes(count: 2) { loaded { id } twice } }");
         Assert.That(answer, Does.Not.Contain("errors"));
 
-        // Keys 0 to 2, then 1000 to 1002 (also asked for by "twice", after its first key); parallel branches share them.
+        // Keys 0 to 2, then 1000 to 1002 (also requested by "twice", after its first key); parallel branches share them.
         Assert.That(_fetches, Is.EqualTo(["loaded 3", "loaded 3"]));
     }
 
@@ -54,7 +54,7 @@ public sealed class BatchTests
     }
 
     [Test]
-    public async Task A_parent_may_fail_alone_and_a_missing_key_is_null()
+    public async Task One_parent_can_fail_alone_and_a_missing_key_is_null()
     {
         using var engine = Of();
         Assert.That(await engine.AskAsync("{ nodes(count: 3) { fails } }"), Does.Contain("\"path\":[\"nodes\",1,\"fails\"]").And.EndsWith("\"data\":{\"nodes\":[{\"fails\":0},{\"fails\":null},{\"fails\":2}]}}"));
@@ -62,7 +62,7 @@ public sealed class BatchTests
     }
 
     [Test]
-    public async Task A_batch_that_fails_fails_its_own_keys_only()
+    public async Task If_a_batch_fails_only_its_keys_fail()
     {
         using var engine = Of();
         var answer = await engine.AskAsync("{ nodes(count: 4) { broken { id } loaded { id } } }");

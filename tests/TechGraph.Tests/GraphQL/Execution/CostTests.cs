@@ -5,7 +5,7 @@ using TechGraph.GraphQL.Validation;
 
 namespace TechGraph.Tests.GraphQL.Execution;
 
-/// <summary>What operations are taken to cost before they run.</summary>
+/// <summary>Estimated cost of operations.</summary>
 public sealed class CostTests
 {
     private const string Sdl = """
@@ -34,14 +34,14 @@ public sealed class CostTests
     [TestCase("{ any { ... on Node { next { id } } ... on Heavy { id } } }", 2, 10)]
     [TestCase("{ weighed(x: 1) }", 2.5, 0)]
     [TestCase("{ __schema { types { name fields { name } } } }", 0, 0)]
-    public async Task It_is_counted_with_the_values_of_variables(string document, double field, double type)
+    public async Task Cost_depends_on_the_values_of_variables(string document, double field, double type)
     {
         using var engine = Of();
         Assert.That(await CostAsync(engine, document), Is.EqualTo((field, type)));
     }
 
     [Test]
-    public async Task At_the_limit_it_passes_and_above_it_is_refused_before_anything_runs()
+    public async Task At_the_limit_it_runs_and_above_it_is_rejected_before_any_resolver_runs()
     {
         using var at = Of(l => (l.FieldCost, l.TypeCost) = (21, 40));
         Assert.That(await at.AskAsync("{ list { next { id } } }"), Is.EqualTo("{\"data\":{\"list\":null}}"));

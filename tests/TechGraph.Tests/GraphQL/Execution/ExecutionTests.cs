@@ -4,7 +4,7 @@ using TechGraph.GraphQL.Execution;
 
 namespace TechGraph.Tests.GraphQL.Execution;
 
-/// <summary>Order, merging, conditions, concurrency, failures, and the end of time.</summary>
+/// <summary>Order, merging, conditions, concurrency, errors and time-outs.</summary>
 public sealed class ExecutionTests
 {
     private const string Sdl = """
@@ -17,7 +17,7 @@ public sealed class ExecutionTests
         """;
 
     [Test]
-    public async Task Fields_stand_in_the_order_of_their_first_mention_and_merge_below()
+    public async Task Fields_are_in_the_order_of_their_first_selection_and_their_selections_merge()
     {
         using var engine = Of();
         Assert.That(
@@ -28,7 +28,7 @@ public sealed class ExecutionTests
     [TestCase("false", "false", "{}")]
     [TestCase("true", "false", """{"code":"x"}""")]
     [TestCase("true", "true", "{}")]
-    public async Task Skip_and_include_must_both_agree(string include, string skip, string data)
+    public async Task A_field_is_selected_only_if_skip_and_include_both_allow_it(string include, string skip, string data)
     {
         using var engine = Of();
         const string Document = "query ($i: Boolean!, $s: Boolean!) { code @include(if: $i) @skip(if: $s) }";
@@ -39,7 +39,7 @@ public sealed class ExecutionTests
     }
 
     [Test]
-    public async Task A_field_stays_when_one_of_its_mentions_is_left()
+    public async Task A_field_stays_if_one_of_its_selections_is_included()
     {
         using var engine = Of();
         Assert.That(
@@ -57,14 +57,14 @@ public sealed class ExecutionTests
     }
 
     [Test]
-    public async Task A_type_name_that_cannot_be_is_an_error()
+    public async Task An_impossible_type_name_is_an_error()
     {
         using var engine = Of();
         Assert.That(await engine.AskAsync("{ party(kind: OTHER) { id } }"), Does.Contain("INVALID_RESULT").And.EndWith("\"data\":{\"party\":null}}"));
     }
 
     [Test]
-    public async Task Fields_that_wait_wait_together_and_keep_their_order()
+    public async Task Asynchronous_fields_run_concurrently_and_keep_their_order()
     {
         var (slow, late) = (new TaskCompletionSource<string>(), new TaskCompletionSource<string>());
         using var engine = Of(slow.Task, late.Task);
@@ -83,7 +83,7 @@ public sealed class ExecutionTests
     }
 
     [Test]
-    public async Task An_unexpected_failure_is_told_without_its_text()
+    public async Task The_message_of_an_unexpected_exception_is_not_shown()
     {
         using var engine = Of();
         Assert.That(await engine.AskAsync("{ code fail }"), Does.Match(
@@ -91,7 +91,7 @@ public sealed class ExecutionTests
     }
 
     [Test]
-    public async Task What_runs_too_long_is_stopped()
+    public async Task An_operation_that_runs_too_long_is_stopped()
     {
         var time = new FakeTimeProvider();
         using var engine = Of(new TaskCompletionSource<string>().Task, Task.FromResult(""), time);
@@ -101,7 +101,7 @@ public sealed class ExecutionTests
     }
 
     [Test]
-    public void A_client_that_leaves_ends_the_run()
+    public void A_client_that_disconnects_ends_the_operation()
     {
         using var engine = Of(new TaskCompletionSource<string>().Task);
         using var leave = new CancellationTokenSource();
@@ -121,7 +121,7 @@ public sealed class ExecutionTests
     }
 
     [Test]
-    public async Task An_answer_over_the_limit_is_refused_whole()
+    public async Task A_response_above_the_limit_is_rejected_completely()
     {
         using var engine = TestEngine.Of("type Query { a: [Int!]! }", map => map
             .Field("Query", "a", static (IFieldContext _) => Enumerable.Repeat(1, 2_000))
@@ -131,7 +131,7 @@ public sealed class ExecutionTests
     }
 
     [Test]
-    public async Task A_resolver_sees_its_place_its_selection_and_can_report_more()
+    public async Task A_resolver_sees_its_path_and_selection_and_can_report_errors()
     {
         using var engine = TestEngine.Of("type Query { a: [B!]! } type B { c(n: Int): B d: String }", map => map
             .Field("Query", "a", static (IFieldContext _) => new[] { 1, 2 })

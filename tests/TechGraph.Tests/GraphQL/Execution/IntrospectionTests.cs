@@ -6,7 +6,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.GraphQL.Execution;
 
-/// <summary>A schema tells itself, as tools ask it.</summary>
+/// <summary>Introspection, as tools use it.</summary>
 public sealed class IntrospectionTests
 {
     private const string Sdl = """
@@ -30,10 +30,10 @@ public sealed class IntrospectionTests
     [TestCase("""{ a: __type(name: "One") { isOneOf } b: __type(name: "Plain") { isOneOf inputFields { defaultValue } } c: __type(name: "Kind") { isOneOf enumValues { name } } }""", """{"a":{"isOneOf":true},"b":{"isOneOf":false,"inputFields":[{"defaultValue":"3"}]},"c":{"isOneOf":null,"enumValues":[{"name":"IP"}]}}""")]
     [TestCase("""{ a: __type(name: "Party") { possibleTypes { name } } b: __type(name: "Any") { possibleTypes { name } fields { name } } }""", """{"a":{"possibleTypes":[{"name":"Firm"}]},"b":{"possibleTypes":[{"name":"Firm"}],"fields":null}}""")]
     [TestCase("""{ __type(name: "Day") { specifiedByURL } none: __type(name: "Night") { name } }""", """{"__type":{"specifiedByURL":"https://example.org/day"},"none":null}""")]
-    public async Task It_answers(string document, string data) => Assert.That(await AskAsync(document), Is.EqualTo($$$"""{"data":{{{data}}}}"""));
+    public async Task It_returns_this_data(string document, string data) => Assert.That(await AskAsync(document), Is.EqualTo($$$"""{"data":{{{data}}}}"""));
 
     [Test]
-    public async Task Directives_stand_with_their_places()
+    public async Task Directives_have_their_locations()
     {
         var mark = JsonDocument.Parse(await AskAsync("{ __schema { directives { name isRepeatable locations args { name defaultValue } } } }"))
             .RootElement.Each("data.__schema.directives").ToDictionary(d => d.Text("name")!);
@@ -62,7 +62,7 @@ public sealed class IntrospectionTests
     }
 
     [Test]
-    public async Task An_answer_that_was_given_is_given_again_without_running()
+    public async Task A_constant_result_is_cached()
     {
         var go = new TaskCompletionSource<int>();
         using var engine = TestEngine.Of("type Query { a: Int }", map => map
@@ -82,7 +82,7 @@ public sealed class IntrospectionTests
 
     [TestCase("query ($n: String!) { __type(name: $n) { name } }")]
     [TestCase("query ($n: String!) { __schema { description } t: __type(name: $n) { name } }")]
-    public async Task An_answer_that_hangs_on_a_variable_is_made_anew(string document)
+    public async Task A_result_that_depends_on_a_variable_is_not_cached(string document)
     {
         using var engine = TestEngine.Of("type Query { a: Int }", static map => map.Field("Query", "a", static (IFieldContext _) => 1));
         Assert.That(await engine.AskAsync(document, """{"n":"Query"}"""), Does.Contain("""{"name":"Query"}"""));
@@ -90,7 +90,7 @@ public sealed class IntrospectionTests
     }
 
     [Test]
-    public async Task A_field_beside_it_runs_each_time()
+    public async Task A_query_with_another_field_runs_each_time()
     {
         var runs = 0;
         using var engine = TestEngine.Of("type Query { a: Int }", map => map.Field("Query", "a", (IFieldContext _) => ++runs));
@@ -99,7 +99,7 @@ public sealed class IntrospectionTests
     }
 
     [Test]
-    public async Task Where_it_is_not_allowed_it_is_refused()
+    public async Task Introspection_is_rejected_if_it_is_not_allowed()
     {
         using var engine = TestEngine.Of("type Query { a: Int }", map => map.Field("Query", "a", static (IFieldContext _) => 1).Options(o => o.AllowIntrospection = false));
         Assert.That(await engine.AskAsync("{ a __schema { description } }"), Does.Contain("INTROSPECTION_DISABLED"));
@@ -108,7 +108,7 @@ public sealed class IntrospectionTests
     }
 
     [Test]
-    public async Task A_user_may_be_shown_what_others_are_not()
+    public async Task One_user_may_read_the_schema_while_others_may_not()
     {
         using var engine = TestEngine.Of("type Query { a: Int }", static map => map
             .Field("Query", "a", static (IFieldContext _) => 1)

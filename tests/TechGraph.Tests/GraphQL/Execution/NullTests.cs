@@ -2,7 +2,7 @@ using TechGraph.GraphQL.Execution;
 
 namespace TechGraph.Tests.GraphQL.Execution;
 
-/// <summary>A null where none may be goes up to the nearest place that may be null, at once or after a wait.</summary>
+/// <summary>A null in a non-null field propagates to the nearest nullable field or item, for synchronous and asynchronous fields.</summary>
 public sealed class NullTests
 {
     private const string Sdl = """
@@ -17,7 +17,7 @@ public sealed class NullTests
     [TestCase("{ sure { title } }", "title", "null", """["sure",0,"title"]""")]
     [TestCase("{ deal { id names } }", "names", """{"deal":{"id":"1","names":null}}""", """["deal","names",1]""")]
     [TestCase("{ first: deal { id } second: deal { title } third: deal { id } }", "title", """{"first":{"id":"1"},"second":null,"third":{"id":"1"}}""", """["second","title"]""")]
-    public async Task It_stops_at_the_nearest_nullable_place(string document, string missing, string data, string path)
+    public async Task Null_propagates_to_the_nearest_nullable_field_or_item(string document, string missing, string data, string path)
     {
         foreach (var waits in new[] { false, true })
         {

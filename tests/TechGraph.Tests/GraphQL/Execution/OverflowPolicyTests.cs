@@ -4,7 +4,7 @@ using TechGraph.GraphQL.Execution;
 
 namespace TechGraph.Tests.GraphQL.Execution;
 
-/// <summary>What becomes of events that come faster than they are read.</summary>
+/// <summary>What happens to events that arrive faster than they are read.</summary>
 public sealed class OverflowPolicyTests
 {
     [TestCase(OverflowPolicy.Wait, "0 1 2 3 4 5 6 7 8 9")]
@@ -30,7 +30,7 @@ public sealed class OverflowPolicyTests
         Assert.That(string.Join(' ', all), Is.EqualTo(seen));
     }
 
-    // All events are there before the first can be read.
+    // All events arrive before the first can be read.
     private static async IAsyncEnumerable<int> AtOnceAsync()
     {
         await Task.CompletedTask;

@@ -4,11 +4,11 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.Tests.GraphQL.Execution;
 
-/// <summary>What is wrong with a schema or a map is told at the start, all at once.</summary>
+/// <summary>Problems of a schema or a map are reported together at the start.</summary>
 public sealed class StartTests
 {
     [Test]
-    public void Everything_wrong_with_the_map_is_listed()
+    public void Every_problem_of_the_map_is_listed()
     {
         var map = new GraphQLEngineBuilder()
             .Sdl("type Query { a: Int b: Thing d: Day } interface Thing { id: ID } type Real implements Thing { id: ID } scalar Day")
@@ -21,11 +21,11 @@ public sealed class StartTests
         Assert.That(problems, Is.EquivalentTo(new[]
         {
             "Scalar \"Day\" has no codec.",
-            "The type resolver of \"Real\" names no interface or union.",
+            "The type resolver of \"Real\" does not name an interface or union.",
             "\"Thing\" has no type resolver.",
             "\"Query.a\" has two resolvers.",
-            "The resolver of \"Query.c\" names no field of \"Query\".",
-            "The resolver of \"Nothing.c\" names no object or interface of the schema.",
+            "The resolver of \"Query.c\" does not name a field of \"Query\".",
+            "The resolver of \"Nothing.c\" does not name an object type or interface of the schema.",
             "\"Query.b\" has no resolver.",
             "\"Query.d\" has no resolver.",
             "\"Real.id\" has no resolver.",
@@ -33,7 +33,7 @@ public sealed class StartTests
     }
 
     [Test]
-    public void An_argument_that_is_read_as_what_it_cannot_be_is_told()
+    public void An_argument_that_is_read_as_an_impossible_type_is_reported()
     {
         var problems = ProblemsOf(map => map
             .Field("Query", "a", static (IFieldContext c) => c.Arg<int>("text"))
@@ -43,16 +43,16 @@ public sealed class StartTests
             .Field("Query", "e", static (IFieldContext c) => c.Arg<string>("nothing").Length));
         Assert.That(problems, Is.EquivalentTo(new[]
         {
-            "The resolver of \"Query.a\" reads the argument \"text\" as Int32, which String cannot give.",
-            "The resolver of \"Query.b\" reads the argument \"number\" as DateOnly?, which Int! cannot give.",
-            "The resolver of \"Query.c\" reads the argument \"list\" as Int32[], which [String!] cannot give.",
-            "The resolver of \"Query.d\" reads the argument \"colour\" as Colour, which Colour cannot give.",
+            "The resolver of \"Query.a\" reads the argument \"text\" as Int32, but its type String cannot be read so.",
+            "The resolver of \"Query.b\" reads the argument \"number\" as DateOnly?, but its type Int! cannot be read so.",
+            "The resolver of \"Query.c\" reads the argument \"list\" as Int32[], but its type [String!] cannot be read so.",
+            "The resolver of \"Query.d\" reads the argument \"colour\" as Colour, but its type Colour cannot be read so.",
             "The resolver of \"Query.e\" reads the argument \"nothing\", which the field does not have.",
         }));
     }
 
     [Test]
-    public void Every_type_that_an_argument_can_give_is_taken() => Assert.That(
+    public void Every_possible_type_of_an_argument_is_accepted() => Assert.That(
         ProblemsOf(map => map
             .Field("Query", "a", static (IFieldContext c) => c.Arg<string?>("text") is null ? 0 : c.Arg<object>("text").GetHashCode())
             .Field("Query", "b", static (IFieldContext c) => c.Arg<int>("number") + (int)c.Arg<long>("number") + (int)c.Arg<decimal?>("number")!)
@@ -88,7 +88,7 @@ public sealed class StartTests
     }
 
     [Test]
-    public void A_wrong_schema_is_told_with_its_place()
+    public void A_problem_of_the_schema_has_its_location()
     {
         var map = new GraphQLEngineBuilder().Sdl("type Query {\n  a: Nothing\n}");
         Assert.That(

@@ -8,12 +8,12 @@ using TechGraph.GraphQL.Execution;
 
 namespace TechGraph.Tests.GraphQL.Execution;
 
-/// <summary>What a listener hears, and that it hears no text of documents and no variables.</summary>
+/// <summary>Spans and metrics, which contain no text of documents and no variables.</summary>
 [NonParallelizable]
 public sealed class TelemetryTests
 {
     [Test]
-    public async Task A_request_is_spans_and_measures_without_its_text()
+    public async Task A_request_has_spans_and_metrics_without_its_text()
     {
         var spans = new ConcurrentQueue<Activity>();
         using var listener = new ActivityListener
@@ -46,7 +46,7 @@ public sealed class TelemetryTests
     [TestCase(true, 4096, "query ($x: Int) { a(x: $x) }", "query ($x: Int) { a(x: $x) }", """{"x":12345}""")]
     [TestCase(true, 9, "query ($x: Int) { a(x: $x) }", "query ($x…", """{"x":1234…""")]
     [TestCase(true, 6, "# é€😀", "# é…", """{"x":1…""", Description = "never half a character; the document cannot be read and is told all the same")]
-    public async Task Text_and_variables_are_in_a_span_where_they_are_asked_for_and_no_more_of_them(bool asked, int most, string text, string? document, string? variables)
+    public async Task Text_and_variables_are_in_a_span_only_if_enabled_and_up_to_the_limit(bool asked, int most, string text, string? document, string? variables)
     {
         var spans = new ConcurrentQueue<Activity>();
         using var root = new Activity("test").Start();
@@ -67,12 +67,12 @@ public sealed class TelemetryTests
     }
 
     [Test]
-    public void A_length_below_one_is_refused() =>
+    public void A_length_below_one_is_rejected() =>
         Assert.That(() => new GraphQLOptions { SpanTextBytes = 0 }, Throws.TypeOf<ArgumentOutOfRangeException>());
 
     [TestCase(false, "")]
     [TestCase(true, "first /a, second /b failed")]
-    public async Task Fields_are_spans_where_they_are_asked_for(bool asked, string expected)
+    public async Task Fields_have_spans_only_if_enabled(bool asked, string expected)
     {
         var spans = new ConcurrentQueue<Activity>();
         using var root = new Activity("test").Start();

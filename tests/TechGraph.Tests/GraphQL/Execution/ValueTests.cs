@@ -2,7 +2,7 @@ using TechGraph.GraphQL.Execution;
 
 namespace TechGraph.Tests.GraphQL.Execution;
 
-/// <summary>Values that resolvers give, as they stand in the response.</summary>
+/// <summary>Values of resolvers, as the response contains them.</summary>
 public sealed class ValueTests
 {
     private enum Flow
@@ -26,11 +26,11 @@ public sealed class ValueTests
     [TestCase("Flow", Flow.KnowHow, "\"KNOW_HOW\"")]
     [TestCase("[Int]", new[] { 1, 2 }, "[1,2]")]
     [TestCase("[[Int]]", null, "null")]
-    public async Task A_right_value_is_written(string type, object? value, string json) =>
+    public async Task A_valid_value_is_written(string type, object? value, string json) =>
         Assert.That(await AskAsync(type, value), Is.EqualTo($$$"""{"data":{"value":{{{json}}}}}"""));
 
     [Test]
-    public async Task Half_of_a_surrogate_pair_is_replaced() =>
+    public async Task A_lone_surrogate_is_replaced() =>
         Assert.That(await AskAsync("String", "half " + (char)0xD83D), Is.EqualTo("{\"data\":{\"value\":\"half \ufffd\"}}"));
 
     [TestCase("Int", 7.5)]
@@ -45,7 +45,7 @@ public sealed class ValueTests
     [TestCase("Flow", Flow.Secret)]
     [TestCase("[Int]", 5)]
     [TestCase("[String]", "text")]
-    public async Task A_wrong_value_is_an_error_of_its_field(string type, object value)
+    public async Task An_invalid_value_is_an_error_of_its_field(string type, object value)
     {
         var answer = await AskAsync(type, value);
         Assert.That(answer, Does.Contain("\"code\":\"INVALID_RESULT\"").And.EndWith("""
@@ -54,7 +54,7 @@ public sealed class ValueTests
     }
 
     [Test]
-    public async Task A_list_may_come_by_and_by()
+    public async Task A_list_can_be_an_asynchronous_sequence()
     {
         static async IAsyncEnumerable<int> Numbers()
         {

@@ -3,7 +3,7 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.Tests.GraphQL.Execution;
 
-/// <summary>What variables and literals become.</summary>
+/// <summary>Coercion of variables and literals.</summary>
 public sealed class VariableTests
 {
     private const string Sdl = """
@@ -28,7 +28,7 @@ public sealed class VariableTests
     [TestCase("filter", "Filter", """{"name":"x"}""", "{name:x,limit:10}")]
     [TestCase("filter", "Filter", """{"name":"x","limit":null,"inner":{"name":"y","limit":1}}""", "{name:x,limit:null,inner:{name:y,limit:1}}")]
     [TestCase("one", "One", """{"a":1}""", "{a:1}")]
-    public async Task A_right_value_is_taken(string field, string type, string json, string seen)
+    public async Task A_valid_value_is_accepted(string field, string type, string json, string seen)
     {
         using var engine = Of();
         Assert.That(await engine.AskAsync($"query ($v: {type}) {{ {field}(v: $v) }}", $$"""{"v":{{json}}}"""), Is.EqualTo($$$"""{"data":{"{{{field}}}":"{{{seen}}}"}}"""));
@@ -53,7 +53,7 @@ public sealed class VariableTests
     [TestCase("one", "One", """{"a":1,"b":"x"}""")]
     [TestCase("one", "One", """{"a":null}""")]
     [TestCase("sure", "Int!", "null")]
-    public async Task A_wrong_value_refuses_the_request(string field, string type, string json)
+    public async Task An_invalid_value_rejects_the_request(string field, string type, string json)
     {
         using var engine = Of();
         var answer = await engine.AskAsync($"query ($v: {type}) {{ {field}(v: $v) }}", $$"""{"v":{{json}}}""");
@@ -69,14 +69,14 @@ public sealed class VariableTests
     [TestCase("{ list(v: 3) }", "{}", "[3]")]
     [TestCase("query ($v: Int) { list(v: [1, $v]) }", "{}", "[1,null]")]
     [TestCase("query ($v: Int) { filter(v: {name: \"x\", limit: $v}) }", "{}", "{name:x,limit:10}")]
-    public async Task Absent_null_and_default_are_three(string document, string variables, string seen)
+    public async Task Absent_null_and_default_are_different(string document, string variables, string seen)
     {
         using var engine = Of();
         Assert.That(await engine.AskAsync(document, variables), Does.EndWith($":\"{(seen == "validation" ? "4" : seen)}\"}}}}"));
     }
 
     [Test]
-    public async Task Null_for_a_place_that_takes_none_fails_that_field_alone()
+    public async Task Null_for_a_non_null_argument_fails_only_its_field()
     {
         using var engine = Of();
         var answer = await engine.AskAsync("query ($v: Int = 1) { sure(v: $v) int(v: 2) }", """{"v":null}""");
@@ -84,7 +84,7 @@ public sealed class VariableTests
     }
 
     [Test]
-    public async Task All_errors_are_told_up_to_ten()
+    public async Task At_most_ten_errors_are_reported()
     {
         using var engine = Of();
         var answer = await engine.AskAsync("query ($v: [Int]) { list(v: $v) }", $$"""{"v":[{{string.Join(',', Enumerable.Repeat("\"x\"", 30))}}]}""");

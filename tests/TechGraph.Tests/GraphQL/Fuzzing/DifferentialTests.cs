@@ -7,7 +7,7 @@ using TechGraph.Tests.GraphQL.Peers;
 
 namespace TechGraph.Tests.GraphQL.Fuzzing;
 
-/// <summary>Random schemas, documents and data, answered by this engine and by the npm package "graphql": no difference but those that are explained.</summary>
+/// <summary>Random schemas, documents and data, run by this engine and by the npm package "graphql": there are no differences except explained ones.</summary>
 /// <remarks><c>TECHGRAPH_SEED</c> repeats a run; <c>TECHGRAPH_FULL=1</c> compares 200,000 cases, otherwise 10,000.</remarks>
 [Category("Peers")]
 public sealed class DifferentialTests
@@ -17,7 +17,7 @@ public sealed class DifferentialTests
     private sealed record Case(string Line, bool Waits);
 
     [Test]
-    public async Task It_answers_as_the_reference_implementation_does()
+    public async Task It_behaves_like_the_reference_implementation()
     {
         var total = Environment.GetEnvironmentVariable("TECHGRAPH_FULL") == "1" ? 200_000 : 10_000;
         var seed = int.TryParse(Environment.GetEnvironmentVariable("TECHGRAPH_SEED"), CultureInfo.InvariantCulture, out var given) ? given : Environment.TickCount & 0xFFFFFF;

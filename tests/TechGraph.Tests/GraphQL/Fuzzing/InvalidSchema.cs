@@ -1,6 +1,6 @@
 namespace TechGraph.Tests.GraphQL.Fuzzing;
 
-/// <summary>Texts that are nearly right.</summary>
+/// <summary>Generates schemas with one mistake.</summary>
 internal static class InvalidSchema
 {
     private static readonly string[] Lines =
@@ -12,7 +12,7 @@ internal static class InvalidSchema
         "input R @oneOf { a: Int! }", "input S @oneOf { a: Int = 1 }", "enum E2 { true }", "type __Z { a: Int }", "type Z1 { __a: Int }", "extend type Nope { a: Int }",
     ];
 
-    /// <summary>A schema with a line more, a line less, or a word changed.</summary>
+    /// <summary>Adds or removes a line of a schema, or changes a word.</summary>
     public static string Make(Random random, string sdl)
     {
         var lines = sdl.Split('\n', StringSplitOptions.RemoveEmptyEntries).ToList();

@@ -6,7 +6,7 @@ using TechGraph.Tests.GraphQL.Peers;
 
 namespace TechGraph.Tests.GraphQL.Fuzzing;
 
-/// <summary>Where this engine follows the specification and the npm package "graphql" 16.15 does not; see differences.md beside the cases.</summary>
+/// <summary>Differences in which this engine follows the specification and the npm package "graphql" 16.15 does not; see differences.md beside the cases.</summary>
 internal static class KnownDifference
 {
     private static readonly string[] StricterSchema =
@@ -14,7 +14,7 @@ internal static class KnownDifference
 
     private static readonly string[] Stricter = ["OperationTypeExistence", "SingleRootField"];
 
-    /// <summary>The reason, a heading of differences.md; null where the difference is not known.</summary>
+    /// <summary>Returns the reason, a heading of differences.md; null if the difference is unknown.</summary>
     public static string? Reason(JsonElement asked, TestSchema? schema, string ours, string theirs)
     {
         if (asked.TryGetProperty("sdlText", out var sdl) && Outcome(ours) == "schemaError" && Outcome(theirs) == "ok")
@@ -34,7 +34,7 @@ internal static class KnownDifference
             return "An error of an argument stands at its field";
         }
 
-        // A variable in a OneOf field: the package has a rule of its own there.
+        // A variable in a OneOf field: the package has a different rule.
         if (UsesOneOf(schema, text) && (Outcome(ours) == "validationError") != (Outcome(theirs) == "validationError"))
         {
             return "A variable in a field of a OneOf input object";
@@ -49,7 +49,7 @@ internal static class KnownDifference
                 return "The shape of __typename";
             }
 
-            // The package's own rule reads the directives without variables, and fails where one stands.
+            // The package evaluates the directives without variables, and fails if there is one.
             if (rules.All(Stricter.Contains) || (Outcome(theirs) is "requestError" or "crash" && rules.Contains("SingleRootField")))
             {
                 return "A subscription takes no @skip and no @include at its root";
@@ -59,7 +59,7 @@ internal static class KnownDifference
         return null;
     }
 
-    /// <summary>Whether a variable that may be null stands in a field of a OneOf input object.</summary>
+    /// <summary>Whether a nullable variable is used in a field of a OneOf input object.</summary>
     private static bool UsesOneOf(TestSchema schema, string text)
     {
         var options = schema.Executor!.Executable.Options;

@@ -3,13 +3,13 @@ using System.Globalization;
 
 namespace TechGraph.Tests.GraphQL.Fuzzing;
 
-/// <summary>Spoiled input, in a process of its own: a crash there is a failure here.</summary>
-/// <remarks><c>TECHGRAPH_FULL=1</c> takes 200,000 documents and 10,000 requests, otherwise a twentieth.</remarks>
+/// <summary>Corrupted input in a separate process; if that process crashes, the test fails.</summary>
+/// <remarks><c>TECHGRAPH_FULL=1</c> runs 200,000 documents and 10,000 requests; the default is a twentieth.</remarks>
 public sealed class MutationTests
 {
     [TestCase("mutate-parser", 200_000)]
     [TestCase("mutate-http", 10_000)]
-    public async Task Nothing_crashes_hangs_or_is_a_fault_of_the_server(string what, int count)
+    public async Task Corrupted_input_causes_no_crash_hang_or_server_error(string what, int count)
     {
         count = Environment.GetEnvironmentVariable("TECHGRAPH_FULL") == "1" ? count : count / 20;
         var seed = int.TryParse(Environment.GetEnvironmentVariable("TECHGRAPH_SEED"), CultureInfo.InvariantCulture, out var given) ? given : Environment.TickCount & 0xFFFFFF;

@@ -3,11 +3,11 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.Tests.GraphQL.Fuzzing;
 
-/// <summary>Makes data for the resolvers of a schema: mostly right, sometimes null, failing, late, or of the wrong kind.</summary>
-/// <remarks>Values that the specification lets an engine coerce or refuse, such as a number for a String, are not made.</remarks>
+/// <summary>Generates data for the resolvers of a schema: mostly valid, sometimes null, an error, asynchronous, or of the wrong kind.</summary>
+/// <remarks>It generates no values that an engine may either coerce or reject by the specification, such as a number for a String.</remarks>
 internal sealed class RandomData(Random random, TechGraph.GraphQL.Types.Schema schema, bool mayWait)
 {
-    /// <summary>Whether something in the data comes later; the order of errors is then open.</summary>
+    /// <summary>Whether the data contains asynchronous values; the order of errors is then unspecified.</summary>
     public bool Waits { get; private set; }
 
     public JsonObject Root(ObjectType type) => Object(type, 3);

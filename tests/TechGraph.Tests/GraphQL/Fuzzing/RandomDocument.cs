@@ -6,7 +6,7 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.Tests.GraphQL.Fuzzing;
 
-/// <summary>Makes documents for a schema, valid ones with a few mistakes sprinkled in, and variables to go with them.</summary>
+/// <summary>Generates documents for a schema, mostly valid with a few mistakes, and their variables.</summary>
 internal sealed class RandomDocument
 {
     private static readonly string[] Aliases = ["a", "b", "x", "y"];
@@ -29,9 +29,9 @@ internal sealed class RandomDocument
 
     public OperationKind Kind { get; private set; }
 
-    /// <param name="random">Where chance comes from.</param>
+    /// <param name="random">Random number generator.</param>
     /// <param name="schema">The schema.</param>
-    /// <param name="mistakes">How likely each choice is a wrong one.</param>
+    /// <param name="mistakes">Probability that a choice is a mistake.</param>
     public static RandomDocument Make(Random random, TechGraph.GraphQL.Types.Schema schema, double mistakes)
     {
         var made = new RandomDocument(random, schema, mistakes);
@@ -54,7 +54,7 @@ internal sealed class RandomDocument
         var others = new StringBuilder();
         foreach (var (name, on) in _fragments.AsEnumerable().Reverse())
         {
-            // A fragment knows only those made before it, so that cycles are rare; one that nothing spreads is rarely written.
+            // A fragment spreads only earlier ones, so that cycles are rare; unused fragments are rarely written.
             if (!_spread.Contains(name) && !MakesMistake())
             {
                 continue;
@@ -125,7 +125,7 @@ internal sealed class RandomDocument
         var field = Pick(choice);
         var name = MakesMistake() ? "zz" : field.Name;
 
-        // Most fields that could clash with another get a name of their own.
+        // Most fields that could conflict with another get a unique alias.
         var alias = field.Arguments.Count > 0 || type is not ObjectType ? _random.Next(10) > 0 ? $"k{_nextNumber++}: " : ""
             : _random.Next(10) == 0 ? $"{Pick(Aliases)}: " : "";
         var below = field.Type.Named is CompositeType composite ? SelectionSet(composite, depth - 1) : MakesMistake() ? "{ a }" : "";
@@ -233,7 +233,7 @@ internal sealed class RandomDocument
         return MakesMistake() ? "$undefined" : $"${name}";
     }
 
-    /// <summary>A literal without variables: made with no room for more of them.</summary>
+    /// <summary>Generates a literal without variables.</summary>
     private string Constant(GraphType type)
     {
         var literal = new RandomDocument(new Random(_random.Next()), _schema, _mistakeRate);
@@ -286,7 +286,7 @@ internal sealed class RandomDocument
         return $"({string.Join(", ", MakesMistake() ? texts.Skip(1).Append("$unused: Int") : texts)})";
     }
 
-    /// <summary>Now and then a token is lost, doubled or changed.</summary>
+    /// <summary>Sometimes deletes, duplicates or changes a token.</summary>
     private string Corrupt(string text)
     {
         if (!MakesMistake() || _mistakeRate == 0)

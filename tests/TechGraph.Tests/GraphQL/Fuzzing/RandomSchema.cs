@@ -4,7 +4,7 @@ using System.Text;
 namespace TechGraph.Tests.GraphQL.Fuzzing;
 
 /// <summary>
-/// Makes schemas in which names recur with other types, so that rules about fragments and merging have something to find. Most are valid.
+/// Generates schemas in which names recur with other types, so that rules of fragments and merging find errors. Most are valid.
 /// </summary>
 internal sealed class RandomSchema(Random random)
 {
@@ -12,7 +12,7 @@ internal sealed class RandomSchema(Random random)
     private readonly StringBuilder _text = new();
     private readonly List<string> _outputs = ["Int", "Float", "String", "Boolean", "ID", "E0", "J", "I0", "I1", "U0"];
 
-    /// <summary>The SDL of a schema.</summary>
+    /// <summary>Generates the SDL of a schema.</summary>
     public static string Make(Random random) => new RandomSchema(random).Write();
 
     private string Write()

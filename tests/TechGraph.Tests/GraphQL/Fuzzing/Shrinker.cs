@@ -5,7 +5,7 @@ using TechGraph.Tests.GraphQL.Peers;
 
 namespace TechGraph.Tests.GraphQL.Fuzzing;
 
-/// <summary>Makes a case on which two engines differ as small as it can, and tells both answers.</summary>
+/// <summary>Reduces a case on which two engines differ, and reports both results.</summary>
 internal sealed class Shrinker(NodeScript node, string opening, TestSchema schema, bool waits)
 {
     public async Task<string> ReportAsync(string line, int seed, string sdl)

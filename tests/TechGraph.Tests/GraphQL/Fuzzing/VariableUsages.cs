@@ -3,7 +3,7 @@ using TechGraph.GraphQL.Validation;
 
 namespace TechGraph.Tests.GraphQL.Fuzzing;
 
-/// <summary>Where a document uses variables.</summary>
+/// <summary>Variable usages of a document.</summary>
 internal static class VariableUsages
 {
     public static IReadOnlyList<VariableUsage> Of(TechGraph.GraphQL.Types.Schema schema, Document document, ValidationOptions options)

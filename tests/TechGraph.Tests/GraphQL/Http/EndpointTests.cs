@@ -5,7 +5,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.GraphQL.Http;
 
-/// <summary>GraphQL over HTTP as the product serves it: media types, status codes, and requests that are none.</summary>
+/// <summary>GraphQL over HTTP: media types, status codes, and malformed requests.</summary>
 public sealed class EndpointTests
 {
     private const string Response = "application/graphql-response+json";
@@ -19,7 +19,7 @@ public sealed class EndpointTests
     [TestCase(Response + ", application/json", Response + "; charset=utf-8")]
     [TestCase(Response + ";q=0.5, application/json", "application/json; charset=utf-8")]
     [TestCase("text/html, */*;q=0.1", "application/json; charset=utf-8")]
-    public async Task The_form_is_the_one_that_is_asked_for(string? accept, string form)
+    public async Task The_media_type_is_the_accepted_one(string? accept, string form)
     {
         using var response = await PostAsync(Good, accept);
         Assert.That((response.StatusCode, response.Content.Headers.ContentType!.ToString()), Is.EqualTo((HttpStatusCode.OK, form)));
@@ -29,7 +29,7 @@ public sealed class EndpointTests
 
     [TestCase("text/html")]
     [TestCase("application/json;q=0")]
-    public async Task A_form_that_cannot_be_given_is_406(string accept)
+    public async Task An_unsupported_media_type_is_406(string accept)
     {
         using var response = await PostAsync(Good, accept);
         Assert.That((int)response.StatusCode, Is.EqualTo(406));
@@ -54,7 +54,7 @@ public sealed class EndpointTests
     [TestCase("""{"documentId":"unknown"}""", 400, 200)]
     [TestCase("""{"query":"{ entity(id: \"x\") { id } }"}""", 200, 200)]
     [TestCase("""{"query":"{ __typename }","variables":null,"operationName":null,"extensions":null,"more":1}""", 200, 200)]
-    public async Task The_status_says_how_far_the_request_got(string body, int response, int json)
+    public async Task The_status_depends_on_how_far_the_request_got(string body, int response, int json)
     {
         foreach (var (accept, status) in new[] { (Response, response), ("application/json", json) })
         {
@@ -111,7 +111,7 @@ public sealed class EndpointTests
     [TestCase("query=%7B__typename%7D&query=%7B__typename%7D", 400)]
     [TestCase("query=%7B__typename%7D&operationName=null", 400)]
     [TestCase("", 400)]
-    public async Task A_query_may_come_by_GET(string parameters, int status)
+    public async Task A_query_can_be_sent_by_GET(string parameters, int status)
     {
         using var client = ApiHost.Shared.CreateClient();
         client.DefaultRequestHeaders.Accept.ParseAdd(Response);
@@ -120,7 +120,7 @@ public sealed class EndpointTests
     }
 
     [Test]
-    public async Task Another_method_is_405_with_those_that_are_allowed()
+    public async Task Another_method_is_405_with_the_allowed_ones()
     {
         using var client = ApiHost.Shared.CreateClient();
         using var response = await client.PutAsync("/graphql", null);
@@ -129,7 +129,7 @@ public sealed class EndpointTests
     }
 
     [Test]
-    public async Task The_schema_can_be_fetched_and_is_not_sent_twice()
+    public async Task The_schema_can_be_fetched_and_is_not_sent_again_if_unchanged()
     {
         using var client = ApiHost.Shared.CreateClient();
         using var first = await client.GetAsync("/graphql?sdl");

@@ -12,7 +12,7 @@ using TechGraph.GraphQL.Http;
 
 namespace TechGraph.Tests.GraphQL.Http;
 
-/// <summary>A real server on a port of this machine, with a schema that has a bit of everything.</summary>
+/// <summary>A server on a local port, with a schema for all tests of HTTP.</summary>
 internal sealed class EngineHost : IAsyncDisposable
 {
     private const string Sdl = """
@@ -29,10 +29,10 @@ internal sealed class EngineHost : IAsyncDisposable
     /// <summary>Completed when an endless subscription has ended.</summary>
     public TaskCompletionSource Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Lets the field <c>waits</c> go on.</summary>
+    /// <summary>Completes the field <c>waits</c>.</summary>
     public TaskCompletionSource<string> Continue { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Subscriptions to <c>forever</c> that have begun and not ended.</summary>
+    /// <summary>Subscriptions to <c>forever</c> that have started and not ended.</summary>
     public int Running => Volatile.Read(ref _running);
 
     private int _running;
@@ -42,11 +42,11 @@ internal sealed class EngineHost : IAsyncDisposable
     public Uri Socket => new($"ws://{Address.Authority}/graphql");
 
     /// <param name="options">Settings of the engine.</param>
-    /// <param name="time">The clock; null: the system's.</param>
+    /// <param name="time">Clock; null means that of the system.</param>
     /// <param name="map">Adds to the resolver map.</param>
-    /// <param name="services">What the host registers beside the engine.</param>
-    /// <param name="pipeline">What the host puts before the endpoint.</param>
-    /// <param name="endpoint">What the host says of the endpoint.</param>
+    /// <param name="services">Registers further services.</param>
+    /// <param name="pipeline">Adds middleware before the endpoint.</param>
+    /// <param name="endpoint">Adds conventions to the endpoint.</param>
     public static async Task<EngineHost> StartAsync(
         Action<GraphQLOptions>? options = null,
         TimeProvider? time = null,
@@ -100,7 +100,7 @@ internal sealed class EngineHost : IAsyncDisposable
         return host;
     }
 
-    /// <summary>A policy that is asked for each event and refuses when it is asked the third time: at the second event.</summary>
+    /// <summary>Sets an access check for each event that denies the third call, which is at the second event.</summary>
     public static void AllowTwoChecks(GraphQLOptions options)
     {
         var asked = 0;
@@ -144,7 +144,7 @@ internal sealed class EngineHost : IAsyncDisposable
         }
     }
 
-    /// <summary>A service of one scope.</summary>
+    /// <summary>A scoped service.</summary>
     internal sealed class ScopeNumber(Func<int> next)
     {
         public int Value { get; } = next();

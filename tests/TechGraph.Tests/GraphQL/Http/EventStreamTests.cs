@@ -5,11 +5,11 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace TechGraph.Tests.GraphQL.Http;
 
-/// <summary>Server-sent events, distinct connections: what goes over the wire.</summary>
+/// <summary>Server-sent events in distinct connections mode: the bytes of the response.</summary>
 public sealed class EventStreamTests
 {
     [Test]
-    public async Task A_subscription_is_a_comment_then_events_then_complete()
+    public async Task A_subscription_sends_a_comment_then_events_then_complete()
     {
         await using var host = await EngineHost.StartAsync();
         using var client = new HttpClient();
@@ -26,7 +26,7 @@ public sealed class EventStreamTests
     [TestCase("{ nothing }", "GRAPHQL_VALIDATION_FAILED")]
     [TestCase("{", "GRAPHQL_PARSE_FAILED")]
     [TestCase("subscription { refused }", "\"code\":\"NO\"")]
-    public async Task Whatever_is_asked_gives_one_next_and_complete(string document, string contains)
+    public async Task Any_other_request_sends_one_next_and_complete(string document, string contains)
     {
         await using var host = await EngineHost.StartAsync();
         using var client = new HttpClient();
@@ -37,7 +37,7 @@ public sealed class EventStreamTests
     }
 
     [Test]
-    public async Task A_GET_may_subscribe_but_not_change()
+    public async Task A_GET_can_subscribe_but_not_run_mutations()
     {
         await using var host = await EngineHost.StartAsync();
         using var client = new HttpClient();
@@ -59,7 +59,7 @@ public sealed class EventStreamTests
     [TestCase("application/json, text/event-stream", "{ hello }", "application/json")]
     [TestCase("application/json, text/event-stream", "subscription { count(to: 1) }", "text/event-stream")]
     [TestCase("text/event-stream, */*", "{ hello }", "text/event-stream")]
-    public async Task Who_takes_both_gets_a_stream_where_there_is_one(string accept, string document, string type)
+    public async Task If_both_are_accepted_only_a_subscription_is_a_stream(string accept, string document, string type)
     {
         await using var host = await EngineHost.StartAsync();
         using var client = new HttpClient();
@@ -68,7 +68,7 @@ public sealed class EventStreamTests
     }
 
     [Test]
-    public async Task An_idle_stream_shows_every_12_seconds_that_it_lives_and_ends_with_its_connection()
+    public async Task An_idle_stream_sends_a_comment_every_12_seconds_and_ends_with_its_connection()
     {
         var time = new FakeTimeProvider();
         await using var host = await EngineHost.StartAsync(time: time);
@@ -79,7 +79,7 @@ public sealed class EventStreamTests
             await SkipAsync(reader, "data: {\"data\":{\"forever\":2}}");
             for (var i = 0; i < 2; i++)
             {
-                // The stream may not wait yet when time moves; it moves until the comment is there.
+                // The stream may not be waiting yet when the clock advances, so it advances until the comment arrives.
                 var comment = SkipAsync(reader, ":");
                 while (!comment.IsCompleted)
                 {
@@ -97,7 +97,7 @@ public sealed class EventStreamTests
     }
 
     [Test]
-    public async Task A_source_that_fails_says_so_and_the_stream_ends()
+    public async Task A_source_that_fails_sends_an_error_and_ends_the_stream()
     {
         await using var host = await EngineHost.StartAsync();
         using var client = new HttpClient();
@@ -106,14 +106,14 @@ public sealed class EventStreamTests
     }
 
     [Test]
-    public async Task Who_may_no_longer_have_an_event_hears_so_and_the_stream_ends()
+    public async Task A_denied_event_sends_an_error_and_ends_the_stream()
     {
         await using var host = await EngineHost.StartAsync(EngineHost.AllowTwoChecks);
         using var client = new HttpClient();
         using var response = await AskAsync(client, host, "subscription { count(to: 5) }");
         Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(
             ":\n\nevent: next\ndata: {\"data\":{\"count\":1}}\n\n"
-            + "event: next\ndata: {\"errors\":[{\"message\":\"\\\"Subscription.count\\\" is not open to this user.\",\"locations\":[{\"line\":1,\"column\":16}],\"path\":[\"count\"],\"extensions\":{\"code\":\"AUTH_NOT_AUTHORIZED\"}}]}\n\n"
+            + "event: next\ndata: {\"errors\":[{\"message\":\"\\\"Subscription.count\\\" is not allowed for this user.\",\"locations\":[{\"line\":1,\"column\":16}],\"path\":[\"count\"],\"extensions\":{\"code\":\"AUTH_NOT_AUTHORIZED\"}}]}\n\n"
             + "event: complete\ndata:\n\n"));
     }
 

@@ -7,12 +7,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace TechGraph.Tests.GraphQL.Http;
 
-/// <summary>What a host puts around the endpoint: compressed bodies, policies, users by cookie.</summary>
+/// <summary>Features of the host around the endpoint: compressed bodies, policies, sign-in by cookie.</summary>
 public sealed class HostTests
 {
     [TestCase(100, 200)]
     [TestCase(10_000, 413)]
-    public async Task A_compressed_body_is_measured_unpacked(int padding, int status)
+    public async Task The_size_of_a_compressed_body_counts_after_decompression(int padding, int status)
     {
         await using var host = await EngineHost.StartAsync(
             o => o.Limits.BodyBytes = 1_000,
@@ -35,7 +35,7 @@ public sealed class HostTests
 
     [TestCase(true, 401)]
     [TestCase(false, 200)]
-    public async Task A_policy_of_the_endpoint_stands_before_it(bool isClosed, int status)
+    public async Task An_authorization_policy_of_the_endpoint_runs_first(bool isClosed, int status)
     {
         await using var host = await EngineHost.StartAsync(
             services: static s =>
@@ -58,7 +58,7 @@ public sealed class HostTests
 
     [TestCase(true, 400)]
     [TestCase(false, 200)]
-    public async Task Where_users_sign_in_by_cookie_a_GET_must_show_a_preflight(bool usesCookies, int status)
+    public async Task If_users_sign_in_by_cookie_a_GET_needs_a_preflight_header(bool usesCookies, int status)
     {
         await using var host = await EngineHost.StartAsync(services: s =>
         {

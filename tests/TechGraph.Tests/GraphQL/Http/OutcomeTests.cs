@@ -41,7 +41,7 @@ public sealed class OutcomeTests
     [TestCase("{}", 400, 422)]
     [TestCase("""{"query":5}""", 400, 422)]
     [TestCase("{", 400, 400)]
-    public async Task A_body_that_is_no_request_has_this_status(string body, int compatible, int draft)
+    public async Task A_body_that_is_not_a_request_has_this_status(string body, int compatible, int draft)
     {
         foreach (var (profile, status) in new[] { (StatusProfile.Compatible, compatible), (StatusProfile.Draft, draft) })
         {
@@ -53,7 +53,7 @@ public sealed class OutcomeTests
 
     [TestCase("mutation%7Badd%7D")]
     [TestCase("subscription%7Bforever%7D")]
-    public async Task Only_queries_are_answered_to_GET(string query)
+    public async Task A_GET_runs_only_queries(string query)
     {
         await using var host = await EngineHost.StartAsync();
         using var client = new HttpClient();
@@ -64,14 +64,14 @@ public sealed class OutcomeTests
     }
 
     [Test]
-    public async Task What_runs_too_long_is_504()
+    public async Task A_timeout_is_504()
     {
         var time = new FakeTimeProvider();
         await using var host = await EngineHost.StartAsync(time: time, options: o => o.Limits.ExecutionTime = TimeSpan.FromSeconds(1));
         var asking = PostAsync(host, """{"query":"{ waits }"}""", Response);
         while (!asking.IsCompleted)
         {
-            // The request may not have arrived when time moves; it moves until the answer is there.
+            // The request may not have arrived when the clock advances, so it advances until the response arrives.
             time.Advance(TimeSpan.FromSeconds(2));
             await Task.WhenAny(asking, Task.Delay(10));
         }
@@ -93,7 +93,7 @@ public sealed class OutcomeTests
     [TestCase("report", """{"data":{"hello":"Hello you"},"extensions":{"operationCost":{"fieldCost":0,"typeCost":0}}}""")]
     [TestCase("validate", """{"data":null,"extensions":{"operationCost":{"fieldCost":0,"typeCost":0}}}""")]
     [TestCase("other", """{"data":{"hello":"Hello you"}}""")]
-    public async Task The_cost_is_told_to_who_asks(string header, string body)
+    public async Task The_cost_is_in_the_response_if_requested(string header, string body)
     {
         await using var host = await EngineHost.StartAsync();
         using var client = new HttpClient();
@@ -104,7 +104,7 @@ public sealed class OutcomeTests
     }
 
     [Test]
-    public async Task Where_the_schema_is_not_shown_there_is_no_sdl()
+    public async Task If_the_schema_may_not_be_read_there_is_no_sdl()
     {
         await using var closed = await EngineHost.StartAsync(o => o.AllowIntrospection = false);
         await using var forSome = await EngineHost.StartAsync(o => (o.AllowIntrospection, o.AllowIntrospectionTo) = (false, static user => user.Identity is not null));

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace TechGraph.Tests.GraphQL.Http;
 
-/// <summary>What a foreign page cannot send unasked, what is too much, and what is not enabled.</summary>
+/// <summary>Preflight headers of GET requests, and requests above the capacity.</summary>
 public sealed class PreflightTests
 {
     [TestCase(null, null, 400)]
@@ -11,7 +11,7 @@ public sealed class PreflightTests
     [TestCase("X-Apollo-Operation-Name", null, 200)]
     [TestCase(null, "application/json", 200)]
     [TestCase(null, "text/plain", 400)]
-    public async Task A_GET_that_must_show_a_preflight(string? header, string? type, int status)
+    public async Task A_GET_can_require_a_preflight_header(string? header, string? type, int status)
     {
         await using var host = await EngineHost.StartAsync(o => o.Http.RequirePreflightHeader = true);
         using var client = new HttpClient();
@@ -32,7 +32,7 @@ public sealed class PreflightTests
     }
 
     [Test]
-    public async Task More_than_the_server_takes_on_is_refused_at_once()
+    public async Task A_request_above_the_capacity_is_rejected_immediately()
     {
         await using var host = await EngineHost.StartAsync(o => (o.Limits.ConcurrentExecutions, o.Limits.WaitingExecutions) = (1, 0));
         using var client = new HttpClient();
@@ -40,7 +40,7 @@ public sealed class PreflightTests
         HttpResponseMessage refused;
         do
         {
-            // Until the first has arrived; it is itself refused where it meets one of these.
+            // Repeated until the first request has arrived; it is rejected itself if it meets one of these.
             if (first.IsCompleted)
             {
                 first = client.GetAsync($"{host.Address}?query=%7Bwaits%7D");

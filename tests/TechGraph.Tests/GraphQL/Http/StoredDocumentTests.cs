@@ -6,7 +6,7 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.Tests.GraphQL.Http;
 
-/// <summary>Documents that the server keeps: who may name them, and how.</summary>
+/// <summary>Stored documents: when and how requests may name them.</summary>
 public sealed class StoredDocumentTests
 {
     private const string Text = "# Says hello?\n{ hello }";
@@ -34,7 +34,7 @@ public sealed class StoredDocumentTests
     private static IEnumerable<int> Indices => Enumerable.Range(0, Cases.Length);
 
     [TestCaseSource(nameof(Indices))]
-    public async Task Each_mode_runs_what_it_says(int index)
+    public async Task Each_mode_runs_its_documents(int index)
     {
         var (mode, body, answer) = Cases[index];
         await using var host = await EngineHost.StartAsync(o => o.Http.StoredDocuments = mode);
@@ -44,17 +44,17 @@ public sealed class StoredDocumentTests
     }
 
     [Test]
-    public async Task They_can_be_named_by_GET()
+    public async Task A_GET_can_name_a_stored_document()
     {
         await using var host = await EngineHost.StartAsync();
         using var client = new HttpClient();
         Assert.That(await client.GetStringAsync($"{host.Address}?documentId=hello"), Does.Contain("Hello you"));
     }
 
-    [TestCase("hello!", "{ hello }", "is no name")]
+    [TestCase("hello!", "{ hello }", "is not a valid id")]
     [TestCase("other", "{ nothing }", "Stored document \"other\"")]
-    [TestCase("hello", "{ hello }", "the name of two")]
-    public async Task A_wrong_one_stops_the_start(string id, string text, string why)
+    [TestCase("hello", "{ hello }", "two documents have it")]
+    public async Task An_invalid_stored_document_stops_the_start(string id, string text, string why)
     {
         var refused = await Assert.ThrowsAsync<SchemaException>(() => EngineHost.StartAsync(map: m => m.Store(id, text)));
         Assert.That(refused!.Message, Does.Contain(why));

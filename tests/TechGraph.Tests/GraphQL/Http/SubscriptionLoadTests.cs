@@ -9,7 +9,7 @@ using TechGraph.GraphQL.Execution;
 
 namespace TechGraph.Tests.GraphQL.Http;
 
-/// <summary>Many idle subscriptions and a few deliveries: what they take, how late they are, and that nothing stays.</summary>
+/// <summary>Many idle subscriptions and a few deliveries: memory, delay, and release of everything at the end.</summary>
 /// <remarks><c>TECHGRAPH_FULL=1</c>: 100 sockets of 100 for a minute; otherwise 10 of 50 for 3 s.</remarks>
 [NonParallelizable]
 public sealed class SubscriptionLoadTests
@@ -20,7 +20,7 @@ public sealed class SubscriptionLoadTests
     private int _open;
 
     [Test]
-    public async Task Idle_subscriptions_take_little_and_leave_nothing()
+    public async Task Idle_subscriptions_need_little_memory_and_release_it()
     {
         var isFull = Environment.GetEnvironmentVariable("TECHGRAPH_FULL") == "1";
         var (sockets, each, seconds) = isFull ? (100, 100, 60) : (10, 50, 3);
@@ -29,7 +29,7 @@ public sealed class SubscriptionLoadTests
             .Stream("Subscription", "feed", (IFieldContext c) => FeedAsync(c.Arg<int>("id"), c.Cancellation))
             .Field("Subscription", "feed", static (long sent) => $"{sent}"));
 
-        // Once before, so that code and pools are there.
+        // Run once before, so that code is compiled and pools are filled.
         await (await OpenAsync(host, -1, 1)).CloseAsync(WebSocketCloseStatus.NormalClosure, "", default);
         await UntilAsync(() => Volatile.Read(ref _open) == 0);
         var before = Memory();
@@ -49,7 +49,7 @@ public sealed class SubscriptionLoadTests
         {
             while (Stopwatch.GetElapsedTime(began).TotalSeconds < seconds && await beat.WaitForNextTickAsync())
             {
-                // Any of them; a prime step visits all sockets in turn. Beats that the machine missed are made up for.
+                // A prime step visits all sockets in turn. Ticks that the machine missed are made up.
                 for (; sent < Stopwatch.GetElapsedTime(began).TotalSeconds * PerSecond; sent++)
                 {
                     await _feeds[sent * 7919 % (sockets * each)].Writer.WriteAsync(Stopwatch.GetTimestamp());

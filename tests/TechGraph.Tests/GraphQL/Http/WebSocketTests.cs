@@ -5,7 +5,7 @@ using TechGraph.GraphQL.Execution;
 
 namespace TechGraph.Tests.GraphQL.Http;
 
-/// <summary>The protocol graphql-transport-ws, message by message, with every way in which a socket is closed.</summary>
+/// <summary>The protocol graphql-transport-ws, message by message, with every reason to close a socket.</summary>
 public sealed class WebSocketTests
 {
     private const string Init = """{"type":"connection_init"}""";
@@ -34,7 +34,7 @@ public sealed class WebSocketTests
     private static IEnumerable<int> Cases => Enumerable.Range(0, Closed.Length);
 
     [TestCaseSource(nameof(Cases))]
-    public async Task A_wrong_message_closes_the_socket(int index)
+    public async Task An_invalid_message_closes_the_socket(int index)
     {
         var (sent, code) = Closed[index];
         await using var host = await EngineHost.StartAsync();
@@ -66,7 +66,7 @@ public sealed class WebSocketTests
     }
 
     [Test]
-    public async Task Without_the_protocol_it_is_closed()
+    public async Task A_socket_without_the_protocol_is_closed()
     {
         await using var host = await EngineHost.StartAsync();
         using var socket = await ConnectAsync(host, protocol: null);
@@ -74,7 +74,7 @@ public sealed class WebSocketTests
     }
 
     [Test]
-    public async Task Without_an_init_it_is_closed_after_10_seconds()
+    public async Task A_socket_without_an_init_is_closed_after_10_seconds()
     {
         var time = new FakeTimeProvider();
         await using var host = await EngineHost.StartAsync(time: time);
@@ -86,7 +86,7 @@ public sealed class WebSocketTests
     }
 
     [Test]
-    public async Task A_policy_may_refuse_by_the_payload()
+    public async Task The_host_can_reject_a_socket_by_its_payload()
     {
         await using var host = await EngineHost.StartAsync(o => o.Http.AcceptConnection = (_, payload) =>
             new(payload is { } given && given.TryGetProperty("token", out var token) && token.GetString() == "good"));
@@ -99,7 +99,7 @@ public sealed class WebSocketTests
     }
 
     [Test]
-    public async Task A_fault_of_the_server_is_not_told()
+    public async Task The_message_of_an_unexpected_exception_is_not_sent()
     {
         await using var host = await EngineHost.StartAsync(o => o.Http.AcceptConnection = (_, _) => throw new InvalidOperationException("secret"));
         using var socket = await ConnectAsync(host);
@@ -118,7 +118,7 @@ public sealed class WebSocketTests
     }
 
     [Test]
-    public async Task A_client_that_answers_no_ping_is_closed_and_its_subscription_ends()
+    public async Task A_client_that_sends_no_pong_is_disconnected_and_its_subscription_ends()
     {
         var time = new FakeTimeProvider();
         await using var host = await EngineHost.StartAsync(time: time);
@@ -140,7 +140,7 @@ public sealed class WebSocketTests
     }
 
     [Test]
-    public async Task A_query_gives_one_result_and_is_complete_and_its_id_is_free_again()
+    public async Task A_query_sends_one_result_and_completes_and_its_id_can_be_used_again()
     {
         await using var host = await EngineHost.StartAsync();
         using var socket = await ConnectAsync(host);
@@ -155,7 +155,7 @@ public sealed class WebSocketTests
     }
 
     [Test]
-    public async Task An_error_of_the_request_ends_the_operation_and_not_the_socket()
+    public async Task A_request_error_ends_the_operation_and_not_the_socket()
     {
         await using var host = await EngineHost.StartAsync();
         using var socket = await ConnectAsync(host);
@@ -171,7 +171,7 @@ public sealed class WebSocketTests
     }
 
     [Test]
-    public async Task A_client_that_completes_hears_no_more_and_the_source_ends()
+    public async Task After_a_client_completes_it_gets_no_more_events_and_the_source_ends()
     {
         await using var host = await EngineHost.StartAsync();
         using var socket = await ConnectAsync(host);
@@ -188,7 +188,7 @@ public sealed class WebSocketTests
     }
 
     [Test]
-    public async Task One_operation_too_many_is_refused()
+    public async Task An_operation_above_the_limit_is_rejected()
     {
         await using var host = await EngineHost.StartAsync(o => o.Limits.OperationsPerSocket = 1);
         using var socket = await ConnectAsync(host);
@@ -214,7 +214,7 @@ public sealed class WebSocketTests
     }
 
     [Test]
-    public async Task Who_may_no_longer_have_an_event_hears_so_and_the_socket_stays()
+    public async Task A_denied_event_sends_an_error_and_the_socket_stays_open()
     {
         await using var host = await EngineHost.StartAsync(EngineHost.AllowTwoChecks);
         using var socket = await ConnectAsync(host);
@@ -228,7 +228,7 @@ public sealed class WebSocketTests
     }
 
     [Test]
-    public async Task The_user_of_the_init_is_asked_for_at_each_event()
+    public async Task The_user_of_the_init_is_checked_for_each_event()
     {
         var asked = new List<string?>();
         await using var host = await EngineHost.StartAsync(o =>
@@ -256,7 +256,7 @@ public sealed class WebSocketTests
     }
 
     [Test]
-    public async Task A_server_that_stops_completes_streams_and_goes_away()
+    public async Task A_server_that_stops_completes_subscriptions_and_closes_the_socket()
     {
         await using var host = await EngineHost.StartAsync();
         using var socket = await ConnectAsync(host);
@@ -273,7 +273,7 @@ public sealed class WebSocketTests
 
     [TestCase("http://evil.example", false)]
     [TestCase("https://good.example", true)]
-    public async Task A_page_of_another_origin_needs_to_be_allowed(string origin, bool isAllowed)
+    public async Task A_page_of_another_origin_must_be_allowed(string origin, bool isAllowed)
     {
         await using var host = await EngineHost.StartAsync(o => o.Http.AllowedOrigins.Add("https://good.example"));
         using var socket = new ClientWebSocket();
@@ -304,7 +304,7 @@ public sealed class WebSocketTests
 
     internal static Task SendAsync(WebSocket socket, string message) => socket.SendAsync(Encoding.UTF8.GetBytes(message), WebSocketMessageType.Text, true, default);
 
-    /// <summary>The next message; null when the socket is closed.</summary>
+    /// <summary>Reads the next message; returns null when the socket is closed.</summary>
     internal static async Task<string?> ReadAsync(WebSocket socket)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
@@ -317,7 +317,7 @@ public sealed class WebSocketTests
     {
         while (await ReadAsync(socket) is not null)
         {
-            // Answers to earlier messages.
+            // Replies to earlier messages.
         }
 
         return (int)socket.CloseStatus!;

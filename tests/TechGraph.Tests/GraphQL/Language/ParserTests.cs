@@ -3,7 +3,7 @@ using TechGraph.GraphQL.Language;
 
 namespace TechGraph.Tests.GraphQL.Language;
 
-/// <summary>What is a document, and what is not.</summary>
+/// <summary>Valid and invalid documents.</summary>
 public sealed class ParserTests
 {
     [TestCase("{a}")]
@@ -17,7 +17,7 @@ public sealed class ParserTests
     [TestCase("{ a(v: \"control \u0007 \u000b\", w: \"\\u{0000041}\", x: \"\"\"\u0007\"\"\", y: {}, z: []) }")]
     [TestCase("{ true: null(on: 1) false fragment query }", Description = "words that are names where names stand")]
     [TestCase("{ a(v: \"\\u00e9\\u{1F600}\\ud83d\\ude00\\n\\/\", w: \"\"\" \\\"\"\" \"\"\", x: []) }")]
-    public void It_is_one(string text) => Assert.DoesNotThrow(() => Parse(text));
+    public void It_parses(string text) => Assert.DoesNotThrow(() => Parse(text));
 
     [TestCase("", 1, 1)]
     [TestCase("{", 1, 2)]
@@ -64,7 +64,7 @@ public sealed class ParserTests
     [TestCase("{ a\u00a0}", 1, 4)]
     [TestCase("{ a\u000b}", 1, 4)]
     [TestCase("\r\n\r{ ? }", 3, 3)]
-    public void It_is_none(string text, int line, int column)
+    public void It_does_not_parse(string text, int line, int column)
     {
         var error = Assert.Throws<SyntaxException>(() => Parse(text))!.Error;
         Assert.That(error.Code, Is.EqualTo("GRAPHQL_PARSE_FAILED"));
@@ -74,7 +74,7 @@ public sealed class ParserTests
     [TestCase("{ ", " }")]
     [TestCase("[", "]")]
     [TestCase("{a:", "}")]
-    public void Nesting_ends_at_a_limit_and_never_in_a_stack_overflow(string open, string close)
+    public void Nesting_has_a_limit_and_never_overflows_the_stack(string open, string close)
     {
         foreach (var depth in new[] { 500, 50_000 })
         {
@@ -105,7 +105,7 @@ public sealed class ParserTests
         Assert.That(((TechGraph.GraphQL.Language.StringValueNode)Parser.ParseValue(literal)).Value, Is.EqualTo(value));
 
     [Test]
-    public void Random_and_broken_documents_are_refused_and_nothing_worse()
+    public void Random_and_invalid_documents_cause_only_syntax_errors()
     {
         const int Seed = 20261123;
         TestContext.Out.WriteLine($"Seed {Seed}.");

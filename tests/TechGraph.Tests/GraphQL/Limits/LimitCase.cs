@@ -5,11 +5,11 @@ using TechGraph.GraphQL.Validation;
 
 namespace TechGraph.Tests.GraphQL.Limits;
 
-/// <summary>A limit at its value, and one above: what is seen of each.</summary>
-/// <param name="At">What is seen at the limit.</param>
-/// <param name="Above">What is seen one above.</param>
-/// <param name="Passes">What the first holds.</param>
-/// <param name="Refusal">What the second holds, and the first does not.</param>
+/// <summary>Results at a limit and above it.</summary>
+/// <param name="At">Runs a request at the limit and returns the result.</param>
+/// <param name="Above">Runs a request above the limit and returns the result.</param>
+/// <param name="Passes">Text that the result at the limit contains.</param>
+/// <param name="Refusal">Text that the result above the limit contains, and the other does not.</param>
 internal sealed record LimitCase(Func<Task<string>> At, Func<Task<string>> Above, string Passes, string Refusal)
 {
     private const string Sdl = """
@@ -19,15 +19,15 @@ internal sealed record LimitCase(Func<Task<string>> At, Func<Task<string>> Above
         type Node { id: Int n: Node }
         """;
 
-    /// <summary>A document at the limit and another above it.</summary>
+    /// <summary>Runs two documents: one at the limit, one above it.</summary>
     public static LimitCase Of(string limit, Action<LimitOptions> set, string at, string above, string? variablesAt = null, string? variablesAbove = null, string code = "LIMIT_EXCEEDED") =>
         new(() => AskAsync(set, at, variablesAt), () => AskAsync(set, above, variablesAbove), "\"data\"", $"\"code\":\"{code}\",\"limit\":\"{limit}\",\"max\":");
 
-    /// <summary>One document, and two settings.</summary>
+    /// <summary>Runs one document with two settings.</summary>
     public static LimitCase Of(string refusal, string document, Action<LimitOptions> passing, Action<LimitOptions> refusing) =>
         new(() => AskAsync(passing, document, null), () => AskAsync(refusing, document, null), "\"data\"", refusal);
 
-    /// <summary>As many as the limit are told of what is wrong, never more.</summary>
+    /// <summary>Counts the reported errors, which are never more than the limit.</summary>
     public static LimitCase Reporting(string what, Action<LimitOptions> set, int max, string few, string many, string? variablesFew = null, string? variablesMany = null)
     {
         async Task<string> Count(string document, string? variables, int wrong) =>
@@ -54,7 +54,7 @@ internal sealed record LimitCase(Func<Task<string>> At, Func<Task<string>> Above
             .Options(o => set(o.Limits)),
         time);
 
-    /// <summary>What is seen of so many requests of which the first does not end before the last is sent.</summary>
+    /// <summary>Runs requests concurrently: the first does not end before the last is sent. Returns their results.</summary>
     public static async Task<string> AtOnceAsync(int requests, int running, int waiting)
     {
         var go = new TaskCompletionSource<object?>();
@@ -64,7 +64,7 @@ internal sealed record LimitCase(Func<Task<string>> At, Func<Task<string>> Above
         return string.Join('\n', await Task.WhenAll(asked));
     }
 
-    /// <summary>What is seen of a run in which so much time goes by.</summary>
+    /// <summary>Runs a request that takes a time, and returns the result.</summary>
     public static async Task<string> RunAsync(TimeSpan time)
     {
         var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
@@ -76,7 +76,7 @@ internal sealed record LimitCase(Func<Task<string>> At, Func<Task<string>> Above
         return await engine.AskAsync("{ n { id } }");
     }
 
-    /// <summary>How many documents have to be prepared when as many are asked for a second time.</summary>
+    /// <summary>Requests documents twice, and returns whether all stayed in the cache.</summary>
     public static Task<string> AskTwiceAsync(Action<LimitOptions> set, int documents)
     {
         var limits = new LimitOptions();
@@ -96,7 +96,7 @@ internal sealed record LimitCase(Func<Task<string>> At, Func<Task<string>> Above
         return Task.FromResult(prepared == documents ? "all kept" : "not all kept");
     }
 
-    /// <summary>What is seen of so many events that come before the first is read.</summary>
+    /// <summary>Sends events before the first is read, and returns the results.</summary>
     public static async Task<string> FloodAsync(int events, int buffer)
     {
         using var engine = TestEngine.Of("type Query { a: Int } type Subscription { events: Int }", map => map

@@ -6,7 +6,7 @@ using TechGraph.Tests.GraphQL.Http;
 
 namespace TechGraph.Tests.GraphQL.Limits;
 
-/// <summary>Every limit of <see cref="LimitOptions"/> passes at its value and holds one above; one that has no pair here fails.</summary>
+/// <summary>Every limit of <see cref="LimitOptions"/> accepts its value and rejects one more; a limit without a case fails the test.</summary>
 public sealed class LimitTableTests
 {
     private static readonly Dictionary<string, LimitCase> Cases = new()
@@ -50,7 +50,7 @@ public sealed class LimitTableTests
     private static IEnumerable<string> Limits => typeof(LimitOptions).GetProperties().Select(p => p.Name);
 
     [TestCaseSource(nameof(Limits))]
-    public async Task At_the_limit_it_passes_and_above_it_is_held(string limit)
+    public async Task At_the_limit_it_passes_and_above_it_is_limited(string limit)
     {
         Assert.That(Cases, Does.ContainKey(limit), "every limit has a pair of tests");
         var pair = Cases[limit];
@@ -59,7 +59,7 @@ public sealed class LimitTableTests
     }
 
     [Test]
-    public void No_pair_is_of_a_limit_that_is_gone() => Assert.That(Cases.Keys, Is.EquivalentTo(Limits));
+    public void Every_case_belongs_to_an_existing_limit() => Assert.That(Cases.Keys, Is.EquivalentTo(Limits));
 
     private static async Task<string> AskNamedAsync(string document)
     {
@@ -67,10 +67,10 @@ public sealed class LimitTableTests
         return await engine.AskAsync(document, operation: "A");
     }
 
-    /// <summary>A document in which so many selections of one name are compared.</summary>
+    /// <summary>Returns a document with this number of selections of one name.</summary>
     private static string Merging(int fields) => $"{{ {string.Join(' ', Enumerable.Range(0, fields).Select(i => $"n {{ a{i}: id id }}"))} }}";
 
-    /// <summary>What <see cref="Merging"/> of four takes, found by trying.</summary>
+    /// <summary>Returns the number of comparisons that <see cref="Merging"/> of four needs, found by trial.</summary>
     private static int LeastComparisons()
     {
         for (var least = 1; ; least++)
@@ -95,7 +95,7 @@ public sealed class LimitTableTests
 
     private static string Asking(string id) => Waiting(id).Replace("waits", "hello", StringComparison.Ordinal);
 
-    /// <summary>What comes back after these messages: the first answer that is neither a handshake nor an end.</summary>
+    /// <summary>Sends messages, and returns the first reply that is neither a handshake nor a completion.</summary>
     private static async Task<string> SocketAsync(Action<LimitOptions> set, params string[] messages)
     {
         await using var host = await EngineHost.StartAsync(o => set(o.Limits));

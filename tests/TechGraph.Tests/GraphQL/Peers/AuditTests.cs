@@ -15,7 +15,7 @@ public sealed class AuditTests
     ];
 
     [Test]
-    public async Task In_profile_Compatible_all_61_are_ok()
+    public async Task All_61_audits_pass_in_profile_Compatible()
     {
         var audits = await AuditAsync(StatusProfile.Compatible);
         Assert.That(audits.Where(a => a.Status != "ok"), Is.Empty);
@@ -23,7 +23,7 @@ public sealed class AuditTests
     }
 
     [Test]
-    public async Task In_profile_Draft_all_but_those_that_the_draft_has_changed_are_ok()
+    public async Task All_audits_but_those_that_the_draft_changes_pass_in_profile_Draft()
     {
         var audits = await AuditAsync(StatusProfile.Draft);
         Assert.That(audits.Where(a => a.Status != "ok").Select(a => a.Id), Is.EquivalentTo(OtherInDraft));

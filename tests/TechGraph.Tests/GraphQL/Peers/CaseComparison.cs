@@ -3,15 +3,15 @@ using System.Text.Json;
 
 namespace TechGraph.Tests.GraphQL.Peers;
 
-/// <summary>Whether two engines answer a case alike.</summary>
+/// <summary>Compares the results of two engines for a case.</summary>
 internal static class CaseComparison
 {
-    /// <param name="ours">The answer of this engine, one line.</param>
-    /// <param name="theirs">The other answer.</param>
+    /// <param name="ours">Result of this engine, one line.</param>
+    /// <param name="theirs">Result of the other engine.</param>
     /// <param name="waits">
-    /// Whether data came later. Which errors below a null are told, and in which order, is then left to each engine (section 6.4.4).
+    /// Whether the data was asynchronous. Each engine then decides which errors below a null it reports, and in which order (section 6.4.4).
     /// </param>
-    /// <param name="withLocations">Whether errors stand in the same places of the document, too.</param>
+    /// <param name="withLocations">Whether errors must also have the same locations in the document.</param>
     public static bool IsSame(string ours, string theirs, bool waits, bool withLocations = true)
     {
         if (ours == theirs)
@@ -51,7 +51,7 @@ internal static class CaseComparison
     private static string Errors(JsonElement result, bool withLocations) => string.Join('\n', result.GetProperty("errorPaths").EnumerateArray()
         .Zip(result.GetProperty("errorLocations").EnumerateArray(), (path, locations) => withLocations ? $"{path} {locations}" : $"{path}").Order(StringComparer.Ordinal));
 
-    /// <summary>The order of an object's members is part of the answer; the spelling of numbers is not.</summary>
+    /// <summary>Returns a text for comparison: the order of members counts, the spelling of numbers does not.</summary>
     private static string Canonical(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object => $"{{{string.Join(',', value.EnumerateObject().Select(m => $"{m.Name}:{Canonical(m.Value)}"))}}}",

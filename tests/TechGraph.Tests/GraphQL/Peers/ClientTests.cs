@@ -2,12 +2,12 @@ using TechGraph.Tests.GraphQL.Http;
 
 namespace TechGraph.Tests.GraphQL.Peers;
 
-/// <summary>The npm clients "graphql-ws" and "graphql-sse" understand the server, and it them.</summary>
+/// <summary>The npm clients "graphql-ws" and "graphql-sse" work with the server.</summary>
 [Category("Peers")]
 public sealed class ClientTests
 {
     [Test]
-    public async Task The_client_of_web_sockets() => Assert.That(await RunAsync("graphql-ws.mjs", host => host.Socket), Is.EqualTo(
+    public async Task The_web_socket_client_works() => Assert.That(await RunAsync("graphql-ws.mjs", host => host.Socket), Is.EqualTo(
         """
         {"scene":"query","value":{"results":[{"data":{"hello":"Hello é"}}]}}
         {"scene":"count","value":{"results":[{"data":{"count":1}},{"data":{"count":2}},{"data":{"count":3}}]}}
@@ -19,7 +19,7 @@ public sealed class ClientTests
         """));
 
     [Test]
-    public async Task The_client_of_server_sent_events() => Assert.That(await RunAsync("graphql-sse.mjs", host => host.Address), Is.EqualTo(
+    public async Task The_client_of_server_sent_events_works() => Assert.That(await RunAsync("graphql-sse.mjs", host => host.Address), Is.EqualTo(
         """
         {"scene":"query","value":{"results":[{"data":{"hello":"Hello é"}}]}}
         {"scene":"count","value":{"results":[{"data":{"count":1}},{"data":{"count":2}},{"data":{"count":3}}]}}

@@ -4,14 +4,14 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.GraphQL.Peers;
 
-/// <summary>The public cases: answered as they say, and by the npm package "graphql" alike but for what differences.md explains.</summary>
+/// <summary>The public cases have their expected results; those of the npm package "graphql" are the same, except for the differences in differences.md.</summary>
 public sealed class ConformanceCaseTests
 {
     private static readonly string[] Lines = File.ReadAllLines(Repository.Of("tests", "TechGraph.GraphQL.Conformance", "cases.jsonl"));
     private static readonly string Differences = File.ReadAllText(Repository.Of("tests", "TechGraph.GraphQL.Conformance", "differences.md"));
 
     [Test]
-    public async Task Every_case_is_answered_as_the_specification_asks()
+    public async Task Every_case_has_the_result_that_the_specification_requires()
     {
         var wrong = new List<string>();
         var conversation = new CaseSession();
@@ -28,7 +28,7 @@ public sealed class ConformanceCaseTests
 
     [Test]
     [Category("Peers")]
-    public async Task The_package_answers_alike_but_for_what_is_explained()
+    public async Task The_package_has_the_same_results_except_for_explained_differences()
     {
         await using var node = NodeScript.Start("conformance.mjs");
         await node.WriteAsync(Lines[0]);

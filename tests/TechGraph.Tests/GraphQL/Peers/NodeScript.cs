@@ -4,7 +4,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.GraphQL.Peers;
 
-/// <summary>A script of tests/peers that runs in Node and talks by lines.</summary>
+/// <summary>A script of tests/peers that runs in Node and exchanges lines over standard input and output.</summary>
 internal sealed class NodeScript : IAsyncDisposable
 {
     private readonly Process _process;
@@ -19,7 +19,7 @@ internal sealed class NodeScript : IAsyncDisposable
 
     public string ErrorOutput => _errorOutput.ToString();
 
-    /// <summary>Starts a script; a test is skipped where Node or the packages are missing.</summary>
+    /// <summary>Starts a script. The test is skipped if Node or the packages are missing.</summary>
     public static NodeScript Start(string script, params string[] arguments)
     {
         RequireNode();
@@ -68,7 +68,7 @@ internal sealed class NodeScript : IAsyncDisposable
         await _process.StandardInput.FlushAsync();
     }
 
-    /// <summary>Sends lines and gives as many answers.</summary>
+    /// <summary>Sends lines and returns as many replies.</summary>
     public async Task<IReadOnlyList<string>> AskAsync(IReadOnlyList<string> lines)
     {
         var sending = Task.Run(async () =>
@@ -90,7 +90,7 @@ internal sealed class NodeScript : IAsyncDisposable
         return answers;
     }
 
-    /// <summary>All that it says until it ends.</summary>
+    /// <summary>Reads all output until the script ends.</summary>
     public async Task<string> ReadToEndAsync()
     {
         _process.StandardInput.Close();

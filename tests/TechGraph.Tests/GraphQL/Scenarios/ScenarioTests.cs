@@ -7,8 +7,8 @@ using YamlDotNet.Serialization;
 namespace TechGraph.Tests.GraphQL.Scenarios;
 
 /// <summary>
-/// Scenarios of our own in YAML files that people can read: a schema, data, and documents with what becomes of them. A case without
-/// <c>result</c> is parsed and validated, or run where its outcome is an error of the request.
+/// Readable scenarios in YAML files: a schema, data, and documents with their expected results. A case without <c>result</c> is parsed
+/// and validated; it is run if its expected outcome is a request error.
 /// </summary>
 public sealed class ScenarioTests
 {
@@ -21,7 +21,7 @@ public sealed class ScenarioTests
         select new TestCaseData(scenario.ToJsonString(), test!.ToJsonString()).SetArgDisplayNames($"{scenario["scenario"]}: {test["name"]}");
 
     [TestCaseSource(nameof(Cases))]
-    public async Task It_comes_as_told(string scenarioText, string testText)
+    public async Task It_has_the_expected_result(string scenarioText, string testText)
     {
         var (scenario, test) = (JsonNode.Parse(scenarioText)!, JsonNode.Parse(testText)!);
         var expected = test["result"]?.AsObject();
@@ -46,7 +46,7 @@ public sealed class ScenarioTests
     }
 
     [Test]
-    public void There_are_scenarios_of_each_kind() => Assert.That(Cases.Count(), Is.GreaterThanOrEqualTo(25));
+    public void Each_kind_has_scenarios() => Assert.That(Cases.Count(), Is.GreaterThanOrEqualTo(25));
 
     private static JsonNode Read(string file)
     {
@@ -54,7 +54,7 @@ public sealed class ScenarioTests
         return JsonNode.Parse(JsonSerializer.Serialize(yaml is null ? null : ToPlainValue(yaml)))!;
     }
 
-    /// <summary>Maps with keys that are texts, which is what JSON has.</summary>
+    /// <summary>Converts maps to maps with string keys, as JSON has.</summary>
     private static object? ToPlainValue(object? value) => value switch
     {
         IDictionary<object, object> map => map.ToDictionary(e => (string)e.Key, e => ToPlainValue(e.Value)),

@@ -81,7 +81,7 @@ public sealed class SchemaRuleTests
     [TestCase(Root + "type T { a: Int @skip(if: true) }", "@skip")]
     [TestCase("schema { query: Query } schema { query: Query } type Query { a: Int }", "defined twice")]
     [TestCase("schema { query: Query query: Query } type Query { a: Int }", "twice")]
-    public void It_refuses(string sdl, string why) =>
+    public void It_rejects(string sdl, string why) =>
         Assert.That(Assert.Throws<SchemaException>(() => SchemaBuilder.Build([sdl]))!.Message, Does.Contain(why));
 
     [TestCase("schema { query: Root } type Root { a: Int }")]
@@ -91,10 +91,10 @@ public sealed class SchemaRuleTests
     [TestCase(Root + "directive @d(a: Int = 1) repeatable on OBJECT type T @d @d(a: 2) { a(x: Int @deprecated): Int }")]
     [TestCase(Root + "input I @oneOf { a: Int b: [I!] }")]
     [TestCase(Root + "scalar Day @specifiedBy(url: \"https://example.org\") extend scalar Day @d directive @d on SCALAR")]
-    public void It_takes(string sdl) => Assert.DoesNotThrow(() => SchemaBuilder.Build([sdl]));
+    public void It_accepts(string sdl) => Assert.DoesNotThrow(() => SchemaBuilder.Build([sdl]));
 
     [Test]
-    public void Everything_wrong_is_listed_with_its_place()
+    public void Every_problem_is_listed_with_its_location()
     {
         var problems = Assert.Throws<SchemaException>(() => SchemaBuilder.Build(["type Query { a: Int }\ntype T", "union U"]))!.Problems;
         Assert.That(problems.Select(p => (p.Message, p.Locations[0].Line)), Is.EqualTo([("\"T\" has no fields.", 2), ("Union \"U\" has no members.", 1)]));

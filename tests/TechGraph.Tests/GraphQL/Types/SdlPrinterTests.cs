@@ -3,7 +3,7 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.Tests.GraphQL.Types;
 
-/// <summary>What is printed can be read again, and is then printed the same.</summary>
+/// <summary>A printed schema can be parsed, and is then printed the same again.</summary>
 public sealed class SdlPrinterTests
 {
     private const string Everything = """"

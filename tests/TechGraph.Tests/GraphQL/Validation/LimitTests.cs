@@ -1,6 +1,6 @@
 namespace TechGraph.Tests.GraphQL.Validation;
 
-/// <summary>Each limit passes at its value and refuses one more, and no document makes much work.</summary>
+/// <summary>Each limit accepts its value and rejects one more, and no document needs much work.</summary>
 public sealed class LimitTests
 {
     private static readonly (string Name, int Max, Func<int, string> Document)[] Cases =
@@ -21,7 +21,7 @@ public sealed class LimitTests
     private static IEnumerable<string> Names => Cases.Select(c => c.Name);
 
     [TestCaseSource(nameof(Names))]
-    public void At_the_limit_it_passes_and_one_more_is_refused(string name)
+    public void At_the_limit_it_passes_and_one_more_is_rejected(string name)
     {
         var (_, max, document) = Cases.Single(c => c.Name == name);
         Assert.That(SampleSchema.ErrorRules(document(max)), Is.Empty);
@@ -30,18 +30,18 @@ public sealed class LimitTests
 
     [TestCase(3, "")]
     [TestCase(2, "LIMIT depth 2")]
-    public void Depth_counts_fields_with_fragments_flattened(int depth, string refusal) => Assert.That(
+    public void Depth_counts_fields_with_fragments_expanded(int depth, string refusal) => Assert.That(
         string.Join(',', SampleSchema.ErrorRules("{ firm(id: 1) { ...F } } fragment F on Firm { ... { deals { id } } }", l => l.Depth = depth)), Is.EqualTo(refusal));
 
     [Test]
-    public void Fragments_that_multiply_are_cut_off()
+    public void Fragments_that_multiply_are_rejected_early()
     {
         var bomb = string.Join(' ', Range(30, i => $"fragment F{i} on Deal {{ ...F{i + 1} ...F{i + 1} }}"));
         Assert.That(SampleSchema.ErrorRules($"{{ deals {{ ...F0 }} }} {bomb} fragment F30 on Deal {{ id }}"), Is.EqualTo(["LIMIT fragmentVisits 1000"]));
     }
 
     [Test]
-    public void Selections_that_take_too_much_work_to_merge_are_cut_off()
+    public void Selections_that_are_too_expensive_to_merge_are_rejected_early()
     {
         var many = string.Join(' ', Range(120, _ => "firm(id: 1) { ... on Party { id name } deals { id title kind } }"));
         Assert.That(SampleSchema.ErrorRules($"{{ {many} }}", l => (l.RootFields, l.MergeComparisons) = (1_000, 1_000)), Is.EqualTo(["LIMIT mergeComparisons 1000"]));
@@ -49,7 +49,7 @@ public sealed class LimitTests
     }
 
     [Test]
-    public void A_limit_is_told_before_any_rule() =>
+    public void A_limit_is_reported_before_any_rule() =>
         Assert.That(SampleSchema.ErrorRules("{ a: nothing b: nothing }", l => l.Aliases = 1), Is.EqualTo(["LIMIT aliases 1"]));
 
     private static IEnumerable<string> Range(int count, Func<int, string> text) => Enumerable.Range(0, count).Select(text);

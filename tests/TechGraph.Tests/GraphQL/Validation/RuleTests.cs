@@ -2,11 +2,11 @@ using TechGraph.GraphQL.Validation;
 
 namespace TechGraph.Tests.GraphQL.Validation;
 
-/// <summary>What holds for all rules; the tests of each are in <c>Rules</c>, under its name.</summary>
+/// <summary>Tests of all rules; those of each rule are in <c>Rules</c>, under its name.</summary>
 public sealed class RuleTests
 {
     [Test]
-    public void Each_of_the_thirty_rules_has_its_tests()
+    public void Each_of_the_thirty_rules_has_tests()
     {
         var rules = typeof(Rule).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Rule))).Select(t => t.Name).ToList();
         var tests = typeof(RuleTests).Assembly.GetTypes().Where(t => t.Namespace == $"{typeof(RuleTests).Namespace}.Rules" && t.IsPublic).Select(t => t.Name);
@@ -16,10 +16,10 @@ public sealed class RuleTests
 
     [TestCase("query ($a: Boolean!) { any @skip(if: $a) { __typename ...F @include(if: $a) } } fragment F on Firm { id }")]
     [TestCase("\"What it asks.\" query A(\"Which.\" $a: ID!) { ...F } \"Part.\" fragment F on Query { firm(id: $a) { id } }")]
-    public void A_document_that_breaks_no_rule_is_taken(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
+    public void A_document_that_breaks_no_rule_is_accepted(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
 
     [Test]
-    public void An_error_names_its_rule_its_places_and_a_near_name()
+    public void An_error_has_its_rule_its_locations_and_a_suggestion()
     {
         var error = SampleSchema.Errors("{\n  firm(id: 1, id: 2) { nmae }\n}");
         Assert.That(error.Select(e => e.Message), Is.EqualTo(["Argument \"id\" is given twice.", "Type \"Firm\" has no field \"nmae\". Did you mean \"name\"?"]));
@@ -28,6 +28,6 @@ public sealed class RuleTests
     }
 
     [Test]
-    public void Ten_errors_are_told() =>
+    public void At_most_ten_errors_are_reported() =>
         Assert.That(SampleSchema.ErrorRules($"{{ deals {{ {string.Join(' ', Enumerable.Range(0, 40).Select(i => $"n{i}"))} }} }}"), Has.Count.EqualTo(10));
 }

@@ -8,7 +8,7 @@ using TechGraph.GraphQL.Validation.Rules;
 
 namespace TechGraph.Tests.GraphQL.Validation;
 
-/// <summary>A small schema for rules, and what they say of a document.</summary>
+/// <summary>A small schema for tests of rules, and the errors of documents.</summary>
 internal static class SampleSchema
 {
     private const string Sdl = """
@@ -29,7 +29,7 @@ internal static class SampleSchema
 
     private static readonly TechGraph.GraphQL.Types.Schema Schema = SchemaBuilder.Build([Sdl]);
 
-    /// <summary>The names of the rules that refuse a document, in order; a limit is its code and name.</summary>
+    /// <summary>Returns the names of the rules that reject a document, in order; for a limit, its name and value.</summary>
     public static IReadOnlyList<string> ErrorRules(string document, Action<LimitOptions>? limits = null) =>
         [.. Errors(document, limits).Select(e => e.Code == "LIMIT_EXCEEDED" ? $"LIMIT {e.Extensions["limit"]} {e.Extensions["max"]}" : (string)e.Extensions["rule"]!)];
 

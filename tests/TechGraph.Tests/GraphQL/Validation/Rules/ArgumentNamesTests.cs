@@ -6,8 +6,8 @@ public sealed class ArgumentNamesTests
     [TestCase("{ firm(id: 1, ir: 2) { id } }")]
     [TestCase("{ firm(id: 1) { id @mark(by: \"x\", buy: 1) } }")]
     [TestCase("{ any @skip(if: true, of: 1) { __typename } }")]
-    public void It_refuses(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["ArgumentNames"]));
+    public void It_rejects(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["ArgumentNames"]));
 
     [TestCase("{ firm(id: 1) { id @mark(by: \"x\") deals(kind: LICENCE) { id } } }")]
-    public void It_takes(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
+    public void It_accepts(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
 }

@@ -1,14 +1,14 @@
 namespace TechGraph.Tests.GraphQL.Validation.Rules;
 
-/// <summary>A directive that is not repeatable stands once in a place. Specification, section 5.7.3.</summary>
+/// <summary>A directive that is not repeatable is used once at a location. Specification, section 5.7.3.</summary>
 public sealed class DirectivesAreUniquePerLocationTests
 {
     [TestCase("{ any @skip(if: true) @skip(if: false) { __typename } }")]
     [TestCase("{ firm(id: 1) { id @mark(by: \"x\") @note @mark(by: \"y\") } }")]
-    public void It_refuses(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["DirectivesAreUniquePerLocation"]));
+    public void It_rejects(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["DirectivesAreUniquePerLocation"]));
 
     [TestCase("{ any @note @note { __typename } }", Description = "it may be repeated")]
     [TestCase("{ any @skip(if: false) { __typename @skip(if: false) } }", Description = "two places")]
     [TestCase("query ($a: Boolean!) { any @skip(if: $a) @include(if: $a) { __typename } }")]
-    public void It_takes(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
+    public void It_accepts(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
 }

@@ -11,9 +11,9 @@ public sealed class FieldSelectionsTests
     [TestCase("mutation { open }")]
     [TestCase("{ firm(id: 1) { __type(name: \"Firm\") { name } } }")]
     [TestCase("{ firm(id: 1) { ... on Party { founded } } }")]
-    public void It_refuses(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["FieldSelections"]));
+    public void It_rejects(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["FieldSelections"]));
 
     [TestCase("{ __schema { description } __type(name: \"Firm\") { name } __typename }")]
     [TestCase("{ any { __typename ... on Firm { id } ... on Deal { id } } }")]
-    public void It_takes(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
+    public void It_accepts(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
 }

@@ -1,13 +1,13 @@
 namespace TechGraph.Tests.GraphQL.Validation.Rules;
 
-/// <summary>No two fragments have one name. Specification, section 5.5.1.1.</summary>
+/// <summary>No two fragments have the same name. Specification, section 5.5.1.1.</summary>
 public sealed class FragmentNameUniquenessTests
 {
     [TestCase("{ ...F } fragment F on Query { any { __typename } } fragment F on Query { any { __typename } }")]
     [TestCase("{ ...F } fragment F on Query { any { __typename } } fragment F on Firm { id }")]
-    public void It_refuses(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["FragmentNameUniqueness"]));
+    public void It_rejects(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["FragmentNameUniqueness"]));
 
     [TestCase("{ ...F ...G } fragment F on Query { any { __typename } } fragment G on Query { any { __typename } }")]
     [TestCase("query F { ...F } fragment F on Query { any { __typename } }")]
-    public void It_takes(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
+    public void It_accepts(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
 }

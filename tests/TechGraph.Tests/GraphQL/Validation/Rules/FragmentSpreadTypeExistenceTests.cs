@@ -1,12 +1,12 @@
 namespace TechGraph.Tests.GraphQL.Validation.Rules;
 
-/// <summary>The type that a fragment is on exists. Specification, section 5.5.1.2.</summary>
+/// <summary>The type condition of each fragment exists. Specification, section 5.5.1.2.</summary>
 public sealed class FragmentSpreadTypeExistenceTests
 {
     [TestCase("{ ... on Nothing { id } }")]
     [TestCase("{ ...F } fragment F on Nothing { id }")]
-    public void It_refuses(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["FragmentSpreadTypeExistence"]));
+    public void It_rejects(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["FragmentSpreadTypeExistence"]));
 
     [TestCase("{ any { ... on Firm { id } ... on Party { id } ... on Any { __typename } ...F } } fragment F on Deal { id }")]
-    public void It_takes(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
+    public void It_accepts(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
 }

@@ -5,14 +5,14 @@ public sealed class FragmentSpreadsMustNotFormCyclesTests
 {
     [TestCase("{ ...F } fragment F on Query { ...F }")]
     [TestCase("{ ...F } fragment F on Query { ...G } fragment G on Query { ...H } fragment H on Query { ...G }")]
-    public void It_refuses(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["FragmentSpreadsMustNotFormCycles"]));
+    public void It_rejects(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["FragmentSpreadsMustNotFormCycles"]));
 
     [Test]
-    public void A_cycle_that_nothing_reaches_is_refused_too() => Assert.That(
+    public void A_cycle_that_no_operation_reaches_is_rejected_too() => Assert.That(
         SampleSchema.ErrorRules("{ any { __typename } } fragment F on Query { ...G } fragment G on Query { ...F }"),
         Is.EqualTo(["FragmentsMustBeUsed", "FragmentsMustBeUsed", "FragmentSpreadsMustNotFormCycles"]));
 
     [TestCase("{ ...F ...G } fragment F on Query { ...G } fragment G on Query { any { __typename } }")]
     [TestCase("{ firm(id: 1) { owner { ...F } } } fragment F on Firm { owner { ... on Firm { owner { id } } } }")]
-    public void It_takes(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
+    public void It_accepts(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
 }

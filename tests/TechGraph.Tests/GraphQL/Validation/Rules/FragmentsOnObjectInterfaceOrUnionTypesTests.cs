@@ -1,13 +1,13 @@
 namespace TechGraph.Tests.GraphQL.Validation.Rules;
 
-/// <summary>Fragments are on objects, interfaces and unions. Specification, section 5.5.1.3.</summary>
+/// <summary>The type condition of a fragment is an object, an interface or a union. Specification, section 5.5.1.3.</summary>
 public sealed class FragmentsOnObjectInterfaceOrUnionTypesTests
 {
     [TestCase("{ ... on Kind { id } }")]
     [TestCase("{ ...F } fragment F on Where { text }")]
     [TestCase("{ ... on Int { id } }")]
-    public void It_refuses(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["FragmentsOnObjectInterfaceOrUnionTypes"]));
+    public void It_rejects(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["FragmentsOnObjectInterfaceOrUnionTypes"]));
 
     [TestCase("{ any { ... on Firm { id } ... on Party { id } ... on Any { __typename } ... { __typename } } }")]
-    public void It_takes(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
+    public void It_accepts(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
 }

@@ -1,15 +1,15 @@
 namespace TechGraph.Tests.GraphQL.Validation.Rules;
 
-/// <summary>An operation without a name is the only one. Specification, section 5.2.3.</summary>
+/// <summary>An anonymous operation must be the only operation of its document. Specification, section 5.2.3.</summary>
 public sealed class LoneAnonymousOperationTests
 {
     [TestCase("{ any { __typename } } query A { any { __typename } }")]
     [TestCase("query A { any { __typename } } { any { __typename } }")]
     [TestCase("{ any { __typename } } subscription S { closed { id } }")]
-    public void It_refuses(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["LoneAnonymousOperation"]));
+    public void It_rejects(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["LoneAnonymousOperation"]));
 
     [TestCase("{ any { __typename } }")]
     [TestCase("{ ...F } fragment F on Query { any { __typename } }")]
     [TestCase("query A { any { __typename } } query B { any { __typename } }")]
-    public void It_takes(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
+    public void It_accepts(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
 }

@@ -1,6 +1,6 @@
 namespace TechGraph.Tests.GraphQL.Validation.Rules;
 
-/// <summary>A subscription has one root field, always. Specification, section 5.2.4.1.</summary>
+/// <summary>A subscription has exactly one root field, whatever the variables. Specification, section 5.2.4.1.</summary>
 public sealed class SingleRootFieldTests
 {
     [TestCase("subscription { closed { id } opened { id } }")]
@@ -10,11 +10,11 @@ public sealed class SingleRootFieldTests
     [TestCase("subscription { closed { id } other: closed { id } }")]
     [TestCase("subscription { ... @include(if: true) { closed { id } } }")]
     [TestCase("subscription { ... on Subscription { closed { id } opened { id } } }")]
-    public void It_refuses(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["SingleRootField"]));
+    public void It_rejects(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["SingleRootField"]));
 
     [TestCase("subscription { closed { id title } }")]
     [TestCase("subscription { ... on Subscription { closed { id } } closed { title } }")]
     [TestCase("subscription { closed { id @skip(if: true) title __typename } }")]
     [TestCase("{ any { __typename } rate(of: 1) }")]
-    public void It_takes(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
+    public void It_accepts(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
 }
