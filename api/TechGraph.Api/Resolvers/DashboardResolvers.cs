@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TechGraph.Api.Paging;
 using TechGraph.Core.Dashboards;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Lenses;
@@ -21,10 +22,10 @@ internal static class DashboardResolvers
             .Field("openActs", static c => c.AskAsync(lens => Open(c, lens)))
             .Field("dealsTouchedBy", static c => c.AskAsync(lens => Touched(c, lens))))
         .Type<TotalsPayload>("DealTotals", type => type
-            .Field("deals", static t => t.Totals.Deals)
-            .Field("rowCount", static t => t.Totals.Rows.Length)
-            .Field("complete", static t => t.Totals.Rows.Length <= t.First)
-            .Field("rows", static t => t.Totals.Rows.Take(t.First)))
+            .Field("deals", static t => t.Deals)
+            .Field("rowCount", static t => t.Rows.Total)
+            .Field("complete", static t => t.Rows.IsComplete)
+            .Field("rows", static t => t.Rows.Items))
         .Type<DealTotal>("DealTotal", type => type
             .Field("kind", static t => t.Key.Kind is { } kind ? EnumText.ToGraphQL(kind) : null)
             .Field("firstYear", static t => t.Key.FirstYear)
@@ -51,10 +52,10 @@ internal static class DashboardResolvers
             .Field("since", static o => o.Record.Since)
             .Field("endedBy", static o => o.Record.EndedBy is { } over ? o.With(over) : null))
         .Type<ControlReachPayload>("TouchedDeals", type => type
-            .Field("totalCount", static r => r.Reach.Deals.Length)
-            .Field("elsewhere", static r => r.Reach.Elsewhere)
-            .Field("complete", static r => r.Reach.Deals.Length <= r.First)
-            .Field("deals", static r => r.Reach.Deals.Take(r.First).Select(deal => new LensView<TouchedDeal>(r.Lens, deal))))
+            .Field("totalCount", static r => r.Deals.Total)
+            .Field("elsewhere", static r => r.Elsewhere)
+            .Field("complete", static r => r.Deals.IsComplete)
+            .Field("deals", static r => r.Deals.Items.Select(deal => new LensView<TouchedDeal>(r.Lens, deal))))
         .Type<LensView<TouchedDeal>>("TouchedDeal", type => type
             .Field("deal", static t => t.With(t.Record.Deal))
             .Field("isRelated", static t => t.Record.IsRelated)
@@ -64,9 +65,11 @@ internal static class DashboardResolvers
             .Field("named", static t => t.Record.Named is { } id ? t.Entity(id) : null)
             .Field("through", static t => t.Record.Through is { } id ? t.Entity(id) : null));
 
-    private static TotalsPayload Totals(IFieldContext context, IGraphView view) => QueryErrors.Translate(() => new TotalsPayload(
-        DealCounter.Count(view, DashboardInputs.Totals(context.Arg<InputObject>("input"), view), context.Cancellation),
-        Rows(context)));
+    private static TotalsPayload Totals(IFieldContext context, IGraphView view) => QueryErrors.Translate(() =>
+    {
+        var totals = DealCounter.Count(view, DashboardInputs.Totals(context.Arg<InputObject>("input"), view), context.Cancellation);
+        return new TotalsPayload(totals.Deals, new ListHead<DealTotal>(totals.Rows, context.First(MaxRows)));
+    });
 
     private static IEnumerable<LensView<OpenAct>> Open(IFieldContext context, Lens lens)
     {
@@ -78,18 +81,16 @@ internal static class DashboardResolvers
     {
         var id = context.Arg<string>("control");
         var control = lens.View.Find(new Core.Model.EventId(id)) ?? throw FieldContexts.NotFound("act", id);
-        return lens.View.Terms.Events[control.Kind].Family == Core.Vocabulary.EventFamily.Act
-            ? new ControlReachPayload(lens, ControlReach.Of(lens, control), Rows(context))
-            : throw new GraphQLError($"\"{id}\" is a deal; an act touches deals.", "BAD_USER_INPUT");
+        if (lens.View.Terms.Events[control.Kind].Family != Core.Vocabulary.EventFamily.Act)
+        {
+            throw new GraphQLError($"\"{id}\" is a deal; an act touches deals.", "BAD_USER_INPUT");
+        }
+
+        var reach = ControlReach.Of(lens, control);
+        return new ControlReachPayload(lens, new ListHead<TouchedDeal>(reach.Deals, context.First(MaxRows)), reach.Elsewhere);
     }
 
-    private static int Rows(IFieldContext context)
-    {
-        var first = context.Arg<int>("first");
-        return first is >= 1 and <= MaxRows ? first : throw new GraphQLError($"\"first\" is {first}; it is 1 to {MaxRows}.", "BAD_USER_INPUT");
-    }
+    private sealed record TotalsPayload(int Deals, ListHead<DealTotal> Rows);
 
-    private sealed record TotalsPayload(DealTotals Totals, int First);
-
-    private sealed record ControlReachPayload(Lens Lens, ControlReach Reach, int First);
+    private sealed record ControlReachPayload(Lens Lens, ListHead<TouchedDeal> Deals, int Elsewhere);
 }

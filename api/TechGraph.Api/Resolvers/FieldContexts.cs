@@ -1,3 +1,4 @@
+using TechGraph.Api.Paging;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Lenses;
 using TechGraph.GraphQL.Errors;
@@ -22,13 +23,14 @@ internal static class FieldContexts
     public static Task<T> AskViewAsync<T>(this IFieldContext context, Func<IGraphView, T> question) =>
         context.Service<GraphSession>().AskAsync(question, context.Cancellation);
 
-    /// <summary>The argument <c>first</c>, from 1 to 100.</summary>
-    public static int First(this IFieldContext context)
+    /// <summary>The argument <c>first</c> of a list.</summary>
+    /// <param name="context">The field.</param>
+    /// <param name="most">Largest value allowed.</param>
+    /// <exception cref="GraphQLError">BAD_USER_INPUT: it is not between 1 and <paramref name="most"/>.</exception>
+    public static int First(this IFieldContext context, int most = Page.MaxSize)
     {
-        var first = context.Arg<int?>("first") ?? Paging.Page.DefaultSize;
-        return first is >= 1 and <= Paging.Page.MaxSize
-            ? first
-            : throw new GraphQLError($"\"first\" is {first}; it is 1 to {Paging.Page.MaxSize}.", "BAD_USER_INPUT");
+        var first = context.Arg<int?>("first") ?? Page.DefaultSize;
+        return first >= 1 && first <= most ? first : throw new GraphQLError($"\"first\" is {first}; it is 1 to {most}.", "BAD_USER_INPUT");
     }
 
     /// <summary>The error that no record has an id.</summary>

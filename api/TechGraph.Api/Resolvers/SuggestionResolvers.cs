@@ -1,8 +1,8 @@
+using TechGraph.Api.Paging;
 using TechGraph.Core.Lenses;
 using TechGraph.Core.Matching;
 using TechGraph.Core.Model;
 using TechGraph.GraphQL;
-using TechGraph.GraphQL.Errors;
 using TechGraph.GraphQL.Execution;
 
 namespace TechGraph.Api.Resolvers;
@@ -16,9 +16,9 @@ internal static class SuggestionResolvers
         .Type<IFieldContext>("Query", type => type
             .Field("suggestions", static c => c.AskAllAsync(lens => Find(c, lens))))
         .Type<SuggestionsPayload>("Suggestions", type => type
-            .Field("totalCount", static s => s.All.Count)
-            .Field("complete", static s => s.All.Count <= s.First)
-            .Field("pairs", static s => s.All.Take(s.First).Select(pair => new LensView<Suggestion>(s.Lens, pair))))
+            .Field("totalCount", static s => s.Pairs.Total)
+            .Field("complete", static s => s.Pairs.IsComplete)
+            .Field("pairs", static s => s.Pairs.Items.Select(pair => new LensView<Suggestion>(s.Lens, pair))))
         .Type<LensView<Suggestion>>("Suggestion", type => type
             .Field("one", static s => s.With(s.Record.One))
             .Field("other", static s => s.With(s.Record.Other))
@@ -27,23 +27,18 @@ internal static class SuggestionResolvers
 
     private static SuggestionsPayload Find(IFieldContext context, Lens lens)
     {
-        var (first, of) = (context.Arg<int>("first"), context.Arg<string?>("of"));
-        if (first is < 1 or > MaxPairs)
-        {
-            throw new GraphQLError($"\"first\" is {first}; it is 1 to {MaxPairs}.", "BAD_USER_INPUT");
-        }
-
+        var (first, of) = (context.First(MaxPairs), context.Arg<string?>("of"));
         var all = Suggestions.Of(lens.View);
         if (of is null)
         {
-            return new SuggestionsPayload(lens, all, first);
+            return new SuggestionsPayload(lens, new ListHead<Suggestion>(all, first));
         }
 
         var id = lens.View.CurrentIdOf(new EntityId(of));
         return lens.View.Find(id) is null
             ? throw FieldContexts.NotFound("entity", of)
-            : new SuggestionsPayload(lens, [.. all.Where(pair => pair.One.Id == id || pair.Other.Id == id)], first);
+            : new SuggestionsPayload(lens, new ListHead<Suggestion>([.. all.Where(pair => pair.One.Id == id || pair.Other.Id == id)], first));
     }
 
-    private sealed record SuggestionsPayload(Lens Lens, IReadOnlyList<Suggestion> All, int First);
+    private sealed record SuggestionsPayload(Lens Lens, ListHead<Suggestion> Pairs);
 }

@@ -48,38 +48,25 @@ public sealed partial class Lens
         .Where(place => place.Truth != Truth.No);
 
     /// <summary>The technologies of which this one is a part, directly or through others; itself first.</summary>
-    public ImmutableArray<EntityId> WholesOf(EntityId technology)
-    {
-        var seen = new List<EntityId>();
-        var open = new Queue<EntityId>([technology]);
-        while (open.TryDequeue(out var next))
-        {
-            if (!seen.Contains(next))
-            {
-                seen.Add(next);
-                foreach (var relation in RelationsFrom(next).Where(r => r.Kind == "part_of"))
-                {
-                    open.Enqueue(relation.To);
-                }
-            }
-        }
-
-        return [.. seen];
-    }
+    public ImmutableArray<EntityId> WholesOf(EntityId technology) =>
+        Reachable(technology, at => RelationsFrom(at).Where(relation => relation.Kind == "part_of").Select(relation => relation.To));
 
     /// <summary>The technologies that are parts of this one, directly or through others; itself first.</summary>
-    public ImmutableArray<EntityId> PartsOf(EntityId technology)
+    public ImmutableArray<EntityId> PartsOf(EntityId technology) =>
+        Reachable(technology, at => RelationsTo(at).Where(relation => relation.Kind == "part_of").Select(relation => relation.From));
+
+    private static ImmutableArray<EntityId> Reachable(EntityId start, Func<EntityId, IEnumerable<EntityId>> next)
     {
         var seen = new List<EntityId>();
-        var open = new Queue<EntityId>([technology]);
-        while (open.TryDequeue(out var next))
+        var open = new Queue<EntityId>([start]);
+        while (open.TryDequeue(out var at))
         {
-            if (!seen.Contains(next))
+            if (!seen.Contains(at))
             {
-                seen.Add(next);
-                foreach (var relation in RelationsTo(next).Where(r => r.Kind == "part_of"))
+                seen.Add(at);
+                foreach (var other in next(at))
                 {
-                    open.Enqueue(relation.From);
+                    open.Enqueue(other);
                 }
             }
         }
