@@ -37,7 +37,7 @@ internal static class JsonReport
         removed = report.Removed,
         unchanged = report.Unchanged,
         version = report.Sequence,
-        gone = report.Missing.Select(id => id.ToString()),
+        missing = report.Missing.Select(id => id.ToString()),
         problems = Of(report.Problems),
     };
 }

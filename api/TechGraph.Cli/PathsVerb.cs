@@ -45,9 +45,9 @@ internal static class PathsVerb
                         Time = new TimeRule { AsOf = parsed.GetValue(asOf) },
                     };
                 }
-                catch (FormatException wrong)
+                catch (FormatException error)
                 {
-                    await session.Error.WriteLineAsync(wrong.Message);
+                    await session.Error.WriteLineAsync(error.Message);
                     return ExitCode.Usage;
                 }
 

@@ -5,7 +5,7 @@ using TechGraph.Ingest.Loading;
 namespace TechGraph.Cli;
 
 /// <summary>Shows the progress of a long load: on a terminal in one updated line, otherwise in one line for each durable change set.</summary>
-internal sealed class ProgressLine(TextWriter talk) : IProgress<LoadProgress>
+internal sealed class ProgressLine(TextWriter output) : IProgress<LoadProgress>
 {
     private const int Width = 30;
 
@@ -25,13 +25,13 @@ internal sealed class ProgressLine(TextWriter talk) : IProgress<LoadProgress>
             // A load of one change set needs no progress.
             if (value.Written < value.Total || _batches > 1)
             {
-                talk.WriteLine(text);
+                output.WriteLine(text);
             }
 
             return;
         }
 
         var done = value.Total == 0 ? Width : (int)((long)Width * value.Written / value.Total);
-        talk.Write($"\r{new string('#', done).PadRight(Width, '.')} {text}{(value.Written == value.Total ? Environment.NewLine : "")}");
+        output.Write($"\r{new string('#', done).PadRight(Width, '.')} {text}{(value.Written == value.Total ? Environment.NewLine : "")}");
     }
 }

@@ -7,8 +7,8 @@ internal static class QueryVariables
 {
     /// <summary>All variables as one object; null if one is wrong.</summary>
     /// <param name="given">Each is <c>name=value</c>; a value that is no JSON is a text.</param>
-    /// <param name="wrong">What is wrong, and what to write.</param>
-    public static JsonElement? Read(IReadOnlyList<string> given, out string wrong)
+    /// <param name="error">What is wrong, and what to write.</param>
+    public static JsonElement? Read(IReadOnlyList<string> given, out string error)
     {
         var all = new Dictionary<string, JsonElement>();
         foreach (var each in given)
@@ -16,18 +16,18 @@ internal static class QueryVariables
             var equals = each.IndexOf('=', StringComparison.Ordinal);
             if (equals < 1)
             {
-                wrong = $"\"{TableOutput.Clean(each)}\" is no variable: write --var name=value.";
+                error = $"\"{TableOutput.Clean(each)}\" is no variable: write --var name=value.";
                 return null;
             }
 
             if (!all.TryAdd(each[..equals].TrimStart('$'), Value(each[(equals + 1)..])))
             {
-                wrong = $"Variable \"{TableOutput.Clean(each[..equals])}\" is given twice.";
+                error = $"Variable \"{TableOutput.Clean(each[..equals])}\" is given twice.";
                 return null;
             }
         }
 
-        wrong = "";
+        error = "";
         return JsonSerializer.SerializeToElement(all);
     }
 

@@ -46,9 +46,9 @@ internal static class QueryVerb
                 }
 
                 session.Open.MustExist();
-                if (QueryVariables.Read(parsed.GetValue(variables) ?? [], out var wrong) is not { } values)
+                if (QueryVariables.Read(parsed.GetValue(variables) ?? [], out var error) is not { } values)
                 {
-                    await session.Error.WriteLineAsync(wrong);
+                    await session.Error.WriteLineAsync(error);
                     return ExitCode.Usage;
                 }
 

@@ -62,8 +62,8 @@ internal static class RestoreVerb
         }
         else if (File.Exists(backup))
         {
-            var (items, anew) = LedgerBackup.Restore(backup, ledger, sequence);
-            await session.Error.WriteLineAsync($"{ledger}: {items} items of the intake; {anew} of them were stored after the graph's backup and come anew.");
+            var (items, requeued) = LedgerBackup.Restore(backup, ledger, sequence);
+            await session.Error.WriteLineAsync($"{ledger}: {items} items of the intake; {requeued} of them were stored after the graph's backup and come anew.");
         }
     }
 
@@ -76,9 +76,9 @@ internal static class RestoreVerb
             return true;
         }
 
-        var (mine, other) = (
+        var (own, other) = (
             await store.HistoryAsync(sequence - 1, cancellation).FirstAsync(cancellation),
             await backup.HistoryAsync(sequence - 1, cancellation).FirstOrDefaultAsync(cancellation));
-        return other?.Hash == mine.Hash;
+        return other?.Hash == own.Hash;
     }
 }

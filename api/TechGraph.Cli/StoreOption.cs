@@ -61,9 +61,9 @@ internal static class StoreOption
             more(services, all);
             return new OpenStore(services.BuildServiceProvider());
         }
-        catch (OptionsValidationException wrong)
+        catch (OptionsValidationException error)
         {
-            throw new StoreException("STORE_SETTING", $"A setting is wrong: {string.Join(' ', wrong.Failures)}", wrong);
+            throw new StoreException("STORE_SETTING", $"A setting is wrong: {string.Join(' ', error.Failures)}", error);
         }
     }
 }
@@ -80,9 +80,9 @@ internal sealed class OpenStore(ServiceProvider services) : IDisposable
         {
             return services.GetRequiredService<T>();
         }
-        catch (OptionsValidationException wrong)
+        catch (OptionsValidationException error)
         {
-            throw new StoreException("STORE_SETTING", $"A setting is wrong: {string.Join(' ', wrong.Failures)}", wrong);
+            throw new StoreException("STORE_SETTING", $"A setting is wrong: {string.Join(' ', error.Failures)}", error);
         }
     }
 

@@ -50,14 +50,14 @@ public sealed class ApiKeyOptions : IValidatableObject
             }
         }
 
-        foreach (var twice in Keys.GroupBy(key => key.Name).Where(group => group.Count() > 1))
+        foreach (var duplicate in Keys.GroupBy(key => key.Name).Where(group => group.Count() > 1))
         {
-            yield return new ValidationResult($"TechGraph:Keys has two keys of the name \"{twice.Key}\".");
+            yield return new ValidationResult($"TechGraph:Keys has two keys of the name \"{duplicate.Key}\".");
         }
 
-        foreach (var twice in Keys.Where(key => key.Sha256.Length > 0).GroupBy(key => key.Sha256, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1))
+        foreach (var duplicate in Keys.Where(key => key.Sha256.Length > 0).GroupBy(key => key.Sha256, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1))
         {
-            yield return new ValidationResult($"TechGraph:Keys has one key for {string.Join(" and ", twice.Select(key => $"\"{key.Name}\""))}: nobody could tell who uses it.");
+            yield return new ValidationResult($"TechGraph:Keys has one key for {string.Join(" and ", duplicate.Select(key => $"\"{key.Name}\""))}: nobody could tell who uses it.");
         }
     }
 }

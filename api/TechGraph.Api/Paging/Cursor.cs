@@ -23,7 +23,7 @@ internal static class Cursor
             : parts[2];
     }
 
-    public static GraphQLError Stale() => new("\"after\" points at an item that is no longer in the list; ask from the start.", "BAD_USER_INPUT");
+    public static GraphQLError Invalid() => new("\"after\" points at an item that is no longer in the list; ask from the start.", "BAD_USER_INPUT");
 
     private static string Fingerprint(string scope) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(scope)))[..16];
 }

@@ -45,7 +45,7 @@ internal static class Page
                 start++;
             }
 
-            start = start < items.Count ? start + 1 : throw Cursor.Stale();
+            start = start < items.Count ? start + 1 : throw Cursor.Invalid();
         }
 
         var edges = items.Skip(start).Take(first).Select(item => new Edge<T>(Cursor.Write(key(item), scope), item)).ToList();

@@ -25,9 +25,9 @@ internal static class ConnectionInputs
                 KnownAt = input.Arg<DateOnly?>("knownAt"),
             };
         }
-        catch (ArgumentOutOfRangeException wrong)
+        catch (ArgumentOutOfRangeException error)
         {
-            throw new GraphQLError(DealPathInputs.FirstLine(wrong), "BAD_USER_INPUT", cause: wrong);
+            throw new GraphQLError(DealPathInputs.FirstLine(error), "BAD_USER_INPUT", cause: error);
         }
     }
 }

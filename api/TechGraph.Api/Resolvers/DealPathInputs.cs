@@ -36,14 +36,14 @@ internal static class DealPathInputs
                 Order = List<PathOrder>(input, "order"),
             };
         }
-        catch (ArgumentOutOfRangeException wrong)
+        catch (ArgumentOutOfRangeException error)
         {
-            throw new GraphQLError(FirstLine(wrong), "BAD_USER_INPUT", cause: wrong);
+            throw new GraphQLError(FirstLine(error), "BAD_USER_INPUT", cause: error);
         }
     }
 
     /// <summary>The sentence of an exception, without the parameter's name and value that the framework appends.</summary>
-    public static string FirstLine(ArgumentException wrong) => wrong.Message.Split([" (Parameter", "\n"], StringSplitOptions.None)[0];
+    public static string FirstLine(ArgumentException error) => error.Message.Split([" (Parameter", "\n"], StringSplitOptions.None)[0];
 
     public static ImmutableArray<T> List<T>(InputObject input, string member) => [.. input.Arg<T[]?>(member) ?? []];
 

@@ -22,7 +22,7 @@ internal static class EntityResolvers
             .Field("notSameAs", static e => e.Each(e.Record.NotSameAs))
             .Field("note", static e => e.Record.Note)
             .Field("formerIds", static e => e.Record.FormerIds.Select(id => id.Value))
-            .Field("withdrawn", static e => e.Record.Withdrawn is { } gone ? e.With(gone) : null)
+            .Field("withdrawn", static e => e.Record.Withdrawn is { } withdrawn ? e.With(withdrawn) : null)
             .Field("relations", static (e, c) => Relations(c, e, inverse: false))
             .Field("inverseRelations", static (e, c) => Relations(c, e, inverse: true))
             .Field("basedIn", static (e, c) => BasedIn(e, c.Arg<DateOnly>("at")))
@@ -71,7 +71,7 @@ internal static class EntityResolvers
             .Field("certainty", static r => r.Record.Certainty)
             .Field("impliedBy", static r => r.Record.ImpliedBy is { } id ? r.With(r.Lens.View.Find(id)!) : null)
             .Field("isEditorial", static r => r.Record.Claims.All(claim => claim.Origin == ClaimOrigin.Editorial))
-            .Field("holds", static (r, c) => r.Record.During(c.Arg<DateOnly>("at"), c.Arg<DateOnly>("at")))
+            .Field("holds", static (r, c) => r.Record.HoldsDuring(c.Arg<DateOnly>("at"), c.Arg<DateOnly>("at")))
             .Field("claims", static r => r.Each(r.Record.Claims)));
 
     private static IEnumerable<LensView<ResolvedRelation>> Relations(IFieldContext context, LensView<Entity> entity, bool inverse)
@@ -81,7 +81,7 @@ internal static class EntityResolvers
         var all = inverse ? entity.Lens.RelationsTo(entity.Record.Id) : entity.Lens.RelationsFrom(entity.Record.Id);
         return entity.Each(all.Where(relation =>
             (kinds is null || kinds.Contains(EnumText.ToGraphQL(relation.Kind)))
-            && (at is not { } day || relation.During(day, day) != Truth.No)));
+            && (at is not { } day || relation.HoldsDuring(day, day) != Truth.No)));
     }
 
     private static BaseResult BasedIn(LensView<Entity> entity, DateOnly day)

@@ -20,7 +20,7 @@ internal static class IntakeResolvers
         .Type<IFieldContext>("Mutation", type => type
             .Field("submitDossier", static c => Translate(() => Submit(c, c.Arg<InputObject>("input"))))
             .Field("retryIntake", static c => Translate(() =>
-                c.Service<Ledger>().Replay(c.Arg<string>("id"), c.Arg<string?>("content") is { } text ? Encoding.UTF8.GetBytes(text) : null))))
+                c.Service<Ledger>().Retry(c.Arg<string>("id"), c.Arg<string?>("content") is { } text ? Encoding.UTF8.GetBytes(text) : null))))
         .Type<IntakeItem>("IntakeItem", type => type
             .Field("id", static i => i.Id)
             .Field("name", static i => i.Name)

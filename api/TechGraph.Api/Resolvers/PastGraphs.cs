@@ -46,7 +46,7 @@ internal sealed class PastGraphs(IGraphStore store, Terms terms, IOptions<PastGr
         }
 
         // Not the newest, or no longer the newest.
-        return await Take(sequence).WaitAsync(cancellation);
+        return await GetOrBuild(sequence).WaitAsync(cancellation);
     }
 
     public void Dispose() => _working.Dispose();
@@ -63,7 +63,7 @@ internal sealed class PastGraphs(IGraphStore store, Terms terms, IOptions<PastGr
         }
     }
 
-    private Task<IGraphView> Take(long sequence)
+    private Task<IGraphView> GetOrBuild(long sequence)
     {
         lock (_gate)
         {
@@ -80,7 +80,7 @@ internal sealed class PastGraphs(IGraphStore store, Terms terms, IOptions<PastGr
             else
             {
                 MakeRoom(node);
-                node = new((sequence, WorkOutAsync(sequence)));
+                node = new((sequence, BuildAsync(sequence)));
             }
 
             _kept.AddFirst(node);
@@ -110,7 +110,7 @@ internal sealed class PastGraphs(IGraphStore store, Terms terms, IOptions<PastGr
         }
     }
 
-    private async Task<IGraphView> WorkOutAsync(long sequence)
+    private async Task<IGraphView> BuildAsync(long sequence)
     {
         // One after the other, and outside the request that asked first.
         await _working.WaitAsync(CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);

@@ -39,7 +39,7 @@ internal static class SourceResolvers
             .Field("condition", static c => c.Record.Condition)
             .Field("basis", static c => c.Record.Basis)
             .Field("note", static c => c.Record.Note)
-            .Field("withdrawn", static c => c.Record.Withdrawn is { } gone ? c.With(gone) : null)
+            .Field("withdrawn", static c => c.Record.Withdrawn is { } withdrawn ? c.With(withdrawn) : null)
             .Field("event", static c => c.Record.About is { Kind: RecordKind.Event } about ? c.With(c.Lens.View.Find(new Core.Model.EventId(about.Id))!) : null)
             .Field("entity", static c => c.Record.About is { Kind: RecordKind.Entity } about ? c.Entity(new EntityId(about.Id)) : null))
         .Type<LensView<Withdrawn>>("Withdrawn", type => type

@@ -8,9 +8,9 @@ internal sealed partial class SchemaValidator
     // Sections 3.6 and 3.7
     private void CheckImplementations(FieldsType type)
     {
-        foreach (var twice in type.Interfaces.GroupBy(i => i.Name).Where(g => g.Count() > 1))
+        foreach (var duplicate in type.Interfaces.GroupBy(i => i.Name).Where(g => g.Count() > 1))
         {
-            Report(type.Location, $"\"{type.Name}\" implements \"{twice.Key}\" twice.");
+            Report(type.Location, $"\"{type.Name}\" implements \"{duplicate.Key}\" twice.");
         }
 
         foreach (var parent in type.Interfaces.Distinct())
@@ -226,9 +226,9 @@ internal sealed partial class SchemaValidator
                 Report(location, $"Directive \"@{use.Name}\" is not allowed on {DirectiveLocations.Name(usedOn)}.");
             }
 
-            foreach (var twice in use.Arguments.GroupBy(a => a.Name).Where(g => g.Count() > 1))
+            foreach (var duplicate in use.Arguments.GroupBy(a => a.Name).Where(g => g.Count() > 1))
             {
-                Report(location, $"Directive \"@{use.Name}\" is given \"{twice.Key}\" twice.");
+                Report(location, $"Directive \"@{use.Name}\" is given \"{duplicate.Key}\" twice.");
             }
 
             foreach (var argument in use.Arguments)
@@ -249,9 +249,9 @@ internal sealed partial class SchemaValidator
             }
         }
 
-        foreach (var twice in uses.GroupBy(u => u.Name).Where(g => g.Count() > 1 && _schema.Directive(g.Key) is { IsRepeatable: false }))
+        foreach (var duplicate in uses.GroupBy(u => u.Name).Where(g => g.Count() > 1 && _schema.Directive(g.Key) is { IsRepeatable: false }))
         {
-            Report(location, $"Directive \"@{twice.Key}\" is used twice here, but is not repeatable.");
+            Report(location, $"Directive \"@{duplicate.Key}\" is used twice here, but is not repeatable.");
         }
     }
 

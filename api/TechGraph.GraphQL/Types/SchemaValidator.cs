@@ -56,9 +56,9 @@ internal sealed partial class SchemaValidator
     private void CheckRoots()
     {
         var roots = new[] { _schema.Query, _schema.Mutation, _schema.Subscription }.OfType<ObjectType>().ToList();
-        foreach (var twice in roots.GroupBy(r => r.Name).Where(g => g.Count() > 1))
+        foreach (var duplicate in roots.GroupBy(r => r.Name).Where(g => g.Count() > 1))
         {
-            Report(twice.First().Location, $"\"{twice.Key}\" is the root of two kinds of operation; each has its own.");
+            Report(duplicate.First().Location, $"\"{duplicate.Key}\" is the root of two kinds of operation; each has its own.");
         }
     }
 
@@ -81,9 +81,9 @@ internal sealed partial class SchemaValidator
 
     private void CheckMembers(IReadOnlyList<Member> members, string of, bool introspection)
     {
-        foreach (var twice in members.GroupBy(m => m.Name).Where(g => g.Count() > 1))
+        foreach (var duplicate in members.GroupBy(m => m.Name).Where(g => g.Count() > 1))
         {
-            Report(twice.Last().Location, $"\"{of}\" has \"{twice.Key}\" twice.");
+            Report(duplicate.Last().Location, $"\"{of}\" has \"{duplicate.Key}\" twice.");
         }
 
         foreach (var member in members.Where(m => !introspection && m.Name.StartsWith("__", StringComparison.Ordinal)))
@@ -142,9 +142,9 @@ internal sealed partial class SchemaValidator
             Report(union.Location, $"Union \"{union.Name}\" has no members.");
         }
 
-        foreach (var twice in union.PossibleTypes.GroupBy(t => t.Name).Where(g => g.Count() > 1))
+        foreach (var duplicate in union.PossibleTypes.GroupBy(t => t.Name).Where(g => g.Count() > 1))
         {
-            Report(union.Location, $"Union \"{union.Name}\" has \"{twice.Key}\" twice.");
+            Report(union.Location, $"Union \"{union.Name}\" has \"{duplicate.Key}\" twice.");
         }
     }
 

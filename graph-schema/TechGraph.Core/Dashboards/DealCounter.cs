@@ -56,7 +56,7 @@ public static class DealCounter
             From = all ? query.First : null,
             To = all ? query.Last : null,
         });
-        return ids.Select(lens.View.Find).OfType<Event>().ToList().Where(deal => lens.Resolving(deal).Any());
+        return ids.Select(lens.View.Find).OfType<Event>().ToList().Where(deal => lens.ResolvingClaims(deal).Any());
     }
 
     private static TotalsKey KeyOf(Lens lens, DealTotalsQuery query, Event deal, (string? Giver, string? Taker) pair)
@@ -93,16 +93,16 @@ public static class DealCounter
         deals.Count(deal => deal.Sums.IsEmpty),
         [
             .. deals.SelectMany(deal => deal.Sums.Select(sum => (deal.Deal, Sum: sum)))
-                .GroupBy(told => (told.Sum.Measure, told.Sum.Currency))
+                .GroupBy(disclosed => (disclosed.Sum.Measure, disclosed.Sum.Currency))
                 .OrderBy(group => group.Key.Measure)
                 .ThenBy(group => group.Key.Currency, StringComparer.Ordinal)
                 .Select(group => Add(group.Key.Measure, group.Key.Currency, [.. group], deals)),
         ]);
 
-    private static MoneyTotal Add(Measure measure, string currency, List<(Event Deal, Sum Sum)> told, List<CountedDeal> deals)
+    private static MoneyTotal Add(Measure measure, string currency, List<(Event Deal, Sum Sum)> disclosed, List<CountedDeal> deals)
     {
-        var ids = told.Select(item => item.Deal.Id).ToHashSet();
-        var added = told.Where(item => !item.Deal.Links.Any(link => link.Kind == "under" && ids.Contains(link.Event))).ToList();
+        var ids = disclosed.Select(item => item.Deal.Id).ToHashSet();
+        var added = disclosed.Where(item => !item.Deal.Links.Any(link => link.Kind == "under" && ids.Contains(link.Event))).ToList();
         return new MoneyTotal(
             measure,
             currency,
@@ -110,7 +110,7 @@ public static class DealCounter
             Added(added.Select(item => item.Sum.High)),
             added.Count,
             deals.Count(deal => !deal.Sums.Any(sum => sum.Measure == measure)),
-            told.Count - added.Count);
+            disclosed.Count - added.Count);
     }
 
     private static decimal? Added(IEnumerable<decimal?> bounds) => bounds.Aggregate((decimal?)0, (sum, next) => sum + next);

@@ -36,7 +36,7 @@ internal sealed class DealParties
         }
 
         return DealGraph.Of(_lens, _hop, new DealNeighbourhood([deal], null), lenient: false).Edges
-            .Select(edge => (edge, answer: Judge(edge)))
+            .Select(edge => (edge, answer: Test(edge)))
             .Where(found => found.answer == Truth.Certain || (found.answer == Truth.Possible && !_query.Certain))
             .Select(found => (Pair(found.edge), found.answer == Truth.Certain && found.edge.Doubts.IsEmpty));
     }
@@ -47,7 +47,7 @@ internal sealed class DealParties
             ? edge.Doubts.IsEmpty
             : null;
 
-    private Truth Judge(Edge edge)
+    private Truth Test(Edge edge)
     {
         var ends = Lens.Weaker(_matcher.Match(_hop.From, edge.Giver, edge).Answer, _matcher.Match(_hop.To, edge.Taker, edge).Answer);
         return ends == Truth.No || (_query.Flow == Flow.Ip && _carriedTechnologies.First(edge).IsEmpty) ? Truth.No : Lens.Weaker(ends, Lens.Weaker(Arrives(_hop.From.Country, edge), Arrives(_hop.To.Country, edge)));

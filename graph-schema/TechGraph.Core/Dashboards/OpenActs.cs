@@ -32,7 +32,7 @@ public static class OpenActs
         return
         [
             .. acts.Where(lens.Exists)
-                .Select(act => Judge(lens, act, day))
+                .Select(act => Test(lens, act, day))
                 .Where(found => found.Truth != Truth.No)
                 .OrderBy(found => found.Since?.Earliest ?? DateOnly.MinValue)
                 .ThenBy(found => found.Act.Id),
@@ -59,16 +59,16 @@ public static class OpenActs
     /// An act is open from its first day until it is suspended, concluded, withdrawn, lapsed or superseded. If no source gives it a status
     /// by then, it is only possibly open.
     /// </summary>
-    private static OpenAct Judge(Lens lens, Event act, DateOnly day)
+    private static OpenAct Test(Lens lens, Event act, DateOnly day)
     {
         var steps = lens.Timeline(act);
         var begun = lens.Date(act, Milestone.Date)?.Value ?? lens.Date(act, Milestone.InForce)?.Value ?? lens.Date(act, Milestone.Announced)?.Value
             ?? steps.FirstOrDefault(step => step.Status is EventStatus.Open or EventStatus.InForce)?.From;
         var over = steps.FirstOrDefault(step => step.Status is EventStatus.Suspended or EventStatus.Concluded
             or EventStatus.Withdrawn or EventStatus.Lapsed or EventStatus.Superseded);
-        var told = steps.Any(step => step.Status is EventStatus.Open or EventStatus.InForce && step.Earliest <= day);
+        var hasStarted = steps.Any(step => step.Status is EventStatus.Open or EventStatus.InForce && step.Earliest <= day);
         var truth = (begun?.Earliest ?? DateOnly.MinValue) > day || (over is not null && over.Latest <= day) ? Truth.No
-            : told && begun is not null && begun.Latest <= day && (over is null || over.Earliest > day) ? Truth.Certain
+            : hasStarted && begun is not null && begun.Latest <= day && (over is null || over.Earliest > day) ? Truth.Certain
             : Truth.Possible;
         return new OpenAct(act, truth, begun, over);
     }

@@ -77,7 +77,7 @@ public sealed record ChangeSet(string Author, string Reason, ImmutableArray<Stor
     }
 
     /// <summary>Applies the changes to a set of records: removals first, then additions and replacements.</summary>
-    public void WorkInto(IDictionary<RecordRef, StoredRecord> records)
+    public void ApplyTo(IDictionary<RecordRef, StoredRecord> records)
     {
         foreach (var reference in Remove)
         {

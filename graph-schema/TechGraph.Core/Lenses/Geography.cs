@@ -44,7 +44,7 @@ public sealed partial class Lens
 
     private IEnumerable<PlaceResult> StatedPlaces(EntityId entity, string relationKind, DateOnly first, DateOnly last) => RelationsFrom(entity)
         .Where(relation => relation.Kind == relationKind)
-        .Select(relation => new PlaceResult(relation, CountriesOf(relation.To), relation.During(first, last)))
+        .Select(relation => new PlaceResult(relation, CountriesOf(relation.To), relation.HoldsDuring(first, last)))
         .Where(place => place.Truth != Truth.No);
 
     /// <summary>The technologies of which this one is a part, directly or through others; itself first.</summary>
@@ -88,7 +88,7 @@ public sealed partial class Lens
         {
             var above = RelationsFrom(at)
                 .Where(r => r.Kind == "owned_by" && !below.Contains(r.To) && r.To != at && !(r.Share is { } share && share.High < 50))
-                .Select(r => (r.To, Answer: Weaker(r.During(first, last), r.Share is { } share && share.Low >= 50 ? Truth.Certain : Truth.Possible)))
+                .Select(r => (r.To, Answer: Weaker(r.HoldsDuring(first, last), r.Share is { } share && share.Low >= 50 ? Truth.Certain : Truth.Possible)))
                 .Where(r => r.Answer != Truth.No)
                 .ToList();
             foreach (var (owner, truth) in above)

@@ -81,7 +81,7 @@ public sealed partial class Lens
 
     /// <summary>The date of one milestone of an event.</summary>
     public Resolved<PartialDate>? Date(Event @event, Milestone milestone) => ValueRule.Resolve(
-        Resolving(@event).Select(claim => (claim, value: DateOf(claim, milestone)!)).Where(pair => pair.value is not null),
+        ResolvingClaims(@event).Select(claim => (claim, value: DateOf(claim, milestone)!)).Where(pair => pair.value is not null),
         _strength,
         static (a, b) => a.Intersect(b));
 
@@ -119,7 +119,7 @@ public sealed partial class Lens
     /// <summary>Sums of an event, one for each measure, currency and meaning, in that order. Sums with different meanings do not compete.</summary>
     public ImmutableArray<Resolved<Money>> Values(Event @event) =>
     [
-        .. Resolving(@event)
+        .. ResolvingClaims(@event)
             .SelectMany(claim => claim.Values.Select(value => (claim, value)))
             .GroupBy(pair => (pair.value.Measure, pair.value.Currency, pair.value.Meaning))
             .OrderBy(group => group.Key.Measure)
@@ -130,15 +130,15 @@ public sealed partial class Lens
 
     /// <summary>The share that an event is about; null: not stated.</summary>
     public Resolved<Share>? ShareOf(Event @event) => ValueRule.Resolve(
-        Resolving(@event).Where(claim => claim.Share is not null).Select(claim => (claim, claim.Share!)),
+        ResolvingClaims(@event).Where(claim => claim.Share is not null).Select(claim => (claim, claim.Share!)),
         _strength,
         static (a, b) => a.Intersect(b));
 
     /// <summary>The strongest of the counting claims that give an outcome; null: none does.</summary>
-    public Claim? OutcomeOf(Event @event) => Resolving(@event).Where(claim => claim.Outcome is not null).Order(_strength).FirstOrDefault();
+    public Claim? OutcomeOf(Event @event) => ResolvingClaims(@event).Where(claim => claim.Outcome is not null).Order(_strength).FirstOrDefault();
 
     /// <summary>Counting claims about an event that can set a value.</summary>
-    internal IEnumerable<Claim> Resolving(Event @event) => ClaimsAbout(RecordRef.To(@event.Id)).Where(claim => claim.Resolves);
+    internal IEnumerable<Claim> ResolvingClaims(Event @event) => ClaimsAbout(RecordRef.To(@event.Id)).Where(claim => claim.Resolves);
 
     /// <summary>The kind of an event.</summary>
     internal EventKind KindOf(Event @event) => View.Terms.Events[@event.Kind];

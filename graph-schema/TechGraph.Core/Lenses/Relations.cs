@@ -117,7 +117,7 @@ public sealed partial class Lens
     private ImmutableArray<Claim> Supporting(Event @event, Participant first, Participant second)
     {
         var named = first.Claims.Concat(second.Claims).ToHashSet();
-        var all = Resolving(@event).ToImmutableArray();
+        var all = ResolvingClaims(@event).ToImmutableArray();
         return named.Count > 0 && all.Where(claim => named.Contains(claim.Id)).ToImmutableArray() is { IsEmpty: false } own ? own : all;
     }
 
@@ -126,7 +126,7 @@ public sealed partial class Lens
     {
         since = rule.Since is null ? null : NamedDate(@event, rule.Since);
         until = rule.Until is null ? null : NamedDate(@event, rule.Until);
-        return Resolving(@event).Any()
+        return ResolvingClaims(@event).Any()
             && (rule.Since is null || since is not null)
             && (rule.When.IsEmpty || Timeline(@event).Any(entry => rule.When.Contains(entry.Status)));
     }

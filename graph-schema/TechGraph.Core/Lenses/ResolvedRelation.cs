@@ -47,7 +47,7 @@ public sealed record ResolvedRelation(string Kind, EntityId From, EntityId To)
     public ImmutableArray<Claim> Claims { get; init; } = [];
 
     /// <summary>Whether it holds on some day or on every day of a period, both days inclusive.</summary>
-    public Truth During(DateOnly first, DateOnly last)
+    public Truth HoldsDuring(DateOnly first, DateOnly last)
     {
         var startsBy = Since?.Earliest ?? DateOnly.MinValue;
         var endsBy = Until?.Latest ?? DateOnly.MaxValue;

@@ -22,12 +22,12 @@ public sealed partial class Lens
         var shown = holding[^1];
         var possible = holding.Select(entry => entry?.Status ?? EventStatus.Announced).Distinct().ToList();
         var standings = holding.Select(entry => StandingOf(entry?.Status ?? EventStatus.Announced, state.TookEffect)).Distinct().ToList();
-        var reviews = state.Reviews.Where(act => UnderWay(act, shown, day)).ToImmutableArray();
+        var reviews = state.Reviews.Where(act => MayBeUnderWay(act, shown, day)).ToImmutableArray();
         var status = possible[^1];
         if (!reviews.IsEmpty && (standings[^1] == Standing.Pending || status == EventStatus.Rumoured))
         {
             status = KindOf(reviews[0]).Puts!.Status;
-            possible = reviews.Any(act => SurelyUnderWay(act, day)) && possible.Count == 1 ? [status] : [.. possible.Append(status).Distinct()];
+            possible = reviews.Any(act => IsCertainlyUnderWay(act, day)) && possible.Count == 1 ? [status] : [.. possible.Append(status).Distinct()];
             standings = possible.Count == 1 ? [Standing.Pending] : [.. standings.Where(standing => standing != Standing.Pending), Standing.Pending];
         }
 
@@ -62,9 +62,9 @@ public sealed partial class Lens
 
         var timeline = ReadTimeline(@event);
         var tookEffect = timeline.Any(entry => entry.Status is EventStatus.Closed or EventStatus.InForce)
-            || Resolving(@event).Any(claim => claim.Performed is not null);
+            || ResolvingClaims(@event).Any(claim => claim.Performed is not null);
         var reviews = View.ParticipationsOf(RecordRef.To(@event.Id), View.Terms.Roles.Puts)
-            .Where(part => Includes(part.Event, part.Participant) && Resolving(part.Event).Any())
+            .Where(part => Includes(part.Event, part.Participant) && ResolvingClaims(part.Event).Any())
             .Select(part => part.Event)
             .DistinctBy(act => act.Id)
             .ToImmutableArray();
@@ -78,7 +78,7 @@ public sealed partial class Lens
     }
 
     /// <summary>Whether a review may be under way: it began by the day, has not certainly ended, and no later status of the deal itself has begun.</summary>
-    private bool UnderWay(Event act, StatusEntry? own, DateOnly day)
+    private bool MayBeUnderWay(Event act, StatusEntry? own, DateOnly day)
     {
         var begin = Date(act, Milestone.Date)?.Value;
         var earliest = begin?.Earliest ?? DateOnly.MinValue;
@@ -88,14 +88,14 @@ public sealed partial class Lens
             && (own is null || (own.Latest, own.Earliest).CompareTo((latest, earliest)) <= 0);
     }
 
-    private bool SurelyUnderWay(Event act, DateOnly day) =>
+    private bool IsCertainlyUnderWay(Event act, DateOnly day) =>
         Date(act, Milestone.Date) is { } begin && begin.Value.Latest <= day && !(EndOf(act) is { } end && end.Earliest <= day);
 
     private StatusEntry? EndOf(Event act) => StateOf(act).Timeline.FirstOrDefault(
         entry => entry.Status is EventStatus.Concluded or EventStatus.Withdrawn or EventStatus.Lapsed or EventStatus.Superseded);
 
     /// <summary>Whether an act has effect on a day: it has begun and is not suspended, lifted, concluded or replaced.</summary>
-    internal Truth During(Event act, DateOnly day)
+    internal Truth IsInEffect(Event act, DateOnly day)
     {
         var begin = Date(act, Milestone.Date)?.Value ?? Date(act, Milestone.InForce)?.Value;
         var over = StateOf(act).Timeline.FirstOrDefault(entry => entry.Status is EventStatus.Suspended or EventStatus.Concluded

@@ -21,7 +21,7 @@ public sealed partial class Lens
 
     private ImmutableArray<StatusEntry> ReadTimeline(Event @event)
     {
-        var stated = Resolving(@event)
+        var stated = ResolvingClaims(@event)
             .SelectMany(claim => StatusesOf(claim).Select(pair => (claim, pair.Status, pair.From)))
             .OrderBy(step => step.claim, _strength)
             .ToList();
@@ -33,7 +33,7 @@ public sealed partial class Lens
                 .GroupBy(entry => (entry.Earliest, entry.Latest))
                 .OrderBy(group => group.Key.Latest)
                 .ThenBy(group => group.Key.Earliest)
-                .Select(group => Compete([.. group])),
+                .Select(group => ResolveCompeting([.. group])),
         ];
     }
 
@@ -81,7 +81,7 @@ public sealed partial class Lens
         return entries;
     }
 
-    private StatusEntry Compete(List<StatusEntry> sameDate)
+    private StatusEntry ResolveCompeting(List<StatusEntry> sameDate)
     {
         if (sameDate.Count == 1)
         {

@@ -26,12 +26,12 @@ internal static class MatchFinder
         (pair, key) => $"{NameFor(pair.Item1, key)} and {NameFor(pair.Item2, key)} are one name");
 
     private static IEnumerable<Pair> ByLook(IReadOnlyList<Entity> entities) => Shared(
-        entities.SelectMany(entity => Names(entity).Select(name => (entity, NameKey.Of(NameConfusables.Plain(name)))).Where(pair => pair.Item2.Length > 0).Distinct()),
+        entities.SelectMany(entity => Names(entity).Select(name => (entity, NameKey.Of(NameConfusables.PlainForm(name)))).Where(pair => pair.Item2.Length > 0).Distinct()),
         MatchReason.Lookalike,
         (pair, key) => string.Join(
             "; ",
-            Names(pair.Item1).Concat(Names(pair.Item2)).Where(name => NameKey.Of(NameConfusables.Plain(name)) == key && NameConfusables.Suspicion(name) is not null)
-                .Distinct().Select(name => $"\"{name}\" {NameConfusables.Suspicion(name)}").DefaultIfEmpty("names look the same")));
+            Names(pair.Item1).Concat(Names(pair.Item2)).Where(name => NameKey.Of(NameConfusables.PlainForm(name)) == key && NameConfusables.FindProblem(name) is not null)
+                .Distinct().Select(name => $"\"{name}\" {NameConfusables.FindProblem(name)}").DefaultIfEmpty("names look the same")));
 
     /// <summary>Names within one edit of each other share a form with one letter left out. Names with different numbers are different things.</summary>
     private static IEnumerable<Pair> BySpelling(IReadOnlyList<Entity> entities)

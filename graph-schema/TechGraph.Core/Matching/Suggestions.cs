@@ -18,7 +18,7 @@ public static class Suggestions
     private static IReadOnlyList<Suggestion> Find(IGraphView view)
     {
         var entities = view.Entities.Where(entity => entity.Identified == IdentificationLevel.Named && entity.Withdrawn is null).ToList();
-        var settled = Settled(view);
+        var settled = JudgedPairs(view);
         var found = new Dictionary<(EntityId, EntityId), Suggestion>();
 
         // An entity of another family is never the same, and must not stand for others with its name.
@@ -38,7 +38,7 @@ public static class Suggestions
     }
 
     /// <summary>Pairs that a person has judged, in both orders and by their current ids.</summary>
-    private static HashSet<(EntityId, EntityId)> Settled(IGraphView view)
+    private static HashSet<(EntityId, EntityId)> JudgedPairs(IGraphView view)
     {
         var today = view.Entities.SelectMany(entity => entity.FormerIds.Select(former => (former, entity.Id))).ToDictionary(pair => pair.former, pair => pair.Id);
         var pairs = view.Judgements.Select(judgement => (judgement.Entity, judgement.Other))

@@ -14,7 +14,7 @@ public static class NameConfusables
     /// The name with Latin letters in place of those that look like them, and without invisible characters. Two names that look the same
     /// have the same plain form.
     /// </summary>
-    public static string Plain(string name)
+    public static string PlainForm(string name)
     {
         var plain = new StringBuilder(name.Length);
         foreach (var rune in name.EnumerateRunes().Where(rune => !IsInvisible(rune)))
@@ -27,7 +27,7 @@ public static class NameConfusables
     }
 
     /// <summary>What is wrong, as the end of a sentence that begins with the name; null: nothing.</summary>
-    public static string? Suspicion(string name)
+    public static string? FindProblem(string name)
     {
         foreach (var rune in name.EnumerateRunes())
         {

@@ -111,7 +111,7 @@ internal sealed class CarriedTechnologies(Lens lens, DealPathQuery query, bool l
     /// <summary>What the giver develops or holds on the days of the hop.</summary>
     private IEnumerable<Carried> Bundle(Edge edge) => lens.RelationsFrom(edge.Giver)
         .Where(relation => relation.Kind is "develops" or "holds" && lens.FamilyOf(relation.To) == Family.Technology && IsTransferable(relation.To))
-        .Select(relation => (relation.To, Answer: relation.During(edge.Earliest, edge.Latest)))
+        .Select(relation => (relation.To, Answer: relation.HoldsDuring(edge.Earliest, edge.Latest)))
         .Where(held => held.Answer != Truth.No)
         .Select(held => new Carried(CarriedKind.Technology, held.To.Value) { IsCertain = held.Answer == Truth.Certain });
 
@@ -138,7 +138,7 @@ internal sealed class CarriedTechnologies(Lens lens, DealPathQuery query, bool l
 
     private bool IsKeptBySuccessor(Edge before) => lens.View.LinksTo(before.Deal.Id).Any(link =>
         link.Kind == "supersedes"
-        && lens.Resolving(link.From).Any()
+        && lens.ResolvingClaims(link.From).Any()
         && lens.KindOf(link.From).Flows.Any(rule => rule.Flow == Flow.Ip
             && link.From.Participants.Any(p => p.Role == rule.To && p.Of == RecordRef.To(before.Taker) && lens.Includes(link.From, p))));
 

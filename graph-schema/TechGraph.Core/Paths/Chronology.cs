@@ -8,7 +8,7 @@ internal readonly record struct Chronology(int First, int Last)
     public static Chronology Start(Edge edge) => new(edge.Earliest.DayNumber, edge.Latest.DayNumber);
 
     /// <summary>The feasible days of the next hop; null: no assignment of days is in order.</summary>
-    public Chronology? Then(Edge next, TimeRule rule)
+    public Chronology? Next(Edge next, TimeRule rule)
     {
         var step = rule.TiesAllowed ? 0 : 1;
         if (rule.MaxGap < step)
@@ -23,7 +23,7 @@ internal readonly record struct Chronology(int First, int Last)
     }
 
     /// <summary>Whether the next hop is in order on every reading of both dates.</summary>
-    public static bool Always(Edge before, Edge next, TimeRule rule)
+    public static bool IsAlwaysInOrder(Edge before, Edge next, TimeRule rule)
     {
         var step = rule.TiesAllowed ? 0 : 1;
         return before.Latest.DayNumber + step <= next.Earliest.DayNumber

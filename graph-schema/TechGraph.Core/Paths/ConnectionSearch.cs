@@ -109,7 +109,7 @@ public sealed class ConnectionSearch
             }
 
             var longer = path.Add(step);
-            if (_to.Contains(step.To) && longer.Length >= _query.MinHops && ViaHolds(longer) && MayEnd(step.To))
+            if (_to.Contains(step.To) && longer.Length >= _query.MinHops && PassesWaypoints(longer) && MayEnd(step.To))
             {
                 Emit(longer);
             }
@@ -133,7 +133,7 @@ public sealed class ConnectionSearch
         _found.Add(new Connection(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lines))), steps));
     }
 
-    private bool ViaHolds(ImmutableArray<ConnectionStep> steps) =>
+    private bool PassesWaypoints(ImmutableArray<ConnectionStep> steps) =>
         _query.Via.All(id => steps.Take(steps.Length - 1).Any(step => step.To == id));
 
     private bool MayEnd(EntityId id) => !_query.Avoid.Contains(id.Value) && (_query.IncludeGroups || !IsGroup(id));
@@ -178,7 +178,7 @@ public sealed class ConnectionSearch
         where (_query.EventKinds.IsEmpty || _query.EventKinds.Contains(@event.Kind))
             && !_query.Avoid.Contains(@event.Id.Value)
             && (_query.IncludeGroups || !_lens.KindOf(@event).IsAggregate)
-            && _lens.Resolving(@event).Any()
+            && _lens.ResolvingClaims(@event).Any()
             && ExistsBy(@event)
             && Joins(@event, part.Participant)
         from other in @event.Participants
@@ -193,7 +193,7 @@ public sealed class ConnectionSearch
 
     private IEnumerable<ConnectionStep> ByRelations(EntityId id) => _lens.StatedFrom(id).Concat(_lens.StatedTo(id))
         .Where(relation => (_query.RelationKinds.IsEmpty || _query.RelationKinds.Contains(relation.Kind))
-            && (_query.AsOf is not { } day || relation.During(day, day) != Truth.No))
+            && (_query.AsOf is not { } day || relation.HoldsDuring(day, day) != Truth.No))
         .Select(relation => new ConnectionStep(RecordRef.To(relation.Stated!.Value), id, relation.From == id ? relation.To : relation.From))
         .Where(step => step.To != id);
 }

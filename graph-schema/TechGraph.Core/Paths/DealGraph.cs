@@ -65,7 +65,7 @@ internal sealed class DealGraph
     }
 
     private bool Runs(Event deal, EntityId entity) =>
-        _lens.Resolving(deal).Any() && Pairs(_lens, _query.Flow, deal, _lens.KindOf(deal)).Any(pair => pair.Giver == entity || pair.Taker == entity);
+        _lens.ResolvingClaims(deal).Any() && Pairs(_lens, _query.Flow, deal, _lens.KindOf(deal)).Any(pair => pair.Giver == entity || pair.Taker == entity);
 
     /// <summary>Builds the edges.</summary>
     /// <param name="lens">Which claims count.</param>
@@ -79,7 +79,7 @@ internal sealed class DealGraph
         foreach (var deal in found.Deals)
         {
             var kind = lens.KindOf(deal);
-            if (kind.Family != EventFamily.Deal || !kind.Flows.Any(rule => rule.Flow == query.Flow) || !lens.Resolving(deal).Any())
+            if (kind.Family != EventFamily.Deal || !kind.Flows.Any(rule => rule.Flow == query.Flow) || !lens.ResolvingClaims(deal).Any())
             {
                 continue;
             }

@@ -52,7 +52,7 @@ internal static class DealPathBuilder
                 yield return new Doubt(DoubtKind.Ownership, i + 1, $"It is not certain that {step.Edge.Giver} owned enough of {step.OwnerOf} then.");
             }
 
-            if (i > 0 && query.Time.Mode == TimeMode.Ordered && !Chronology.Always(partial.Steps[i - 1].Edge, step.Edge, query.Time))
+            if (i > 0 && query.Time.Mode == TimeMode.Ordered && !Chronology.IsAlwaysInOrder(partial.Steps[i - 1].Edge, step.Edge, query.Time))
             {
                 yield return new Doubt(
                     DoubtKind.Order,

@@ -96,7 +96,7 @@ internal sealed class DealPathSearch
     {
         Complete(partial, starts);
         var last = partial.Last.Edge;
-        if (_stopped is not null || partial.Steps.Length == _length || !last.MayGoOn || !MayPass(last.Taker))
+        if (_stopped is not null || partial.Steps.Length == _length || !last.MayContinue || !MayPass(last.Taker))
         {
             return;
         }
@@ -185,14 +185,14 @@ internal sealed class DealPathSearch
             }
         }
 
-        var days = partial.Days.Then(edge, _query.Time);
-        return days is not null && (!_query.Time.Certain || _lenient || Chronology.Always(partial.Last.Edge, edge, _query.Time)) ? days : null;
+        var days = partial.Days.Next(edge, _query.Time);
+        return days is not null && (!_query.Time.Certain || _lenient || Chronology.IsAlwaysInOrder(partial.Last.Edge, edge, _query.Time)) ? days : null;
     }
 
     private void Complete(PartialPath partial, List<Match> starts)
     {
         var last = partial.Last.Edge;
-        if (partial.Steps.Length < _length || !last.MayEnd || !ViaHolds(partial))
+        if (partial.Steps.Length < _length || !last.MayEnd || !PassesWaypoints(partial))
         {
             return;
         }
@@ -266,7 +266,7 @@ internal sealed class DealPathSearch
             : Truth.Possible;
     }
 
-    private bool ViaHolds(PartialPath partial)
+    private bool PassesWaypoints(PartialPath partial)
     {
         var inside = partial.Holders.Where(h => h != partial.First.Giver && h != partial.Last.Edge.Taker).ToList();
         return _query.Via.All(rule => inside.Exists(h =>
@@ -274,7 +274,7 @@ internal sealed class DealPathSearch
     }
 
     private bool MayPass(EntityId holder) =>
-        _matcher.MayStandInside(holder) && !EdgeTest.AvoidedHolder(_lens, _query.Avoid, holder) && (!IsHub(holder) || _lenient);
+        _matcher.MayBeInside(holder) && !EdgeTest.AvoidedHolder(_lens, _query.Avoid, holder) && (!IsHub(holder) || _lenient);
 
     private bool IsHub(EntityId holder) =>
         _graph.IsHub(holder) && !_query.Via.Any(rule => rule.Ids.Contains(holder));

@@ -19,7 +19,7 @@ internal sealed record Edge(Event Deal, EventKind Kind, EntityId Giver, EntityId
     public bool MayEnd { get; init; }
 
     /// <summary>Whether it may be a hop before the last.</summary>
-    public bool MayGoOn { get; init; }
+    public bool MayContinue { get; init; }
 
     public bool IsDated => Date is { } date && !date.Date.Value.IsUndated;
 

@@ -20,13 +20,13 @@ internal static class EdgeTest
 
         var certain = query.Time.Certain && !lenient;
         var doubts = ImmutableArray.CreateBuilder<Doubt>();
-        edge = edge with { Date = lens.MainDate(edge.Deal), Status = lens.StatusAt(edge.Deal, query.Time.AsOf), MayEnd = final, MayGoOn = inner };
+        edge = edge with { Date = lens.MainDate(edge.Deal), Status = lens.StatusAt(edge.Deal, query.Time.AsOf), MayEnd = final, MayContinue = inner };
         var passes =
             Check(ExistsBy(edge, query.Time.AsOf), DoubtKind.Date, () => $"The deal's date ({DateText(edge)}) may lie after {query.Time.AsOf:yyyy-MM-dd}.")
-            && Check(Stands(query, edge), DoubtKind.Standing, () => $"The deal may be {string.Join(" or ", edge.Status.Possible.Select(EnumText.Kebab))}.")
+            && Check(HasStanding(query, edge), DoubtKind.Standing, () => $"The deal may be {string.Join(" or ", edge.Status.Possible.Select(EnumText.Kebab))}.")
             && Check(Controls(lens, query, edge), DoubtKind.Standing, () => "Control may be suspended by an authority.")
             && Check(InWindow(query.Time, edge, lenient), DoubtKind.Date, () => $"The deal's date ({DateText(edge)}) may lie outside the window.")
-            && Check(Taken(edge), DoubtKind.Standing, () => "A party takes part only if it uses an option.");
+            && Check(TakesPart(edge), DoubtKind.Standing, () => "A party takes part only if it uses an option.");
         return passes ? edge with { Doubts = doubts.ToImmutable() } : null;
 
         bool Check(Truth truth, DoubtKind kind, Func<string> text)
@@ -48,7 +48,7 @@ internal static class EdgeTest
     public static bool AvoidedHolder(Lens lens, AvoidRule avoid, EntityId holder) =>
         avoid.Ids.Contains(holder.Value) || (!avoid.Kinds.IsEmpty && avoid.Kinds.Contains(lens.View.Find(holder)?.Kind ?? ""));
 
-    private static bool HasEvidence(Lens lens, EvidenceRule rule, Event deal) => lens.Resolving(deal)
+    private static bool HasEvidence(Lens lens, EvidenceRule rule, Event deal) => lens.ResolvingClaims(deal)
         .Where(claim => rule.MinTier is not { } tier || lens.TierOf(claim) <= tier)
         .Select(claim => OriginalOf(lens, claim.Source))
         .Distinct()
@@ -69,7 +69,7 @@ internal static class EdgeTest
         ? Truth.Certain
         : edge.Earliest <= day ? Truth.Possible : Truth.No;
 
-    private static Truth Stands(DealPathQuery query, Edge edge)
+    private static Truth HasStanding(DealPathQuery query, Edge edge)
     {
         var truth = Among(edge.Status.Standings, query.EffectiveStandings);
         return query.Time.Mode == TimeMode.Snapshot
@@ -98,7 +98,7 @@ internal static class EdgeTest
             .Select(part => part.Event)
             .Where(act => lens.OutcomeOf(act)?.Outcome == Outcome.ControlSuspended))
         {
-            truth = Lens.Weaker(truth, lens.During(act, day) switch
+            truth = Lens.Weaker(truth, lens.IsInEffect(act, day) switch
             {
                 Truth.Certain => Truth.No,
                 Truth.Possible => Truth.Possible,
@@ -130,7 +130,7 @@ internal static class EdgeTest
             : Truth.Possible;
     }
 
-    private static Truth Taken(Edge edge) =>
+    private static Truth TakesPart(Edge edge) =>
         edge.Deal.Participants.Any(p => p.Option && (p.Of == RecordRef.To(edge.Giver) || p.Of == RecordRef.To(edge.Taker)))
             ? Truth.Possible
             : Truth.Certain;

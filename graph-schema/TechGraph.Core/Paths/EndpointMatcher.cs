@@ -47,7 +47,7 @@ internal sealed class EndpointMatcher(Lens lens, DealPathQuery query, bool lenie
         lens.View.Find(id) is { } entity && PathPrefilters.Of(selector, query.IncludeGroups).Matches(entity, lens.View.Terms);
 
     /// <summary>Whether an entity may lie inside a chain: it is named and no group.</summary>
-    public bool MayStandInside(EntityId id) => lens.View.Find(id) is { } entity && !IsAnonymous(entity);
+    public bool MayBeInside(EntityId id) => lens.View.Find(id) is { } entity && !IsAnonymous(entity);
 
     /// <summary>Number of entities that a selector matches, whether or not they have deals; a country counts if the relation held at any time.</summary>
     public int Count(EndpointSelector selector)

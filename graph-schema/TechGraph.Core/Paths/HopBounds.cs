@@ -38,7 +38,7 @@ internal sealed class HopBounds
                 }
             }
 
-            foreach (var edge in graph.Edges.Where(edge => edge.MayGoOn))
+            foreach (var edge in graph.Edges.Where(edge => edge.MayContinue))
             {
                 var after = _toEnd.GetValueOrDefault(edge.Taker, Never);
                 if (after < _after.GetValueOrDefault(edge, Never))
@@ -49,14 +49,14 @@ internal sealed class HopBounds
         }
 
         // Forward: hops from a start to a holder.
-        foreach (var edge in graph.Edges.Where(edge => edge.MayGoOn && starts(edge)))
+        foreach (var edge in graph.Edges.Where(edge => edge.MayContinue && starts(edge)))
         {
             _fromStart[edge.Taker] = 1;
         }
 
         for (var hops = 2; hops <= query.MaxHops; hops++)
         {
-            foreach (var edge in graph.Edges.Where(edge => edge.MayGoOn))
+            foreach (var edge in graph.Edges.Where(edge => edge.MayContinue))
             {
                 var before = givers[edge].Min(giver => _fromStart.GetValueOrDefault(giver, Never));
                 if (before < hops && before + 1 < _fromStart.GetValueOrDefault(edge.Taker, Never))

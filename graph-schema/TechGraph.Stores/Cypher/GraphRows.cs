@@ -33,7 +33,7 @@ internal sealed class GraphRows(Terms terms)
     public static string Label(RecordKind kind) => kind.ToString();
 
     /// <summary>Further labels of a kind of record that do not depend on the kind in the vocabulary.</summary>
-    private static string Bookkeeping(RecordKind kind) => $"Internal:{kind}";
+    private static string FurtherLabels(RecordKind kind) => $"Internal:{kind}";
 
     /// <summary>Parses a record.</summary>
     public object Read(StoredRecord stored)
@@ -50,7 +50,7 @@ internal sealed class GraphRows(Terms terms)
     {
         var properties = new Dictionary<string, object?> { ["dossier"] = stored.Dossier.Value, ["hash"] = stored.Hash, ["record"] = stored.Json };
         Add(properties, ("original", stored.Original));
-        var labels = Bookkeeping(stored.Ref.Kind);
+        var labels = FurtherLabels(stored.Ref.Kind);
         switch (Read(stored))
         {
             case Entity entity:

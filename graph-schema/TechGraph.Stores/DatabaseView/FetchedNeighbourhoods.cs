@@ -61,6 +61,6 @@ internal sealed class FetchedNeighbourhoods
             _records.RelationsFrom.FetchAsync(holders, cancellation),
             _records.Participations.FetchAsync(held.Select(holder => (holder, _terms.Roles.ImplyingFrom, int.MaxValue)), cancellation),
             _records.Counts.FetchAsync(held.Select(holder => (holder, _terms.Roles.Of(flow))), cancellation)).ConfigureAwait(false);
-        return [.. references.Select(_records.Known).OfType<Event>()];
+        return [.. references.Select(_records.FindFetched).OfType<Event>()];
     }
 }

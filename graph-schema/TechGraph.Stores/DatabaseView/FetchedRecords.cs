@@ -74,7 +74,7 @@ internal sealed class FetchedRecords
     public FetchedNeighbourhoods Neighbourhoods { get; }
 
     /// <summary>A fetched record; null: it does not exist or was not fetched.</summary>
-    public object? Known(RecordRef reference) => Records.Knows(reference) ? Records.Get(reference, NothingMissing.Instance) : null;
+    public object? FindFetched(RecordRef reference) => Records.Contains(reference) ? Records.Get(reference, NothingMissing.Instance) : null;
 
     /// <summary>Fetches everything requested; different kinds of records at the same time.</summary>
     public async Task FetchWantedAsync(CancellationToken cancellation) =>
@@ -95,7 +95,7 @@ internal sealed class FetchedRecords
 
     private void Together(IEnumerable<RecordRef> references)
     {
-        List<RecordRef> all = [.. references.Distinct().Where(reference => !Records.Knows(reference)).Take(MaxTogether)];
+        List<RecordRef> all = [.. references.Distinct().Where(reference => !Records.Contains(reference)).Take(MaxTogether)];
         foreach (var reference in all)
         {
             _together.TryAdd(reference, all);
@@ -157,7 +157,7 @@ internal sealed class FetchedRecords
             PutSources(row.Values[4]);
         }
 
-        Together(rows.ConvertAll(row => Known(new RecordRef(RecordKind.Event, row.Get<string>(0)))).OfType<Event>().SelectMany(@event => @event.Participants.Select(part => part.Of)));
+        Together(rows.ConvertAll(row => FindFetched(new RecordRef(RecordKind.Event, row.Get<string>(0)))).OfType<Event>().SelectMany(@event => @event.Participants.Select(part => part.Of)));
         await FetchSourcesAsync(claims, cancellation).ConfigureAwait(false);
     }
 
@@ -172,7 +172,7 @@ internal sealed class FetchedRecords
 
         if (kind == RecordKind.Claim)
         {
-            Together(ids.Select(id => Known(new RecordRef(kind, id))).OfType<Claim>().SelectMany(claim => new[] { claim.About, RecordRef.To(claim.Source) }));
+            Together(ids.Select(id => FindFetched(new RecordRef(kind, id))).OfType<Claim>().SelectMany(claim => new[] { claim.About, RecordRef.To(claim.Source) }));
         }
     }
 
@@ -217,7 +217,7 @@ internal sealed class FetchedRecords
             {
                 var record = new RecordRef(kind, row.Get<string>(0));
                 Participations.Put((record, roles, most), [.. QueryRunner.Texts(row.Values[1]).Order(StringComparer.Ordinal)
-                    .Select(id => Known(new RecordRef(RecordKind.Event, id))).OfType<Event>()
+                    .Select(id => FindFetched(new RecordRef(RecordKind.Event, id))).OfType<Event>()
                     .SelectMany(@event => @event.Participants
                         .Where(part => part.Of == record && roles.Contains(@event.Kind, part.Role))
                         .Select(part => new Participation(@event, part)))]);
@@ -274,7 +274,7 @@ internal sealed class FetchedRecords
         foreach (var group in rows.GroupBy(row => row.Get<string>(0), row => row.Get<string>(1)))
         {
             LinksTo.Put(new EventId(group.Key), [.. group.Order(StringComparer.Ordinal)
-                .Select(id => Known(new RecordRef(RecordKind.Event, id))).OfType<Event>()
+                .Select(id => FindFetched(new RecordRef(RecordKind.Event, id))).OfType<Event>()
                 .SelectMany(from => from.Links.Where(link => link.Event.Value == group.Key).Select(link => (from, link.Kind)))]);
         }
     }
@@ -296,7 +296,7 @@ internal sealed class FetchedRecords
         await Records.FetchAsync(rows.Select(row => new RecordRef(RecordKind.Entity, row.Get<string>(1))), cancellation).ConfigureAwait(false);
         foreach (var row in rows)
         {
-            Countries.Put(row.Get<string>(0), (Entity?)Known(new RecordRef(RecordKind.Entity, row.Get<string>(1))));
+            Countries.Put(row.Get<string>(0), (Entity?)FindFetched(new RecordRef(RecordKind.Entity, row.Get<string>(1))));
         }
     }
 
@@ -329,7 +329,7 @@ internal sealed class FetchedRecords
         while (ids.Count > 0)
         {
             await Records.FetchAsync(ids, cancellation).ConfigureAwait(false);
-            ids = [.. ids.Select(id => (Known(id) as Source)?.CopyOf).OfType<SourceId>().Select(RecordRef.To).Distinct().Where(id => !Records.Knows(id))];
+            ids = [.. ids.Select(id => (FindFetched(id) as Source)?.CopyOf).OfType<SourceId>().Select(RecordRef.To).Distinct().Where(id => !Records.Contains(id))];
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class FetchedTable<TKey, TValue>(Func<IReadOnlyList<TKey>, Cance
     /// <summary>Keys that are worth fetching together with a requested one; null: none.</summary>
     public Func<TKey, IEnumerable<TKey>>? Siblings { get; init; }
 
-    public bool Knows(TKey key) => _known.ContainsKey(key);
+    public bool Contains(TKey key) => _known.ContainsKey(key);
 
     public void Put(TKey key, TValue value) => _known[key] = value;
 
@@ -44,14 +44,14 @@ internal sealed class FetchedTable<TKey, TValue>(Func<IReadOnlyList<TKey>, Cance
             return empty;
         }
 
-        misses.FetchNow(cancellation => FetchAsync([key, .. Siblings?.Invoke(key).Where(other => !Knows(other)) ?? []], cancellation));
+        misses.FetchNow(cancellation => FetchAsync([key, .. Siblings?.Invoke(key).Where(other => !Contains(other)) ?? []], cancellation));
         return _known[key];
     }
 
     /// <summary>Fetches the keys that were not fetched yet.</summary>
     public async Task FetchAsync(IEnumerable<TKey> keys, CancellationToken cancellation)
     {
-        List<TKey> missing = [.. keys.Where(key => !Knows(key)).Distinct()];
+        List<TKey> missing = [.. keys.Where(key => !Contains(key)).Distinct()];
         if (missing.Count == 0)
         {
             return;

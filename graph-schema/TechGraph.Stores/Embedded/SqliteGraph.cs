@@ -122,7 +122,7 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
         {
             Open();
             var (sequence, previous) = Head();
-            return Apply(HistoryChain.Follow(entry, sequence, previous), sequence, entry.At);
+            return Apply(HistoryChain.ReadNext(entry, sequence, previous), sequence, entry.At);
         },
         cancellation);
 

@@ -25,7 +25,7 @@ internal static class HistoryChain
 
     /// <summary>The change set of an entry that must follow a history.</summary>
     /// <exception cref="StoreException">It does not follow.</exception>
-    public static ChangeSet Follow(HistoryEntry entry, long sequence, string previous)
+    public static ChangeSet ReadNext(HistoryEntry entry, long sequence, string previous)
     {
         if (entry.Sequence != sequence + 1
             || Hash(previous, entry.Sequence, Time(entry.At), entry.Author, entry.Reason, entry.Content) != entry.Hash)

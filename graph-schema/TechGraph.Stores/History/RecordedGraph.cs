@@ -44,7 +44,7 @@ public static class RecordedGraph
         var history = sequence == 0 ? AsyncEnumerable.Empty<HistoryEntry>() : store.HistoryAsync(cancellation: cancellation);
         await foreach (var entry in history.WithCancellation(cancellation).ConfigureAwait(false))
         {
-            HistoryContent.Read(entry).WorkInto(records);
+            HistoryContent.Read(entry).ApplyTo(records);
             if (entry.Sequence == sequence)
             {
                 break;

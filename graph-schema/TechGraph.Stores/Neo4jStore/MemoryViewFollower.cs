@@ -119,7 +119,7 @@ internal sealed class MemoryViewFollower(Neo4jAccess access, Neo4jRecordReader r
                     return await LoadAsync(cancellation).ConfigureAwait(false);
                 }
 
-                HistoryContent.Read(entry).WorkInto(changed);
+                HistoryContent.Read(entry).ApplyTo(changed);
                 (at, hash) = (entry.Sequence, entry.Hash);
             }
         }

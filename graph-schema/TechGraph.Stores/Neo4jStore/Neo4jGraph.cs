@@ -95,7 +95,7 @@ public sealed class Neo4jGraph : IGraphStore, IGraphWriter, IDisposable
     public async Task AppendAsync(HistoryEntry entry, CancellationToken cancellation = default)
     {
         var (sequence, hash) = await _access.RunAsync(() => _records.HeadAsync(_options.ReadTimeout, cancellation), cancellation).ConfigureAwait(false);
-        await WriteAsync(HistoryChain.Follow(entry, sequence, hash), sequence, HistoryChain.Time(entry.At), entry.Content, cancellation).ConfigureAwait(false);
+        await WriteAsync(HistoryChain.ReadNext(entry, sequence, hash), sequence, HistoryChain.Time(entry.At), entry.Content, cancellation).ConfigureAwait(false);
     }
 
     private Task<long> WriteAsync(ChangeSet changes, long expected, string at, string content, CancellationToken cancellation) => _access.RunAsync(

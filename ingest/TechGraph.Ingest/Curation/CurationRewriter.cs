@@ -25,8 +25,8 @@ internal sealed class CurationRewriter(Func<EntityId, EntityId> settle, IReadOnl
             // The dossier is not part of the reference. Otherwise an entity that moves to another dossier would exist twice between two
             // change sets.
             (new RecordRef(RecordKind.Extension, $"was/{entity.Id}"), AsExtension(entity, into)),
-        Entity entity when Of(reference) is { } gone =>
-            (reference, new Entity(entity.Id, entity.Kind, NoName, entity.Dossier) { Code = entity.Code, Withdrawn = gone }),
+        Entity entity when Of(reference) is { } withdrawn =>
+            (reference, new Entity(entity.Id, entity.Kind, NoName, entity.Dossier) { Code = entity.Code, Withdrawn = withdrawn }),
         Entity entity => (reference, entity with { NotSameAs = RewriteNotSameAs(entity.NotSameAs, entity.Id) }),
         Source source => (reference, source with
         {

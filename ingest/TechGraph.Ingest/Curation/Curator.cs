@@ -33,7 +33,7 @@ public sealed class Curator(IGraphStore store, IGraphWriter writer, Terms terms,
         cancellation);
 
     /// <summary>Takes a judgement back, as if it had never been recorded.</summary>
-    public Task<CurationReport> UnjudgeAsync(EntityId entity, EntityId other, string by, CancellationToken cancellation = default) => ChangeAsync(
+    public Task<CurationReport> TakeBackJudgementAsync(EntityId entity, EntityId other, string by, CancellationToken cancellation = default) => ChangeAsync(
         (_, curation) => curation.Judgements.Any(j => Judgement.RefOf(j.Entity, j.Other) == Judgement.RefOf(entity, other))
             ? new CurationChange($"judgement taken back: {entity}, {other}", Judgement.RefOf(entity, other), null)
             : new RefusedDecision(Problem("CUR001", $"Nobody has judged \"{entity}\" and \"{other}\".")),

@@ -28,7 +28,7 @@ public static class CsvTables
                 Path.Combine(folder, $"{EnumText.Kebab(kind)}.csv"),
                 [.. Always, .. columns.Select(column => column.Name), "record"],
                 written[kind].Select(record => record.Read() is var read
-                    ? new[] { record.Ref.Id, record.Dossier.Value }.Concat(columns.Select(column => Safe(column.Value(read)))).Append(record.Json)
+                    ? new[] { record.Ref.Id, record.Dossier.Value }.Concat(columns.Select(column => WithoutFormula(column.Value(read)))).Append(record.Json)
                     : []),
                 cancellation).ConfigureAwait(false);
         }
@@ -78,7 +78,7 @@ public static class CsvTables
     /// A text that begins with = + - @, a tab, a carriage return or a full-width form of these gets an apostrophe. The record itself is
     /// JSON and begins with a brace.
     /// </remarks>
-    internal static string? Safe(string? text) => text is [var first, ..] && "=+-@\t\r＝＋－＠".Contains(first, StringComparison.Ordinal) ? $"'{text}" : text;
+    internal static string? WithoutFormula(string? text) => text is [var first, ..] && "=+-@\t\r＝＋－＠".Contains(first, StringComparison.Ordinal) ? $"'{text}" : text;
 
     private static async Task WriteAsync(string file, IEnumerable<string> header, IEnumerable<IEnumerable<string?>> rows, CancellationToken cancellation)
     {

@@ -68,7 +68,7 @@ public sealed class EntityMatcher
             return null;
         }
 
-        if (NameConfusables.Suspicion(sought.Name) is { } suspicion)
+        if (NameConfusables.FindProblem(sought.Name) is { } suspicion)
         {
             problems.Warn(code, position, $"\"{sought.Name}\" {suspicion}, and so is matched with nobody. It was stored as an entity of its own.");
             return null;

@@ -40,7 +40,7 @@ public static class IntakeEndpoints
     {
         var hasBody = context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? context.Request.ContentLength is not null and not 0;
         var content = hasBody || context.Request.ContentType is not null ? await Upload.ReadAsync(context.Request) : null;
-        return Accepted(context, ledger.Replay(id, content));
+        return Accepted(context, ledger.Retry(id, content));
     }
 
     private static IResult Content(string id, HttpContext context, Ledger ledger)

@@ -104,7 +104,7 @@ public sealed class Ledger : IDisposable
     /// <param name="id">The item.</param>
     /// <param name="content">The corrected file; null: the same bytes.</param>
     /// <exception cref="IntakeException"><c>INTAKE_UNKNOWN</c>; <c>INTAKE_NOT_REFUSED</c>: it is stored or pending.</exception>
-    public IntakeItem Replay(string id, byte[]? content = null)
+    public IntakeItem Retry(string id, byte[]? content = null)
     {
         if (content is not null)
         {
@@ -267,23 +267,23 @@ public sealed class Ledger : IDisposable
 
     /// <summary>Renews a lease.</summary>
     /// <exception cref="LeaseLostException">The lease has expired.</exception>
-    public void Renew(Lease lease, IEnumerable<IntakeItem> items) => Move(lease, items, "lease_until = $until", ("$until", Now + _options.LeaseDuration.Ticks));
+    public void Renew(Lease lease, IEnumerable<IntakeItem> items) => Update(lease, items, "lease_until = $until", ("$until", Now + _options.LeaseDuration.Ticks));
 
     /// <summary>Sets the state of items, and renews the lease.</summary>
     /// <exception cref="LeaseLostException">The lease has expired; nothing was changed.</exception>
-    public void SetState(Lease lease, IEnumerable<IntakeItem> items, IntakeState state) => Move(
+    public void SetState(Lease lease, IEnumerable<IntakeItem> items, IntakeState state) => Update(
         lease, items, "state = $state, lease_until = $until", ("$state", EnumText.Kebab(state)), ("$until", Now + _options.LeaseDuration.Ticks));
 
     /// <summary>Marks items as stored in the graph.</summary>
     /// <exception cref="LeaseLostException">The lease has expired; nothing was changed.</exception>
-    public void Stored(Lease lease, IEnumerable<IntakeItem> items, long sequence) => Move(
+    public void MarkStored(Lease lease, IEnumerable<IntakeItem> items, long sequence) => Update(
         lease, items, "state = 'stored', sequence = $sequence, lease_until = 0, waits = NULL", ("$sequence", sequence));
 
     /// <summary>Marks items as refused, each with all its problems.</summary>
     /// <exception cref="LeaseLostException">The lease has expired; nothing was changed.</exception>
     public void Refuse(Lease lease, IReadOnlyList<(IntakeItem Item, IReadOnlyList<string> Problems)> refused) => _file.Write(() =>
     {
-        MoveInTransaction(lease, refused.Select(r => r.Item), "state = 'refused', lease_until = 0, waits = NULL");
+        UpdateInTransaction(lease, refused.Select(r => r.Item), "state = 'refused', lease_until = 0, waits = NULL");
         foreach (var (item, problems) in refused)
         {
             _file.Execute("DELETE FROM problem WHERE id = $id AND revision = (SELECT revision FROM item WHERE id = $id)", ("$id", item.Id));
@@ -308,7 +308,7 @@ public sealed class Ledger : IDisposable
     /// <param name="failed">Whether the store failed.</param>
     /// <param name="triedVersion">The version of the graph in which a reference was missing; null: none was.</param>
     /// <exception cref="LeaseLostException">The lease has expired; another worker may have the items.</exception>
-    public void GiveBack(Lease lease, IEnumerable<IntakeItem> items, TimeSpan after, string? waits = null, bool failed = false, long? triedVersion = null) => Move(
+    public void Release(Lease lease, IEnumerable<IntakeItem> items, TimeSpan after, string? waits = null, bool failed = false, long? triedVersion = null) => Update(
         lease,
         items,
         "lease_until = 0, takes = 0, next_try = $next, waits = $waits, attempts = CASE WHEN $failed THEN attempts + 1 ELSE 0 END, "
@@ -327,14 +327,14 @@ public sealed class Ledger : IDisposable
 
     private void SignalArrival() => Interlocked.Exchange(ref _arrival, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 
-    private void Move(Lease lease, IEnumerable<IntakeItem> items, string set, params (string Name, object? Value)[] parameters) => _file.Write(() =>
+    private void Update(Lease lease, IEnumerable<IntakeItem> items, string set, params (string Name, object? Value)[] parameters) => _file.Write(() =>
     {
-        MoveInTransaction(lease, items, set, parameters);
+        UpdateInTransaction(lease, items, set, parameters);
         return true;
     });
 
     /// <summary>Fencing: only the current holder of an item may change it, and the transaction that changes it checks this.</summary>
-    private void MoveInTransaction(Lease lease, IEnumerable<IntakeItem> items, string set, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    private void UpdateInTransaction(Lease lease, IEnumerable<IntakeItem> items, string set, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         foreach (var item in items)
         {

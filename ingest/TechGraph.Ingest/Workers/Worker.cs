@@ -87,7 +87,7 @@ public sealed class Worker(
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            GiveBack(lease, open);
+            ReleaseItems(lease, open);
         }
         catch (StoreException failure)
         {
@@ -160,7 +160,7 @@ public sealed class Worker(
 
             if (report.Problems.IsEmpty)
             {
-                Stored(batch, dossiers, report);
+                FinishStored(batch, dossiers, report);
                 return invalid;
             }
 
@@ -182,7 +182,7 @@ public sealed class Worker(
     {
         if (dossier.BatchProblems.Count > 0 && MayBecomeValid(batch, dossier, dossier.BatchProblems, dossier.TriedVersion))
         {
-            Wait(batch, dossier.Item, dossier.BatchProblems[0], dossier.TriedVersion);
+            WaitForOthers(batch, dossier.Item, dossier.BatchProblems[0], dossier.TriedVersion);
             return;
         }
 
@@ -195,7 +195,7 @@ public sealed class Worker(
                 var report = await LoadAsync(batch, [dossier], dossier.Found, cancellation);
                 if (report.Problems.IsEmpty)
                 {
-                    Stored(batch, [dossier], report);
+                    FinishStored(batch, [dossier], report);
                     return;
                 }
 
@@ -213,7 +213,7 @@ public sealed class Worker(
 
         if (MayBecomeValid(batch, dossier, problems, triedVersion))
         {
-            Wait(batch, dossier.Item, problems[0], triedVersion);
+            WaitForOthers(batch, dossier.Item, problems[0], triedVersion);
             return;
         }
 
@@ -245,10 +245,10 @@ public sealed class Worker(
         cancellation);
     }
 
-    private void Stored(Batch batch, IReadOnlyList<ParsedItem> dossiers, LoadReport report)
+    private void FinishStored(Batch batch, IReadOnlyList<ParsedItem> dossiers, LoadReport report)
     {
         Step?.Invoke("written");
-        ledger.Stored(batch.Lease, dossiers.Select(dossier => dossier.Item), report.Sequence);
+        ledger.MarkStored(batch.Lease, dossiers.Select(dossier => dossier.Item), report.Sequence);
         batch.Open.RemoveAll(item => dossiers.Any(dossier => dossier.Item == item));
         Step?.Invoke("stored");
         log.Stored(dossiers.Count, report.Sequence);
@@ -265,9 +265,9 @@ public sealed class Worker(
             || (dossier.Item.TotalWait < MaxDependencyTimeouts * options.Value.DependencyTimeout
                 && (batch.PendingElsewhere.MayHelp(triedVersion) || batch.Open.Exists(open => open != dossier.Item && !(open.LastTriedVersion >= triedVersion)))));
 
-    private void Wait(Batch batch, IntakeItem item, Problem first, long triedVersion)
+    private void WaitForOthers(Batch batch, IntakeItem item, Problem first, long triedVersion)
     {
-        ledger.GiveBack(batch.Lease, [item], options.Value.PollInterval, $"It may be cured by a dossier that comes later: {first}", triedVersion: triedVersion);
+        ledger.Release(batch.Lease, [item], options.Value.PollInterval, $"It may be cured by a dossier that comes later: {first}", triedVersion: triedVersion);
         batch.Open.Remove(item);
     }
 
@@ -289,7 +289,7 @@ public sealed class Worker(
             // wait longer.
             var conflict = failure.Code == "STORE_CONFLICT";
             var after = conflict ? TimeSpan.Zero : failure.Code == "STORE_AWAY" ? options.Value.PollInterval : options.Value.RetryDelay;
-            ledger.GiveBack(lease, open, after, conflict ? null : $"{failure.Code}: the store does not take it at the moment; it is tried again.", !conflict);
+            ledger.Release(lease, open, after, conflict ? null : $"{failure.Code}: the store does not take it at the moment; it is tried again.", !conflict);
         }
         catch (LeaseLostException)
         {
@@ -297,11 +297,11 @@ public sealed class Worker(
         }
     }
 
-    private void GiveBack(Lease lease, List<IntakeItem> open)
+    private void ReleaseItems(Lease lease, List<IntakeItem> open)
     {
         try
         {
-            ledger.GiveBack(lease, open, TimeSpan.Zero);
+            ledger.Release(lease, open, TimeSpan.Zero);
         }
         catch (LeaseLostException)
         {

@@ -82,7 +82,7 @@ public sealed class WiderStoryTests
         ]));
         Assert.That(answer.Paths.SelectMany(p => p.Carried).Select(c => $"{c.Id} {c.Origin!.Countries.Single()} {c.Origin.Basis}").Distinct(), Is.EqualTo(["bnt327 CN Developed"]));
         Assert.That(answer.Paths.Select(p => string.Join(' ', p.Hops.Select(h => h.Date!.Value.Date.Value.Text))), Is.EquivalentTo(["2023-11 2025-06-02", "2025-01/2025-06 2025-06-02"]));
-        Assert.That(answer.Paths.SelectMany(p => p.Hops).All(h => new Lens(Graph).Resolving(h.Deal).Any()), Is.True);
+        Assert.That(answer.Paths.SelectMany(p => p.Hops).All(h => new Lens(Graph).ResolvingClaims(h.Deal).Any()), Is.True);
     }
 
     [Test]

@@ -96,7 +96,7 @@ public sealed class CurationTests
         var before = (await _store.ReadAsync()).Version.ContentHash;
         await Judge(Verdict.Same);
         Assert.That((await _store.ReadAsync()).Version.ContentHash, Is.Not.EqualTo(before));
-        var report = await _curator.UnjudgeAsync(new EntityId("manus"), new EntityId("butterfly"), "test");
+        var report = await _curator.TakeBackJudgementAsync(new EntityId("manus"), new EntityId("butterfly"), "test");
         Assert.That(report.Problem, Is.Null);
         Assert.That((await _store.ReadAsync()).Version.ContentHash, Is.EqualTo(before));
         Assert.That(await _store.HistoryAsync().CountAsync(), Is.EqualTo(3));
@@ -149,7 +149,7 @@ public sealed class CurationTests
     {
         await Judge(Verdict.Different);
         Assert.That((await Judge(Verdict.Same)).Problem, Is.Null, "A later judgement on the pair takes the place of the earlier one.");
-        await _curator.UnjudgeAsync(new EntityId("manus"), new EntityId("butterfly"), "test");
+        await _curator.TakeBackJudgementAsync(new EntityId("manus"), new EntityId("butterfly"), "test");
         await _curator.JudgeAsync(new EntityId("manus"), new EntityId("meta"), Verdict.Different, "test", null);
         await _curator.JudgeAsync(new EntityId("butterfly"), new EntityId("meta"), Verdict.Same, "test", null);
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
@@ -238,7 +238,7 @@ public sealed class CurationTests
         Assert.That(report.Problems.Select(problem => problem.ToString()), Does.Contain(
             "dossier other(1,1): error LOAD004: \"butterfly\" would be of family technology, and somebody judged that it is one with \"manus\", "
             + "of family organization. Keep its kind, or take the judgement back first."));
-        await _curator.UnjudgeAsync(new EntityId(entity), new EntityId(other), "test");
+        await _curator.TakeBackJudgementAsync(new EntityId(entity), new EntityId(other), "test");
         Assert.That((await Load()).Problems, Is.Empty);
     }
 

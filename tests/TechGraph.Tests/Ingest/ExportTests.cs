@@ -140,7 +140,7 @@ public sealed class ExportTests
     [TestCase("a=b", "a=b")]
     [TestCase("", "")]
     [TestCase(null, null)]
-    public void A_cell_is_no_formula(string? text, string? safe) => Assert.That(CsvTables.Safe(text), Is.EqualTo(safe));
+    public void A_cell_is_no_formula(string? text, string? safe) => Assert.That(CsvTables.WithoutFormula(text), Is.EqualTo(safe));
 
     [Test]
     public async Task Graphml_has_every_node_and_edge_once_and_each_edge_an_id_of_its_own()

@@ -29,7 +29,7 @@ internal sealed class CandidateHopBounds
         _reaches[0] = [.. hops.Where(hop => hop.MayEnd).Select(hop => hop.Taker).Where(taker => to is null || to.Contains(taker))];
         for (var count = 1; count < maxHops; count++)
         {
-            _reached[count] = [.. hops.Where(hop => hop.MayGoOn && _reached[count - 1].Contains(hop.Giver)).SelectMany(hop => Holders(hop.Taker))];
+            _reached[count] = [.. hops.Where(hop => hop.MayContinue && _reached[count - 1].Contains(hop.Giver)).SelectMany(hop => Holders(hop.Taker))];
             _reaches[count] = [.. hops.Where(hop => Leads(hop, count - 1)).Select(hop => hop.Giver)];
         }
     }
@@ -41,7 +41,7 @@ internal sealed class CandidateHopBounds
 
     private bool Leads(CandidateHop hop, int after) => after == 0
         ? hop.MayEnd && _reaches[0].Contains(hop.Taker)
-        : hop.MayGoOn && Holders(hop.Taker).Any(_reaches[after].Contains);
+        : hop.MayContinue && Holders(hop.Taker).Any(_reaches[after].Contains);
 
     /// <summary>A taker and its owners, who may continue a chain in its place.</summary>
     private IEnumerable<string> Holders(string taker) => _owners[taker].Prepend(taker);

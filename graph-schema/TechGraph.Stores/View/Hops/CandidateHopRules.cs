@@ -16,7 +16,7 @@ internal sealed class CandidateHopRules
         Rules =
         [
             .. terms.Events.Values
-                .Where(kind => kind.Family == EventFamily.Deal && (MayGoOn(kind.Name) || MayEnd(kind.Name)))
+                .Where(kind => kind.Family == EventFamily.Deal && (MayContinue(kind.Name) || MayEnd(kind.Name)))
                 .SelectMany(kind => kind.Flows.Where(rule => rule.Flow == prefilter.Flow).Select(rule => (kind.Name, rule.From, rule.To)))
                 .Distinct(),
         ];
@@ -29,9 +29,9 @@ internal sealed class CandidateHopRules
     public CandidateHop? TryCreate(string deal, string kind, string giver, string taker) =>
         giver == taker || _avoid.Contains(deal) || _avoid.Contains(giver) || _avoid.Contains(taker)
             ? null
-            : new CandidateHop(deal, giver, taker, MayGoOn(kind), MayEnd(kind));
+            : new CandidateHop(deal, giver, taker, MayContinue(kind), MayEnd(kind));
 
-    private bool MayGoOn(string kind) => _prefilter.Kinds.IsEmpty || _prefilter.Kinds.Contains(kind);
+    private bool MayContinue(string kind) => _prefilter.Kinds.IsEmpty || _prefilter.Kinds.Contains(kind);
 
-    private bool MayEnd(string kind) => _prefilter.FinalKinds.IsEmpty ? MayGoOn(kind) : _prefilter.FinalKinds.Contains(kind);
+    private bool MayEnd(string kind) => _prefilter.FinalKinds.IsEmpty ? MayContinue(kind) : _prefilter.FinalKinds.Contains(kind);
 }

@@ -66,7 +66,7 @@ internal sealed class CandidateHopSearch(ICandidateHopSource source, DealPrefilt
     {
         if (Spend(found, side.Frontier))
         {
-            var takers = found.Where(hop => hop.MayGoOn).Select(hop => hop.Taker).ToHashSet();
+            var takers = found.Where(hop => hop.MayContinue).Select(hop => hop.Taker).ToHashSet();
             takers.UnionWith((await source.OwnersAsync([.. takers], cancellation).ConfigureAwait(false)).SelectMany(owners => owners));
             side.Advance(takers);
         }
@@ -75,7 +75,7 @@ internal sealed class CandidateHopSearch(ICandidateHopSource source, DealPrefilt
     private async Task BackwardAsync(Side side, List<CandidateHop> found, CancellationToken cancellation)
     {
         // An end may also lie inside a chain; an entity that is no end cannot end one.
-        found.RemoveAll(hop => side.Depth > 0 && !hop.MayGoOn);
+        found.RemoveAll(hop => side.Depth > 0 && !hop.MayContinue);
         if (Spend(found, side.Frontier))
         {
             var givers = found.Select(hop => hop.Giver).ToHashSet();

@@ -79,9 +79,9 @@ public static class CsvImport
             problems.Add("CSV002", new TextPosition(file, 1, 1), $"There is no column \"{column}\".{SpellingSuggestion.Hint(column, header)}");
         }
 
-        foreach (var twice in header.GroupBy(column => column).Where(group => group.Count() > 1))
+        foreach (var duplicate in header.GroupBy(column => column).Where(group => group.Count() > 1))
         {
-            problems.Add("CSV002", new TextPosition(file, 1, 1), $"Two columns are called \"{twice.Key}\".");
+            problems.Add("CSV002", new TextPosition(file, 1, 1), $"Two columns are called \"{duplicate.Key}\".");
         }
 
         return missing.Count > 0 || header.Distinct().Count() < header.Length;

@@ -108,7 +108,7 @@ public sealed class FolderIntakeTests
         var (bytes, text) = (Path.Combine(_folder, "refused", $"{item.Id}.yaml"), Path.Combine(_folder, "refused", $"{item.Id}.txt"));
         Assert.That(await File.ReadAllTextAsync(bytes), Is.EqualTo(Broken));
         Assert.That(await File.ReadAllTextAsync(text), Does.StartWith("broken.yaml was refused").And.Contain("broken.yaml(").And.Contain("error YAML001"));
-        _fixture.Ledger.Replay(item.Id, WorkerFixture.Bytes(WorkerFixture.Company("d")));
+        _fixture.Ledger.Retry(item.Id, WorkerFixture.Bytes(WorkerFixture.Company("d")));
         await _fixture.ProcessAllAsync();
         LookAgain();
         Assert.That(Files(), Is.Empty);

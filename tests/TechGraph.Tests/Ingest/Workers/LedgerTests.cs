@@ -55,7 +55,7 @@ public sealed class LedgerTests
     {
         var item = _fixture.Receive("a.yaml", "dossier: a\n", "k");
         _fixture.Ledger.Refuse(_fixture.Ledger.LeaseNext("w")!, [(item, ["no title"])]);
-        _fixture.Ledger.Replay(item.Id, WorkerFixture.Bytes(WorkerFixture.Company("a")));
+        _fixture.Ledger.Retry(item.Id, WorkerFixture.Bytes(WorkerFixture.Company("a")));
         Assert.That(_fixture.Receive("a.yaml", "dossier: a\n", "k").Id, Is.EqualTo(item.Id));
         Assert.That(_fixture.Receive("a.yaml", WorkerFixture.Company("a"), "k").Id, Is.EqualTo(item.Id));
         Assert.That(Assert.Throws<IntakeException>(() => _fixture.Receive("a.yaml", WorkerFixture.Company("b"), "k"))!.Code, Is.EqualTo("INTAKE_KEY_REUSED"));
@@ -79,7 +79,7 @@ public sealed class LedgerTests
             }
             else
             {
-                _fixture.Ledger.Stored(lease, [item], 1);
+                _fixture.Ledger.MarkStored(lease, [item], 1);
             }
         }
 
@@ -97,8 +97,8 @@ public sealed class LedgerTests
         _fixture.Time.Advance(TimeSpan.FromSeconds(1));
         var since = _fixture.Time.GetUtcNow();
         Assert.That((_fixture.Ledger.Count(IntakeState.Refused, since), _fixture.Ledger.Count(IntakeState.Refused)), Is.EqualTo((0, 1)));
-        _fixture.Ledger.Replay(item.Id);
-        _fixture.Ledger.Stored(_fixture.Ledger.LeaseNext("w")!, [item], 1);
+        _fixture.Ledger.Retry(item.Id);
+        _fixture.Ledger.MarkStored(_fixture.Ledger.LeaseNext("w")!, [item], 1);
         Assert.That((_fixture.Ledger.Count(IntakeState.Refused, since), _fixture.Ledger.Count(IntakeState.Stored, since)), Is.EqualTo((0, 1)));
     }
 
@@ -108,7 +108,7 @@ public sealed class LedgerTests
         _fixture.Options.MaxItems = 1;
         var item = _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
         Assert.That(Assert.Throws<IntakeException>(() => _fixture.Receive("b.yaml", WorkerFixture.Company("b")))!.Code, Is.EqualTo("INTAKE_FULL"));
-        _fixture.Ledger.Stored(_fixture.Ledger.LeaseNext("w")!, [item], 1);
+        _fixture.Ledger.MarkStored(_fixture.Ledger.LeaseNext("w")!, [item], 1);
         Assert.That(_fixture.Receive("b.yaml", WorkerFixture.Company("b")).State, Is.EqualTo(IntakeState.Received));
     }
 
@@ -120,7 +120,7 @@ public sealed class LedgerTests
         _fixture.Time.Advance(_fixture.Options.LeaseDuration);
         var next = _fixture.Ledger.LeaseNext("next")!;
         Assert.That(next.Token, Is.GreaterThan(late.Token));
-        Assert.Throws<LeaseLostException>(() => _fixture.Ledger.Stored(late, [item], 1));
+        Assert.Throws<LeaseLostException>(() => _fixture.Ledger.MarkStored(late, [item], 1));
         Assert.Throws<LeaseLostException>(() => _fixture.Ledger.Renew(late, [item]));
         _fixture.Ledger.SetState(next, [item], IntakeState.Parsed);
         Assert.That(_fixture.Find(item).State, Is.EqualTo(IntakeState.Parsed));

@@ -47,7 +47,7 @@ public sealed class WorkerTests
         Assert.That(refused.Problems[0], Does.StartWith($"{poison}.yaml(").And.Contain("error YAML001"));
         Assert.That(_fixture.Ledger.Content(refused.Id), Is.EqualTo(WorkerFixture.Bytes("dossier: d\nentities: [")));
 
-        _fixture.Ledger.Replay(refused.Id, WorkerFixture.Bytes(WorkerFixture.Company("mended")));
+        _fixture.Ledger.Retry(refused.Id, WorkerFixture.Bytes(WorkerFixture.Company("mended")));
         await _fixture.ProcessAllAsync();
         Assert.That(_fixture.Find(refused).State, Is.EqualTo(IntakeState.Stored));
         Assert.That((await _fixture.Store.ReadAsync()).Find(new EntityId("mended")), Is.Not.Null);
@@ -118,7 +118,7 @@ public sealed class WorkerTests
         var mine = _fixture.Ledger.LeaseNext("first")!;
         var others = _fixture.Ledger.LeaseNext("other")!;
         Assert.That((mine.Items.Single().Item.Name, others.Items.Single().Item.Name), Is.EqualTo(("deal.yaml", "b.yaml")));
-        _fixture.Ledger.GiveBack(mine, mine.Items.Select(leased => leased.Item), TimeSpan.Zero, "as it was", triedVersion: mine.Items.Single().Item.LastTriedVersion);
+        _fixture.Ledger.Release(mine, mine.Items.Select(leased => leased.Item), TimeSpan.Zero, "as it was", triedVersion: mine.Items.Single().Item.LastTriedVersion);
         var looks = 0;
         await _fixture.Worker(store: new WatchedGraph(_fixture.Store) { AfterHead = () => ++looks == look ? DoneAsync() : Task.CompletedTask }).ProcessNextAsync("bench");
         Assert.That(_fixture.Find(deal).State, Is.Not.EqualTo(IntakeState.Refused));
@@ -135,7 +135,7 @@ public sealed class WorkerTests
         {
             using var loader = new Loader(_fixture.Store, _fixture.Store, Terms.Shipped);
             var report = await loader.LoadTextAsync(prune: false, ("b.yaml", hasWaited ? Company("b", "cn") : Company("b")));
-            _fixture.Ledger.Stored(others, others.Items.Select(leased => leased.Item), report.Sequence);
+            _fixture.Ledger.MarkStored(others, others.Items.Select(leased => leased.Item), report.Sequence);
         }
     }
 
