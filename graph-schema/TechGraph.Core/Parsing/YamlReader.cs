@@ -40,10 +40,10 @@ public static class YamlReader
             return null;
         }
 
-        var hop = new NodeReader(text, file, problems);
+        var reader = new NodeReader(text, file, problems);
         try
         {
-            return hop.Root();
+            return reader.Root();
         }
         catch (YamlException error)
         {
@@ -58,7 +58,7 @@ public static class YamlReader
         catch (Exception surprise) when (surprise is InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException or FormatException)
         {
             // The library throws other exceptions for some broken files.
-            problems.Add("YAML001", hop.Reached, "This is no YAML, from here on or a little later.");
+            problems.Add("YAML001", reader.Reached, "This is no YAML, from here on or a little later.");
             return null;
         }
     }
