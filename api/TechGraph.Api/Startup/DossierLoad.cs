@@ -36,7 +36,7 @@ internal sealed class DossierLoad(
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>The contents that the intake stored, and whether they are known. If they are not, a load might overwrite an acknowledged edit.</summary>
-    private async Task<(bool IsKnown, Func<DossierId, IEnumerable<DossierFile>>? Brought)> ReadIntakeEditsAsync(CancellationToken cancellationToken)
+    private async Task<(bool IsKnown, Func<DossierId, IEnumerable<DossierFile>>? Copies)> ReadIntakeEditsAsync(CancellationToken cancellationToken)
     {
         if (!File.Exists(ledger.File))
         {

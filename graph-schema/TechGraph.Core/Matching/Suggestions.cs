@@ -23,7 +23,7 @@ public static class Suggestions
 
         // An entity of another family is never the same, and must not stand for others with its name.
         var families = entities.GroupBy(entity => view.Terms.Entities[entity.Kind].Family).Select(family => family.ToList()).ToList();
-        foreach (var (one, other, reason, explanation) in MatchFinder.All.SelectMany(likeness => families.SelectMany(likeness)))
+        foreach (var (one, other, reason, explanation) in MatchFinder.All.SelectMany(find => families.SelectMany(find)))
         {
             var (first, second) = one.Id < other.Id ? (one, other) : (other, one);
             var pair = (first.Id, second.Id);

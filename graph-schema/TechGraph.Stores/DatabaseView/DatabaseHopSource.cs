@@ -39,7 +39,7 @@ internal sealed class DatabaseHopSource : ICandidateHopSource
         ByEndAsync($"(t:Entity {{id: id}})<-[y{_takers}]-(d:Deal)-[x{_givers}]->(g:Entity)", takers, cancellation);
 
     /// <inheritdoc/>
-    public async Task<(List<CandidateHop> Walks, string? Last)> AllAsync(string after, CancellationToken cancellation)
+    public async Task<(List<CandidateHop> Hops, string? Last)> AllAsync(string after, CancellationToken cancellation)
     {
         if (_kinds.Count == 0)
         {

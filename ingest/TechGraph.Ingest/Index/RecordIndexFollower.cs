@@ -11,7 +11,7 @@ internal sealed class RecordIndexFollower(IGraphStore store)
 
     /// <summary>The index of the newest version, and its sequence number.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
-    public async Task<(RecordIndex Book, long Sequence)> ReadAsync(CancellationToken cancellation)
+    public async Task<(RecordIndex Index, long Sequence)> ReadAsync(CancellationToken cancellation)
     {
         var head = await store.HeadAsync(cancellation);
         if (_index is null || (head != _head && !await FollowAsync(_index, cancellation)))

@@ -40,9 +40,9 @@ internal sealed class DependentChecks(RecordIndex index, OtherDossiers others, T
         }
 
         // An extension of another dossier may depend on an event that did not change.
-        var misfits = changed.SelectMany(record => others.PointingAt(record.Ref)).DistinctBy(record => record.Ref).OrderBy(record => record.Ref)
+        var mismatches = changed.SelectMany(record => others.PointingAt(record.Ref)).DistinctBy(record => record.Ref).OrderBy(record => record.Ref)
             .SelectMany(record => Mismatches(record.Read(), now).Select(text => (record, text)));
-        foreach (var (record, text) in misfits)
+        foreach (var (record, text) in mismatches)
         {
             problems.Add("LOAD004", RecordChecks.PositionOf(record), $"{record.Ref}: {text} Correct dossier \"{record.Dossier}\", and load it with this.");
         }

@@ -54,7 +54,7 @@ public static class LedgerBackup
     /// <param name="sequence">The version of the graph; items stored later are queued again.</param>
     /// <returns>Number of items, and how many of them are queued again.</returns>
     /// <exception cref="StoreException"><c>BACKUP_DAMAGED</c>, or a failure of the file.</exception>
-    public static (long Items, long Anew) Restore(string file, string ledger, long sequence)
+    public static (long Items, long Requeued) Restore(string file, string ledger, long sequence)
     {
         // All or nothing, also if it is interrupted.
         var made = ledger + ".restoring";
@@ -64,13 +64,13 @@ public static class LedgerBackup
         {
             Copy(file, made);
             var items = Check(made, file);
-            var anew = CountRequeued(made, sequence);
+            var requeued = CountRequeued(made, sequence);
 
             // The journal of a process that crashed here earlier would be rolled back into the restored file.
             File.Delete(made + "-journal");
             File.Delete(ledger + "-journal");
             File.Move(made, ledger);
-            return (items, anew);
+            return (items, requeued);
         }
         finally
         {

@@ -11,7 +11,7 @@ internal interface ICandidateHopSource
     Task<List<CandidateHop>> ToAsync(IEnumerable<string> takers, CancellationToken cancellation);
 
     /// <summary>A page of hops in order of deal id, after a deal; and the last deal of the page, null at the end.</summary>
-    Task<(List<CandidateHop> Walks, string? Last)> AllAsync(string after, CancellationToken cancellation);
+    Task<(List<CandidateHop> Hops, string? Last)> AllAsync(string after, CancellationToken cancellation);
 
     /// <summary>Pairs of holder and owner, at any time, for holders; none if owners do not continue chains.</summary>
     Task<ILookup<string, string>> OwnersAsync(IEnumerable<string> holders, CancellationToken cancellation);

@@ -39,8 +39,8 @@ internal sealed class MemoryHopSource(IGraphView graph, DealPrefilter prefilter)
     public Task<List<CandidateHop>> ToAsync(IEnumerable<string> takers, CancellationToken cancellation) => Task.FromResult(Find(takers, isGiver: false));
 
     /// <inheritdoc/>
-    public Task<(List<CandidateHop> Walks, string? Last)> AllAsync(string after, CancellationToken cancellation) =>
-        throw new InvalidOperationException("All deals are looked at without walks.");
+    public Task<(List<CandidateHop> Hops, string? Last)> AllAsync(string after, CancellationToken cancellation) =>
+        throw new InvalidOperationException("All deals are read without candidate hops.");
 
     /// <inheritdoc/>
     public Task<ILookup<string, string>> OwnersAsync(IEnumerable<string> holders, CancellationToken cancellation) => Task.FromResult(Owners(holders));
@@ -72,9 +72,9 @@ internal sealed class MemoryHopSource(IGraphView graph, DealPrefilter prefilter)
                where rule.Kind == part.Event.Kind && (isGiver ? rule.From : rule.To) == part.Participant.Role
                from other in part.Event.Participants
                where other.Role == (isGiver ? rule.To : rule.From) && other.Of.Kind == RecordKind.Entity
-               let walk = _rules.TryCreate(part.Event.Id.Value, part.Event.Kind, isGiver ? id : other.Of.Id, isGiver ? other.Of.Id : id)
-               where walk is not null
-               select walk,
+               let hop = _rules.TryCreate(part.Event.Id.Value, part.Event.Kind, isGiver ? id : other.Of.Id, isGiver ? other.Of.Id : id)
+               where hop is not null
+               select hop,
         ];
     }
 
