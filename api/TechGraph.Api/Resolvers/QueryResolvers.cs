@@ -61,7 +61,11 @@ internal static class QueryResolvers
         var found = lens.View.Find(new Core.Model.EventId(id)) ?? throw FieldContexts.NotFound("event", id);
         return lens.Exists(found)
             ? new LensView<Event>(lens, found)
-            : throw new GraphQLError($"No source published by {lens.KnownAt:yyyy-MM-dd} speaks of \"{id}\".", "NOT_KNOWN");
+            : throw new GraphQLError(
+                lens.KnownAt is { } day
+                    ? $"No source published by {day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} mentions \"{id}\". Ask with a later knownAt."
+                    : $"Every claim about \"{id}\" was withdrawn.",
+                "NOT_KNOWN");
     }
 
     private static LensView<Source> FindSource(Lens lens, string id) =>

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -17,9 +19,12 @@ public static class YamlReader
     /// <summary>Deepest nesting of lists and mappings.</summary>
     public const int MaxDepth = 32;
 
+    // Next line, line separator, paragraph separator.
+    private static readonly SearchValues<char> UnicodeLineBreaks = SearchValues.Create("\u0085\u2028\u2029");
+
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The root mapping of the file; null if the file is wrong, with the reason added to <paramref name="problems"/> (YAML001 to YAML008).</summary>
+    /// <summary>The root mapping of the file; null if the file is wrong, with the reason added to <paramref name="problems"/> (YAML001 to YAML009).</summary>
     public static YamlMap? Read(ReadOnlySpan<byte> bytes, string file, Problems problems)
     {
         var start = new TextPosition(file, 1, 1);
@@ -29,14 +34,8 @@ public static class YamlReader
             return null;
         }
 
-        string text;
-        try
+        if (Decode(bytes, start, problems) is not { } text)
         {
-            text = StrictUtf8.GetString(bytes);
-        }
-        catch (DecoderFallbackException)
-        {
-            problems.Add("YAML003", start, "The file is not UTF-8. Save it as UTF-8.");
             return null;
         }
 
@@ -61,6 +60,45 @@ public static class YamlReader
             problems.Add("YAML001", reader.Reached, "This is no YAML, from here on or a little later.");
             return null;
         }
+    }
+
+    private static string? Decode(ReadOnlySpan<byte> bytes, TextPosition start, Problems problems)
+    {
+        var encoding = bytes switch
+        {
+            [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..] => "UTF-32",
+            [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => "UTF-16",
+            _ => null,
+        };
+        if (encoding is not null)
+        {
+            problems.Add("YAML003", start, $"The file is {encoding}, as its byte order mark says. Save it as UTF-8.");
+            return null;
+        }
+
+        string text;
+        try
+        {
+            text = StrictUtf8.GetString(bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes);
+        }
+        catch (DecoderFallbackException)
+        {
+            problems.Add("YAML003", start, "The file is not UTF-8. Save it as UTF-8.");
+            return null;
+        }
+
+        var at = text.AsSpan().IndexOfAny(UnicodeLineBreaks);
+        if (at < 0)
+        {
+            return text;
+        }
+
+        // YAML 1.1 reads these as line breaks and folds them into a space, so a text would change without a word.
+        var before = text.AsSpan(0, at);
+        var position = new TextPosition(start.File, before.Count('\n') + 1, at - before.LastIndexOf('\n'));
+        var code = ((int)text[at]).ToString("X4", CultureInfo.InvariantCulture);
+        problems.Add("YAML009", position, $"The line break U+{code} is not read. Use an ordinary line break, or write \\u{code} in a text in double quotes.");
+        return null;
     }
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();

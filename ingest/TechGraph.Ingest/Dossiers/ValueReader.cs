@@ -25,7 +25,20 @@ internal sealed class ValueReader(Problems problems)
     public string? Url(YamlFields fields, string key)
     {
         var text = fields.Text(key);
-        if (text is null || (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
+        if (text is null)
+        {
+            return null;
+        }
+
+        // The framework's parser drops tabs and line breaks; the address that is stored and shown would still have them.
+        var control = text.AsSpan().IndexOfAnyInRange('\0', '\u001F') is >= 0 and var low ? low : text.AsSpan().IndexOfAnyInRange('\u007F', '\u009F');
+        if (control >= 0)
+        {
+            problems.Add("DOS015", fields.PositionOf(key), string.Create(CultureInfo.InvariantCulture, $"The address has the control character U+{(int)text[control]:X4} as character {control + 1}. Remove it."));
+            return null;
+        }
+
+        if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
         {
             return text;
         }

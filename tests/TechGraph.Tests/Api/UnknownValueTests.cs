@@ -1,3 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
+using TechGraph.Core.Graph;
+using TechGraph.Core.Model;
+using TechGraph.Ingest.Curation;
 using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Api;
@@ -53,4 +57,23 @@ public sealed class UnknownValueTests
     public async Task A_role_that_no_event_has_is_refused() => Assert.That(
         (await ApiHost.Shared.RefusalAsync("""{ dealPaths(input: {from: {roles: ["licencee"]}, to: {}}) { complete } }""")).Message,
         Is.EqualTo("No event has the role \"licencee\". Did you mean \"licensee\"?"));
+
+    [Test]
+    public async Task An_event_whose_sources_came_later_names_the_day() => Assert.That(
+        await ApiHost.Shared.RefusalAsync("{ event(id: \"manus-meta-acquisition\", knownAt: \"2025-11-30\") { id } }"),
+        Is.EqualTo(("NOT_KNOWN", "No source published by 2025-11-30 mentions \"manus-meta-acquisition\". Ask with a later knownAt.")));
+
+    [Test]
+    public async Task An_event_whose_claims_were_all_withdrawn_says_so()
+    {
+        await using var host = new ApiHost();
+        var curator = host.Services.GetRequiredService<Curator>();
+        var store = host.Services.GetRequiredService<IGraphStore>();
+        foreach (var claim in (await store.ReadAsync()).ClaimsAbout(RecordRef.To(new EventId("manus-meta-acquisition"))))
+        {
+            Assert.That((await curator.WithdrawAsync(RecordRef.To(claim.Id), "a test", "test")).Problem, Is.Null);
+        }
+
+        Assert.That(await host.RefusalAsync("{ event(id: \"manus-meta-acquisition\") { id } }"), Is.EqualTo(("NOT_KNOWN", "Every claim about \"manus-meta-acquisition\" was withdrawn.")));
+    }
 }

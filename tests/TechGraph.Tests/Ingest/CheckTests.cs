@@ -84,6 +84,15 @@ public sealed class CheckTests
         Check("dossier: d\ntitle: d\nsources:\n  s: {title: S, tier: press, url: 'javascript:alert(1)'}\n"),
         Is.EqualTo(["1.yaml(4,35): error DOS015: \"javascript:alert(1)\" is no http or https address."]));
 
+    [TestCase("https://x.example/\\n<script>", "000A", 19)]
+    [TestCase("https://x.example/a\\tb", "0009", 20)]
+    [TestCase("\\rhttps://x.example/", "000D", 1)]
+    [TestCase("https://x.example/\\x7F", "007F", 19)]
+    [TestCase("https://x.example/\\x9B", "009B", 19)]
+    public void An_address_has_no_control_character(string url, string code, int place) => Assert.That(
+        Check($"dossier: d\ntitle: d\nsources:\n  s: {{title: S, tier: press, url: \"{url}\"}}\n"),
+        Is.EqualTo([$"1.yaml(4,35): error DOS015: The address has the control character U+{code} as character {place}. Remove it."]));
+
     [Test]
     public void A_file_without_an_id_is_no_dossier() => Assert.That(Check("title: d"), Is.EqualTo(["1.yaml(1,1): error YAML011: \"dossier\" is missing."]));
 

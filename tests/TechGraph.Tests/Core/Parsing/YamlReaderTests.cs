@@ -54,6 +54,30 @@ public sealed class YamlReaderTests
     public void What_is_no_UTF8_is_refused() => Assert.That(Problem([0x61, 0x3A, 0x20, 0xFF]), Is.EqualTo("f(1,1): error YAML003: The file is not UTF-8. Save it as UTF-8."));
 
     [Test]
+    public void A_byte_order_mark_of_UTF8_is_skipped()
+    {
+        var map = YamlReader.Read([0xEF, 0xBB, 0xBF, .. "a: x"u8], "f", [])!;
+        Assert.That((map.Entries[0].Key, map.Entries[0].Position, ((YamlScalar)map.Entries[0].Value).Text), Is.EqualTo(("a", new TextPosition("f", 1, 1), "x")));
+    }
+
+    [TestCase(new byte[] { 0xFF, 0xFE, 0x61, 0x00 }, "UTF-16")]
+    [TestCase(new byte[] { 0xFE, 0xFF, 0x00, 0x61 }, "UTF-16")]
+    [TestCase(new byte[] { 0xFF, 0xFE, 0x00, 0x00, 0x61, 0x00, 0x00, 0x00 }, "UTF-32")]
+    public void Another_encoding_with_a_byte_order_mark_is_named(byte[] yaml, string encoding) =>
+        Assert.That(Problem(yaml), Is.EqualTo($"f(1,1): error YAML003: The file is {encoding}, as its byte order mark says. Save it as UTF-8."));
+
+    [TestCase("a: b\u2028c", "f(1,5): error YAML009: The line break U+2028 is not read. Use an ordinary line break, or write \\u2028 in a text in double quotes.")]
+    [TestCase("a: 1\nb: 'x\u0085y'", "f(2,6): error YAML009: The line break U+0085 is not read. Use an ordinary line break, or write \\u0085 in a text in double quotes.")]
+    [TestCase("a: \"\u2029\"", "f(1,5): error YAML009: The line break U+2029 is not read. Use an ordinary line break, or write \\u2029 in a text in double quotes.")]
+    public void A_line_break_that_would_be_folded_is_refused(string yaml, string problem) => Assert.That(Problem(Encoding.UTF8.GetBytes(yaml)), Is.EqualTo(problem));
+
+    [TestCase("\\u2028", "\u2028")]
+    [TestCase("\\u0085", "\u0085")]
+    [TestCase("\\L", "\u2028")]
+    public void A_line_break_that_is_escaped_is_kept(string escaped, string text) =>
+        Assert.That(((YamlScalar)YamlReader.Read(Encoding.UTF8.GetBytes($"a: \"x{escaped}y\""), "f", [])!.Entries[0].Value).Text, Is.EqualTo($"x{text}y"));
+
+    [Test]
     public void More_than_8_MiB_are_refused() => Assert.That(Problem(new byte[YamlReader.MaxBytes + 1]), Does.StartWith("f(1,1): error YAML002"));
 
     private static string Problem(byte[] yaml)
