@@ -9,17 +9,17 @@ internal static class BackupVerb
 {
     public static Command Create()
     {
-        var file = new Argument<string>("file") { Description = "Where to; a name that ends in .db, and nothing is there yet." };
+        var file = new Argument<string>("file") { Description = "The file to write. Its name ends in .db, and it does not exist yet." };
         file.Validators.Add(result =>
         {
             if (result.Tokens.Count > 0 && !result.Tokens[0].Value.EndsWith(".db", StringComparison.Ordinal))
             {
-                result.AddError("A backup's name ends in .db.");
+                result.AddError($"\"{TableOutput.Clean(result.Tokens[0].Value)}\" is not the name of a backup. Give a name that ends in .db.");
             }
         });
         var json = JsonReport.Option();
         return StoreCommand.Create(
-            new Command("backup", "Write the graph with its history into a file, and the intake's ledger beside it, and verify them: techgraph backup monday.db") { file, json },
+            new Command("backup", "Write the graph with its history to a file, and the intake's ledger to a second file beside it, and verify both. Example: techgraph backup monday.db") { file, json },
             async (session, cancellation) =>
             {
                 var target = Path.GetFullPath(session.Parsed.GetRequiredValue(file));
@@ -34,7 +34,7 @@ internal static class BackupVerb
                     return ExitCode.Ok;
                 }
 
-                await session.Output.WriteLineAsync($"{target}: version {version.Sequence}, content {version.ContentHash}, verified.");
+                await session.Output.WriteLineAsync($"{target}: version {version.Sequence}, content hash {version.ContentHash}, verified.");
                 if (items is not null)
                 {
                     await session.Output.WriteLineAsync($"{ledger}: {items} items of the intake, verified.");

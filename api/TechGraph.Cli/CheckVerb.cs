@@ -12,9 +12,9 @@ internal static class CheckVerb
 {
     public static Command Create()
     {
-        var paths = new Argument<string[]>("paths") { Arity = ArgumentArity.OneOrMore, Description = "Dossier files, or folders of them." };
+        var paths = new Argument<string[]>("paths") { Arity = ArgumentArity.OneOrMore, Description = "Dossier files, or folders with dossiers." };
         var json = JsonReport.Option();
-        var command = new Command("check", "Read dossiers and report every problem at once, as file(line,column): error CODE: text.") { paths, json };
+        var command = new Command("check", "Check dossiers and report every problem as file(line,column): error CODE: text. Needs no store. Example: techgraph check ingest/dossiers") { paths, json };
         command.SetAction(parsed =>
         {
             var problems = new Problems();

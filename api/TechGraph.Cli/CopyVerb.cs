@@ -12,14 +12,15 @@ internal static class CopyVerb
     {
         var (from, to, data) = (StoreOption.Kind("--from"), StoreOption.Kind("--to"), StoreOption.Data());
         from.Required = to.Required = true;
+        (from.Description, to.Description) = ("The store to copy from: embedded or neo4j.", "The store to copy to: embedded or neo4j.");
         var json = JsonReport.Option();
-        var command = new Command("copy", "Copy a whole graph, history included, into another store; an interrupted copy goes on where it was.") { from, to, data, json };
+        var command = new Command("copy", "Copy the graph with its complete history into another store. To continue an interrupted copy, run the command again. Example: techgraph copy --from embedded --to neo4j") { from, to, data, json };
         command.SetAction(async (parsed, cancellation) =>
         {
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             if (parsed.GetValue(from) == parsed.GetValue(to))
             {
-                await error.WriteLineAsync("--from and --to name the same store.");
+                await error.WriteLineAsync("--from and --to name the same store. Give two different stores.");
                 return ExitCode.Failed;
             }
 
@@ -37,7 +38,7 @@ internal static class CopyVerb
             }
             catch (OperationCanceledException)
             {
-                await error.WriteLineAsync("Interrupted; the same command goes on from here.");
+                await error.WriteLineAsync("Interrupted. Run the same command again to continue.");
                 return ExitCode.Interrupted;
             }
         });
@@ -53,7 +54,7 @@ internal static class CopyVerb
             await target.Writer.AppendAsync(entry, cancellation);
             if (++copied % ReportEvery == 0)
             {
-                await error.WriteLineAsync($"{copied} changes copied.");
+                await error.WriteLineAsync($"{copied} change sets copied.");
             }
         }
 
@@ -72,7 +73,7 @@ internal static class CopyVerb
             return ExitCode.Ok;
         }
 
-        await output.WriteLineAsync($"Copied {copied} changes, {already} were there. Both stores: {right}");
+        await output.WriteLineAsync($"Copied {copied} change sets; the target already had {already}. Both stores: {right}");
         return ExitCode.Ok;
     }
 
@@ -81,6 +82,6 @@ internal static class CopyVerb
         var view = await store.ReadAsync(cancellation: cancellation);
         var last = await store.HistoryAsync(Math.Max(0, view.Version.Sequence - 1), cancellation).LastOrDefaultAsync(cancellation);
         return $"version {view.Version.Sequence}, {view.Entities.Count} entities, {view.Events.Count} events, {view.Relations.Count} relations, "
-            + $"{view.Sources.Count} sources, {view.Claims.Count} claims, content {view.Version.ContentHash}, chain {last?.Hash ?? "empty"}";
+            + $"{view.Sources.Count} sources, {view.Claims.Count} claims, content hash {view.Version.ContentHash}, chain hash {last?.Hash ?? "none"}";
     }
 }

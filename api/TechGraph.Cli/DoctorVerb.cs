@@ -15,7 +15,7 @@ internal static class DoctorVerb
     {
         var json = JsonReport.Option();
         return StoreCommand.Create(
-            new Command("doctor", "Look at settings, store and data, and say what to do where something is wrong.") { json },
+            new Command("doctor", "Check the settings, the store and the data, and say how to correct what is wrong. Example: techgraph doctor") { json },
             async (session, cancellation) =>
             {
                 var looks = new List<(bool Well, string Line)>();
@@ -56,12 +56,12 @@ internal static class DoctorVerb
         {
             var there = File.Exists(embedded.File);
             await SayAsync(true, there
-                ? string.Create(CultureInfo.InvariantCulture, $"store: embedded, {embedded.File}, {new FileInfo(embedded.File).Length} bytes")
-                : $"store: embedded, {embedded.File}, which the first load will make");
+                ? string.Create(CultureInfo.InvariantCulture, $"store: embedded, \"{embedded.File}\", {new FileInfo(embedded.File).Length} bytes")
+                : $"store: embedded, \"{embedded.File}\" does not exist yet; the first load creates it");
             var free = FreeSpace(embedded.File);
             await SayAsync(free is null or > LowDiskSpace, free is null
-                ? "disk: how much is free cannot be told"
-                : string.Create(CultureInfo.InvariantCulture, $"disk: {free / 1024 / 1024} MiB free{(free > LowDiskSpace ? "" : "; free some before the next load")}"));
+                ? "disk: free space unknown"
+                : string.Create(CultureInfo.InvariantCulture, $"disk: {free / 1024 / 1024} MiB free{(free > LowDiskSpace ? "" : "; free some space before the next load")}"));
             if (!there)
             {
                 return worst;
@@ -76,9 +76,9 @@ internal static class DoctorVerb
         {
             var view = await session.ReadAsync(cancellation);
             await SayAsync(true, $"graph: version {view.Version.Sequence}, {view.Entities.Count} entities, {view.Events.Count} events, {view.Claims.Count} claims");
-            await SayAsync(session.Open.Store.StaleSince is null, session.Open.Store.StaleSince is { } away ? $"server: away since {away:u}" : "server: answers", ExitCode.StoreUnavailable);
+            await SayAsync(session.Open.Store.StaleSince is null, session.Open.Store.StaleSince is { } away ? $"server: no answer since {away:u}; check that it runs" : "server: answers", ExitCode.StoreUnavailable);
             var faults = await session.Open.Store.VerifyAsync(cancellation);
-            await SayAsync(faults.Count == 0, faults.Count == 0 ? "history: the chain, the hashes and the records agree" : $"history: {faults.Count} faults, the first: {faults[0]} Restore a backup.", ExitCode.DataProblems);
+            await SayAsync(faults.Count == 0, faults.Count == 0 ? "history: the chain, the hashes and the records agree" : $"history: {faults.Count} faults. The first: {faults[0]} Restore a backup.", ExitCode.DataProblems);
         }
         catch (StoreException failure)
         {

@@ -26,4 +26,17 @@ internal static class ExitCode
 
     /// <summary>Interrupted; each change set is written completely or not at all.</summary>
     public const int Interrupted = 130;
+
+    /// <summary>Every exit code with its meaning, in ascending order, as the help and docs/cli.md list them.</summary>
+    public static readonly IReadOnlyList<(int Code, string Meaning)> Meanings =
+    [
+        (Ok, "Success."),
+        (Failed, "Failed; standard error says why."),
+        (Usage, "The command line is wrong. For query, also: the GraphQL request is wrong."),
+        (NotFound, "Not found: a record, a file, a stored query, a version or a chain of deals."),
+        (Partial, "Incomplete: the result is only a part; standard error says what is missing."),
+        (StoreUnavailable, "The store cannot be used: it cannot be reached or opened, it or a backup is damaged, or a setting is wrong."),
+        (DataProblems, "The data has problems."),
+        (Interrupted, "Interrupted. Change sets already written stay, each complete."),
+    ];
 }

@@ -17,10 +17,10 @@ internal static class ExportVerb
 
     public static Command Create()
     {
-        var format = new Option<Format>("--format") { Description = "jsonl (whole, read back by import), csv (a folder of tables, read back by import), graphml, ftm.", Required = true };
-        var target = new Option<string>("--output") { Description = "A file, or for csv a folder.", Required = true };
+        var format = new Option<Format>("--format") { HelpName = "jsonl|csv|graphml|ftm", Description = "jsonl (complete; techgraph import reads it back), csv (a folder of tables; techgraph import reads it back), graphml or ftm (FollowTheMoney).", Required = true };
+        var target = new Option<string>("--output") { HelpName = "path", Description = "The file to write; for csv, a folder.", Required = true };
         return StoreCommand.Create(
-            new Command("export", "Write the graph for other programs: techgraph export --format jsonl --output graph.jsonl") { format, target },
+            new Command("export", "Write the graph in a format of other programs. Example: techgraph export --format jsonl --output graph.jsonl") { format, target },
             async (session, cancellation) =>
             {
                 var (form, path) = (session.Parsed.GetValue(format), Path.GetFullPath(session.Parsed.GetRequiredValue(target)));
@@ -43,7 +43,7 @@ internal static class ExportVerb
                     }
                 }
 
-                await session.Error.WriteLineAsync($"Written: {path}");
+                await session.Error.WriteLineAsync($"Exported to \"{path}\".");
                 return ExitCode.Ok;
             });
     }
@@ -61,7 +61,7 @@ internal static class ExportVerb
         if (form == Format.Ftm)
         {
             var left = await FtmExport.WriteAsync(new Lens(await session.ReadAsync(cancellation)), text, cancellation);
-            await session.Error.WriteLineAsync($"Left out, for FollowTheMoney has no form for it: {left} entities (technologies, places, instruments, groups).");
+            await session.Error.WriteLineAsync($"Left out: {left} entities, because FollowTheMoney has no form for technologies, places, instruments and groups.");
             return;
         }
 

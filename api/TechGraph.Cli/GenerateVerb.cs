@@ -9,18 +9,12 @@ internal static class GenerateVerb
 {
     public static Command Create()
     {
-        var events = new Option<int>("--events") { Description = $"How many events; 1 to {GeneratorPlan.MaxEvents}.", Required = true };
-        var seed = new Option<int>("--seed") { Description = "The same seed gives the same dossiers, byte for byte.", DefaultValueFactory = _ => 1 };
-        var output = new Option<string>("--output") { Description = "A folder that is empty or not there yet.", Required = true };
-        var noPlaces = new Option<bool>("--no-places") { Description = "Without countries: for a graph that has the shipped dossiers." };
-        events.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > GeneratorPlan.MaxEvents)
-            {
-                result.AddError($"--events is a number from 1 to {GeneratorPlan.MaxEvents}.");
-            }
-        });
-        var command = new Command("generate", "Write dossiers of a made-up deal graph: techgraph generate --events 10000 --output made-up") { events, seed, output, noPlaces };
+        var events = new Option<int>("--events") { HelpName = "number", Description = $"Number of events, 1 to {GeneratorPlan.MaxEvents}.", Required = true };
+        var seed = new Option<int>("--seed") { HelpName = "number", Description = "Seed of the random numbers. The same seed gives the same dossiers, byte for byte.", DefaultValueFactory = _ => 1 };
+        var output = new Option<string>("--output") { HelpName = "folder", Description = "The folder to write to. It is empty or does not exist yet.", Required = true };
+        var noPlaces = new Option<bool>("--no-places") { Description = "Leave out the countries, for a graph that has the shipped dossiers." };
+        NumberRange.Restrict(events, 1, GeneratorPlan.MaxEvents);
+        var command = new Command("generate", "Write dossiers of a made-up deal graph, for measurements and trials. Example: techgraph generate --events 10000 --output made-up") { events, seed, output, noPlaces };
         command.SetAction(async (parsed, cancellation) =>
         {
             var error = parsed.InvocationConfiguration.Error;
@@ -28,7 +22,7 @@ internal static class GenerateVerb
             var folder = Path.GetFullPath(parsed.GetRequiredValue(output));
             if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
             {
-                await error.WriteLineAsync($"{folder} is not empty. Name a folder that is empty or not there yet.");
+                await error.WriteLineAsync($"\"{folder}\" is not an empty folder. Give a folder that is empty or does not exist yet.");
                 return ExitCode.Usage;
             }
 
@@ -42,17 +36,17 @@ internal static class GenerateVerb
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
-                await error.WriteLineAsync($"{folder} cannot be written: {failure.Message}");
+                await error.WriteLineAsync($"\"{folder}\" cannot be written: {failure.Message}");
                 return ExitCode.Failed;
             }
             catch (OperationCanceledException)
             {
-                await error.WriteLineAsync($"Interrupted. {folder} holds a part; remove it and start again.");
+                await error.WriteLineAsync($"Interrupted. \"{folder}\" is incomplete. Delete it and start again.");
                 return ExitCode.Interrupted;
             }
 
             await error.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture, $"{plan.Events} made-up events in {plan.Dossiers} dossiers and one of places (seed {plan.Seed}): {folder}. Load them with: techgraph load {folder}"));
+                CultureInfo.InvariantCulture, $"Wrote {plan.Events} made-up events in {plan.Dossiers} dossiers, and one dossier of places (seed {plan.Seed}), to \"{folder}\". Load them with: techgraph load {folder}"));
             return ExitCode.Ok;
         });
         return command;

@@ -16,13 +16,13 @@ internal static class ImportVerb
 {
     public static Command Create()
     {
-        var table = new Argument<string>("table") { Description = "A CSV file whose first line names the columns, or FollowTheMoney JSON lines, with --mapping; or what export wrote: a .jsonl file, or a folder of tables." };
-        var mapping = new Option<string?>("--mapping") { Description = "How the rows or lines are read; the form is in docs/formats.md. Without it, an export is read back." };
-        var dry = new Option<bool>("--dry-run") { Description = "Read and report, and write nothing." };
-        var explain = new Option<bool>("--explain") { Description = "Tell of every party that is an entity of the graph, and why." };
+        var table = new Argument<string>("table") { Description = "With --mapping, a CSV file whose first line has the column names, or a file of FollowTheMoney JSON lines. Without it, an export: a .jsonl file or a folder of tables." };
+        var mapping = new Option<string?>("--mapping") { HelpName = "file", Description = "A file that says how to read the rows or lines; docs/formats.md describes it. Without it, an export is read back." };
+        var dry = new Option<bool>("--dry-run") { Description = "Read and report, but write nothing." };
+        var explain = new Option<bool>("--explain") { Description = "List every party that was matched to an entity of the graph, and why." };
         var json = JsonReport.Option();
         return StoreCommand.Create(
-            new Command("import", "Import a table of deals, or read an export back: techgraph import deals.csv --mapping deals.yaml") { table, mapping, dry, explain, json },
+            new Command("import", "Import a table of deals, or read an export back. Example: techgraph import deals.csv --mapping deals.yaml") { table, mapping, dry, explain, json },
             async (session, cancellation) =>
             {
                 if (!session.Parsed.GetValue(json))
@@ -47,7 +47,7 @@ internal static class ImportVerb
             var (file, map) = (session.Parsed.GetRequiredValue(table), session.Parsed.GetValue(mapping));
             if (new[] { file, map ?? file }.FirstOrDefault(path => !Path.Exists(path)) is { } missing)
             {
-                await session.Error.WriteLineAsync($"There is no file or folder {missing}.");
+                await session.Error.WriteLineAsync($"There is no file or folder \"{missing}\".");
                 return ExitCode.NotFound;
             }
 
@@ -76,7 +76,7 @@ internal static class ImportVerb
             session.Report?["refused"] = read.Refused;
             await session.Error.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{read.All} {read.Label}: {read.All - read.Refused} read, {read.Refused} refused, {read.Problems.Count} problems; {read.Matches.Count} parties are entities of the graph."));
+                $"{read.All} {read.Label}: {read.All - read.Refused} read, {read.Refused} refused, {read.Problems.Count} problems; {read.Matches.Count} parties matched to entities of the graph."));
             return session.Parsed.GetValue(dry) ? ExitCode.Ok : await LoadAsync(session, read, dossier, cancellation);
         }
     }
@@ -104,7 +104,7 @@ internal static class ImportVerb
         var report = await FtmImport.ReadAsync(text, file, mapping, new EntityMatcher((await session.ReadAsync(cancellation)).Entities, mapping.Import, Terms.Shipped), cancellation);
         if (report.IgnoredProperties.Count > 0)
         {
-            await session.Error.WriteLineAsync($"Left out, for there is no form for them here: {string.Join(", ", report.IgnoredProperties.Select(property => string.Create(CultureInfo.InvariantCulture, $"{property.Key} ({property.Value})")))}.");
+            await session.Error.WriteLineAsync($"Left out, because there is no form for these properties: {string.Join(", ", report.IgnoredProperties.Select(property => string.Create(CultureInfo.InvariantCulture, $"{property.Key} ({property.Value})")))}.");
         }
 
         return new MappedFile("lines", report.Dossier, report.Problems, report.Lines, report.Refused, report.Matches);
@@ -128,7 +128,7 @@ internal static class ImportVerb
         if (dry || records.Count == 0)
         {
             await WriteProblemsAsync(session, problems);
-            await session.Error.WriteLineAsync($"{records.Count} records read, {problems.Count} problems.{(records.Count == 0 ? " A table needs --mapping." : "")}");
+            await session.Error.WriteLineAsync($"{records.Count} records read, {problems.Count} problems.{(records.Count == 0 ? " If this is a table, give --mapping." : "")}");
             return problems.Count > 0 || records.Count == 0 ? ExitCode.DataProblems : ExitCode.Ok;
         }
 

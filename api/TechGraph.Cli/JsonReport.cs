@@ -8,7 +8,7 @@ namespace TechGraph.Cli;
 /// <summary>The report of a command for programs: with <c>--json</c>, standard output has one JSON object and nothing else.</summary>
 internal static class JsonReport
 {
-    public static Option<bool> Option() => new("--json") { Description = "One JSON object instead of text." };
+    public static Option<bool> Option() => new("--json") { Description = "Write one JSON object instead of text." };
 
     public static Task WriteJsonAsync(this TextWriter output, object report) => output.WriteLineAsync(JsonSerializer.Serialize(report, TableOutput.Json));
 
@@ -26,7 +26,7 @@ internal static class JsonReport
     /// <summary>The sentence about a load that ended with problems.</summary>
     public static string RefusalSummary(LoadReport report) => report.ChangeSets == 0
         ? $"Nothing was loaded: {report.Problems.Length} problems."
-        : $"Somebody wrote while it loaded, and now there are {report.Problems.Length} problems. What is durable stays: {report.Added} records added, {report.Changed} changed, {report.Removed} removed.";
+        : $"Another process changed the graph during the load, and now there are {report.Problems.Length} problems. Records already written stay: {report.Added} added, {report.Changed} changed, {report.Removed} removed.";
 
     /// <summary>The report of a load.</summary>
     public static object Of(LoadReport report) => new

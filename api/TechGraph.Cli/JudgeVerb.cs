@@ -10,18 +10,19 @@ internal static class JudgeVerb
 {
     public static Command Create()
     {
-        var entity = new Argument<string>("entity") { Description = "An entity's id; where they are the same, it leads to the other from now on." };
-        var other = new Argument<string>("other") { Description = "The other's id; where they are the same, the one that stays." };
-        var verdict = new Argument<Verdict?>("verdict") { Description = "same, different or unsure.", Arity = ArgumentArity.ZeroOrOne };
-        var note = new Option<string?>("--note") { Description = "Why." };
-        var undo = new Option<bool>("--undo") { Description = "Take the judgement on the pair back." };
+        var entity = new Argument<string>("entity") { Description = "An entity's id. If the verdict is same, this id leads to the other entity from then on." };
+        var other = new Argument<string>("other") { Description = "The other entity's id. If the verdict is same, this entity stays." };
+        var verdict = new Argument<Verdict?>("verdict") { HelpName = "same|different|unsure", Description = "The verdict: same, different or unsure.", Arity = ArgumentArity.ZeroOrOne };
+        var note = new Option<string?>("--note") { HelpName = "text", Description = "The reason." };
+        var undo = new Option<bool>("--undo") { Description = "Undo the judgement on this pair." };
         var json = JsonReport.Option();
-        var command = new Command("judge", "Say whether two entities are one: techgraph judge hsg hongshan same") { entity, other, verdict, note, undo, json };
+        var command = new Command("judge", "Record whether two entities are the same. Example: techgraph judge hsg hongshan same") { entity, other, verdict, note, undo, json };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(undo) == result.GetValue(verdict) is not null)
+            // A verdict that cannot be read has its own error; reading its value here would throw.
+            if (result.GetValue(undo) == result.GetResult(verdict) is { Tokens.Count: > 0 })
             {
-                result.AddError("Give a verdict (same, different or unsure), or --undo.");
+                result.AddError("Give either a verdict (same, different or unsure) or --undo.");
             }
         });
         return StoreCommand.Create(command, async (session, cancellation) =>

@@ -9,11 +9,11 @@ internal static class LoadVerb
 {
     public static Command Create()
     {
-        var paths = new Argument<string[]>("paths") { Arity = ArgumentArity.OneOrMore, Description = "Dossier files, or folders of them." };
-        var prune = new Option<bool>("--prune") { Description = "Withdraw dossiers of the graph that are not among the files." };
+        var paths = new Argument<string[]>("paths") { Arity = ArgumentArity.OneOrMore, Description = "Dossier files, or folders with dossiers." };
+        var prune = new Option<bool>("--prune") { Description = "Remove dossiers from the graph that are not among the files." };
         var json = JsonReport.Option();
         return StoreCommand.Create(
-            new Command("load", "Load dossiers into the graph: all or nothing (up to 50,000 records), and only what has changed.") { paths, prune, json },
+            new Command("load", "Load dossiers into the graph: all or nothing (up to 50,000 records), and only what has changed. Example: techgraph load ingest/dossiers") { paths, prune, json },
             async (session, cancellation) =>
             {
                 using var loader = new Loader(session.Open.Store, session.Open.Writer, Terms.Shipped, session.Open.LastLoad);
@@ -38,10 +38,10 @@ internal static class LoadVerb
 
                 await (isJson ? session.Error : session.Output).WriteLineAsync(report.Wrote
                     ? $"Loaded {report.Dossiers} dossiers: {report.Added} records added, {report.Changed} changed, {report.Removed} removed, {report.Unchanged} unchanged. Version {report.Sequence}."
-                    : $"Nothing to do: all {report.Unchanged} records of {report.Dossiers} dossiers are loaded already. Version {report.Sequence}.");
+                    : $"Nothing to do: all {report.Unchanged} records of {report.Dossiers} dossiers are already loaded. Version {report.Sequence}.");
                 if (report.Missing.Count > 0 && !session.Parsed.GetValue(prune))
                 {
-                    await session.Error.WriteLineAsync($"Not among the files, and kept: {string.Join(", ", report.Missing)}. Withdraw with --prune.");
+                    await session.Error.WriteLineAsync($"Kept, although not among the files: {string.Join(", ", report.Missing)}. Remove them with --prune.");
                 }
 
                 return ExitCode.Ok;

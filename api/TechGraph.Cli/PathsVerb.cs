@@ -12,24 +12,18 @@ internal static class PathsVerb
 {
     public static Command Create()
     {
-        var from = new Argument<string>("from") { Description = "Where chains begin: an entity's id, or sense:country, such as origin:CN." };
-        var to = new Argument<string>("to") { Description = "Where they end: an entity's id, or sense:country, such as based_in:US. Senses: founded_in, incorporated_in, based_in, developed_in, ultimate_owner_in, origin, capital_from." };
-        var flow = new Option<Flow>("--flow") { Description = "What runs: ip, money, control, people, goods.", DefaultValueFactory = _ => Flow.Ip };
-        var most = new Option<int>("--max") { Description = $"Most deals in a chain, 1 to {DealPathQuery.HopLimit}.", DefaultValueFactory = _ => 4 };
-        var final = new Option<string[]>("--final") { Description = "Kinds of the last deal, such as acquisition; none: any." };
-        var asOf = new Option<DateOnly?>("--as-of") { Description = "Deals and their standing as of that day." };
-        var knownAt = new Option<DateOnly?>("--known-at") { Description = "Only what sources said by that day." };
-        var json = new Option<bool>("--json") { Description = "One JSON array instead of text." };
-        most.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && result.GetValueOrDefault<int>() is < 1 or > DealPathQuery.HopLimit)
-            {
-                result.AddError($"--max takes 1 to {DealPathQuery.HopLimit}.");
-            }
-        });
+        var from = new Argument<string>("from") { Description = "Start of the chains: an entity's id, or a sense and a country, such as origin:CN." };
+        var to = new Argument<string>("to") { Description = "End of the chains: an entity's id, or a sense and a country, such as based_in:US. Senses: founded_in, incorporated_in, based_in, developed_in, ultimate_owner_in, origin, capital_from." };
+        var flow = new Option<Flow>("--flow") { HelpName = "ip|money|control|people|goods", Description = "What flows: ip, money, control, people or goods.", DefaultValueFactory = _ => Flow.Ip };
+        var most = new Option<int>("--max") { HelpName = "number", Description = $"Maximum number of deals in a chain, 1 to {DealPathQuery.HopLimit}.", DefaultValueFactory = _ => 4 };
+        var final = new Option<string[]>("--final") { HelpName = "kind", Description = "Kind of the last deal, such as acquisition; may be given several times. Without it, any kind." };
+        var asOf = new Option<DateOnly?>("--as-of") { HelpName = "day", Description = "Deals and their standing as of this day, such as 2026-01-31." };
+        var knownAt = new Option<DateOnly?>("--known-at") { HelpName = "day", Description = "Use only claims of sources that were certainly published on or before this day." };
+        var json = new Option<bool>("--json") { Description = "Write one JSON array instead of a table." };
+        NumberRange.Restrict(most, 1, DealPathQuery.HopLimit);
         var recorded = RecordedOption.Create();
         return StoreCommand.Create(
-            new Command("paths", "Chains of deals: techgraph paths origin:CN based_in:US --final acquisition") { from, to, flow, most, final, asOf, knownAt, json, recorded },
+            new Command("paths", "Find chains of deals. Example: techgraph paths origin:CN based_in:US --final acquisition") { from, to, flow, most, final, asOf, knownAt, json, recorded },
             async (session, cancellation) =>
             {
                 var parsed = session.Parsed;
@@ -76,7 +70,7 @@ internal static class PathsVerb
         var sense = EnumText.Read<CountrySense>(text[..colon].Replace('_', '-').ToLowerInvariant());
         return sense is { } known
             ? new EndpointSelector { Country = new CountryRule(known, text[(colon + 1)..].ToUpperInvariant()) }
-            : throw new FormatException($"\"{text}\" is no end of a chain: write an entity's id, or a sense and a country, such as origin:CN.");
+            : throw new FormatException($"\"{text}\" is not an end of a chain. Give an entity's id, or a sense and a country, such as origin:CN.");
     }
 
     private static async Task<int> WriteAsync(StoreSession session, IGraphView view, DealPathResult answer, bool json)
@@ -99,21 +93,21 @@ internal static class PathsVerb
 
         if (answer.Truncation is { } cut)
         {
-            await session.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Cut short ({cut.Reason}) after {cut.Explored} steps: there may be more. Narrow the question."));
+            await session.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Incomplete: the search stopped at a limit ({cut.Reason}) after {cut.Explored} edges. There may be more chains. Narrow the query."));
             return ExitCode.Partial;
         }
 
         if (rows.Count == 0)
         {
             await session.Error.WriteLineAsync(answer.NoPath == NoPathReason.UnknownCoverage
-                ? "No chain was found, but one cannot be ruled out: a date, country, share or technology that it needs is not recorded, or a hub lies between."
+                ? "No chain was found, but one may exist: a date, country, share or technology that it needs is not recorded, or a hub was skipped."
                 : "There is no such chain in the graph.");
             return ExitCode.NotFound;
         }
 
         if (answer.SkippedHubs.Length > 0)
         {
-            await session.Error.WriteLineAsync($"Not crossed, for they have very many deals: {string.Join(", ", answer.SkippedHubs)}.");
+            await session.Error.WriteLineAsync($"Hubs that were skipped, because they have very many deals: {string.Join(", ", answer.SkippedHubs)}.");
         }
 
         return ExitCode.Ok;

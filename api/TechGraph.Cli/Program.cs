@@ -5,28 +5,12 @@ using TechGraph.Cli;
 // Dates and numbers have the same format on every machine.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
-var root = new RootCommand("TechGraph: a knowledge graph of technology-transfer deals, every statement with its source.")
+var parsed = CommandTree.Create().Parse(args);
+var isWrong = parsed.Errors.Count > 0;
+var code = await parsed.InvokeAsync(new InvocationConfiguration
 {
-    CheckVerb.Create(),
-    LoadVerb.Create(),
-    WatchVerb.Create(),
-    ImportVerb.Create(),
-    ExportVerb.Create(),
-    SearchVerb.Create(),
-    ShowVerb.Create(),
-    PathsVerb.Create(),
-    QueryVerb.Create(),
-    SuggestVerb.Create(),
-    JudgeVerb.Create(),
-    WithdrawVerb.Create(),
-    GenerateVerb.Create(),
-    VerifyVerb.Create(),
-    DoctorVerb.Create(),
-    BackupVerb.Create(),
-    RestoreVerb.Create(),
-    CopyVerb.Create(),
-    ServeVerb.Create(),
-};
-var parsed = root.Parse(args);
-var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = WatchVerb.StopTimeout });
-return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
+    // After a parse error, the help is a message and not a result.
+    Output = isWrong ? Console.Error : Console.Out,
+    ProcessTerminationTimeout = WatchVerb.StopTimeout,
+});
+return isWrong ? ExitCode.Usage : code;

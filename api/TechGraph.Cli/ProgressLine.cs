@@ -19,7 +19,7 @@ internal sealed class ProgressLine(TextWriter output) : IProgress<LoadProgress>
         var seconds = Math.Max(0.001, Stopwatch.GetElapsedTime(_began).TotalSeconds);
         var text = string.Create(
             CultureInfo.InvariantCulture,
-            $"{value.Written} of {value.Total} records, {value.Written / seconds:F0} a second, {value.Written / _batches} in a durable batch");
+            $"{value.Written} of {value.Total} records, {value.Written / seconds:F0} per second, {value.Written / _batches} per change set");
         if (!_isTerminal)
         {
             // A load of one change set needs no progress.

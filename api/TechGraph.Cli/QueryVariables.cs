@@ -16,13 +16,13 @@ internal static class QueryVariables
             var equals = each.IndexOf('=', StringComparison.Ordinal);
             if (equals < 1)
             {
-                error = $"\"{TableOutput.Clean(each)}\" is no variable: write --var name=value.";
+                error = $"\"{TableOutput.Clean(each)}\" is not a variable. Write --var name=value.";
                 return null;
             }
 
             if (!all.TryAdd(each[..equals].TrimStart('$'), Value(each[(equals + 1)..])))
             {
-                error = $"Variable \"{TableOutput.Clean(each[..equals])}\" is given twice.";
+                error = $"Variable \"{TableOutput.Clean(each[..equals])}\" is given twice. Give it once.";
                 return null;
             }
         }

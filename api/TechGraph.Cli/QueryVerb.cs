@@ -15,14 +15,14 @@ internal static class QueryVerb
 {
     public static Command Create()
     {
-        var what = new Argument<string?>("query") { Description = "A GraphQL document, or the name of a stored query (--list shows them).", Arity = ArgumentArity.ZeroOrOne };
-        var file = new Option<string?>("--file") { Description = "A file that holds the document; - for standard input." };
-        var variables = new Option<string[]>("--var") { Description = "A variable: name=value. The value is JSON, or else a text: --var first=5 --var id=manus --var 'year=\"2025\"'." };
-        var operation = new Option<string?>("--operation") { Description = "Which operation, where the document has several." };
-        var list = new Option<bool>("--list") { Description = "List the stored queries instead." };
-        var json = new Option<bool>("--json") { Description = "The answer on one line, or the list as JSON; without it, an answer on a terminal is indented." };
+        var what = new Argument<string?>("query") { Description = "A GraphQL document such as '{ graph { sequence } }', or the name of a stored query (--list shows the names).", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Option<string?>("--file") { HelpName = "file", Description = "A file with the document; - for standard input." };
+        var variables = new Option<string[]>("--var") { HelpName = "name=value", Description = "A variable as name=value; may be given several times. A value that is not JSON is a string: --var first=5 --var id=manus --var 'year=\"2025\"'." };
+        var operation = new Option<string?>("--operation") { HelpName = "name", Description = "Name of the operation to run, if the document has several." };
+        var list = new Option<bool>("--list") { Description = "List the stored queries." };
+        var json = new Option<bool>("--json") { Description = "Write the answer on one line, or the list as JSON. Without it, an answer on a terminal is indented." };
         var recorded = RecordedOption.Create();
-        var command = new Command("query", "Ask in GraphQL: techgraph query standing-question, techgraph query '{ graph { sequence } }'")
+        var command = new Command("query", "Run a GraphQL query on the store, without a server. Example: techgraph query standing-question")
         {
             what, file, variables, operation, list, json, recorded,
         };
@@ -31,7 +31,7 @@ internal static class QueryVerb
             var given = new[] { result.GetValue(what) is not null, result.GetValue(file) is not null, result.GetValue(list) };
             if (given.Count(g => g) != 1)
             {
-                result.AddError("Give one of these: a document or the name of a stored query, --file, or --list.");
+                result.AddError("Give exactly one of these: a document or the name of a stored query, --file, or --list.");
             }
         });
         return StoreCommand.Create(
@@ -87,7 +87,7 @@ internal static class QueryVerb
                 return await File.ReadAllTextAsync(file, cancellation);
             }
 
-            await session.Error.WriteLineAsync($"There is no file {file}.");
+            await session.Error.WriteLineAsync($"There is no file \"{file}\".");
             return null;
         }
 
@@ -102,7 +102,7 @@ internal static class QueryVerb
             return stored.Text;
         }
 
-        await session.Error.WriteLineAsync($"There is no stored query \"{TableOutput.Clean(what)}\".{SpellingSuggestion.Hint(what, engine.StoredDocuments.Select(d => d.Id))} List them with query --list.");
+        await session.Error.WriteLineAsync($"There is no stored query \"{TableOutput.Clean(what)}\".{SpellingSuggestion.Hint(what, engine.StoredDocuments.Select(d => d.Id))} List them with: techgraph query --list");
         return null;
     }
 

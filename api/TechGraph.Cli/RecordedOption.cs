@@ -10,7 +10,8 @@ internal static class RecordedOption
 {
     public static Option<RecordedPoint?> Create() => new("--recorded")
     {
-        Description = "The graph as it was recorded at a version (12), at the end of a day in UTC (2026-11-24) or at a moment (2026-11-24T18:00:00Z).",
+        HelpName = "point",
+        Description = "Use the graph as it was recorded at a version (12), at the end of a day in UTC (2026-11-24) or at a moment (2026-11-24T18:00:00Z).",
         CustomParser = result =>
         {
             var point = RecordedPoint.Parse(result.Tokens.Count == 1 ? result.Tokens[0].Value : "");

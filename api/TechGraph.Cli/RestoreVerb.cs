@@ -10,16 +10,16 @@ internal static class RestoreVerb
 {
     public static Command Create()
     {
-        var file = new Argument<string>("file") { Description = "A backup that techgraph backup wrote." };
+        var file = new Argument<string>("file") { Description = "A file that techgraph backup wrote." };
         var json = JsonReport.Option();
         return StoreCommand.Create(
-            new Command("restore", "Verify a backup and write it into an empty store; an interrupted one goes on where it was: techgraph restore monday.db --data folder") { file, json },
+            new Command("restore", "Verify a backup and write it into an empty store. To continue an interrupted restore, run the command again. Example: techgraph restore monday.db --data folder") { file, json },
             async (session, cancellation) =>
             {
                 var path = Path.GetFullPath(session.Parsed.GetRequiredValue(file));
                 if (!File.Exists(path))
                 {
-                    await session.Error.WriteLineAsync($"There is no file {path}.");
+                    await session.Error.WriteLineAsync($"There is no file \"{path}\".");
                     return ExitCode.NotFound;
                 }
 
@@ -28,7 +28,7 @@ internal static class RestoreVerb
                 if (!await FollowsAsync(session.Open.Store, backup, cancellation))
                 {
                     await session.Error.WriteLineAsync(
-                        "STORE_DIVERGED: The store holds another graph, which restore does not overwrite. Name an empty place with --data, or move the old one away first.");
+                        "STORE_DIVERGED: The store has another graph, and restore does not overwrite it. Give an empty folder with --data, or move the old store away first.");
                     return ExitCode.Failed;
                 }
 
@@ -58,12 +58,12 @@ internal static class RestoreVerb
         if (File.Exists(ledger))
         {
             var late = LedgerBackup.CountRequeued(ledger, sequence);
-            await session.Error.WriteLineAsync($"{ledger} is there already and stays; {late} items that it has stored after the backup come anew.");
+            await session.Error.WriteLineAsync($"{ledger} already exists and stays; {late} items stored after the backup are processed again.");
         }
         else if (File.Exists(backup))
         {
             var (items, requeued) = LedgerBackup.Restore(backup, ledger, sequence);
-            await session.Error.WriteLineAsync($"{ledger}: {items} items of the intake; {requeued} of them were stored after the graph's backup and come anew.");
+            await session.Error.WriteLineAsync($"{ledger}: {items} items of the intake; {requeued} of them were stored after the graph's backup and are processed again.");
         }
     }
 

@@ -8,12 +8,12 @@ internal static class SearchVerb
 {
     public static Command Create()
     {
-        var text = new Argument<string>("text") { Description = "A name, an alias or a part of one; case, accents, punctuation and legal suffixes do not matter." };
-        var first = new Option<int>("--first") { Description = "Most entities to list.", DefaultValueFactory = _ => 20 };
-        var json = new Option<bool>("--json") { Description = "One JSON array instead of columns." };
+        var text = new Argument<string>("text") { Description = "A name, an alias or a part of one. Case, accents, punctuation and legal suffixes are ignored." };
+        var first = new Option<int>("--first") { HelpName = "number", Description = "Maximum number of entities to list.", DefaultValueFactory = _ => 20 };
+        var json = new Option<bool>("--json") { Description = "Write one JSON array instead of a table." };
         var recorded = RecordedOption.Create();
         return StoreCommand.Create(
-            new Command("search", "Find entities: techgraph search manus") { text, first, json, recorded },
+            new Command("search", "Find entities by name or alias. Example: techgraph search manus") { text, first, json, recorded },
             async (session, cancellation) =>
             {
                 var wanted = session.Parsed.GetRequiredValue(text);
@@ -36,7 +36,7 @@ internal static class SearchVerb
                     return ExitCode.Ok;
                 }
 
-                await session.Error.WriteLineAsync($"There are more than {most}; list more with --first.");
+                await session.Error.WriteLineAsync($"More than {most} entities match. List more with --first.");
                 return ExitCode.Partial;
             });
     }

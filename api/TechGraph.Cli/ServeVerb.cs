@@ -9,10 +9,10 @@ internal static class ServeVerb
 {
     public static Command Create()
     {
-        var urls = new Option<string[]>("--url") { Description = "Where to listen, such as http://127.0.0.1:5080 (the default); more than one may be given.", AllowMultipleArgumentsPerToken = true };
-        var dossiers = new Option<string?>("--dossiers") { Description = "Folder of dossiers that are loaded at the start, or \"\" for none; by default those that the product ships." };
+        var urls = new Option<string[]>("--url") { HelpName = "address", Description = "Address to listen on; several may be given. Default: http://127.0.0.1:5080.", AllowMultipleArgumentsPerToken = true };
+        var dossiers = new Option<string?>("--dossiers") { HelpName = "folder", Description = "Folder of dossiers to load at the start, or \"\" for none. Default: the shipped dossiers." };
         var (kind, data) = (StoreOption.Kind(), StoreOption.Data());
-        var command = new Command("serve", "Answer GraphQL over HTTP, with the explorer page, until Ctrl-C: techgraph serve --url http://127.0.0.1:5080") { urls, dossiers, kind, data };
+        var command = new Command("serve", "Serve GraphQL over HTTP with the explorer page, until Ctrl-C. Example: techgraph serve --url http://127.0.0.1:5080") { urls, dossiers, kind, data };
         command.SetAction(async (parsed, cancellation) =>
         {
             var settings = new List<string>();

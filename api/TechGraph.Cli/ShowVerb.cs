@@ -12,12 +12,12 @@ internal static class ShowVerb
 {
     public static Command Create()
     {
-        var id = new Argument<string>("id") { Description = "An id, or kind/id where two kinds share it: entity/manus." };
-        var history = new Option<bool>("--history") { Description = "Who changed the record, when and why, instead of the record." };
-        var json = new Option<bool>("--json") { Description = "The history as one JSON array; a record is JSON always." };
+        var id = new Argument<string>("id") { Description = "An id, such as manus, or kind/id if two kinds share the id, such as entity/manus." };
+        var history = new Option<bool>("--history") { Description = "Show who changed the record, when and why, instead of the record." };
+        var json = new Option<bool>("--json") { Description = "Write the history as one JSON array. A record is always JSON." };
         var recorded = RecordedOption.Create();
         return StoreCommand.Create(
-            new Command("show", "Show a record as JSON: techgraph show manus") { id, history, json, recorded },
+            new Command("show", "Show a record with its claims as JSON, or its history. Example: techgraph show manus") { id, history, json, recorded },
             async (session, cancellation) =>
             {
                 var wanted = session.Parsed.GetRequiredValue(id);
@@ -25,13 +25,13 @@ internal static class ShowVerb
                 var found = Find(view, wanted);
                 if (session.Parsed.GetValue(history))
                 {
-                    return await HistoryAsync(session, found ?? RecordRef.Parse(wanted), session.Parsed.GetValue(json), cancellation);
+                    return await HistoryAsync(session, wanted, found ?? RecordRef.Parse(wanted), session.Parsed.GetValue(json), cancellation);
                 }
 
                 if (found is not { } reference)
                 {
                     var known = view.Entities.Select(e => e.Id.Value).Concat(view.Events.Select(e => e.Id.Value)).Concat(view.Sources.Select(s => s.Id.Value));
-                    await session.Error.WriteLineAsync($"There is no record \"{TableOutput.Clean(wanted)}\".{SpellingSuggestion.Hint(wanted, known)} Look it up with search.");
+                    await session.Error.WriteLineAsync($"There is no record \"{TableOutput.Clean(wanted)}\".{SpellingSuggestion.Hint(wanted, known)} Find it with: techgraph search");
                     return ExitCode.NotFound;
                 }
 
@@ -71,7 +71,7 @@ internal static class ShowVerb
         _ => null,
     };
 
-    private static async Task<int> HistoryAsync(StoreSession session, RecordRef? reference, bool json, CancellationToken cancellation)
+    private static async Task<int> HistoryAsync(StoreSession session, string text, RecordRef? reference, bool json, CancellationToken cancellation)
     {
         var rows = new List<string?[]>();
         if (reference is { } wanted)
@@ -84,7 +84,7 @@ internal static class ShowVerb
 
         if (rows.Count == 0)
         {
-            await session.Error.WriteLineAsync("The history has no such record. Name it with its kind: claim/S000-001.1.");
+            await session.Error.WriteLineAsync($"The history has no record \"{TableOutput.Clean(text)}\". Give the record with its kind, such as claim/S000-001.1.");
             return ExitCode.NotFound;
         }
 

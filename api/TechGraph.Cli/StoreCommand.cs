@@ -53,7 +53,7 @@ internal static class StoreCommand
             }
             catch (OperationCanceledException)
             {
-                await error.WriteLineAsync("Interrupted. What is durable stays, a change set is there whole or not at all, and the same command goes on from there.");
+                await error.WriteLineAsync("Interrupted. Change sets already written stay, each complete. Run the same command again to continue.");
                 return ExitCode.Interrupted;
             }
         });

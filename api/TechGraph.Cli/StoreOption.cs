@@ -16,12 +16,14 @@ internal static class StoreOption
 {
     public static Option<string?> Data() => new("--data")
     {
-        Description = "The embedded store's file or folder; by default TechGraph__Data, else the user's data folder.",
+        HelpName = "path",
+        Description = "The embedded store's file or folder. Default: TechGraph__Data, else the user's data folder.",
     };
 
     public static Option<StoreKind?> Kind(string name = "--store") => new(name)
     {
-        Description = "embedded or neo4j; by default TechGraph__Store, else embedded. Neo4j is reached as TechGraph__Neo4j__Uri, __User, __Password say.",
+        HelpName = "embedded|neo4j",
+        Description = "embedded or neo4j. Default: TechGraph__Store, else embedded. TechGraph__Neo4j__Uri, __User and __Password give the address and login of Neo4j.",
     };
 
     /// <summary>Opens the store until it is disposed.</summary>
@@ -98,7 +100,7 @@ internal sealed class OpenStore(ServiceProvider services) : IDisposable
     {
         if (Store is SqliteGraph { File: var file } && !System.IO.File.Exists(file))
         {
-            throw new StoreException("STORE_OPEN", $"There is no data file {file}. Name the right one with --data or TechGraph__Data.");
+            throw new StoreException("STORE_OPEN", $"There is no data file \"{file}\". Give the right one with --data or TechGraph__Data.");
         }
     }
 

@@ -9,12 +9,12 @@ internal static class SuggestVerb
 {
     public static Command Create()
     {
-        var entity = new Argument<string?>("entity") { Description = "Only pairs with this entity, by id.", Arity = ArgumentArity.ZeroOrOne };
-        var first = new Option<int>("--first") { Description = "Most pairs to list.", DefaultValueFactory = _ => 50 };
-        var json = new Option<bool>("--json") { Description = "One JSON array instead of columns." };
+        var entity = new Argument<string?>("entity") { Description = "The id of an entity; only pairs with it are listed.", Arity = ArgumentArity.ZeroOrOne };
+        var first = new Option<int>("--first") { HelpName = "number", Description = "Maximum number of pairs to list.", DefaultValueFactory = _ => 50 };
+        var json = new Option<bool>("--json") { Description = "Write one JSON array instead of a table." };
         var recorded = RecordedOption.Create();
         return StoreCommand.Create(
-            new Command("suggest", "List entities that may be one, and why; say whether they are with: techgraph judge ONE OTHER same") { entity, first, json, recorded },
+            new Command("suggest", "List pairs of entities that may be the same, and why. Record a verdict with techgraph judge. Example: techgraph suggest arm") { entity, first, json, recorded },
             async (session, cancellation) =>
             {
                 var (of, most) = (session.Parsed.GetValue(entity), session.Parsed.GetValue(first));
@@ -22,7 +22,7 @@ internal static class SuggestVerb
                 var id = of is null ? (EntityId?)null : view.CurrentIdOf(new EntityId(of));
                 if (id is { } wanted && view.Find(wanted) is null)
                 {
-                    await session.Error.WriteLineAsync($"There is no entity \"{TableOutput.Clean(of)}\". Look for it with techgraph search.");
+                    await session.Error.WriteLineAsync($"There is no entity \"{TableOutput.Clean(of)}\". Find it with: techgraph search");
                     return ExitCode.NotFound;
                 }
 
@@ -37,7 +37,7 @@ internal static class SuggestVerb
                     return ExitCode.Ok;
                 }
 
-                await session.Error.WriteLineAsync($"There are {all.Count}; list more with --first.");
+                await session.Error.WriteLineAsync($"There are {all.Count} pairs. List more with --first.");
                 return ExitCode.Partial;
             });
     }

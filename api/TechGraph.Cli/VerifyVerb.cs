@@ -9,7 +9,7 @@ internal static class VerifyVerb
     {
         var json = JsonReport.Option();
         return StoreCommand.Create(
-            new Command("verify", "Check the history's chain, every record's hash, and that the history leads to the records.") { json },
+            new Command("verify", "Verify the chain of the history, the hash of every record, and that the history leads to the records. Example: techgraph verify") { json },
             async (session, cancellation) =>
             {
                 var found = await session.Open.Store.VerifyAsync(cancellation);
@@ -25,7 +25,7 @@ internal static class VerifyVerb
                     await session.Output.WriteJsonAsync(new { version = version.Sequence, content = version.ContentHash, faults = found });
                 }
 
-                await session.Error.WriteLineAsync(found.Count == 0 ? $"All is well. Version {version.Sequence}, content {version.ContentHash}." : $"{found.Count} faults.");
+                await session.Error.WriteLineAsync(found.Count == 0 ? $"No problems found. Version {version.Sequence}, content hash {version.ContentHash}." : $"{found.Count} faults found. Restore a backup.");
                 return found.Count == 0 ? ExitCode.Ok : ExitCode.DataProblems;
             });
     }

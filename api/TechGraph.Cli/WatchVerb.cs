@@ -21,17 +21,17 @@ internal static class WatchVerb
     private static readonly Argument<string?> Folder = new("folder")
     {
         Arity = ArgumentArity.ZeroOrOne,
-        Description = "The folder to watch; by default TechGraph__Intake__Folder. Without one, only what others took in is worked off.",
+        Description = "The folder to watch. Default: TechGraph__Intake__Folder. Without a folder, only items that other processes received are processed.",
     };
 
-    private static readonly Option<int?> Workers = new("--workers") { Description = "How many workers, 0 to 16; by default TechGraph__Intake__Workers, else 1." };
+    private static readonly Option<int?> Workers = new("--workers") { HelpName = "number", Description = "Number of workers, 0 to 16. Default: TechGraph__Intake__Workers, else 1." };
 
-    private static readonly Option<bool> Once = new("--once") { Description = "End when everything that is there has been worked off; exit with 6 where something was refused." };
+    private static readonly Option<bool> Once = new("--once") { Description = "Stop when all items are processed. Exit with 6 if an item was refused." };
 
     private static readonly Option<bool> Json = JsonReport.Option();
 
     public static Command Create() => StoreCommand.Create(
-        new Command("watch", "Take dossiers in from a folder, and work off what was taken in, until Ctrl-C.") { Folder, Workers, Once, Json },
+        new Command("watch", "Receive dossiers from a folder and process the queue, until Ctrl-C. Example: techgraph watch inbox") { Folder, Workers, Once, Json },
         RunAsync,
         static (parsed, kind, data) =>
         {
@@ -58,14 +58,14 @@ internal static class WatchVerb
     {
         if (session.Parsed.GetValue(Folder) is { } given && !Directory.Exists(given))
         {
-            await session.Error.WriteLineAsync($"There is no folder {given}.");
+            await session.Error.WriteLineAsync($"There is no folder \"{given}\".");
             return ExitCode.NotFound;
         }
 
         var (ledger, folder) = (session.Open.Service<Ledger>(), session.Open.Service<FolderIntake>());
         folder.Author = Environment.UserName;
         await session.Error.WriteLineAsync(
-            $"Ledger {ledger.File}: {ledger.PendingLoad().Items} items on their way. {(folder.Folder.Length > 0 ? $"Watching {folder.Folder}." : "No folder is watched.")}");
+            $"Ledger \"{ledger.File}\": {ledger.PendingLoad().Items} items pending. {(folder.Folder.Length > 0 ? $"Watching \"{folder.Folder}\"." : "No folder is watched.")}");
         var counts = new ItemCounts(ledger);
         if (session.Parsed.GetValue(Once))
         {
@@ -82,9 +82,9 @@ internal static class WatchVerb
         using var service = session.Open.Service<IntakeService>();
         await service.StartAsync(CancellationToken.None);
         await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await session.Error.WriteLineAsync("Stopping: what was begun is finished or given back.");
+        await session.Error.WriteLineAsync("Stopping: items in progress are finished or returned to the queue.");
         await service.StopAsync(CancellationToken.None);
-        await session.Error.WriteLineAsync($"Stopped. {counts.Left} items stay in the ledger; the same command goes on with them.");
+        await session.Error.WriteLineAsync($"Stopped. {counts.Left} items pending. Run the same command again to process them.");
         await WriteCountsAsync(session, counts);
         return ExitCode.Ok;
     }
@@ -115,14 +115,14 @@ internal static class WatchVerb
             }
             else if (TimeProvider.System.GetElapsedTime(since) > options.DependencyTimeout)
             {
-                await session.Error.WriteLineAsync($"The store takes nothing at the moment. {items} items stay in the ledger; the same command goes on with them.");
+                await session.Error.WriteLineAsync($"The store accepts no writes at the moment. {items} items pending. Run the same command again to process them.");
                 return ExitCode.StoreUnavailable;
             }
 
             await Task.Delay(options.PollInterval, stop);
         }
 
-        await (session.Parsed.GetValue(Json) ? session.Error : session.Output).WriteLineAsync($"Worked off: {counts.Stored} stored, {counts.Refused} refused.");
+        await (session.Parsed.GetValue(Json) ? session.Error : session.Output).WriteLineAsync($"Processed: {counts.Stored} stored, {counts.Refused} refused.");
         return counts.Refused > 0 ? ExitCode.DataProblems : ExitCode.Ok;
     }
 

@@ -10,25 +10,25 @@ internal static class WithdrawVerb
 {
     public static Command Create()
     {
-        var record = new Argument<string>("record") { Description = "claim/ID or entity/ID." };
-        var reason = new Option<string?>("--reason") { Description = "Why, for the reader." };
-        var from = new Option<DateOnly?>("--from") { Description = "The day on which its publisher took it back; without it, it counts at no date." };
-        var corrected = new Option<string?>("--corrected-by") { Description = "The claim that says what is right instead; its stance is corrects." };
-        var undo = new Option<bool>("--undo") { Description = "Take the withdrawal back." };
+        var record = new Argument<string>("record") { Description = "The record, as claim/ID or entity/ID." };
+        var reason = new Option<string?>("--reason") { HelpName = "text", Description = "The reason, which readers see in place of the record." };
+        var from = new Option<DateOnly?>("--from") { HelpName = "day", Description = "The day on which the publisher withdrew the claim: it still counts for an earlier known-at day. Without it, it never counts." };
+        var corrected = new Option<string?>("--corrected-by") { HelpName = "claim", Description = "The id of the claim that gives the correct value; its stance is corrects." };
+        var undo = new Option<bool>("--undo") { Description = "Undo the withdrawal." };
         var json = JsonReport.Option();
-        var command = new Command("withdraw", "Withdraw a claim or an entity: techgraph withdraw claim/S000-024.1 --reason \"The paper took it back.\"") { record, reason, from, corrected, undo, json };
+        var command = new Command("withdraw", "Withdraw a claim or an entity. Example: techgraph withdraw claim/S000-024.1 --reason \"The paper took it back.\"") { record, reason, from, corrected, undo, json };
         command.Validators.Add(result =>
         {
             if (string.IsNullOrWhiteSpace(result.GetValue(reason)) && !result.GetValue(undo))
             {
-                result.AddError("Say why with --reason: it is what readers will see in its place.");
+                result.AddError("The reason is missing. Give it with --reason: readers see it in place of the record.");
             }
         });
         return StoreCommand.Create(command, async (session, cancellation) =>
         {
             if (RecordRef.Parse(session.Parsed.GetRequiredValue(record)) is not { } of)
             {
-                await session.Error.WriteLineAsync("Name the record with its kind: claim/ID or entity/ID.");
+                await session.Error.WriteLineAsync($"\"{TableOutput.Clean(session.Parsed.GetRequiredValue(record))}\" is not a record. Give claim/ID or entity/ID.");
                 return ExitCode.Usage;
             }
 

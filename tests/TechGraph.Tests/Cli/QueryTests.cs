@@ -79,10 +79,10 @@ public sealed class QueryTests
         Assert.That(error.GetProperty("message").GetString(), Is.EqualTo("The intake is asked where it runs: over HTTP with a key, or by techgraph watch (docs/intake.md)."));
     }
 
-    [TestCase(new[] { "standing-questoin" }, 3, "There is no stored query \"standing-questoin\". Did you mean \"standing-question\"? List them with query --list.")]
-    [TestCase(new[] { "--file", "nowhere.graphql" }, 3, "There is no file nowhere.graphql.")]
-    [TestCase(new[] { "{ graph { sequence } }", "--var", "x" }, 2, "\"x\" is no variable: write --var name=value.")]
-    [TestCase(new[] { "{ graph { sequence } }", "--var", "x=1", "--var", "x=2" }, 2, "Variable \"x\" is given twice.")]
+    [TestCase(new[] { "standing-questoin" }, 3, "There is no stored query \"standing-questoin\". Did you mean \"standing-question\"? List them with: techgraph query --list")]
+    [TestCase(new[] { "--file", "nowhere.graphql" }, 3, "There is no file \"nowhere.graphql\".")]
+    [TestCase(new[] { "{ graph { sequence } }", "--var", "x" }, 2, "\"x\" is not a variable. Write --var name=value.")]
+    [TestCase(new[] { "{ graph { sequence } }", "--var", "x=1", "--var", "x=2" }, 2, "Variable \"x\" is given twice. Give it once.")]
     public async Task What_cannot_be_asked_is_told_in_a_sentence(string[] arguments, int expected, string sentence)
     {
         var (code, output, talk) = await RunAsync(arguments);

@@ -36,7 +36,7 @@ public sealed partial class ScaleTests
 
         var again = await Run("load", made, "--data", Data);
         TestContext.Out.WriteLine(again);
-        Assert.That(again.Trim(), Is.EqualTo($"Nothing to do: all {loaded.Groups[1].Value} records of {(Events + 199) / 200 + 1} dossiers are loaded already. Version {progress.Count}."));
+        Assert.That(again.Trim(), Is.EqualTo($"Nothing to do: all {loaded.Groups[1].Value} records of {(Events + 199) / 200 + 1} dossiers are already loaded. Version {progress.Count}."));
 
         // Without the note it is worked out, and comes to the same.
         File.Delete(Path.Combine(Data, "techgraph.db.loaded"));
@@ -52,7 +52,7 @@ public sealed partial class ScaleTests
         return output;
     }
 
-    [GeneratedRegex("([0-9]+) of [0-9]+ records, [0-9]+ a second, [0-9]+ in a durable batch")]
+    [GeneratedRegex("([0-9]+) of [0-9]+ records, [0-9]+ per second, [0-9]+ per change set")]
     private static partial Regex Progress();
 
     [GeneratedRegex("Loaded [0-9]+ dossiers: ([0-9]+) records added, 0 changed, 0 removed, 0 unchanged")]

@@ -44,7 +44,7 @@ public sealed class StoreVerbTests
     {
         var (code, output) = await Run("search", "benchmark", "--first", "1");
         Assert.That(code, Is.EqualTo(4));
-        Assert.That(output, Does.EndWith(Lines("There are more than 1; list more with --first.")));
+        Assert.That(output, Does.EndWith(Lines("More than 1 entities match. List more with --first.")));
     }
 
     [Test]
@@ -83,12 +83,12 @@ public sealed class StoreVerbTests
     {
         var (code, output) = await Run("suggest", "--first", "1", "--json");
         Assert.That(code, Is.EqualTo(4));
-        Assert.That(output, Does.Contain("list more with --first."));
+        Assert.That(output, Does.Match("There are [0-9]+ pairs. List more with --first."));
     }
 
     [Test]
     public async Task Suggest_for_nobody_exits_with_3() =>
-        Assert.That(await Run("suggest", "nobody"), Is.EqualTo((3, Lines("There is no entity \"nobody\". Look for it with techgraph search."))));
+        Assert.That(await Run("suggest", "nobody"), Is.EqualTo((3, Lines("There is no entity \"nobody\". Find it with: techgraph search"))));
 
     [Test]
     public async Task Show_gives_the_record_with_its_claims()
@@ -101,7 +101,7 @@ public sealed class StoreVerbTests
 
     [Test]
     public async Task Show_of_a_slip_offers_the_nearest_id_and_exits_with_3() =>
-        Assert.That(await Run("show", "manus-meta-aquisition"), Is.EqualTo((3, Lines("There is no record \"manus-meta-aquisition\". Did you mean \"manus-meta-acquisition\"? Look it up with search."))));
+        Assert.That(await Run("show", "manus-meta-aquisition"), Is.EqualTo((3, Lines("There is no record \"manus-meta-aquisition\". Did you mean \"manus-meta-acquisition\"? Find it with: techgraph search"))));
 
     [Test]
     public async Task Paths_answers_the_standing_question()
@@ -112,7 +112,7 @@ public sealed class StoreVerbTests
     }
 
     [TestCase("manus", "nobody", 3, "NOT_FOUND: There is no entity \"nobody\".")]
-    [TestCase("orgin:CN", "meta", 2, "\"orgin:CN\" is no end of a chain: write an entity's id, or a sense and a country, such as origin:CN.")]
+    [TestCase("orgin:CN", "meta", 2, "\"orgin:CN\" is not an end of a chain. Give an entity's id, or a sense and a country, such as origin:CN.")]
     [TestCase("lanova", "manus", 3, "There is no such chain in the graph.")]
     public async Task Paths_without_an_answer_says_why(string from, string to, int code, string line) =>
         Assert.That(await Run("paths", from, to), Is.EqualTo((code, Lines(line))));
@@ -129,9 +129,9 @@ public sealed class StoreVerbTests
         var restored = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", elsewhere);
         var again = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", elsewhere);
         Assert.That((restored.Code, again.Code), Is.EqualTo((0, 0)), restored.Output + again.Output);
-        Assert.That(again.Output, Does.StartWith("Copied 0 changes, 1 were there."));
+        Assert.That(again.Output, Does.StartWith("Copied 0 change sets; the target already had 1. Both stores: version 1, "));
         var verified = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "verify", "--data", elsewhere);
-        Assert.That(verified.Output, Does.Contain(written.Output.Split("content ")[1].Split(',')[0]));
+        Assert.That(verified.Output, Does.Contain(written.Output.Split("content hash ")[1].Split(',')[0]));
     }
 
     [Test]

@@ -40,7 +40,7 @@ public sealed class VerbTests
     {
         var folder = Path.Combine(_folder, "made-up");
         var (code, output) = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "generate", "--events", "250", "--seed", "3", "--output", folder);
-        Assert.That((code, output.Trim()), Is.EqualTo((0, $"250 made-up events in 2 dossiers and one of places (seed 3): {folder}. Load them with: techgraph load {folder}")));
+        Assert.That((code, output.Trim()), Is.EqualTo((0, $"Wrote 250 made-up events in 2 dossiers, and one dossier of places (seed 3), to \"{folder}\". Load them with: techgraph load {folder}")));
         var (loaded, said) = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "load", folder, "--data", Path.Combine(_folder, "data"));
         Assert.That((loaded, said), Is.EqualTo((0, said)));
         Assert.That(said, Does.StartWith("Loaded 3 dossiers: "));
@@ -52,7 +52,7 @@ public sealed class VerbTests
     {
         var (code, output) = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "generate", "--events", events, "--output", Path.Combine(_folder, "made-up"));
         Assert.That(code, Is.EqualTo(2));
-        Assert.That(output, Does.Contain("--events is a number from 1 to 10000000."));
+        Assert.That(output, Does.StartWith($"--events: \"{events}\" is out of range. Give a number from 1 to 10000000."));
     }
 
     [Test]
@@ -60,19 +60,20 @@ public sealed class VerbTests
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "mine.yaml"), "mine");
         var (code, output) = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "generate", "--events", "10", "--output", _folder);
-        Assert.That((code, output.Trim()), Is.EqualTo((2, $"{_folder} is not empty. Name a folder that is empty or not there yet.")));
+        Assert.That((code, output.Trim()), Is.EqualTo((2, $"\"{_folder}\" is not an empty folder. Give a folder that is empty or does not exist yet.")));
         Assert.That(Directory.GetFiles(_folder), Has.Length.EqualTo(1));
     }
 
     [Test]
-    public async Task Load_loads_once_and_verify_finds_it_well()
+    public async Task Load_loads_once_and_verify_finds_no_problems()
     {
         var first = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "load", Repository.Of("ingest", "dossiers"), "--data", _folder);
         var second = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "load", Repository.Of("ingest", "dossiers"), "--data", _folder);
         var verified = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "verify", "--data", _folder);
         Assert.That((first.Code, second.Code, verified.Code), Is.EqualTo((0, 0, 0)), first.Output + second.Output + verified.Output);
         Assert.That(first.Output, Does.Contain($"{Records} records added"));
-        Assert.That(second.Output, Does.StartWith($"Nothing to do: all {Records} records of {Dossiers} dossiers are loaded already."));
+        Assert.That(verified.Output, Does.StartWith("No problems found. Version 1, content hash "));
+        Assert.That(second.Output, Does.StartWith($"Nothing to do: all {Records} records of {Dossiers} dossiers are already loaded."));
     }
 
     [Test]
@@ -90,5 +91,31 @@ public sealed class VerbTests
         var (code, output) = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "chekc");
         Assert.That(code, Is.EqualTo(2));
         Assert.That(output, Does.Contain("chekc").And.Contain("Did you mean").And.Contain("check"));
+    }
+
+    [TestCase("Required command was not provided.")]
+    [TestCase("Required argument 'paths' missing for command: 'load'.", "load")]
+    [TestCase("--max: \"9\" is out of range. Give a number from 1 to 8.", "paths", "a", "b", "--max", "9")]
+    [TestCase("Cannot parse argument 'x' for option '--max' as expected type 'System.Int32'.", "paths", "a", "b", "--max", "x")]
+    [TestCase("Cannot parse argument 'x' for option '--events' as expected type 'System.Int32'.", "generate", "--events", "x", "--output", "y")]
+    [TestCase("Cannot parse argument 'sme' for command 'judge' as expected type 'TechGraph.Core.Model.Verdict'.", "judge", "a", "b", "sme")]
+    [TestCase("Give either a verdict (same, different or unsure) or --undo.", "judge", "a", "b", "same", "--undo")]
+    [TestCase("\"monday\" is not the name of a backup. Give a name that ends in .db.", "backup", "monday")]
+    [TestCase("Give exactly one of these: a document or the name of a stored query, --file, or --list.", "query")]
+    [TestCase("The reason is missing. Give it with --reason: readers see it in place of the record.", "withdraw", "entity/hsg")]
+    public async Task A_wrong_command_line_writes_its_error_and_the_help_to_standard_error_only(string error, params string[] arguments)
+    {
+        var (code, output, messages) = await ProgramRun.ApartAsync("TechGraph.Cli", "techgraph.dll", arguments);
+        Assert.That((code, output), Is.EqualTo((2, "")), messages);
+        Assert.That(messages, Does.StartWith(error).And.Contain("Usage:"));
+    }
+
+    [TestCase("--help")]
+    [TestCase("paths", "--help")]
+    public async Task Help_that_is_asked_for_is_the_result(params string[] arguments)
+    {
+        var (code, output, messages) = await ProgramRun.ApartAsync("TechGraph.Cli", "techgraph.dll", arguments);
+        Assert.That((code, messages), Is.EqualTo((0, "")));
+        Assert.That(output, Does.Contain("Usage:"));
     }
 }

@@ -16,15 +16,15 @@ public sealed class WatchTests
     {
         _folder = Directory.CreateTempSubdirectory("techgraph-watch-").FullName;
         Directory.CreateDirectory(Inbox);
-        Environment.SetEnvironmentVariable("TechGraph__Intake__LookEvery", "00:00:00.1");
-        Environment.SetEnvironmentVariable("TechGraph__Intake__Patience", "00:00:00");
+        Environment.SetEnvironmentVariable("TechGraph__Intake__PollInterval", "00:00:00.1");
+        Environment.SetEnvironmentVariable("TechGraph__Intake__DependencyTimeout", "00:00:00");
     }
 
     [TearDown]
     public void RemoveFolder()
     {
-        Environment.SetEnvironmentVariable("TechGraph__Intake__LookEvery", null);
-        Environment.SetEnvironmentVariable("TechGraph__Intake__Patience", null);
+        Environment.SetEnvironmentVariable("TechGraph__Intake__PollInterval", null);
+        Environment.SetEnvironmentVariable("TechGraph__Intake__DependencyTimeout", null);
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -34,11 +34,11 @@ public sealed class WatchTests
         await File.WriteAllTextAsync(Path.Combine(Inbox, "a.yaml"), WorkerFixture.Company("a"));
         var first = await WatchAsync("--once");
         Assert.That(first.Code, Is.Zero, first.Output);
-        Assert.That(first.Output, Does.Contain("Worked off: 1 stored, 0 refused."));
+        Assert.That(first.Output, Does.Contain("Processed: 1 stored, 0 refused."));
         await File.WriteAllTextAsync(Path.Combine(Inbox, "b.yaml"), "dossier: b\n");
         var second = await WatchAsync("--once");
         Assert.That(second.Code, Is.EqualTo(6), second.Output);
-        Assert.That(second.Output, Does.Contain("Worked off: 0 stored, 1 refused."));
+        Assert.That(second.Output, Does.Contain("Processed: 0 stored, 1 refused."));
         Assert.That(Directory.GetFiles(Path.Combine(Inbox, "refused"), "*.txt"), Has.Length.EqualTo(1));
         var shown = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "show", "entity/a", "--history", "--data", _folder);
         Assert.That(shown.Output, Does.Contain(Environment.UserName));
@@ -56,9 +56,9 @@ public sealed class WatchTests
         Assert.That(JsonDocument.Parse(output).RootElement.GetProperty("intake").GetProperty("items").GetInt64(), Is.EqualTo(2));
         var restored = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", elsewhere);
         Assert.That(restored.Code, Is.Zero, restored.Output);
-        Assert.That(restored.Output, Does.Contain("2 items of the intake; 0 of them were stored after the graph's backup and come anew."));
+        Assert.That(restored.Output, Does.Contain("2 items of the intake; 0 of them were stored after the graph's backup and are processed again."));
         var again = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", elsewhere);
-        Assert.That(again.Output, Does.Contain("is there already and stays; 0 items that it has stored after the backup come anew."));
+        Assert.That(again.Output, Does.Contain("already exists and stays; 0 items stored after the backup are processed again."));
 
         // The graph is lost, and the ledger is not.
         await File.WriteAllTextAsync(Path.Combine(Inbox, "late.yaml"), WorkerFixture.Company("late"));
@@ -69,8 +69,8 @@ public sealed class WatchTests
         }
 
         var back = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", _folder);
-        Assert.That(back.Output, Does.Contain("stays; 1 items that it has stored after the backup come anew."));
-        Assert.That((await WatchAsync("--once")).Output, Does.Contain("Worked off: 1 stored, 0 refused."));
+        Assert.That(back.Output, Does.Contain("stays; 1 items stored after the backup are processed again."));
+        Assert.That((await WatchAsync("--once")).Output, Does.Contain("Processed: 1 stored, 0 refused."));
         Assert.That((await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "show", "late", "--data", _folder)).Code, Is.Zero);
         File.Delete(file);
         var twice = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "backup", file, "--data", _folder);
@@ -96,14 +96,14 @@ public sealed class WatchTests
             "techgraph.dll",
             ["watch", Inbox, "--once", "--data", _folder, "--store", "neo4j"],
             ("TechGraph__Neo4j__Uri", "http://127.0.0.1:9"),
-            ("TechGraph__Neo4j__WritePatience", "00:00:01"),
-            ("TechGraph__Intake__RetryEvery", "00:00:01"));
+            ("TechGraph__Neo4j__WriteRetryTimeout", "00:00:01"),
+            ("TechGraph__Intake__RetryDelay", "00:00:01"));
         Assert.That(code, Is.EqualTo(5), output);
-        Assert.That(output, Does.Contain("1 items stay in the ledger; the same command goes on with them."));
+        Assert.That(output, Does.Contain("The store accepts no writes at the moment. 1 items pending. Run the same command again to process them."));
 
         // With a store that is there, it does.
         var again = await WatchAsync("--once");
-        Assert.That((again.Code, again.Output.Contains("Worked off: 1 stored, 0 refused.", StringComparison.Ordinal)), Is.EqualTo((0, true)), again.Output);
+        Assert.That((again.Code, again.Output.Contains("Processed: 1 stored, 0 refused.", StringComparison.Ordinal)), Is.EqualTo((0, true)), again.Output);
     }
 
     [Test]
@@ -118,7 +118,7 @@ public sealed class WatchTests
     public async Task A_folder_that_is_not_there_is_no_slip_that_makes_one()
     {
         var (code, output) = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "watch", Path.Combine(_folder, "typo"), "--data", _folder);
-        Assert.That((code, output.Trim()), Is.EqualTo((3, $"There is no folder {Path.Combine(_folder, "typo")}.")));
+        Assert.That((code, output.Trim()), Is.EqualTo((3, $"There is no folder \"{Path.Combine(_folder, "typo")}\".")));
         Assert.That(Directory.Exists(Path.Combine(_folder, "typo")), Is.False);
     }
 
