@@ -118,7 +118,7 @@ public sealed class ExplorerTests
     {
         await _page.GetByRole(AriaRole.Button, new() { Name = "Show Documentation Explorer" }).ClickAsync();
         await _page.GetByRole(AriaRole.Link, new() { Name = "Query", Exact = true }).Or(_page.Locator(".graphiql-doc-explorer-type-name", new() { HasText = "Query" })).First.ClickAsync();
-        await Expect(_page.Locator(".graphiql-doc-explorer")).ToContainTextAsync("Along which chains of deals does a flow run");
+        await Expect(_page.Locator(".graphiql-doc-explorer")).ToContainTextAsync("Finds the chains of deals along which a flow runs");
     }
 
     [Test]
