@@ -83,7 +83,7 @@ internal static class DashboardResolvers
         var control = lens.View.Find(new Core.Model.EventId(id)) ?? throw FieldContexts.NotFound("act", id);
         if (lens.View.Terms.Events[control.Kind].Family != Core.Vocabulary.EventFamily.Act)
         {
-            throw new GraphQLError($"\"{id}\" is a deal; an act touches deals.", "BAD_USER_INPUT");
+            throw new GraphQLError($"\"{id}\" is a deal. Give an act.", "BAD_USER_INPUT");
         }
 
         var reach = ControlReach.Of(lens, control);

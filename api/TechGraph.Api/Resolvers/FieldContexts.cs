@@ -30,7 +30,7 @@ internal static class FieldContexts
     public static int First(this IFieldContext context, int most = Page.MaxSize)
     {
         var first = context.Arg<int?>("first") ?? Page.DefaultSize;
-        return first >= 1 && first <= most ? first : throw new GraphQLError($"\"first\" is {first}; it is 1 to {most}.", "BAD_USER_INPUT");
+        return first >= 1 && first <= most ? first : throw new GraphQLError($"\"first\" is {first}, but must be 1 to {most}.", "BAD_USER_INPUT");
     }
 
     /// <summary>The error that no record has an id.</summary>

@@ -29,7 +29,7 @@ public sealed class ExternalIdTests
     [Test]
     public void A_dossier_with_a_wrong_id_is_refused_by_its_place() => Assert.That(
         Graphs.Problems("dossier: a\ntitle: a\nentities:\n  x:\n    kind: company\n    name: X\n    external_ids: {lei: HWUPKR0MPOU8FGXBT395}\n"),
-        Is.EqualTo(["0.yaml(7,20): error DOS020: \"HWUPKR0MPOU8FGXBT395\" is no LEI: its check digits are wrong, so a digit has slipped (ISO 17442)."]));
+        Is.EqualTo(["0.yaml(7,20): error DOS020: \"HWUPKR0MPOU8FGXBT395\" is not an LEI: its check digits do not match, so a character is wrong (ISO 17442)."]));
 
     [Test]
     public void There_are_249_country_codes() => Assert.That(CountryCodes.All, Has.Count.EqualTo(249).And.All.Length.EqualTo(2));
@@ -37,5 +37,5 @@ public sealed class ExternalIdTests
     [Test]
     public void A_country_with_a_code_that_nobody_assigned_is_refused() => Assert.That(
         Graphs.Problems("dossier: a\ntitle: a\nentities:\n  x: {kind: country, name: X, code: QX}\n"),
-        Is.EqualTo(["0.yaml(4,37): error DOS014: \"QX\" is no code of a country (ISO 3166-1 alpha-2)."]));
+        Is.EqualTo(["0.yaml(4,37): error DOS014: \"QX\" is not the code of a country (ISO 3166-1 alpha-2)."]));
 }
