@@ -16,8 +16,8 @@ internal sealed class ApiKeyHandler(
 
     /// <summary>What clients are told where no key is configured.</summary>
     public const string Off =
-        "The intake is off, since no key is configured. Set TechGraph__Keys__0__Name, TechGraph__Keys__0__Sha256 (the key's SHA-256 in hex) and "
-        + "TechGraph__Keys__0__Scopes__0=intake.write, and start again.";
+        "The intake is off, because no key is configured. Set TechGraph__Keys__0__Name, TechGraph__Keys__0__Sha256 (the key's SHA-256 in hex) and "
+        + "TechGraph__Keys__0__Scopes__0=intake.write, and restart.";
 
     private const string Prefix = "Bearer ";
     private const int LongestKey = 1_000;
@@ -32,7 +32,7 @@ internal sealed class ApiKeyHandler(
 
         if (shown.Length > LongestKey || keys.Value.Find(shown[Prefix.Length..].Trim()) is not { } key)
         {
-            return Task.FromResult(AuthenticateResult.Fail("No such key."));
+            return Task.FromResult(AuthenticateResult.Fail("There is no such key."));
         }
 
         var user = new ClaimsIdentity(
@@ -51,9 +51,9 @@ internal sealed class ApiKeyHandler(
         return IntakeProblem.Of(
             StatusCodes.Status401Unauthorized,
             ErrorCodes.NotAuthenticated,
-            Request.Headers.Authorization.Count > 0 ? "The key is none that is configured." : "This needs a key: Authorization: Bearer KEY.").ExecuteAsync(Context);
+            Request.Headers.Authorization.Count > 0 ? "The key is not one of the configured keys." : "A key is required. Send Authorization: Bearer KEY.").ExecuteAsync(Context);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => IntakeProblem.Of(
-        StatusCodes.Status403Forbidden, ErrorCodes.NotAuthorized, "The key does not have the scope that this needs; docs/intake.md has the scopes.").ExecuteAsync(Context);
+        StatusCodes.Status403Forbidden, ErrorCodes.NotAuthorized, "The key does not have the required scope. The scopes are in docs/intake.md.").ExecuteAsync(Context);
 }

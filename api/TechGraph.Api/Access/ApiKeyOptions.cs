@@ -41,23 +41,23 @@ public sealed class ApiKeyOptions : IValidatableObject
 
             if (hash.Length != 64 || !hash.All(char.IsAsciiHexDigit))
             {
-                yield return new ValidationResult($"TechGraph:Keys:{i}:Sha256 is no SHA-256 in 64 hexadecimal digits. Give the hash of the key, never the key.");
+                yield return new ValidationResult($"TechGraph:Keys:{i}:Sha256 is not a SHA-256 of 64 hexadecimal digits. Give the hash of the key, never the key.");
             }
 
             foreach (var scope in scopes.Except(IntakeScopes.All))
             {
-                yield return new ValidationResult($"TechGraph:Keys:{i}:Scopes has \"{scope}\"; there are {string.Join(", ", IntakeScopes.All)}.");
+                yield return new ValidationResult($"TechGraph:Keys:{i}:Scopes has \"{scope}\", which is not a scope. Use {string.Join(", ", IntakeScopes.All)}.");
             }
         }
 
         foreach (var twice in Keys.GroupBy(key => key.Name).Where(group => group.Count() > 1))
         {
-            yield return new ValidationResult($"TechGraph:Keys has two keys of the name \"{twice.Key}\".");
+            yield return new ValidationResult($"TechGraph:Keys has two keys with the name \"{twice.Key}\". Rename one.");
         }
 
         foreach (var twice in Keys.Where(key => key.Sha256.Length > 0).GroupBy(key => key.Sha256, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1))
         {
-            yield return new ValidationResult($"TechGraph:Keys has one key for {string.Join(" and ", twice.Select(key => $"\"{key.Name}\""))}: nobody could tell who uses it.");
+            yield return new ValidationResult($"TechGraph:Keys has the same key for {string.Join(" and ", twice.Select(key => $"\"{key.Name}\""))}, so it does not say who uses it. Give each its own key.");
         }
     }
 }

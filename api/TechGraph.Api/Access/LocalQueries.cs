@@ -7,5 +7,5 @@ namespace TechGraph.Api.Access;
 internal sealed record LocalQueries(RecordedPoint? Recorded)
 {
     /// <summary>What is said to who asks for the intake.</summary>
-    public const string NoIntake = "The intake is asked where it runs: over HTTP with a key, or by techgraph watch (docs/intake.md).";
+    public const string NoIntake = "There is no intake here. Send the query to the server over HTTP with a key, or run techgraph watch (docs/intake.md).";
 }

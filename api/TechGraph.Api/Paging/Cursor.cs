@@ -18,12 +18,12 @@ internal static class Cursor
     {
         var bytes = new byte[cursor.Length];
         var parts = Convert.TryFromBase64String(cursor, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length).Split('|', 3) : [];
-        return parts is not [Version, _, _] ? throw new GraphQLError("\"after\" is no cursor of this list.", "BAD_USER_INPUT")
-            : parts[1] != Fingerprint(scope) ? throw new GraphQLError("\"after\" is a cursor of another question; ask from the start.", "BAD_USER_INPUT")
+        return parts is not [Version, _, _] ? throw new GraphQLError("\"after\" is not a cursor of this list.", "BAD_USER_INPUT")
+            : parts[1] != Fingerprint(scope) ? throw new GraphQLError("\"after\" is a cursor of another query. Start again without it.", "BAD_USER_INPUT")
             : parts[2];
     }
 
-    public static GraphQLError Stale() => new("\"after\" points at an item that is no longer in the list; ask from the start.", "BAD_USER_INPUT");
+    public static GraphQLError Stale() => new("\"after\" points to an item that is no longer in the list. Start again without it.", "BAD_USER_INPUT");
 
     private static string Fingerprint(string scope) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(scope)))[..16];
 }

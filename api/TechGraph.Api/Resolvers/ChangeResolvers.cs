@@ -29,7 +29,7 @@ internal static class ChangeResolvers
         var since = context.Arg<int?>("since");
         if (since < 0)
         {
-            throw new GraphQLError($"\"since\" is {since}; a sequence is 0 or more.", "BAD_USER_INPUT");
+            throw new GraphQLError($"\"since\" is {since}, but must be 0 or more.", "BAD_USER_INPUT");
         }
 
         try

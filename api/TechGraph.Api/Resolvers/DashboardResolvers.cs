@@ -72,13 +72,13 @@ internal static class DashboardResolvers
         var control = lens.View.Find(new Core.Model.EventId(id)) ?? throw FieldContexts.NotFound("act", id);
         return lens.View.Terms.Events[control.Kind].Family == Core.Vocabulary.EventFamily.Act
             ? new ControlReachPayload(lens, ControlReach.Of(lens, control), Rows(context))
-            : throw new GraphQLError($"\"{id}\" is a deal; an act touches deals.", "BAD_USER_INPUT");
+            : throw new GraphQLError($"\"{id}\" is a deal. Give an act.", "BAD_USER_INPUT");
     }
 
     private static int Rows(IFieldContext context)
     {
         var first = context.Arg<int>("first");
-        return first is >= 1 and <= MaxRows ? first : throw new GraphQLError($"\"first\" is {first}; it is 1 to {MaxRows}.", "BAD_USER_INPUT");
+        return first is >= 1 and <= MaxRows ? first : throw new GraphQLError($"\"first\" is {first}, but must be 1 to {MaxRows}.", "BAD_USER_INPUT");
     }
 
     private sealed record TotalsPayload(DealTotals Totals, int First);

@@ -96,7 +96,7 @@ internal static class DealPathInputs
             Certain = input.Arg<string>("certainty") == "CERTAIN",
             MaxGap = input.Arg<int?>("maxGap") is not { } gap ? null
                 : gap >= 0 ? gap
-                : throw new GraphQLError($"\"maxGap\" is {gap}; it is a number of days, 0 or more.", "BAD_USER_INPUT"),
+                : throw new GraphQLError($"\"maxGap\" is {gap}, but must be a number of days, 0 or more.", "BAD_USER_INPUT"),
             Undated = input.Arg<UndatedRule>("undated"),
         };
     }
@@ -110,5 +110,5 @@ internal static class DealPathInputs
 
     private static decimal Within(string name, decimal value, decimal low, decimal high) => value >= low && value <= high
         ? value
-        : throw new GraphQLError($"\"{name}\" is {value}; it is {low} to {high}.", "BAD_USER_INPUT");
+        : throw new GraphQLError($"\"{name}\" is {value}, but must be {low} to {high}.", "BAD_USER_INPUT");
 }

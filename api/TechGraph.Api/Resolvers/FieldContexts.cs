@@ -28,7 +28,7 @@ internal static class FieldContexts
         var first = context.Arg<int?>("first") ?? Paging.Page.DefaultSize;
         return first is >= 1 and <= Paging.Page.MaxSize
             ? first
-            : throw new GraphQLError($"\"first\" is {first}; it is 1 to {Paging.Page.MaxSize}.", "BAD_USER_INPUT");
+            : throw new GraphQLError($"\"first\" is {first}, but must be 1 to {Paging.Page.MaxSize}.", "BAD_USER_INPUT");
     }
 
     /// <summary>No record of that id.</summary>

@@ -29,7 +29,7 @@ internal sealed class PastGraphs(IGraphStore store, Terms terms, IOptions<PastGr
     {
         if (options.Value.PastGraphs == 0)
         {
-            throw new GraphQLError("This server gives no graphs of the past (TechGraph:PastGraphs is 0).", "BAD_USER_INPUT");
+            throw new GraphQLError("This server does not serve earlier versions of the graph (TechGraph:PastGraphs is 0).", "BAD_USER_INPUT");
         }
 
         var point = RecordedPoint.Parse(text);
@@ -104,7 +104,7 @@ internal sealed class PastGraphs(IGraphStore store, Terms terms, IOptions<PastGr
                 last = last.Previous;
             }
 
-            var unused = last ?? throw new GraphQLError("Other graphs of the past are being worked out. Try again in a while.", "GRAPH_BUSY");
+            var unused = last ?? throw new GraphQLError("Other earlier versions of the graph are being rebuilt. Try again in a while.", "GRAPH_BUSY");
             last = unused.Previous;
             _kept.Remove(unused);
         }

@@ -57,7 +57,7 @@ internal static class QueryResolvers
         var found = lens.View.Find(new Core.Model.EventId(id)) ?? throw FieldContexts.NotFound("event", id);
         return lens.Exists(found)
             ? new LensView<Event>(lens, found)
-            : throw new GraphQLError($"No source published by {lens.KnownAt:yyyy-MM-dd} speaks of \"{id}\".", "NOT_KNOWN");
+            : throw new GraphQLError($"No source published by {lens.KnownAt:yyyy-MM-dd} mentions \"{id}\".", "NOT_KNOWN");
     }
 
     private static LensView<Source> FindSource(Lens lens, string id) =>

@@ -27,7 +27,7 @@ internal static class SuggestionResolvers
         var (first, of) = (context.Arg<int>("first"), context.Arg<string?>("of"));
         if (first is < 1 or > MaxPairs)
         {
-            throw new GraphQLError($"\"first\" is {first}; it is 1 to {MaxPairs}.", "BAD_USER_INPUT");
+            throw new GraphQLError($"\"first\" is {first}, but must be 1 to {MaxPairs}.", "BAD_USER_INPUT");
         }
 
         var all = Suggestions.Of(lens.View);

@@ -21,5 +21,5 @@ internal sealed class DateCodec : IScalarCodec<DateOnly>
     private static DateOnly Read(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
-            : throw new FormatException("A Date is a day in quotes, such as \"2025-12-29\".");
+            : throw new FormatException("A Date must be a day in quotes, such as \"2025-12-29\".");
 }

@@ -24,5 +24,5 @@ internal sealed class DecimalCodec : IScalarCodec<decimal>
     private static decimal Read(string text) =>
         decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw Refuse();
 
-    private static FormatException Refuse() => new("A Decimal is a number of at most 28 digits.");
+    private static FormatException Refuse() => new("A Decimal must be a number of at most 28 digits.");
 }

@@ -22,7 +22,7 @@ public sealed class ApiOptions : IValidatableObject
         {
             if (!Origins.IsOrigin(AllowedOrigins[i]))
             {
-                yield return new ValidationResult($"TechGraph:AllowedOrigins:{i} is \"{AllowedOrigins[i]}\", which is no origin. Write one such as https://dashboards.example or http://localhost:3000, without a path.");
+                yield return new ValidationResult($"TechGraph:AllowedOrigins:{i} is \"{AllowedOrigins[i]}\", which is not an origin. Give one such as https://dashboards.example or http://localhost:3000, without a path.");
             }
         }
     }

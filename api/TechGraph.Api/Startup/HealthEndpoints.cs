@@ -15,7 +15,7 @@ internal static class HealthEndpoints
             {
                 var sequence = (await store.ReadAsync(cancellation: cancellation)).Version.Sequence;
                 return Results.Text(store.StaleSince is { } since
-                    ? $"ready, version {sequence}; the store has not answered since {since:yyyy-MM-dd'T'HH:mm:ss'Z'}, so newer ones are not seen"
+                    ? $"ready, version {sequence}; the store has not answered since {since:yyyy-MM-dd'T'HH:mm:ss'Z'}, so newer versions are not visible"
                     : $"ready, version {sequence}");
             }
             catch (StoreException failure)

@@ -28,7 +28,7 @@ internal static class SchemaExport
                 }
 
             default:
-                await Console.Error.WriteLineAsync("Write: schema export [--output FILE]");
+                await Console.Error.WriteLineAsync("Usage: schema export [--output FILE]");
                 return WrongCommandLine;
         }
     }

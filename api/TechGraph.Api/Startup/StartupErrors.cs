@@ -14,7 +14,7 @@ internal static class StartupErrors
         StartupException startup => startup.Message,
         OptionsValidationException setting => $"A setting is wrong: {string.Join(' ', setting.Failures)}",
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } io =>
-            $"{io.Message.TrimEnd('.')}. Is TechGraph running already? Choose another with --urls http://127.0.0.1:PORT.",
+            $"{io.Message.TrimEnd('.')}. Is TechGraph already running? Choose another address with --urls http://127.0.0.1:PORT.",
         SocketException socket => $"The address cannot be used: {socket.Message}",
         _ => null,
     };

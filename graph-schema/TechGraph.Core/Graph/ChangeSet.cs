@@ -72,7 +72,7 @@ public sealed record ChangeSet(string Author, string Reason, ImmutableArray<Stor
         if (Put.Length + Remove.Length > MaxRecords)
         {
             throw new StoreException(
-                "STORE_TOO_LARGE", $"A change set touches at most {MaxRecords} records; this one touches {Put.Length + Remove.Length}. Split it.");
+                "STORE_TOO_LARGE", $"A change set has at most {MaxRecords} records, but this one has {Put.Length + Remove.Length}. Split it.");
         }
     }
 

@@ -84,5 +84,5 @@ public static class HistoryContent
         Original = put.TryGetProperty("original", out var original) ? original.GetRawText() : null,
     };
 
-    private static RecordRef Ref(string text) => RecordRef.Parse(text) ?? throw new StoreException("STORE_DAMAGED", $"The history speaks of \"{text}\", which is no record. Run techgraph verify.");
+    private static RecordRef Ref(string text) => RecordRef.Parse(text) ?? throw new StoreException("STORE_DAMAGED", $"The history names \"{text}\", which is not a record. Run techgraph verify.");
 }

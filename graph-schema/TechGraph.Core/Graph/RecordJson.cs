@@ -20,7 +20,7 @@ public static class RecordJson
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <exception cref="JsonException">The text is no such record.</exception>
     public static object Read(RecordKind kind, ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize(json, TypeOf(kind), Options) ?? throw new JsonException("A record is no null.");
+        JsonSerializer.Deserialize(json, TypeOf(kind), Options) ?? throw new JsonException("A record cannot be null.");
 
     /// <summary>SHA-256 of the canonical text, lower-case hex.</summary>
     public static string Hash(ReadOnlySpan<byte> json) => Convert.ToHexStringLower(SHA256.HashData(json));
@@ -36,7 +36,7 @@ public static class RecordJson
         RecordKind.Claim => typeof(Claim),
         RecordKind.Judgement => typeof(Judgement),
         RecordKind.Withdrawal => typeof(Withdrawal),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind of record."),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such kind of record."),
     };
 
     private static JsonSerializerOptions Create()

@@ -25,7 +25,7 @@ public sealed record RecordedPoint
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? Version(sequence)
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? At(new DateTimeOffset(day, TimeOnly.MaxValue, TimeSpan.Zero))
         : DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? At(time)
-        : new ParseError("DATE010", $"\"{text}\" is no version (12), no day (2026-11-24) and no moment (2026-11-24T18:00:00Z).");
+        : new ParseError("DATE010", $"\"{text}\" is not a version (12), a day (2026-11-24) or a moment (2026-11-24T18:00:00Z).");
 
     /// <summary>The text that <see cref="Parse"/> reads.</summary>
     public override string ToString() => Sequence?.ToString(CultureInfo.InvariantCulture) ?? Time?.ToString("O", CultureInfo.InvariantCulture) ?? "";

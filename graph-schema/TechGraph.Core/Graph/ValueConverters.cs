@@ -8,7 +8,7 @@ namespace TechGraph.Core.Graph;
 internal sealed class IdConverter<T>(Func<string, T> read, Func<T, string> write) : JsonConverter<T>
 {
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        read(reader.GetString() ?? throw new JsonException("An id is a text."));
+        read(reader.GetString() ?? throw new JsonException("An id must be a text."));
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(write(value));
 }
@@ -33,7 +33,7 @@ internal sealed class EnumTextConverterFactory : JsonConverterFactory
         public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
             writer.WritePropertyName(EnumText.Kebab(value));
 
-        private static T Parse(string? word) => EnumText.Read<T>(word ?? "") ?? throw new JsonException($"\"{word}\" is no {typeof(T).Name}.");
+        private static T Parse(string? word) => EnumText.Read<T>(word ?? "") ?? throw new JsonException($"\"{word}\" is not a {typeof(T).Name}.");
     }
 }
 

@@ -23,7 +23,7 @@ internal static class MatchFinder
     private static IEnumerable<Pair> ByName(IReadOnlyList<Entity> entities) => Shared(
         Keys(entities).Select(key => (key.Entity, key.Key)),
         MatchReason.Name,
-        (pair, key) => $"{NameFor(pair.Item1, key)} and {NameFor(pair.Item2, key)} are one name");
+        (pair, key) => $"{NameFor(pair.Item1, key)} and {NameFor(pair.Item2, key)} are the same name");
 
     private static IEnumerable<Pair> ByLook(IReadOnlyList<Entity> entities) => Shared(
         entities.SelectMany(entity => Names(entity).Select(name => (entity, NameKey.Of(NameConfusables.Plain(name)))).Where(pair => pair.Item2.Length > 0).Distinct()),

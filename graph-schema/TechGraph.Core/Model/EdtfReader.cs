@@ -42,7 +42,7 @@ internal static class EdtfReader
                 Day(Number(date, 0, 4), Number(date, 5, 2), Number(date, 8, 2), about, whole),
             _ => new ParseError(
                 "DATE001",
-                $"\"{whole}\" is no date. Write 2025-12-29, 2025-12, 2025, 2025-05~ (about), ../2026-01 (by then) or 2023/2025 (between)."),
+                $"\"{whole}\" is not a date. Write 2025-12-29, 2025-12, 2025, 2025-05~ (about), ../2026-01 (by then) or 2023/2025 (between)."),
         };
     }
 

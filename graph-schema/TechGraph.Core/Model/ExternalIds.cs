@@ -12,10 +12,10 @@ public static class ExternalIds
     public static string? FindError(string scheme, string value) => scheme switch
     {
         "lei" when value.Length != LeiLength || !value.All(letter => char.IsAsciiDigit(letter) || char.IsAsciiLetterUpper(letter)) =>
-            "is no LEI: that has 20 digits and capitals (ISO 17442)",
-        "lei" when CheckSum(value) != 1 => "is no LEI: its check digits are wrong, so a digit has slipped (ISO 17442)",
+            "is not an LEI: an LEI has 20 digits and capital letters (ISO 17442)",
+        "lei" when CheckSum(value) != 1 => "is not an LEI: its check digits do not match, so a character is wrong (ISO 17442)",
         "wikidata" when value.Length < 2 || value.Length > MaxQDigits + 1 || value[0] != 'Q' || value[1] == '0' || !value.AsSpan(1).ContainsOnlyDigits() =>
-            "is no item of Wikidata: that is Q and a number",
+            "is not an item of Wikidata: an item is Q and a number",
         _ => null,
     };
 

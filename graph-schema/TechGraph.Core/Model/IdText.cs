@@ -15,7 +15,7 @@ public static class IdText
     {
         if (text.Length is 0 or > MaxLength)
         {
-            return new ParseError("ID001", $"An id has 1 to {MaxLength} characters.");
+            return new ParseError("ID001", $"An id must have 1 to {MaxLength} characters.");
         }
 
         var afterJoint = true;
@@ -35,5 +35,5 @@ public static class IdText
     }
 
     private static ParseError Shape(string text, bool capitals) =>
-        new("ID001", $"\"{text}\" is no id: {(capitals ? "letters" : "lower-case letters")} a to z and digits, joined by single \"-\" or \".\".");
+        new("ID001", $"\"{text}\" is not an id. Use {(capitals ? "letters" : "lower-case letters")} a to z and digits, joined by single \"-\" or \".\".");
 }

@@ -110,24 +110,24 @@ public sealed record Money
     {
         if (!Currencies.Has(currency))
         {
-            return new ParseError("MON001", $"\"{currency}\" is no ISO 4217 currency code, such as USD, EUR or CNY.");
+            return new ParseError("MON001", $"\"{currency}\" is not an ISO 4217 currency code, such as USD, EUR or CNY.");
         }
 
         if (low is < 0 || high is < 0 || high < low)
         {
-            return new ParseError("MON002", "An amount is zero or more, and the lower figure comes first.");
+            return new ParseError("MON002", "An amount must be zero or more, and the lower figure must come first.");
         }
 
         return (qualifier, low, high) switch
         {
             (Qualifier.Undisclosed, null, null) => new Money(0, null, currency, qualifier, measure),
-            (Qualifier.Undisclosed, _, _) => new ParseError("MON003", "An undisclosed sum has no amount."),
+            (Qualifier.Undisclosed, _, _) => new ParseError("MON003", "An undisclosed sum cannot have an amount."),
             (_, null, _) => new ParseError("MON003", "The amount is missing."),
             (Qualifier.MoreThan, { } figure, null) => new Money(figure, null, currency, qualifier, measure),
             (Qualifier.UpTo, { } figure, null) => new Money(0, figure, currency, qualifier, measure),
-            (Qualifier.Between, _, null) => new ParseError("MON003", "\"between\" takes low and high."),
+            (Qualifier.Between, _, null) => new ParseError("MON003", "\"between\" needs low and high."),
             (_, { } figure, null) => new Money(figure, figure, currency, qualifier, measure),
-            (Qualifier.MoreThan or Qualifier.UpTo or Qualifier.Exact, _, _) => new ParseError("MON003", "This qualifier takes one amount, not low and high."),
+            (Qualifier.MoreThan or Qualifier.UpTo or Qualifier.Exact, _, _) => new ParseError("MON003", "This qualifier needs one amount, not low and high."),
             (_, { } from, { } to) => new Money(from, to, currency, qualifier, measure),
         };
     }

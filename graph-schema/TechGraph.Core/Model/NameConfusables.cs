@@ -42,7 +42,7 @@ public static class NameConfusables
             var odd = word.FirstOrDefault(letter => LatinLike.Contains(letter, StringComparison.Ordinal));
             if (odd != default && word.Any(char.IsAsciiLetter))
             {
-                return $"has the letter U+{(int)odd:X4}, which looks like a Latin one, among Latin letters";
+                return $"has the letter U+{(int)odd:X4}, which looks like a Latin letter, among Latin letters";
             }
         }
 

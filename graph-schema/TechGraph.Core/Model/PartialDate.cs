@@ -50,7 +50,7 @@ public sealed record PartialDate
 
         return lower.Value!.Earliest <= upper.Value!.Latest
             ? new PartialDate(text, lower.Value.Earliest, upper.Value.Latest)
-            : new ParseError("DATE003", $"\"{text}\" between {notBefore ?? "its start"} and {notAfter ?? "its end"} leaves no day.");
+            : new ParseError("DATE003", $"\"{text}\" has no day from {notBefore ?? "its start"} to {notAfter ?? "its end"}.");
     }
 
     /// <summary>Exactly this day.</summary>
@@ -60,7 +60,7 @@ public sealed record PartialDate
     /// <exception cref="ArgumentException">The last is before the first.</exception>
     public static PartialDate Between(DateOnly earliest, DateOnly latest) => earliest <= latest
         ? new PartialDate(Write(earliest, latest), earliest, latest)
-        : throw new ArgumentException("A date ends on or after the day it begins.", nameof(latest));
+        : throw new ArgumentException("A date must end on or after the day it begins.", nameof(latest));
 
     /// <summary>The days that both may mean; null if there is none.</summary>
     /// <remarks>If one lies inside the other, it is returned unchanged, with its text.</remarks>

@@ -68,7 +68,7 @@ public readonly record struct RecordRef(RecordKind Kind, string Id) : IComparabl
         Claim claim => To(claim.Id),
         Judgement judgement => Judgement.RefOf(judgement.Entity, judgement.Other),
         Withdrawal withdrawal => Withdrawal.RefOf(withdrawal.Of),
-        _ => throw new ArgumentException($"A {record.GetType().Name} is no record.", nameof(record)),
+        _ => throw new ArgumentException($"A {record.GetType().Name} is not a record.", nameof(record)),
     };
 
     /// <summary>By kind, then by id in ordinal order.</summary>

@@ -25,7 +25,7 @@ public sealed record Share
         var from = qualifier == Qualifier.UpTo && high is null ? 0 : low;
         var to = high ?? (qualifier == Qualifier.MoreThan ? 100 : low);
         return low < 0 || to > 100 || from > to
-            ? new ParseError("SHR001", "A share is a percentage from 0 to 100, the lower figure first.")
+            ? new ParseError("SHR001", "A share must be a percentage from 0 to 100, with the lower figure first.")
             : new Share(from, to, qualifier);
     }
 

@@ -34,7 +34,7 @@ public sealed class YamlFields
             case YamlScalar scalar:
                 return scalar.Text;
             case var other:
-                _problems.Add("YAML010", other.Position, $"\"{key}\" takes a text.");
+                _problems.Add("YAML010", other.Position, $"\"{key}\" must be a text.");
                 return null;
         }
     }
@@ -63,7 +63,7 @@ public sealed class YamlFields
             case "false":
                 return false;
             default:
-                _problems.Add("YAML010", PositionOf(key), $"\"{key}\" takes true or false.");
+                _problems.Add("YAML010", PositionOf(key), $"\"{key}\" must be true or false.");
                 return absent;
         }
     }
@@ -88,7 +88,7 @@ public sealed class YamlFields
             }
             else
             {
-                _problems.Add("YAML010", item.Position, $"\"{key}\" takes texts.");
+                _problems.Add("YAML010", item.Position, $"\"{key}\" can have only texts.");
             }
         }
 
@@ -105,7 +105,7 @@ public sealed class YamlFields
             case YamlMap map:
                 return map;
             case var other:
-                _problems.Add("YAML010", other.Position, $"\"{key}\" takes a mapping.");
+                _problems.Add("YAML010", other.Position, $"\"{key}\" must be a mapping.");
                 return null;
         }
     }
@@ -121,7 +121,7 @@ public sealed class YamlFields
             }
             else
             {
-                _problems.Add("YAML010", item.Position, $"\"{key}\" takes mappings ({{key: value}}).");
+                _problems.Add("YAML010", item.Position, $"\"{key}\" can have only mappings ({{key: value}}).");
             }
         }
     }

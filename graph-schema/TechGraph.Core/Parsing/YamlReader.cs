@@ -25,7 +25,7 @@ public static class YamlReader
         var start = new TextPosition(file, 1, 1);
         if (bytes.Length > MaxBytes)
         {
-            problems.Add("YAML002", start, $"The file has {bytes.Length} bytes; at most {MaxBytes} are read. Split it.");
+            problems.Add("YAML002", start, $"The file has {bytes.Length} bytes; at most {MaxBytes} are allowed. Split it.");
             return null;
         }
 
@@ -48,7 +48,7 @@ public static class YamlReader
         catch (YamlException error)
         {
             var position = new TextPosition(file, (int)Math.Max(1, error.Start.Line), (int)Math.Max(1, error.Start.Column));
-            problems.Add("YAML001", position, $"This is no YAML: {OneLine(error.Message)}");
+            problems.Add("YAML001", position, $"This is not valid YAML: {OneLine(error.Message)}");
             return null;
         }
         catch (Refused)
@@ -58,7 +58,7 @@ public static class YamlReader
         catch (Exception surprise) when (surprise is InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException or FormatException)
         {
             // The library throws other exceptions for some broken files.
-            problems.Add("YAML001", hop.Reached, "This is no YAML, from here on or a little later.");
+            problems.Add("YAML001", hop.Reached, "This is not valid YAML, here or a little later.");
             return null;
         }
     }
@@ -87,7 +87,7 @@ public static class YamlReader
             _events.Consume<DocumentEnd>();
             if (_events.Accept<DocumentStart>(out var second))
             {
-                throw Refuse("YAML005", At(second), "A file holds one document; remove the second, after \"---\".");
+                throw Refuse("YAML005", At(second), "The file has a second document, after \"---\". Remove it.");
             }
 
             if (root is YamlMap map)
@@ -95,7 +95,7 @@ public static class YamlReader
                 return map;
             }
 
-            throw Refuse("YAML004", root.Position, "The file is no mapping of keys to values.");
+            throw Refuse("YAML004", root.Position, "The file is not a mapping of keys to values.");
         }
 
         private YamlNode Node(int depth)
@@ -107,22 +107,22 @@ public static class YamlReader
 
             if (found is AnchorAlias)
             {
-                throw Refuse("YAML006", At(found), "YAML aliases (*name) are not read. Write the value out.");
+                throw Refuse("YAML006", At(found), "YAML aliases (*name) are not allowed. Write out the value.");
             }
 
             if (found is NodeEvent node && !node.Anchor.IsEmpty)
             {
-                throw Refuse("YAML006", At(found), "YAML anchors (&name) are not read. Remove it.");
+                throw Refuse("YAML006", At(found), "YAML anchors (&name) are not allowed. Remove it.");
             }
 
             if (found is NodeEvent tagged && !tagged.Tag.IsEmpty)
             {
-                throw Refuse("YAML006", At(found), $"YAML tags ({tagged.Tag.Value}) are not read. Remove it.");
+                throw Refuse("YAML006", At(found), $"YAML tags ({tagged.Tag.Value}) are not allowed. Remove it.");
             }
 
             if (depth > MaxDepth)
             {
-                throw Refuse("YAML007", At(found), $"Nested deeper than {MaxDepth} levels.");
+                throw Refuse("YAML007", At(found), $"The file is nested deeper than {MaxDepth} levels.");
             }
 
             return found switch
@@ -153,12 +153,12 @@ public static class YamlReader
             {
                 if (Node(depth + 1) is not YamlScalar { Text: { } key } scalar)
                 {
-                    throw Refuse("YAML004", position, "A key of this mapping is no text.");
+                    throw Refuse("YAML004", position, "A key of this mapping is not a text.");
                 }
 
                 if (!seen.Add(key))
                 {
-                    problems.Add("YAML008", scalar.Position, $"\"{key}\" is here twice. Keep one.");
+                    problems.Add("YAML008", scalar.Position, $"\"{key}\" occurs twice. Keep one.");
                 }
 
                 entries.Add(new YamlEntry(key, scalar.Position, Node(depth + 1)));

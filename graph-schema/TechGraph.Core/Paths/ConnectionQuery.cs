@@ -45,7 +45,7 @@ public sealed record ConnectionQuery(ImmutableArray<EntityId> From, ImmutableArr
     public long Budget
     {
         get;
-        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A budget is at least 1.");
+        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A budget must be at least 1.");
     } = DealPathQuery.DefaultBudget;
 
     private static int Hops(int value, string name) => value is >= 1 and <= DealPathQuery.HopLimit

@@ -49,7 +49,7 @@ internal static class DealPathBuilder
 
             if (step.Owned == Truth.Possible)
             {
-                yield return new Doubt(DoubtKind.Ownership, i + 1, $"It is not certain that {step.Edge.Giver} owned enough of {step.OwnerOf} then.");
+                yield return new Doubt(DoubtKind.Ownership, i + 1, $"It is not certain that {step.Edge.Giver} owned enough of {step.OwnerOf} at that time.");
             }
 
             if (i > 0 && query.Time.Mode == TimeMode.Ordered && !Chronology.Always(partial.Steps[i - 1].Edge, step.Edge, query.Time))
@@ -57,18 +57,18 @@ internal static class DealPathBuilder
                 yield return new Doubt(
                     DoubtKind.Order,
                     i + 1,
-                    $"{EdgeTest.DateText(partial.Steps[i - 1].Edge)} may not lie before {EdgeTest.DateText(step.Edge)} as the query asks.");
+                    $"{EdgeTest.DateText(partial.Steps[i - 1].Edge)} may not be before {EdgeTest.DateText(step.Edge)}, as the query requires.");
             }
         }
 
         if (!arrival.Items.IsEmpty && arrival.Items.All(item => !item.IsCertain))
         {
-            yield return new Doubt(DoubtKind.Carried, partial.Steps.Length, "It is not certain that what is carried was still held then.");
+            yield return new Doubt(DoubtKind.Carried, partial.Steps.Length, "It is not certain that the carried technology was still held at that time.");
         }
 
         if (arrival.Truth == Truth.Possible)
         {
-            yield return new Doubt(DoubtKind.Country, 1, "The records give more than one origin of what is carried.");
+            yield return new Doubt(DoubtKind.Country, 1, "The records give more than one origin of the carried technology.");
         }
 
         if (end.Truth == Truth.Possible)
@@ -81,7 +81,7 @@ internal static class DealPathBuilder
     {
         if (match.Use is null)
         {
-            return new Doubt(DoubtKind.Ownership, hop, $"That {match.Entity} owned enough of its holder is not certain at the date of the deal ({EdgeTest.DateText(edge)}).");
+            return new Doubt(DoubtKind.Ownership, hop, $"It is not certain that {match.Entity} owned enough of its holder at the date of the deal ({EdgeTest.DateText(edge)}).");
         }
 
         var when = query.JurisdictionAt switch
@@ -91,6 +91,6 @@ internal static class DealPathBuilder
             JurisdictionAt.AsOf => "on the latest day that is known",
             _ => "on any day",
         };
-        return new Doubt(DoubtKind.Country, hop, $"Where {match.Entity} belongs is not certain {when}.");
+        return new Doubt(DoubtKind.Country, hop, $"The country of {match.Entity} is not certain {when}.");
     }
 }

@@ -70,7 +70,7 @@ public sealed record DealPathQuery(EndpointSelector From, EndpointSelector To)
     public long Budget
     {
         get;
-        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A budget is at least 1.");
+        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A budget must be at least 1.");
     } = DefaultBudget;
 
     /// <summary>The standings that are used: the chosen ones, or the default of rule 4.</summary>

@@ -181,7 +181,7 @@ internal sealed class DealPathSearch
             {
                 return _query.Time.Undated == UndatedRule.Exclude
                     ? null
-                    : throw new QueryException("UNDATED", $"Deal \"{undated.Deal.Id}\" has no date, and the query asks for an error then.");
+                    : throw new QueryException("UNDATED", $"Deal \"{undated.Deal.Id}\" has no date, and the query asks for an error in this case.");
             }
         }
 

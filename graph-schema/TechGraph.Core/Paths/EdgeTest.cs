@@ -22,11 +22,11 @@ internal static class EdgeTest
         var doubts = ImmutableArray.CreateBuilder<Doubt>();
         edge = edge with { Date = lens.MainDate(edge.Deal), Status = lens.StatusAt(edge.Deal, query.Time.AsOf), MayEnd = final, MayGoOn = inner };
         var passes =
-            Check(ExistsBy(edge, query.Time.AsOf), DoubtKind.Date, () => $"The deal's date ({DateText(edge)}) may lie after {query.Time.AsOf:yyyy-MM-dd}.")
+            Check(ExistsBy(edge, query.Time.AsOf), DoubtKind.Date, () => $"The deal's date ({DateText(edge)}) may be after {query.Time.AsOf:yyyy-MM-dd}.")
             && Check(Stands(query, edge), DoubtKind.Standing, () => $"The deal may be {string.Join(" or ", edge.Status.Possible.Select(EnumText.Kebab))}.")
             && Check(Controls(lens, query, edge), DoubtKind.Standing, () => "Control may be suspended by an authority.")
-            && Check(InWindow(query.Time, edge, lenient), DoubtKind.Date, () => $"The deal's date ({DateText(edge)}) may lie outside the window.")
-            && Check(Taken(edge), DoubtKind.Standing, () => "A party takes part only if it uses an option.");
+            && Check(InWindow(query.Time, edge, lenient), DoubtKind.Date, () => $"The deal's date ({DateText(edge)}) may be outside the window.")
+            && Check(Taken(edge), DoubtKind.Standing, () => "A party takes part only if it exercises an option.");
         return passes ? edge with { Doubts = doubts.ToImmutable() } : null;
 
         bool Check(Truth truth, DoubtKind kind, Func<string> text)
@@ -120,7 +120,7 @@ internal static class EdgeTest
         {
             return time.Undated == UndatedRule.Exclude
                 ? Truth.No
-                : throw new QueryException("UNDATED", $"Deal \"{edge.Deal.Id}\" has no date, and the query asks for an error then.");
+                : throw new QueryException("UNDATED", $"Deal \"{edge.Deal.Id}\" has no date, and the query asks for an error in this case.");
         }
 
         var from = time.WindowFrom ?? DateOnly.MinValue;

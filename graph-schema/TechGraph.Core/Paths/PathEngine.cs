@@ -94,7 +94,7 @@ public static class PathEngine
         var hasWindow = time.WindowFrom is not null || time.WindowTo is not null;
         if (hasWindow != (time.Mode == TimeMode.Window))
         {
-            throw new QueryException("BAD_QUERY", hasWindow ? "A window belongs to mode WINDOW." : "Mode WINDOW needs a window with a first or a last day.");
+            throw new QueryException("BAD_QUERY", hasWindow ? "A window needs mode WINDOW." : "Mode WINDOW needs a window with a first or a last day.");
         }
 
         if (time.WindowFrom > time.WindowTo)
@@ -118,7 +118,7 @@ public static class PathEngine
 
         if (query.Via.Any(via => via.Ids.IsEmpty && via.Kinds.IsEmpty))
         {
-            throw new QueryException("BAD_QUERY", "A waypoint names ids or kinds.");
+            throw new QueryException("BAD_QUERY", "A waypoint must name ids or kinds.");
         }
     }
 }

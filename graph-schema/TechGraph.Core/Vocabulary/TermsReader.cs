@@ -29,7 +29,7 @@ public static class TermsReader
             var name = fields.RequiredText("kind") ?? "";
             if (Path.GetFileNameWithoutExtension(path) != name.Replace('_', '-'))
             {
-                problems.Add("VOC001", fields.PositionOf("kind"), $"The file of kind \"{name}\" is called {name.Replace('_', '-')}.yaml.");
+                problems.Add("VOC001", fields.PositionOf("kind"), $"The file of kind \"{name}\" must be named {name.Replace('_', '-')}.yaml.");
             }
 
             var label = fields.RequiredText("label") ?? "";
@@ -57,7 +57,7 @@ public static class TermsReader
                     });
                     break;
                 default:
-                    problems.Add("VOC001", fields.Position, "A vocabulary file lies in deals, acts, entities or relations.");
+                    problems.Add("VOC001", fields.Position, "A vocabulary file must be in the folder deals, acts, entities or relations.");
                     break;
             }
 
@@ -78,7 +78,7 @@ public static class TermsReader
             }
             else
             {
-                problems.Add("VOC002", entry.Position, "A role takes {family, count, label, inverse}.");
+                problems.Add("VOC002", entry.Position, "A role must be {family, count, label, inverse}.");
             }
         }
 
@@ -107,7 +107,7 @@ public static class TermsReader
         };
         if (least < 0)
         {
-            problems.Add("VOC002", fields.PositionOf("count"), "A count is 1, 0..1, 1+ or 0+.");
+            problems.Add("VOC002", fields.PositionOf("count"), "A count must be 1, 0..1, 1+ or 0+.");
         }
 
         var role = new Role(name, fields.RequiredText("label") ?? name, fields.RequiredText("inverse") ?? name)
@@ -124,7 +124,7 @@ public static class TermsReader
     {
         if (EnumText.Read<Flow>(entry.Key) is not { } flow || entry.Value is not YamlMap map)
         {
-            problems.Add("VOC003", entry.Position, $"A flow is one of {string.Join(", ", EnumText.All<Flow>())}, with {{from, to}}.");
+            problems.Add("VOC003", entry.Position, $"A flow must be one of {string.Join(", ", EnumText.All<Flow>())}, with {{from, to}}.");
             return null;
         }
 
@@ -145,7 +145,7 @@ public static class TermsReader
         };
         if ((flow == Flow.Ip) == (carried is null))
         {
-            problems.Add("VOC003", entry.Position, "A flow of ip says what it carries; no other flow does.");
+            problems.Add("VOC003", entry.Position, "A flow of ip must say what it carries, and no other flow can.");
         }
 
         fields.RefuseUnread();
@@ -190,7 +190,7 @@ public static class TermsReader
         var name = fields.Text(key);
         if (name is not null && !RelationDates.Contains(name))
         {
-            problems.Add("VOC005", fields.PositionOf(key), $"\"{name}\" is no date or status of an event.{SpellingSuggestion.Hint(name, RelationDates)}");
+            problems.Add("VOC005", fields.PositionOf(key), $"\"{name}\" is not a date or status of an event.{SpellingSuggestion.Hint(name, RelationDates)}");
         }
 
         return name;
@@ -203,7 +203,7 @@ public static class TermsReader
             return status;
         }
 
-        problems.Add("VOC005", position, $"\"{word}\" is no status.{SpellingSuggestion.Hint(word, EnumText.All<EventStatus>())}");
+        problems.Add("VOC005", position, $"\"{word}\" is not a status.{SpellingSuggestion.Hint(word, EnumText.All<EventStatus>())}");
         return default;
     }
 
@@ -218,13 +218,13 @@ public static class TermsReader
             }
             else
             {
-                problems.Add("VOC002", fields.PositionOf(key), $"\"{word}\" is no family.{SpellingSuggestion.Hint(word, EnumText.All<Family>())}");
+                problems.Add("VOC002", fields.PositionOf(key), $"\"{word}\" is not a family.{SpellingSuggestion.Hint(word, EnumText.All<Family>())}");
             }
         }
 
         if (families.Count == 0)
         {
-            problems.Add("VOC002", fields.PositionOf(key), $"\"{key}\" names at least one family.");
+            problems.Add("VOC002", fields.PositionOf(key), $"\"{key}\" must name at least one family.");
         }
 
         return families.ToFrozenSet();

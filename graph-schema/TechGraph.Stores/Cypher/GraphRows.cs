@@ -198,7 +198,7 @@ internal sealed class GraphRows(Terms terms)
 
     private static TKind Kind<TKind>(IReadOnlyDictionary<string, TKind> kinds, string kind, StoredRecord stored) => kinds.TryGetValue(kind, out var known)
         ? known
-        : throw new StoreException("STORE_UNKNOWN_KIND", $"{stored.Ref} is of kind \"{kind}\", which this version's vocabulary does not have.");
+        : throw new StoreException("STORE_UNKNOWN_KIND", $"{stored.Ref} is of kind \"{kind}\", which is not in the vocabulary of this version. Use the version that wrote the data, or a newer one.");
 
     /// <summary>The relationship types of roles as a pattern has them, <c>:LICENSOR|LICENSEE</c>.</summary>
     public static string Types(IEnumerable<string> roles) => ":" + string.Join('|', roles.Distinct().Order(StringComparer.Ordinal).Select(TypeName));
@@ -209,7 +209,7 @@ internal sealed class GraphRows(Terms terms)
         var type = EnumText.ToGraphQL(name);
         return type.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_')
             ? type
-            : throw new StoreException("STORE_UNKNOWN_KIND", $"\"{name}\" cannot be a relationship's type.");
+            : throw new StoreException("STORE_UNKNOWN_KIND", $"\"{name}\" cannot be the type of a relationship.");
     }
 
     private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];

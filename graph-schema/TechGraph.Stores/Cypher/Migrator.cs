@@ -51,10 +51,10 @@ internal sealed class Migrator(ICypher cypher, Neo4jOptions options, TimeProvide
         foreach (var (version, checksum) in applied)
         {
             var ours = migrations.FirstOrDefault(m => m.Version == version)
-                ?? throw new StoreException("STORE_NEWER", $"The database {options.Database} has migration {version}; this version knows {migrations.Count}. Use a newer version of TechGraph.");
+                ?? throw new StoreException("STORE_NEWER", $"The database \"{options.Database}\" has migration {version}; this version has {migrations.Count}. Use a newer version of TechGraph.");
             if (ours.Checksum != checksum)
             {
-                throw new StoreException("STORE_MIGRATION_EDITED", $"Migration {ours.Name} is not what was applied to the database {options.Database}. Put the file back, and make a new one for the change.");
+                throw new StoreException("STORE_MIGRATION_EDITED", $"Migration \"{ours.Name}\" differs from what was applied to the database \"{options.Database}\". Restore the file, and write a new migration for the change.");
             }
         }
 
@@ -74,7 +74,7 @@ internal sealed class Migrator(ICypher cypher, Neo4jOptions options, TimeProvide
             Statement("OPTIONAL MATCH (m:Internal) WITH m LIMIT 1 OPTIONAL MATCH (n) WHERE m IS NULL WITH n LIMIT 1 RETURN n IS NOT NULL"), cancellation: cancellation).ConfigureAwait(false);
         if (rows.Count > 0 && rows[0].Get<bool>(0))
         {
-            throw new StoreException("STORE_FOREIGN", $"The database {options.Database} at {options.Uri} is not empty, and not TechGraph's. Choose another with TechGraph__Neo4j__Database.");
+            throw new StoreException("STORE_FOREIGN", $"The database \"{options.Database}\" at {options.Uri} is not empty, and is not one of TechGraph. Choose another with TechGraph__Neo4j__Database.");
         }
     }
 

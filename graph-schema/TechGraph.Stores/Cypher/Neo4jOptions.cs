@@ -20,7 +20,7 @@ public sealed class Neo4jOptions
 
     /// <summary>Name of the database.</summary>
     [Required(AllowEmptyStrings = false)]
-    [RegularExpression("^[a-zA-Z][a-zA-Z0-9.-]{2,62}$", ErrorMessage = "Database is a database's name: 3 to 63 letters, digits, dots and hyphens.")]
+    [RegularExpression("^[a-zA-Z][a-zA-Z0-9.-]{2,62}$", ErrorMessage = "Database must be the name of a database: a letter, and then 2 to 62 letters, digits, dots or hyphens.")]
     public string Database { get; set; } = "neo4j";
 
     /// <summary>A certificate file (PEM) that the server's certificate must lead back to; null: the certificates that the machine trusts.</summary>

@@ -80,7 +80,7 @@ internal sealed class Neo4jRecordReader(ICypher cypher, Neo4jOptions options)
             }
         }
 
-        throw new StoreException("GRAPH_BUSY", "Others write faster than the graph can be read. Try again when the load is over.");
+        throw new StoreException("GRAPH_BUSY", "Other processes write faster than the graph can be read. Try again when they have finished.");
     }
 
     /// <summary>Changes after a sequence number, oldest first; at most one page.</summary>

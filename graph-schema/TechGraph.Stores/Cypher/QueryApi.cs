@@ -195,12 +195,12 @@ internal sealed class QueryApi : ICypher, IDisposable
                 >= HttpStatusCode.InternalServerError => CypherFailure.SlowRetry,
                 _ => CypherFailure.Never,
             };
-            throw new CypherException(failure, null, $"The server answered with status {(int)response.StatusCode}.") { RetryAfter = response.Headers.RetryAfter?.Delta };
+            throw new CypherException(failure, null, $"The server responded with status {(int)response.StatusCode}.") { RetryAfter = response.Headers.RetryAfter?.Delta };
         }
 
         if (!answer.IsComplete)
         {
-            throw new CypherException(CypherFailure.UnknownOutcome, null, "The server's answer was cut short.");
+            throw new CypherException(CypherFailure.UnknownOutcome, null, "The server's response was incomplete.");
         }
     }
 
@@ -219,7 +219,7 @@ internal sealed class QueryApi : ICypher, IDisposable
         catch (OperationCanceledException error) when (late.IsCancellationRequested)
         {
             End(id);
-            throw new CypherException(CypherFailure.UnknownOutcome, null, "The server did not answer in time.", error);
+            throw new CypherException(CypherFailure.UnknownOutcome, null, "The server did not respond in time.", error);
         }
         catch (HttpRequestException error) when (!isSent && error.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError)
         {
@@ -227,7 +227,7 @@ internal sealed class QueryApi : ICypher, IDisposable
         }
         catch (HttpRequestException error) when (error.HttpRequestError is HttpRequestError.SecureConnectionError)
         {
-            throw new CypherException(CypherFailure.Never, null, $"The server at {_options.Uri} has no certificate that this machine trusts. Name one that vouches for it in TechGraph__Neo4j__CertificateFile.", error);
+            throw new CypherException(CypherFailure.Never, null, $"The server at {_options.Uri} has no certificate that this machine trusts. Give its root certificate in TechGraph__Neo4j__CertificateFile.", error);
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {

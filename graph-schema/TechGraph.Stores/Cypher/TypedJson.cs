@@ -23,7 +23,7 @@ internal static class TypedJson
             "List" or "Path" => inner.EnumerateArray().Select(Read).ToList(),
             "Map" => inner.EnumerateObject().ToDictionary(member => member.Name, member => Read(member.Value)),
             "Node" or "Relationship" => inner.GetProperty("_properties").EnumerateObject().ToDictionary(member => member.Name, member => Read(member.Value)),
-            var other => throw new CypherException(CypherFailure.Never, null, $"The server gave a value of type {other}, which is not read."),
+            var other => throw new CypherException(CypherFailure.Never, null, $"The server sent a value of type {other}, which is not supported."),
         };
     }
 

@@ -156,7 +156,7 @@ internal sealed class DatabaseRead
             await Records.FetchWantedAsync(cancellation).ConfigureAwait(false);
         }
 
-        throw new StoreException("STORE_SLOW", "The question goes too far to be answered from the database. Ask for less at once.");
+        throw new StoreException("STORE_SLOW", "The query needs too many rounds of reads from the database. Request less at a time.");
     }
 
     private async Task<bool> HasStayedAsync(CancellationToken cancellation) =>
@@ -180,7 +180,7 @@ internal sealed class DatabaseRead
         });
     }
 
-    private static StoreException Busy(Exception? cause) => new("GRAPH_BUSY", "Others wrote while the graph was read. Ask again; if it goes on, when the load is over.", cause);
+    private static StoreException Busy(Exception? cause) => new("GRAPH_BUSY", "Other processes wrote while the graph was read. Try again; if this repeats, wait until they have finished.", cause);
 
     /// <summary>The content hash of a version that is not in memory, from the stored hashes of the records.</summary>
     private GraphVersion VersionOf(long sequence) => new(sequence, () => WaitPinned(async () =>

@@ -29,7 +29,7 @@ internal sealed class DatabaseReads(
 
         return sequence >= atLeast
             ? new DatabaseGraph(new DatabaseRead(cypher, records, options, terms, sequence))
-            : throw new StoreException("STORE_BEHIND", $"The store is at version {sequence}; version {atLeast} was asked for. Try again.");
+            : throw new StoreException("STORE_BEHIND", $"The store is at version {sequence}; version {atLeast} was requested. Try again.");
     }
 
     /// <inheritdoc/>

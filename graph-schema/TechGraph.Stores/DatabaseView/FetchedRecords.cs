@@ -338,7 +338,7 @@ internal sealed class FetchedRecords
     {
         public static readonly NothingMissing Instance = new();
 
-        public bool IsCollecting => throw new InvalidOperationException("It was to be there.");
+        public bool IsCollecting => throw new InvalidOperationException("The record must have been fetched before.");
 
         public void NoteMiss()
         {
@@ -348,6 +348,6 @@ internal sealed class FetchedRecords
         {
         }
 
-        public void FetchNow(Func<CancellationToken, Task> fetch) => throw new InvalidOperationException("It was to be there.");
+        public void FetchNow(Func<CancellationToken, Task> fetch) => throw new InvalidOperationException("The record must have been fetched before.");
     }
 }

@@ -16,7 +16,7 @@ public static class Backup
     {
         if (File.Exists(file))
         {
-            throw new StoreException("BACKUP_EXISTS", $"{file} is there already. Name a file that is not.");
+            throw new StoreException("BACKUP_EXISTS", $"\"{file}\" already exists. Give a file that does not exist yet.");
         }
 
         try
@@ -56,7 +56,7 @@ public static class Backup
         var version = (await backup.ReadAsync(cancellation: cancellation).ConfigureAwait(false)).Version;
         return faults.Count == 0 && version.Sequence >= least
             ? version
-            : throw new StoreException("BACKUP_DAMAGED", $"{backup.File} is no whole backup: {(faults.Count > 0 ? faults[0] : $"it ends at version {version.Sequence}, before {least}.")}");
+            : throw new StoreException("BACKUP_DAMAGED", $"\"{backup.File}\" is not a complete backup: {(faults.Count > 0 ? faults[0] : $"it ends at version {version.Sequence}, before {least}.")}");
     }
 
     private static void Remove(string file)

@@ -89,14 +89,14 @@ internal static class EmbeddedFormat
         if (format > Current)
         {
             throw new StoreException(
-                "STORE_NEWER", $"The data file {file} has format {format}; this version reads up to {Current}. Use a newer version of TechGraph.");
+                "STORE_NEWER", $"The data file \"{file}\" has format {format}; this version reads up to {Current}. Use a newer version of TechGraph.");
         }
 
         if (format == 0)
         {
             if (Scalar(connection, "SELECT count(*) FROM sqlite_master") > 0)
             {
-                throw new StoreException("STORE_FOREIGN", $"The file {file} is an SQLite database, but not TechGraph's. Choose another with TechGraph__Data.");
+                throw new StoreException("STORE_FOREIGN", $"The file \"{file}\" is an SQLite database, but not one of TechGraph. Choose another with TechGraph__Data.");
             }
 
             Execute(connection, Tables);

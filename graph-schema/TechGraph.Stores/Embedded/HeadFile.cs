@@ -33,7 +33,7 @@ internal static class HeadFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new StoreException("STORE_IO", $"The change is stored, but {Of(file)} could not be written: {error.Message}", error);
+            throw new StoreException("STORE_IO", $"The change is stored, but \"{Of(file)}\" could not be written: {error.Message}", error);
         }
     }
 

@@ -56,7 +56,7 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
                 var view = Refresh();
                 return view.Version.Sequence >= atLeast
                     ? view
-                    : throw new StoreException("STORE_BEHIND", $"The store is at version {view.Version.Sequence}; version {atLeast} was asked for. Try again.");
+                    : throw new StoreException("STORE_BEHIND", $"The store is at version {view.Version.Sequence}; version {atLeast} was requested. Try again.");
             },
             cancellation);
     }
@@ -169,7 +169,7 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
         var (sequence, previous) = Head();
         if (sequence != expected)
         {
-            throw new StoreException("STORE_CONFLICT", $"Another process has written since (version {expected} is now {sequence}). Try again.");
+            throw new StoreException("STORE_CONFLICT", $"Another process has written in between: version {expected} is now version {sequence}. Try again.");
         }
 
         if (changes.IsEmpty)
@@ -249,7 +249,7 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
         catch (Exception error) when (error is UnauthorizedAccessException or IOException)
         {
             throw new StoreException(
-                "STORE_OPEN", $"The folder of {File} cannot be made: {error.Message} Choose another with TechGraph__Data.", error);
+                "STORE_OPEN", $"The folder of \"{File}\" cannot be created: {error.Message} Choose another with TechGraph__Data.", error);
         }
 
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder

@@ -11,12 +11,12 @@ public static class StoreErrors
     /// <param name="file">The file in use.</param>
     public static StoreException Of(SqliteException error, string file) => error.SqliteErrorCode switch
     {
-        5 or 6 => new StoreException("STORE_LOCKED", $"Another process is writing to {file} and did not finish in time. Try again.", error),
-        8 => new StoreException("STORE_READ_ONLY", $"The data file {file} or its folder is read-only. Make it writable, or choose another with TechGraph__Data.", error),
-        10 => new StoreException("STORE_IO", $"The disk did not read or write {file}: {error.Message}", error),
-        13 => new StoreException("STORE_FULL", $"The disk of {file} is full. Free some space and try again; nothing was written.", error),
-        14 => new StoreException("STORE_OPEN", $"The data file {file} cannot be opened. Check that its folder exists and is writable, or choose another with TechGraph__Data.", error),
-        11 or 26 => new StoreException("STORE_DAMAGED", $"The file {file} is no intact SQLite database. Restore a backup, or choose another with TechGraph__Data.", error),
-        _ => new StoreException("STORE_FAILED", $"The store {file} failed: {error.Message}", error),
+        5 or 6 => new StoreException("STORE_LOCKED", $"Another process is writing to \"{file}\" and did not finish in time. Try again.", error),
+        8 => new StoreException("STORE_READ_ONLY", $"The data file \"{file}\" or its folder is read-only. Make it writable, or choose another with TechGraph__Data.", error),
+        10 => new StoreException("STORE_IO", $"The disk failed to read or write \"{file}\": {error.Message}", error),
+        13 => new StoreException("STORE_FULL", $"The disk of \"{file}\" is full. Free some space and try again; nothing was written.", error),
+        14 => new StoreException("STORE_OPEN", $"The data file \"{file}\" cannot be opened. Check that its folder exists and is writable, or choose another with TechGraph__Data.", error),
+        11 or 26 => new StoreException("STORE_DAMAGED", $"The file \"{file}\" is not an intact SQLite database. Restore a backup, or choose another with TechGraph__Data.", error),
+        _ => new StoreException("STORE_FAILED", $"The store \"{file}\" failed: {error.Message}", error),
     };
 }

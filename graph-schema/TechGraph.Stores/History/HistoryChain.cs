@@ -31,7 +31,7 @@ internal static class HistoryChain
             || Hash(previous, entry.Sequence, Time(entry.At), entry.Author, entry.Reason, entry.Content) != entry.Hash)
         {
             throw new StoreException(
-                "STORE_DIVERGED", $"Line {entry.Sequence} of the one history does not follow on line {sequence} of the other. Copy into an empty store.");
+                "STORE_DIVERGED", $"Line {entry.Sequence} of one history does not follow line {sequence} of the other. Copy into an empty store.");
         }
 
         return HistoryContent.Read(entry);

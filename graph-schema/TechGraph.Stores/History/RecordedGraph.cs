@@ -20,7 +20,7 @@ public static class RecordedGraph
         var head = (await store.HeadAsync(cancellation).ConfigureAwait(false)).Sequence;
         return point.Sequence <= head
             ? point.Sequence.Value
-            : throw new StoreException("STORE_BEHIND", $"The store is at version {head}; version {point.Sequence} was asked for.");
+            : throw new StoreException("STORE_BEHIND", $"The store is at version {head}; version {point.Sequence} was requested.");
     }
 
     /// <summary>The graph at a point of record time.</summary>

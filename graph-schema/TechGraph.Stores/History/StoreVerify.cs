@@ -27,7 +27,7 @@ internal static class StoreVerify
         {
             if (entry.Sequence != expected || HistoryChain.Hash(previous, entry.Sequence, HistoryChain.Time(entry.At), entry.Author, entry.Reason, entry.Content) != entry.Hash)
             {
-                found.Add($"History line {entry.Sequence} does not follow from the one before it.");
+                found.Add($"History line {entry.Sequence} does not follow from the line before it.");
                 return;
             }
 
@@ -38,7 +38,7 @@ internal static class StoreVerify
         var last = expected - 1;
         if (head is null ? last > 0 : (head.Value.Sequence, head.Value.Hash) != (last, last == 0 ? head.Value.Hash : previous))
         {
-            found.Add($"The history ends at line {last}; the head file beside it says {head?.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "nothing"}.");
+            found.Add($"The history ends at line {last}, but the head file beside it says {head?.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "nothing"}.");
         }
     }
 
@@ -68,7 +68,7 @@ internal static class StoreVerify
             }
             else if (hash != record.Hash)
             {
-                found.Add($"Record {record.Ref} is not what the history says.");
+                found.Add($"Record {record.Ref} differs from the history.");
             }
         }
 

@@ -35,7 +35,7 @@ internal sealed class MemoryViewFollower(Neo4jAccess access, Neo4jRecordReader r
             var view = await RefreshAsync(atLeast, cancellation).ConfigureAwait(false);
             return view.Version.Sequence >= atLeast
                 ? view
-                : throw new StoreException("STORE_BEHIND", $"The store is at version {view.Version.Sequence}; version {atLeast} was asked for. Try again.");
+                : throw new StoreException("STORE_BEHIND", $"The store is at version {view.Version.Sequence}; version {atLeast} was requested. Try again.");
         }
         finally
         {

@@ -142,7 +142,7 @@ public sealed class Neo4jGraph : IGraphStore, IGraphWriter, IDisposable
 
             if (sequence != expected)
             {
-                throw new StoreException("STORE_CONFLICT", $"Another process has written since (version {expected} is now {sequence}). Try again.");
+                throw new StoreException("STORE_CONFLICT", $"Another process has written in between: version {expected} is now version {sequence}. Try again.");
             }
 
             if (changes.IsEmpty)

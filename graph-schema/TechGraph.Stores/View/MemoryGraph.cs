@@ -187,7 +187,7 @@ public sealed class MemoryGraph : IGraphView
         {
             throw new StoreException(
                 "STORE_UNKNOWN_KIND",
-                $"The store holds \"{unknown.Value}\" of kind \"{unknown.Kind}\", which this version's vocabulary does not have. Use the version that wrote it.");
+                $"The store has \"{unknown.Value}\" of kind \"{unknown.Kind}\", which is not in the vocabulary of this version. Use the version that wrote it.");
         }
     }
 }

@@ -35,8 +35,8 @@ public sealed class Curator(IGraphStore store, IGraphWriter writer, Terms terms,
     /// <summary>Takes a judgement back, as if it had never been recorded.</summary>
     public Task<CurationReport> UnjudgeAsync(EntityId entity, EntityId other, string by, CancellationToken cancellation = default) => ChangeAsync(
         (_, curation) => curation.Judgements.Any(j => Judgement.RefOf(j.Entity, j.Other) == Judgement.RefOf(entity, other))
-            ? new CurationChange($"judgement taken back: {entity}, {other}", Judgement.RefOf(entity, other), null)
-            : new RefusedDecision(Problem("CUR001", $"Nobody has judged \"{entity}\" and \"{other}\".")),
+            ? new CurationChange($"judgement undone: {entity}, {other}", Judgement.RefOf(entity, other), null)
+            : new RefusedDecision(Problem("CUR001", $"There is no judgement on \"{entity}\" and \"{other}\".")),
         by,
         cancellation);
 
@@ -58,7 +58,7 @@ public sealed class Curator(IGraphStore store, IGraphWriter writer, Terms terms,
 
             if (correctedBy is { } claim && !(written.TryGetValue(RecordRef.To(claim), out var right) && ((Claim)right.Read()).Stance == Stance.Corrects))
             {
-                return new RefusedDecision(Problem("CUR003", $"The correction \"{claim}\" must be a claim of the graph with stance corrects. Load its dossier first."));
+                return new RefusedDecision(Problem("CUR003", $"The correction \"{claim}\" must be a claim of the graph with the stance corrects. Load its dossier first."));
             }
 
             var withdrawal = new Withdrawal(record, reason, by, Today()) { From = from, CorrectedBy = correctedBy };
@@ -81,7 +81,7 @@ public sealed class Curator(IGraphStore store, IGraphWriter writer, Terms terms,
     {
         if (entity == other)
         {
-            return Problem("CUR005", "A judgement is on two entities.");
+            return Problem("CUR005", "A judgement needs two different entities.");
         }
 
         foreach (var id in (ReadOnlySpan<EntityId>)[entity, other])
@@ -97,7 +97,7 @@ public sealed class Curator(IGraphStore store, IGraphWriter writer, Terms terms,
         var (one, two) = (before.FinalIdOf(entity), before.FinalIdOf(other));
         if (verdict == Verdict.Different && one == two)
         {
-            return Problem("CUR006", $"Judgements already make \"{entity}\" and \"{other}\" one, by way of \"{one}\". Take one of those back first.");
+            return Problem("CUR006", $"Other judgements already make \"{entity}\" and \"{other}\" the same, through \"{one}\". Undo one of them first.");
         }
 
         if (verdict != Verdict.Same)
@@ -107,17 +107,17 @@ public sealed class Curator(IGraphStore store, IGraphWriter writer, Terms terms,
 
         if (one != entity || one == two)
         {
-            return Problem("CUR006", $"\"{entity}\" leads to \"{one}\" already. {(one == two ? "There is nothing to judge." : $"Judge \"{one}\" and \"{other}\".")}");
+            return Problem("CUR006", $"\"{entity}\" already leads to \"{one}\". {(one == two ? "There is nothing to judge." : $"Judge \"{one}\" and \"{other}\".")}");
         }
 
         if (before.Judgements.FirstOrDefault(j => j.Verdict == Verdict.Different && ((before.FinalIdOf(j.Entity), before.FinalIdOf(j.Other)) is var pair && (pair == (one, two) || pair == (two, one)))) is { } against)
         {
-            return Problem("CUR006", $"{against.By} judged on {against.At:yyyy-MM-dd} that \"{against.Entity}\" and \"{against.Other}\" are different. Take that back first.");
+            return Problem("CUR006", $"{against.By} judged on {against.At:yyyy-MM-dd} that \"{against.Entity}\" and \"{against.Other}\" are different. Undo that judgement first.");
         }
 
         return FamilyOf(entity) is var family && family == FamilyOf(other)
             ? null
-            : Problem("CUR007", $"\"{entity}\" and \"{other}\" are of different families, and so are never one.");
+            : Problem("CUR007", $"\"{entity}\" and \"{other}\" are of different families, so they are never the same.");
 
         Family FamilyOf(EntityId id) => terms.Entities[((Entity)written[RecordRef.To(id)].Read()).Kind].Family;
     }

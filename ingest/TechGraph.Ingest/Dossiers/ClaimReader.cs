@@ -87,7 +87,7 @@ internal sealed class ClaimReader(ValueReader values, Problems problems, Dossier
 
         if (kind is not null && !(kind.Family == EventFamily.Deal ? EventStatusRules.OfDeal(known) : EventStatusRules.OfAct(known)))
         {
-            problems.Add("DOS009", fields.PositionOf("status"), $"{(kind.Family == EventFamily.Deal ? "A deal" : "An act")} cannot be \"{EnumText.Kebab(known)}\".");
+            problems.Add("DOS009", fields.PositionOf("status"), $"{(kind.Family == EventFamily.Deal ? "A deal" : "An act")} cannot have the status \"{EnumText.Kebab(known)}\".");
         }
 
         return new StatedStatus(known, from);
@@ -113,7 +113,7 @@ internal sealed class ClaimReader(ValueReader values, Problems problems, Dossier
             .Concat(about.Kind is RecordKind.Event or RecordKind.Relation ? [] : ["share"]);
         foreach (var key in wrong.Where(fields.Has))
         {
-            problems.Add("DOS010", fields.PositionOf(key), $"A claim about {(about.Kind == RecordKind.Event ? "an event" : about.Kind == RecordKind.Relation ? "a relation" : "this")} has no \"{key}\".");
+            problems.Add("DOS010", fields.PositionOf(key), $"A claim about {(about.Kind == RecordKind.Event ? "an event" : about.Kind == RecordKind.Relation ? "a relation" : "this")} cannot have \"{key}\".");
         }
     }
 }

@@ -98,7 +98,7 @@ public sealed class DossierParser
             }
             else
             {
-                _problems.Add("YAML010", entry.Position, $"\"{entry.Key}\" takes a mapping.");
+                _problems.Add("YAML010", entry.Position, $"\"{entry.Key}\" must be a mapping.");
             }
         }
     }
@@ -128,7 +128,7 @@ public sealed class DossierParser
         var role = fields.RequiredText("role");
         if (role is not (null or "author" or "reporter" or "editor"))
         {
-            _problems.Add("DOS008", fields.PositionOf("role"), $"A contributor is an author, reporter or editor, not \"{role}\".");
+            _problems.Add("DOS008", fields.PositionOf("role"), $"\"{role}\" is not a role of a contributor. Use author, reporter or editor.");
         }
 
         var entity = ReadReference(fields, "entity", text => RecordRef.To(new EntityId(text)), required: true);
@@ -175,13 +175,13 @@ public sealed class DossierParser
                 var read = new Alias(_values.Name(alias, "name", required: true) ?? "", alias.Text("kind") ?? "other", alias.Text("script"));
                 if (read.Kind is not ("former" or "translated" or "short" or "other"))
                 {
-                    _problems.Add("DOS008", alias.PositionOf("kind"), $"An alias is former, translated, short or other, not \"{read.Kind}\".");
+                    _problems.Add("DOS008", alias.PositionOf("kind"), $"\"{read.Kind}\" is not a kind of alias. Use former, translated, short or other.");
                 }
 
                 alias.RefuseUnread();
                 return read;
             default:
-                _problems.Add("YAML010", node.Position, "An alias is a text or {name, kind, script}.");
+                _problems.Add("YAML010", node.Position, "An alias must be a text or {name, kind, script}.");
                 return null;
         }
     }).OfType<Alias>()];
@@ -201,7 +201,7 @@ public sealed class DossierParser
             }
             else
             {
-                _problems.Add("YAML010", entry.Position, $"\"{entry.Key}\" takes a text.");
+                _problems.Add("YAML010", entry.Position, $"\"{entry.Key}\" must be a text.");
             }
         }
 
@@ -215,7 +215,7 @@ public sealed class DossierParser
         {
             if (kind == "country")
             {
-                _problems.Add("DOS014", fields.Position, "A country has a code (ISO 3166-1 alpha-2).");
+                _problems.Add("DOS014", fields.Position, "A country needs a code (ISO 3166-1 alpha-2).");
             }
 
             return null;
@@ -223,13 +223,13 @@ public sealed class DossierParser
 
         if (kind != "country" || code.Length != 2 || !code.All(char.IsAsciiLetterUpper))
         {
-            _problems.Add("DOS014", fields.PositionOf("code"), "A code is two capitals (ISO 3166-1 alpha-2), and only a country has one.");
+            _problems.Add("DOS014", fields.PositionOf("code"), "A code is two capital letters (ISO 3166-1 alpha-2), and only a country has one.");
             return null;
         }
 
         if (!CountryCodes.All.Contains(code))
         {
-            _problems.Add("DOS014", fields.PositionOf("code"), $"\"{code}\" is no code of a country (ISO 3166-1 alpha-2).");
+            _problems.Add("DOS014", fields.PositionOf("code"), $"\"{code}\" is not the code of a country (ISO 3166-1 alpha-2).");
         }
 
         return code;
@@ -242,7 +242,7 @@ public sealed class DossierParser
         var read = new NotSameAs(entity is null ? null : new EntityId(entity.Value.Id), fields.Text("name"), fields.Text("note"));
         if ((read.Entity is null) == (read.Name is null))
         {
-            _problems.Add("DOS007", fields.Position, "\"not_same_as\" takes an entity or a name.");
+            _problems.Add("DOS007", fields.Position, "\"not_same_as\" must give either an entity or a name.");
         }
 
         fields.RefuseUnread();
@@ -314,7 +314,7 @@ public sealed class DossierParser
         var given = new[] { entity, @event, relation }.OfType<RecordRef>().ToList();
         if (given.Count != 1 && PartKeys.Count(fields.Has) != 1)
         {
-            _problems.Add("DOS007", fields.Position, "A participant is one entity, event or relation.");
+            _problems.Add("DOS007", fields.Position, "A participant must be exactly one entity, event or relation.");
         }
 
         var claims = fields.Texts("claims");
@@ -343,7 +343,7 @@ public sealed class DossierParser
         var kind = link.RequiredText("kind");
         if (kind is not null && !LinkKinds.All.Contains(kind))
         {
-            _problems.Add("DOS008", link.PositionOf("kind"), $"\"{kind}\" is no kind of link.{SpellingSuggestion.Hint(kind, LinkKinds.All)}");
+            _problems.Add("DOS008", link.PositionOf("kind"), $"\"{kind}\" is not a kind of link.{SpellingSuggestion.Hint(kind, LinkKinds.All)}");
         }
 
         var to = ReadReference(link, "event", text => RecordRef.To(new EventId(text)), required: true);

@@ -15,7 +15,7 @@ internal sealed class ValueReader(Problems problems)
         var text = required ? fields.RequiredText(key) : fields.Text(key);
         if (text?.Length > MaxName)
         {
-            problems.Add("DOS016", fields.PositionOf(key), $"\"{key}\" has {text.Length} characters; at most {MaxName} are kept.");
+            problems.Add("DOS016", fields.PositionOf(key), $"\"{key}\" has {text.Length} characters; at most {MaxName} are allowed. Shorten it.");
             return null;
         }
 
@@ -30,7 +30,7 @@ internal sealed class ValueReader(Problems problems)
             return text;
         }
 
-        problems.Add("DOS015", fields.PositionOf(key), $"\"{text}\" is no http or https address.");
+        problems.Add("DOS015", fields.PositionOf(key), $"\"{text}\" is not an http or https address.");
         return null;
     }
 
@@ -51,7 +51,7 @@ internal sealed class ValueReader(Problems problems)
         problems.Add(
             "DOS008",
             fields.PositionOf(key),
-            $"\"{key}\" cannot be \"{text}\".{SpellingSuggestion.Hint(text, EnumText.All<T>())} It is one of {string.Join(", ", EnumText.All<T>())}.");
+            $"\"{key}\" cannot be \"{text}\".{SpellingSuggestion.Hint(text, EnumText.All<T>())} Use one of {string.Join(", ", EnumText.All<T>())}.");
         return null;
     }
 
@@ -73,7 +73,7 @@ internal sealed class ValueReader(Problems problems)
                     ? new StatedDate(date, basis)
                     : null;
             case var other:
-                problems.Add("YAML010", other!.Position, $"\"{key}\" takes a date or {{edtf, not_before, not_after, basis}}.");
+                problems.Add("YAML010", other!.Position, $"\"{key}\" must be a date or {{edtf, not_before, not_after, basis}}.");
                 return null;
         }
     }
@@ -151,7 +151,7 @@ internal sealed class ValueReader(Problems problems)
             return number;
         }
 
-        problems.Add("DOS017", fields.PositionOf(key), $"\"{text}\" is no number. Write digits, without separators: 2000000000.");
+        problems.Add("DOS017", fields.PositionOf(key), $"\"{text}\" is not a number. Write digits without separators, such as 2000000000.");
         return null;
     }
 

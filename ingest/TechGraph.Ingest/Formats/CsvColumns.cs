@@ -49,7 +49,7 @@ internal static class CsvColumns
             Column<Judgement>("by", j => j.By),
         ],
         RecordKind.Withdrawal => [Column<Withdrawal>("of", w => w.Of.ToString()), Column<Withdrawal>("reason", w => w.Reason), Column<Withdrawal>("by", w => w.By)],
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind of record."),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such kind of record."),
     };
 
     private static (string, Func<object, string?>) Column<T>(string name, Func<T, string?> value) => (name, record => value((T)record));

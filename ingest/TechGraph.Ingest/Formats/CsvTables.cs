@@ -56,7 +56,7 @@ public static class CsvTables
             using var csv = new CsvReader(new StreamReader(file), CultureInfo.InvariantCulture);
             if (!csv.Read() || !csv.ReadHeader() || Needed.Except(csv.HeaderRecord!).Any())
             {
-                problems.Add("CSV002", new TextPosition(file, 1, 1), "A table of an export has the columns \"id\", \"dossier\" and \"record\".");
+                problems.Add("CSV002", new TextPosition(file, 1, 1), "A table of an export must have the columns \"id\", \"dossier\" and \"record\".");
                 continue;
             }
 

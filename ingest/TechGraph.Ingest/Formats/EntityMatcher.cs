@@ -59,7 +59,7 @@ public sealed class EntityMatcher
                 return new EntityMatch(position, sought.Name, same.Id, $"both have {scheme} {value}");
             }
 
-            problems.Warn(code, position, $"\"{sought.Name}\" has the {scheme} {value} of \"{same.Id}\", which is a {same.Kind}, and so is matched with nobody. It was stored as an entity of its own.");
+            problems.Warn(code, position, $"\"{sought.Name}\" has the {scheme} {value} of \"{same.Id}\", which is a {same.Kind}. It was not matched, and was stored as an entity of its own.");
             return null;
         }
 
@@ -70,17 +70,17 @@ public sealed class EntityMatcher
 
         if (NameConfusables.Suspicion(sought.Name) is { } suspicion)
         {
-            problems.Warn(code, position, $"\"{sought.Name}\" {suspicion}, and so is matched with nobody. It was stored as an entity of its own.");
+            problems.Warn(code, position, $"\"{sought.Name}\" {suspicion}. It was not matched, and was stored as an entity of its own.");
             return null;
         }
 
         var likely = named.Where(entity => _terms.Entities[entity.Kind].Family == family && entity.Identified == IdentificationLevel.Named && entity.Withdrawn is null).ToList();
         if (likely.Count > 1)
         {
-            problems.Warn(code, position, $"\"{sought.Name}\" could be {string.Join(" or ", likely.Select(entity => $"\"{entity.Id}\"").Order(StringComparer.Ordinal))}. It was stored as an entity of its own; judge which it is.");
+            problems.Warn(code, position, $"\"{sought.Name}\" could be {string.Join(" or ", likely.Select(entity => $"\"{entity.Id}\"").Order(StringComparer.Ordinal))}. It was not matched, and was stored as an entity of its own. Judge which entity it is.");
         }
 
-        return likely.Count == 1 ? new EntityMatch(position, sought.Name, likely[0].Id, $"its name \"{NameOf(likely[0], sought.Name)}\" is the same, but for case, accents, punctuation and legal form") : null;
+        return likely.Count == 1 ? new EntityMatch(position, sought.Name, likely[0].Id, $"its name \"{NameOf(likely[0], sought.Name)}\" is the same apart from case, accents, punctuation and legal form") : null;
     }
 
     private static string NameOf(Entity entity, string name) =>

@@ -28,11 +28,11 @@ internal static class RecordLine
                 return Read(reference.GetString()!, dossier.GetString()!, record.GetRawText(), position, problems);
             }
 
-            problems.Add("REC001", position, "A line is {\"ref\": …, \"dossier\": …, \"record\": {…}}.");
+            problems.Add("REC001", position, "The line is not a record. Write {\"ref\": …, \"dossier\": …, \"record\": {…}}.");
         }
         catch (JsonException wrong)
         {
-            problems.Add("REC001", position, $"The line is no JSON: {wrong.Message}");
+            problems.Add("REC001", position, $"The line is not JSON: {wrong.Message}");
         }
 
         return null;
@@ -43,7 +43,7 @@ internal static class RecordLine
     {
         if (RecordRef.Parse(reference) is not { } wanted)
         {
-            problems.Add("REC001", position, $"\"{reference}\" names no record: write its kind and id, such as entity/manus.");
+            problems.Add("REC001", position, $"\"{reference}\" is not a reference to a record. Write its kind and id, such as entity/manus.");
             return null;
         }
 
@@ -53,7 +53,7 @@ internal static class RecordLine
             var record = RecordJson.Read(wanted.Kind, Encoding.UTF8.GetBytes(json));
             if (RecordRef.Of(record) is var own && own != wanted)
             {
-                problems.Add("REC002", position, $"\"{reference}\" holds {own}. A line names the record that it holds.");
+                problems.Add("REC002", position, $"The line names \"{reference}\", but contains {own}. Name the record that the line contains.");
                 return null;
             }
 
@@ -61,7 +61,7 @@ internal static class RecordLine
         }
         catch (Exception wrong) when (wrong is JsonException or FormatException or KeyNotFoundException or ArgumentException or InvalidOperationException)
         {
-            problems.Add("REC002", position, $"\"{reference}\" is no {EnumText.Kebab(wanted.Kind)} that can be read: {wrong.Message}");
+            problems.Add("REC002", position, $"\"{reference}\" cannot be read as a record of kind {EnumText.Kebab(wanted.Kind)}: {wrong.Message}");
             return null;
         }
     }

@@ -35,6 +35,6 @@ internal sealed class SeededRandom(int seed)
             }
         }
 
-        throw new InvalidOperationException("Weights are positive.");
+        throw new InvalidOperationException("Weights must be positive.");
     }
 }

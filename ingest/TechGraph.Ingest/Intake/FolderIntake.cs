@@ -234,7 +234,7 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
         var name = File.Exists(note) ? File.ReadAllText(note) : claimName;
         if (before.Length > YamlReader.MaxBytes)
         {
-            Refuse(file.FullName, claimName, name, [$"{name}(1,1): error INTAKE_TOO_LARGE: The file has {before.Length} bytes; a dossier has at most {YamlReader.MaxBytes}. Split it."]);
+            Refuse(file.FullName, claimName, name, [$"{name}(1,1): error INTAKE_TOO_LARGE: The file has {before.Length} bytes; at most {YamlReader.MaxBytes} are allowed. Split it."]);
             File.Delete(note);
             log.RefusedFile(name, "INTAKE_TOO_LARGE");
             return null;
@@ -283,7 +283,7 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
     {
         File.WriteAllLines(
             Path.Combine(Refused, claimName + ".txt"),
-            [$"{name} was refused and is kept as {claimName}.yaml. Mend it, and put it into the folder again.", "", .. problems]);
+            [$"{name} was refused and is kept as {claimName}.yaml. Correct it, and put it into the folder again.", "", .. problems]);
         Step?.Invoke("told");
         File.Move(path, Path.Combine(Refused, claimName + ".yaml"), overwrite: true);
     }

@@ -20,10 +20,10 @@ public sealed record IntakeErrorResponse(string Code, string Message, int Status
             store.Code,
             store.Code switch
             {
-                "STORE_FULL" => "The disk is full. Nothing was taken in; try again when there is space.",
-                "STORE_READ_ONLY" => "The ledger of the intake is read-only. Nothing was taken in.",
-                "STORE_LOCKED" => "Others are writing and did not finish in time. Nothing was taken in; try again.",
-                _ => "The ledger of the intake cannot be used at the moment. Nothing was taken in.",
+                "STORE_FULL" => "The disk is full. Nothing was accepted; try again when there is space.",
+                "STORE_READ_ONLY" => "The ledger of the intake is read-only. Nothing was accepted.",
+                "STORE_LOCKED" => "Other processes are writing and did not finish in time. Nothing was accepted; try again.",
+                _ => "The ledger of the intake cannot be used at the moment. Nothing was accepted.",
             },
             503)
         { RetryAfter = store.Code == "STORE_LOCKED" ? 1 : 30 },

@@ -22,7 +22,7 @@ public static class Upload
     {
         var plain = key is ['"', .. var inner, '"'] ? inner : key;
         return plain is not null && (plain.Length is 0 or > LongestKey || plain.Any(c => c is < ' ' or > '~'))
-            ? throw new IntakeException("INTAKE_KEY_INVALID", $"An idempotency key has 1 to {LongestKey} printable ASCII characters.")
+            ? throw new IntakeException("INTAKE_KEY_INVALID", $"The idempotency key is not valid. Give 1 to {LongestKey} printable ASCII characters.")
             : new Submission(IntakeOrigin.Upload, name ?? "", author, content) { IdempotencyKey = plain is null ? null : FormattableString.Invariant($"upload:{author.Length}:{author}:{plain}") };
     }
 
@@ -32,7 +32,7 @@ public static class Upload
     {
         if (!MediaTypes.Contains((request.ContentType ?? "").Split(';')[0].Trim()) || request.Headers.ContentEncoding.Count > 0)
         {
-            throw new IntakeException("INTAKE_MEDIA_TYPE", "A dossier comes as application/yaml, not compressed.");
+            throw new IntakeException("INTAKE_MEDIA_TYPE", "The body is not YAML, or is compressed. Send the dossier as application/yaml, not compressed.");
         }
 
         if (request.ContentLength > YamlReader.MaxBytes)
@@ -61,5 +61,5 @@ public static class Upload
         return content.ToArray();
     }
 
-    private static IntakeException TooLarge() => new("INTAKE_TOO_LARGE", $"A dossier has at most {YamlReader.MaxBytes} bytes. Split it.");
+    private static IntakeException TooLarge() => new("INTAKE_TOO_LARGE", $"The dossier is too large; at most {YamlReader.MaxBytes} bytes are allowed. Split it.");
 }

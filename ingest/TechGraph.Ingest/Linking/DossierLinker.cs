@@ -68,7 +68,7 @@ public sealed class DossierLinker
             DefineOne(RecordRef.To(record.Id), position);
             if (record.Code is { } code && Country(code) is { } other && other != record.Id)
             {
-                _problems.Add("DOS014", position, $"Code {code} belongs to \"{other}\" already.");
+                _problems.Add("DOS014", position, $"The code \"{code}\" already belongs to \"{other}\".");
             }
 
             AddKnown(record);
@@ -106,7 +106,7 @@ public sealed class DossierLinker
         var where = _defined.TryGetValue(reference, out var first) ? first.ToString() : _others.Find(reference) is { } other ? $"dossier {other.Dossier}" : null;
         if (where is not null)
         {
-            _problems.Add("DOS002", position, $"{EnumText.Kebab(reference.Kind)} \"{reference.Id}\" is defined already, at {where}. Define it once; others \"extend\" it.");
+            _problems.Add("DOS002", position, $"{EnumText.Kebab(reference.Kind)} \"{reference.Id}\" is already defined in {where}. Define it once, and \"extend\" it in other dossiers.");
             return;
         }
 
@@ -143,7 +143,7 @@ public sealed class DossierLinker
 
         if (kind is { Family: Family.Technology, Travels: false })
         {
-            _problems.Add("DOS010", country.Position, "A field is developed nowhere: it says what a thing is about. Remove \"country\".");
+            _problems.Add("DOS010", country.Position, "A field cannot have a country, because it only says what something is about. Remove \"country\".");
             yield break;
         }
 
@@ -203,7 +203,7 @@ public sealed class DossierLinker
             if (FamilyOf(participant.Of) is { } family && !role.Families.Contains(family))
             {
                 var wanted = string.Join(" or ", role.Families.Order().Select(EnumText.Kebab));
-                _problems.Add("DOS005", position, $"\"{participant.Of.Id}\" is of family {EnumText.Kebab(family)}; the {role.Name} of a {kind.Name} is of family {wanted}.");
+                _problems.Add("DOS005", position, $"\"{participant.Of.Id}\" is of family {EnumText.Kebab(family)}, but the {role.Name} of a {kind.Name} must be of family {wanted}.");
             }
 
             foreach (var claim in participant.Claims.Where(claim => AboutOf(claim) is { } about && about != RecordRef.To(id)))
@@ -245,7 +245,7 @@ public sealed class DossierLinker
         if (FamilyOf(RecordRef.To(id)) is { } family && !families.Contains(family))
         {
             var wanted = string.Join(" or ", families.Order().Select(EnumText.Kebab));
-            _problems.Add("DOS005", position, $"\"{id}\" is of family {EnumText.Kebab(family)}; the {end} end of {kind.Name} is of family {wanted}.");
+            _problems.Add("DOS005", position, $"\"{id}\" is of family {EnumText.Kebab(family)}, but the {end} end of {kind.Name} must be of family {wanted}.");
         }
     }
 
@@ -258,7 +258,7 @@ public sealed class DossierLinker
                 && _terms.Events.TryGetValue(@event.Kind, out var kind)
                 && !(kind.Family == EventFamily.Deal ? EventStatusRules.OfDeal(status.Status) : EventStatusRules.OfAct(status.Status)))
             {
-                _problems.Add("DOS009", position, $"{(kind.Family == EventFamily.Deal ? "A deal" : "An act")} cannot be \"{EnumText.Kebab(status.Status)}\".");
+                _problems.Add("DOS009", position, $"{(kind.Family == EventFamily.Deal ? "A deal" : "An act")} cannot have the status \"{EnumText.Kebab(status.Status)}\".");
             }
         }
     }
@@ -273,7 +273,7 @@ public sealed class DossierLinker
         {
             if (!IsClaimed(RecordRef.To(@event.Id)))
             {
-                _problems.Add("DOS011", position, $"Event \"{@event.Id}\" has no claim: every statement has a source.");
+                _problems.Add("DOS011", position, $"Event \"{@event.Id}\" has no claim. Add a claim with its source.");
             }
 
             if (!_terms.Events.TryGetValue(@event.Kind, out var kind))
@@ -288,7 +288,7 @@ public sealed class DossierLinker
                 if (count < role.Min || count > role.Max)
                 {
                     var wanted = role.Max is { } most ? most == role.Min ? $"{most}" : $"{role.Min} to {most}" : $"at least {role.Min}";
-                    _problems.Add("DOS006", position, $"A {kind.Name} has {wanted} of role {role.Name}; here are {count}.");
+                    _problems.Add("DOS006", position, $"A {kind.Name} must have {wanted} of role {role.Name}, but this one has {count}.");
                 }
             }
         }
@@ -296,7 +296,7 @@ public sealed class DossierLinker
         foreach (var (relation, position) in files.SelectMany(file => file.Relations)
             .Where(r => !IsClaimed(RecordRef.To(r.Record.Id)) && !incomplete.Contains(RecordRef.To(r.Record.Id))))
         {
-            _problems.Add("DOS011", position, $"Relation \"{relation.Id}\" has no claim: every statement has a source.");
+            _problems.Add("DOS011", position, $"Relation \"{relation.Id}\" has no claim. Add a claim with its source.");
         }
 
         bool IsClaimed(RecordRef record) =>

@@ -13,5 +13,5 @@ public static class NameWarnings
         from name in entity.Record.Aliases.Select(alias => alias.Name).Prepend(entity.Record.Name)
         let suspicion = NameConfusables.Suspicion(name)
         where suspicion is not null
-        select new Problem("DOS021", entity.Position, $"\"{name}\" {suspicion}. Write it anew, unless it is meant so.") { IsWarning = true };
+        select new Problem("DOS021", entity.Position, $"\"{name}\" {suspicion}. Type it again, unless it is meant to be so.") { IsWarning = true };
 }

@@ -44,7 +44,7 @@ internal sealed class DependentChecks(RecordIndex index, OtherDossiers others, T
             .SelectMany(record => Mismatches(record.Read(), now).Select(text => (record, text)));
         foreach (var (record, text) in misfits)
         {
-            problems.Add("LOAD004", RecordChecks.PositionOf(record), $"{record.Ref}: {text} Correct dossier \"{record.Dossier}\", and load it with this.");
+            problems.Add("LOAD004", RecordChecks.PositionOf(record), $"{record.Ref}: {text} Correct dossier \"{record.Dossier}\", and load it together with this one.");
         }
     }
 
@@ -64,8 +64,8 @@ internal sealed class DependentChecks(RecordIndex index, OtherDossiers others, T
                 problems.Add(
                     "LOAD004",
                     RecordChecks.PositionOf(now[RecordRef.To(mine.Id)]),
-                    $"\"{mine.Id}\" would be of family {EnumText.Kebab(mine.Family!.Value)}, and somebody judged that it is one with \"{other.Id}\", "
-                    + $"of family {EnumText.Kebab(other.Family!.Value)}. Keep its kind, or take the judgement back first.");
+                    $"\"{mine.Id}\" would be of family {EnumText.Kebab(mine.Family!.Value)}, but a person judged it to be the same as \"{other.Id}\", "
+                    + $"of family {EnumText.Kebab(other.Family!.Value)}. Keep its kind, or undo the judgement first.");
             }
         }
     }
@@ -78,7 +78,7 @@ internal sealed class DependentChecks(RecordIndex index, OtherDossiers others, T
             problems.Add(
                 "LOAD002",
                 RecordChecks.PositionOf(record),
-                $"{record.Ref} points at {lost}, which would be removed. Keep it, or load dossier \"{record.Dossier}\" with it.");
+                $"{record.Ref} refers to {lost}, which this load would remove. Keep it, or load dossier \"{record.Dossier}\" together with this one.");
         }
     }
 
@@ -95,7 +95,7 @@ internal sealed class DependentChecks(RecordIndex index, OtherDossiers others, T
         Extension { Of.Kind: RecordKind.Event } extension when Find(extension.Of, now) is Event @event => Parts(@event.Kind, extension.Participants),
         Relation relation when terms.Relations.TryGetValue(relation.Kind, out var kind) => Ends(relation, kind),
         Claim { Status: { } status } claim when _loaded.GetValueOrDefault(claim.About) is Event @event && !Allows(terms.Events[@event.Kind], status.Status) =>
-            [$"An event of kind {@event.Kind} cannot be \"{EnumText.Kebab(status.Status)}\"."],
+            [$"An event of kind {@event.Kind} cannot have the status \"{EnumText.Kebab(status.Status)}\"."],
         _ => [],
     };
 
@@ -117,7 +117,7 @@ internal sealed class DependentChecks(RecordIndex index, OtherDossiers others, T
     private IEnumerable<string> Ends(Relation relation, RelationKind kind) =>
         from end in ((EntityId Id, IReadOnlySet<Family> Families)[])[(relation.From, kind.From), (relation.To, kind.To)]
         where Family(RecordRef.To(end.Id)) is { } family && !end.Families.Contains(family)
-        select $"\"{end.Id}\" would be of family {EnumText.Kebab(Family(RecordRef.To(end.Id))!.Value)}, which {kind.Name} cannot have at this end.";
+        select $"\"{end.Id}\" would be of family {EnumText.Kebab(Family(RecordRef.To(end.Id))!.Value)}, which is not allowed at this end of {kind.Name}.";
 
     /// <summary>The new family of an entity whose kind changes; null: the kind is unchanged and was checked before.</summary>
     private Family? Family(RecordRef reference) => _loaded.GetValueOrDefault(reference) is Entity entity ? terms.Entities[entity.Kind].Family : null;

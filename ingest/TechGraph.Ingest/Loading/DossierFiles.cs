@@ -27,7 +27,7 @@ public static class DossierFiles
             }
             else
             {
-                problems.Add("LOAD001", new TextPosition(path, 1, 1), "There is no such file or folder.");
+                problems.Add("LOAD001", new TextPosition(path, 1, 1), "The file or folder does not exist. Correct the path.");
             }
         }
 
@@ -43,7 +43,7 @@ public static class DossierFiles
             var size = new FileInfo(file).Length;
             if (size > YamlReader.MaxBytes)
             {
-                problems.Add("YAML002", new TextPosition(file, 1, 1), $"The file has {size} bytes; at most {YamlReader.MaxBytes} are read. Split it.");
+                problems.Add("YAML002", new TextPosition(file, 1, 1), $"The file has {size} bytes; at most {YamlReader.MaxBytes} are allowed. Split it.");
             }
             else
             {

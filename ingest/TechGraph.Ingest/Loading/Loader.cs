@@ -188,7 +188,7 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
             return counts.Report(files.Count, records.Count, problems, sequence) with { Missing = gone, KeptFromIntake = left };
         }
 
-        var reason = prune ? $"load of {files.Count} dossiers, others withdrawn" : $"load of {files.Count} dossiers";
+        var reason = prune ? $"load of {files.Count} dossiers, others removed" : $"load of {files.Count} dossiers";
         var change = RecordDiff.Of(index, others, before, records);
         sequence = await WriteAsync(change, author, reason, sequence, progress, beforeWrite, counts, cancellation);
         return counts.Report(files.Count, records.Count, [], sequence) with { Missing = gone, KeptFromIntake = left };
@@ -281,7 +281,7 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
         {
             if (!together.TryAdd(record.Ref, record))
             {
-                problems.Add("REC003", RecordChecks.PositionOf(record), $"{record.Ref} is there twice, in dossier \"{together[record.Ref].Dossier}\" and in dossier \"{record.Dossier}\".");
+                problems.Add("REC003", RecordChecks.PositionOf(record), $"{record.Ref} occurs twice, in dossier \"{together[record.Ref].Dossier}\" and in dossier \"{record.Dossier}\". Keep one.");
             }
         }
 

@@ -21,12 +21,12 @@ internal static class RecordChecks
             var record = stored.Read();
             if (UnknownTerm(record, terms) is { } unknown)
             {
-                yield return new Problem("REC002", PositionOf(stored), $"{stored.Ref} is of {unknown}, which this version's vocabulary does not have. Use the version that wrote it.");
+                yield return new Problem("REC002", PositionOf(stored), $"{stored.Ref} has {unknown}, which is not in the vocabulary of this version. Use the version that wrote it.");
             }
 
             if (CurationState.IsCurationRecord(stored) != (stored.Dossier == CurationState.Id))
             {
-                yield return new Problem("REC002", PositionOf(stored), $"{stored.Ref} stands in dossier \"{stored.Dossier}\"; judgements and withdrawals alone stand in \"{CurationState.Id}\".");
+                yield return new Problem("REC002", PositionOf(stored), $"{stored.Ref} is in dossier \"{stored.Dossier}\". Judgements and withdrawals, and no other records, must be in dossier \"{CurationState.Id}\".");
             }
 
         }
@@ -36,7 +36,7 @@ internal static class RecordChecks
         {
             foreach (var lost in RecordReferences.Of(stored.Read()).Where(reference => !together.ContainsKey(reference)))
             {
-                yield return new Problem("REC003", PositionOf(stored), $"{stored.Ref} points at {lost}, which is not there. Import what has it, too.");
+                yield return new Problem("REC003", PositionOf(stored), $"{stored.Ref} refers to {lost}, which does not exist. Also import what contains it.");
             }
         }
 

@@ -115,7 +115,7 @@ public sealed record Lease(string Owner, long Token, ImmutableArray<LeasedItem> 
 public sealed record LeasedItem(IntakeItem Item, byte[] Content);
 
 /// <summary>A lease expired before its worker was done. Another worker may have the items now, and nothing was written.</summary>
-public sealed class LeaseLostException() : Exception("The lease has run out; another worker may have the items.");
+public sealed class LeaseLostException() : Exception("The lease has expired; another worker may have the items.");
 
 /// <summary>The intake rejected a submission. The message is one sentence for people; the code is in docs/problems.md.</summary>
 public sealed class IntakeException(string code, string message) : Exception(message)

@@ -71,7 +71,7 @@ public sealed class Ledger : IDisposable
                     // Bytes that were corrected later were still the bytes of this key.
                     items.Add(_file.Scalar("SELECT count(*) FROM original WHERE id = $id AND sha256 = $sha256", ("$id", known.Id), ("$sha256", sha256)) > 0
                         ? known
-                        : throw new IntakeException("INTAKE_KEY_REUSED", "This idempotency key came with other bytes before. Use a new key for a new file."));
+                        : throw new IntakeException("INTAKE_KEY_REUSED", "This idempotency key was used with other bytes before. Use a new key for a new file."));
                     continue;
                 }
 
@@ -117,7 +117,7 @@ public sealed class Ledger : IDisposable
             var item = FindInTransaction(id) ?? throw Unknown(id);
             if (item.State != IntakeState.Refused)
             {
-                throw new IntakeException("INTAKE_NOT_REFUSED", $"Item {id} is {EnumText.Kebab(item.State)}; only a refused one is tried again.");
+                throw new IntakeException("INTAKE_NOT_REFUSED", $"Item \"{id}\" is {EnumText.Kebab(item.State)}. Only a refused item can be retried.");
             }
 
             RefuseWhenFull(PendingLoadInTransaction(), content?.Length ?? item.Size);
@@ -368,7 +368,7 @@ public sealed class Ledger : IDisposable
     {
         if (load.Items >= _options.MaxItems || load.Bytes + size > _options.MaxBytes)
         {
-            throw new IntakeException("INTAKE_FULL", $"{load.Items} items with {load.Bytes} bytes are on their way, and no more are taken in at once. Try again in a moment.");
+            throw new IntakeException("INTAKE_FULL", $"The queue is full: {load.Items} items with {load.Bytes} bytes are pending. Try again in a moment.");
         }
     }
 
@@ -376,12 +376,12 @@ public sealed class Ledger : IDisposable
     {
         if (content.Length == 0)
         {
-            throw new IntakeException("INTAKE_EMPTY", "There are no bytes. Send the dossier as the body.");
+            throw new IntakeException("INTAKE_EMPTY", "The submission is empty. Send the dossier as the body.");
         }
 
         if (content.Length > Core.Parsing.YamlReader.MaxBytes)
         {
-            throw new IntakeException("INTAKE_TOO_LARGE", $"A dossier has at most {Core.Parsing.YamlReader.MaxBytes} bytes. Split it.");
+            throw new IntakeException("INTAKE_TOO_LARGE", $"The dossier is too large; at most {Core.Parsing.YamlReader.MaxBytes} bytes are allowed. Split it.");
         }
     }
 

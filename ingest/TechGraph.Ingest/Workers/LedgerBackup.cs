@@ -44,7 +44,7 @@ public static class LedgerBackup
     {
         if (File.Exists(file))
         {
-            throw new StoreException("BACKUP_EXISTS", $"{file} is there already. Name a backup that is not.");
+            throw new StoreException("BACKUP_EXISTS", $"\"{file}\" already exists. Give the name of a backup that does not exist yet.");
         }
     }
 
@@ -116,14 +116,14 @@ public static class LedgerBackup
         // If it were opened as a ledger, an empty file would become one.
         if (new FileInfo(file) is not { Exists: true, Length: > 0 })
         {
-            throw new StoreException("BACKUP_DAMAGED", $"{name} is no backup of a ledger: it is empty, or not there.");
+            throw new StoreException("BACKUP_DAMAGED", $"\"{name}\" is not a backup of a ledger: it is empty or does not exist.");
         }
 
         using var copy = new LedgerFile(file, TimeSpan.Zero);
         var fault = copy.Read(() => FirstDamage(copy));
         return fault is null
             ? copy.Read(() => copy.Scalar("SELECT count(*) FROM item"))
-            : throw new StoreException("BACKUP_DAMAGED", $"{name} is no whole backup of a ledger: {fault}");
+            : throw new StoreException("BACKUP_DAMAGED", $"\"{name}\" is not a complete backup of a ledger: {fault}");
     }
 
     private static string? FirstDamage(LedgerFile copy)
@@ -142,7 +142,7 @@ public static class LedgerBackup
         {
             if (row.IsDBNull(1) || Convert.ToHexStringLower(SHA256.HashData(row.GetFieldValue<byte[]>(2))) != row.GetString(1))
             {
-                return $"item {row.GetString(0)} has not the bytes that came.";
+                return $"item {row.GetString(0)} does not have the bytes that were submitted.";
             }
         }
 

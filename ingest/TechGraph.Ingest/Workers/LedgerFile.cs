@@ -102,7 +102,7 @@ internal sealed class LedgerFile(string file, TimeSpan lockWait) : IDisposable
         }
         catch (Exception error) when (error is UnauthorizedAccessException or IOException)
         {
-            throw new StoreException("STORE_OPEN", $"The folder of the ledger {file} cannot be made: {error.Message}", error);
+            throw new StoreException("STORE_OPEN", $"The folder of the ledger \"{file}\" cannot be created: {error.Message}", error);
         }
 
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder

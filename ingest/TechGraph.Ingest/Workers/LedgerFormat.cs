@@ -62,7 +62,7 @@ internal static class LedgerFormat
         var format = Convert.ToInt64(command.ExecuteScalar(), null);
         if (format > Current)
         {
-            throw new StoreException("STORE_NEWER", $"The ledger {file} has format {format}; this version reads up to {Current}. Use a newer version of TechGraph.");
+            throw new StoreException("STORE_NEWER", $"The ledger \"{file}\" has format {format}; this version reads up to {Current}. Use a newer version of TechGraph.");
         }
 
         if (format == 0)
@@ -70,7 +70,7 @@ internal static class LedgerFormat
             command.CommandText = "SELECT count(*) FROM sqlite_master";
             if (Convert.ToInt64(command.ExecuteScalar(), null) > 0)
             {
-                throw new StoreException("STORE_FOREIGN", $"The file {file} is an SQLite database, but no ledger of TechGraph.");
+                throw new StoreException("STORE_FOREIGN", $"The file \"{file}\" is an SQLite database, but not a ledger of TechGraph. Choose another with TechGraph__Intake__Ledger.");
             }
 
             command.CommandText = Tables + $"PRAGMA user_version = {Current};";

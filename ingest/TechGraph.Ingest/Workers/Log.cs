@@ -11,22 +11,22 @@ internal static partial class Log
     [LoggerMessage(21, LogLevel.Warning, "Refused item {Id} ({Name}): {Problems} problems, the first: {First}")]
     public static partial void Refused(this ILogger log, string id, string name, int problems, string first);
 
-    [LoggerMessage(22, LogLevel.Warning, "{Count} items rest, since the store failed ({Code}): {Message}")]
+    [LoggerMessage(22, LogLevel.Warning, "{Count} items wait for a retry, because the store failed ({Code}): {Message}")]
     public static partial void BackingOff(this ILogger log, int count, string code, string message);
 
-    [LoggerMessage(23, LogLevel.Critical, "ALERT: {Count} items could not be stored in {Attempts} tries ({Code}): {Message} They are kept and tried again.")]
+    [LoggerMessage(23, LogLevel.Critical, "ALERT: {Count} items could not be stored in {Attempts} attempts ({Code}): {Message} They are kept and retried.")]
     public static partial void Alert(this ILogger log, int count, int attempts, string code, string message);
 
-    [LoggerMessage(24, LogLevel.Warning, "A lease on {Count} items ran out before they were done; whoever takes them next goes on.")]
+    [LoggerMessage(24, LogLevel.Warning, "A lease on {Count} items expired before they were done; the worker that leases them next continues.")]
     public static partial void LeaseLost(this ILogger log, int count);
 
-    [LoggerMessage(25, LogLevel.Error, "The ledger cannot be used at the moment ({Code}): {Message} Nothing is taken in or worked off until it can.")]
+    [LoggerMessage(25, LogLevel.Error, "The ledger cannot be used at the moment ({Code}): {Message} Nothing is received or processed until it can be used.")]
     public static partial void LedgerFailed(this ILogger log, string code, string message);
 
-    [LoggerMessage(26, LogLevel.Error, "Item {Id} ({Name}) met a defect of TechGraph.")]
+    [LoggerMessage(26, LogLevel.Error, "Item {Id} ({Name}) could not be processed because of a defect of TechGraph.")]
     public static partial void Defect(this ILogger log, string id, string name, Exception defect);
 
-    [LoggerMessage(27, LogLevel.Information, "Took in {Name} as item {Id}.")]
+    [LoggerMessage(27, LogLevel.Information, "Received {Name} as item {Id}.")]
     public static partial void FileReceived(this ILogger log, string name, string id);
 
     [LoggerMessage(28, LogLevel.Warning, "Refused the file {Name} ({Code}); it is kept in the folder \"refused\".")]
@@ -35,9 +35,9 @@ internal static partial class Log
     [LoggerMessage(29, LogLevel.Warning, "The file {Name} cannot be read or moved, and stays where it is: {Message}")]
     public static partial void FileFailed(this ILogger log, string name, string message);
 
-    [LoggerMessage(30, LogLevel.Error, "The folder {Folder} cannot be worked on at the moment: {Message} Its files stay where they are.")]
+    [LoggerMessage(30, LogLevel.Error, "The folder {Folder} cannot be used at the moment: {Message} Its files stay where they are.")]
     public static partial void FolderFailed(this ILogger log, string folder, string message);
 
-    [LoggerMessage(31, LogLevel.Critical, "A defect of TechGraph stopped a worker; it goes on in a moment.")]
+    [LoggerMessage(31, LogLevel.Critical, "A defect of TechGraph stopped a worker; it starts again in a moment.")]
     public static partial void ServiceFailed(this ILogger log, Exception defect);
 }

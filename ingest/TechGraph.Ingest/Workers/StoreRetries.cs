@@ -75,7 +75,7 @@ public sealed class StoreRetries
         }
         catch (BrokenCircuitException broken)
         {
-            throw new StoreException("STORE_AWAY", "The store has failed several times and is not asked for a while.", broken);
+            throw new StoreException("STORE_AWAY", "The store has failed several times, and no requests are sent to it for a while.", broken);
         }
     }
 }

@@ -267,7 +267,7 @@ public sealed class Worker(
 
     private void Wait(Batch batch, IntakeItem item, Problem first, long triedVersion)
     {
-        ledger.GiveBack(batch.Lease, [item], options.Value.PollInterval, $"It may be cured by a dossier that comes later: {first}", triedVersion: triedVersion);
+        ledger.GiveBack(batch.Lease, [item], options.Value.PollInterval, $"A dossier that arrives later may solve this: {first}", triedVersion: triedVersion);
         batch.Open.Remove(item);
     }
 
@@ -289,7 +289,7 @@ public sealed class Worker(
             // wait longer.
             var conflict = failure.Code == "STORE_CONFLICT";
             var after = conflict ? TimeSpan.Zero : failure.Code == "STORE_AWAY" ? options.Value.PollInterval : options.Value.RetryDelay;
-            ledger.GiveBack(lease, open, after, conflict ? null : $"{failure.Code}: the store does not take it at the moment; it is tried again.", !conflict);
+            ledger.GiveBack(lease, open, after, conflict ? null : $"{failure.Code}: the store cannot be written at the moment; the item is retried.", !conflict);
         }
         catch (LeaseLostException)
         {
@@ -312,7 +312,7 @@ public sealed class Worker(
     private Problem Defect(IntakeItem item, Exception defect)
     {
         log.Defect(item.Id, item.Name, defect);
-        return new Problem("LOAD003", new TextPosition(item.Name, 1, 1), $"A defect of TechGraph ({defect.GetType().Name}) keeps this file out. Report it, with the file.");
+        return new Problem("LOAD003", new TextPosition(item.Name, 1, 1), $"A defect of TechGraph ({defect.GetType().Name}) prevents this file from being stored. Report it, with the file.");
     }
 
     private static bool IsDefect(Exception failure) =>

@@ -51,9 +51,9 @@ public sealed class DashboardTests
     [TestCase("{ openActs(at: \"2026-01-01\", on: \"nobody\") { answer } }", "NOT_FOUND", "There is no entity, deal or act \"nobody\".")]
     [TestCase("{ openActs(at: \"2026-01-01\", kinds: [LICENCE]) { answer } }", "BAD_QUERY", "\"licence\" is a deal; only acts are open.")]
     [TestCase("{ dealsTouchedBy(control: \"nobody\") { totalCount } }", "NOT_FOUND", "There is no act \"nobody\".")]
-    [TestCase("{ dealsTouchedBy(control: \"catl-ford-licence\") { totalCount } }", "BAD_USER_INPUT", "\"catl-ford-licence\" is a deal; an act touches deals.")]
+    [TestCase("{ dealsTouchedBy(control: \"catl-ford-licence\") { totalCount } }", "BAD_USER_INPUT", "\"catl-ford-licence\" is a deal. Give an act.")]
     [TestCase("{ dealTotals(input: {kinds: [REVIEW]}) { deals } }", "BAD_QUERY", "\"review\" is an act; only deals are counted.")]
-    [TestCase("{ dealTotals(input: {}, first: 0) { deals } }", "BAD_USER_INPUT", "\"first\" is 0; it is 1 to 1000.")]
+    [TestCase("{ dealTotals(input: {}, first: 0) { deals } }", "BAD_USER_INPUT", "\"first\" is 0, but must be 1 to 1000.")]
     public async Task What_cannot_be_answered_says_why(string question, string code, string message) =>
         Assert.That(await ApiHost.Shared.RefusalAsync(question), Is.EqualTo((code, message)));
 }

@@ -42,7 +42,7 @@ public sealed class DossierLoadTests
         using var next = new IntakeHost(settings);
         var names = (await next.GraphQLAsync("""{ entities(first: 100) { nodes { id name } } }""")).GetRawText();
         Assert.That(names, Does.Contain("\"Edited\"").And.Contain("\"Shipped later\""));
-        Assert.That(next.Log, Does.Contain("Left as they came by the intake: a."));
+        Assert.That(next.Log, Does.Contain("Left as the intake stored them: a."));
     }
 
     [Test]

@@ -38,7 +38,7 @@ public sealed class IntakeTests
         var again = await _host.PostAsync(WorkerFixture.Company("once"), "\"a key\"");
         var other = await _host.PostAsync(WorkerFixture.Company("twice"), "\"a key\"");
         Assert.That((again.Status, again.Json.Text("id")), Is.EqualTo((202, first.Json.Text("id"))));
-        AssertProblem(other, 422, "INTAKE_KEY_REUSED", "This idempotency key came with other bytes before. Use a new key for a new file.");
+        AssertProblem(other, 422, "INTAKE_KEY_REUSED", "This idempotency key was used with other bytes before. Use a new key for a new file.");
     }
 
     [Test]
@@ -56,7 +56,7 @@ public sealed class IntakeTests
         Assert.That(retried.Status, Is.EqualTo(202));
         Assert.That((await _host.DoneAsync(id)).Text("state"), Is.EqualTo("stored"));
         AssertProblem(
-            await _host.SendAsync(HttpMethod.Post, $"/intake/{id}/retry"), 409, "INTAKE_NOT_REFUSED", $"Item {id} is stored; only a refused one is tried again.");
+            await _host.SendAsync(HttpMethod.Post, $"/intake/{id}/retry"), 409, "INTAKE_NOT_REFUSED", $"Item \"{id}\" is stored. Only a refused item can be retried.");
     }
 
     [Test]
@@ -65,16 +65,16 @@ public sealed class IntakeTests
         foreach (var (method, path) in ((HttpMethod, string)[])[(HttpMethod.Post, "/intake"), (HttpMethod.Get, "/intake/x"), (HttpMethod.Get, "/intake/x/content"), (HttpMethod.Post, "/intake/x/retry")])
         {
             var none = await _host.SendAsync(method, path, key: null);
-            AssertProblem(none, 401, "AUTH_NOT_AUTHENTICATED", "This needs a key: Authorization: Bearer KEY.");
+            AssertProblem(none, 401, "AUTH_NOT_AUTHENTICATED", "A key is required. Send Authorization: Bearer KEY.");
             Assert.That(none.Headers["WWW-Authenticate"], Is.EqualTo("Bearer"));
-            AssertProblem(await _host.SendAsync(method, path, IntakeHost.Writer + "x"), 401, "AUTH_NOT_AUTHENTICATED", "The key is none that is configured.");
+            AssertProblem(await _host.SendAsync(method, path, IntakeHost.Writer + "x"), 401, "AUTH_NOT_AUTHENTICATED", "The key is not one of the configured keys.");
         }
     }
 
     [Test]
     public async Task A_key_does_what_its_scopes_say()
     {
-        const string Missing = "The key does not have the scope that this needs; docs/intake.md has the scopes.";
+        const string Missing = "The key does not have the required scope. The scopes are in docs/intake.md.";
         AssertProblem(await _host.PostAsync(WorkerFixture.Company("a"), key: IntakeHost.Reader), 403, "AUTH_NOT_AUTHORIZED", Missing);
         AssertProblem(await _host.SendAsync(HttpMethod.Get, "/intake/x", IntakeHost.Nobody), 403, "AUTH_NOT_AUTHORIZED", Missing);
         AssertProblem(await _host.SendAsync(HttpMethod.Get, "/intake/x", IntakeHost.Reader), 404, "INTAKE_UNKNOWN", "There is no item \"x\".");
@@ -102,23 +102,23 @@ public sealed class IntakeTests
         using var content = new StreamContent(bytes) { Headers = { ContentType = new("application/yaml") } };
         content.Headers.ContentLength = isChunked ? null : bytes.Length;
         var truth = await _host.SendAsync(HttpMethod.Post, "/intake", content: content, headers: isChunked ? [("Transfer-Encoding", "chunked")] : []);
-        AssertProblem(truth, 413, "INTAKE_TOO_LARGE", "A dossier has at most 8388608 bytes. Split it.");
+        AssertProblem(truth, 413, "INTAKE_TOO_LARGE", "The dossier is too large; at most 8388608 bytes are allowed. Split it.");
     }
 
     [TestCase("text/plain")]
     [TestCase("application/json")]
     [TestCase("multipart/form-data")]
     public async Task Another_media_type_is_refused(string type) =>
-        AssertProblem(await _host.PostAsync(WorkerFixture.Company("a"), type: type), 415, "INTAKE_MEDIA_TYPE", "A dossier comes as application/yaml, not compressed.");
+        AssertProblem(await _host.PostAsync(WorkerFixture.Company("a"), type: type), 415, "INTAKE_MEDIA_TYPE", "The body is not YAML, or is compressed. Send the dossier as application/yaml, not compressed.");
 
     [Test]
     public async Task Nothing_is_no_dossier() =>
-        AssertProblem(await _host.PostAsync(""), 400, "INTAKE_EMPTY", "There are no bytes. Send the dossier as the body.");
+        AssertProblem(await _host.PostAsync(""), 400, "INTAKE_EMPTY", "The submission is empty. Send the dossier as the body.");
 
     [TestCase("")]
     [TestCase("\"\"")]
     public async Task An_empty_idempotency_key_is_refused(string key) =>
-        AssertProblem(await _host.PostAsync(WorkerFixture.Company("a"), key), 400, "INTAKE_KEY_INVALID", "An idempotency key has 1 to 200 printable ASCII characters.");
+        AssertProblem(await _host.PostAsync(WorkerFixture.Company("a"), key), 400, "INTAKE_KEY_INVALID", "The idempotency key is not valid. Give 1 to 200 printable ASCII characters.");
 
     [Test]
     public async Task A_full_intake_says_when_to_come_again()

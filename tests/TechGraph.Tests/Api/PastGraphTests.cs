@@ -38,8 +38,8 @@ public sealed class PastGraphTests
         }
     }
 
-    [TestCase("yesterday", "BAD_USER_INPUT", "TechGraph-Recorded: \"yesterday\" is no version (12), no day (2026-11-24) and no moment (2026-11-24T18:00:00Z).")]
-    [TestCase("99", "NOT_FOUND", "The store is at version 1; version 99 was asked for.")]
+    [TestCase("yesterday", "BAD_USER_INPUT", "TechGraph-Recorded: \"yesterday\" is not a version (12), a day (2026-11-24) or a moment (2026-11-24T18:00:00Z).")]
+    [TestCase("99", "NOT_FOUND", "The store is at version 1; version 99 was requested.")]
     public async Task A_point_that_is_none_is_refused(string point, string code, string message)
     {
         using var client = ApiHost.Shared.CreateClient();

@@ -24,14 +24,14 @@ public sealed class StartTests
         var address = $"http://{taken.LocalEndpoint}";
         var said = await StartAsync("--urls", address);
         Assert.That(said, Is.EqualTo(
-            $"Failed to bind to address {address}: address already in use. Is TechGraph running already? Choose another with --urls http://127.0.0.1:PORT."));
+            $"Failed to bind to address {address}: address already in use. Is TechGraph already running? Choose another address with --urls http://127.0.0.1:PORT."));
     }
 
     [TestCase("nonsense")]
     [TestCase("http://127.0.0.1:99999")]
     [TestCase("ftp://127.0.0.1:1")]
     public async Task No_address(string url) => Assert.That(
-        await StartAsync("--urls", url), Is.EqualTo($"\"{url}\" is no address to listen at. Write one such as --urls http://127.0.0.1:5080."));
+        await StartAsync("--urls", url), Is.EqualTo($"\"{url}\" is not an address to listen on. Give one such as --urls http://127.0.0.1:5080."));
 
     [Test]
     public async Task A_data_file_of_a_newer_format()
@@ -46,7 +46,7 @@ public sealed class StartTests
         }
 
         Assert.That(await StartAsync(), Is.EqualTo(
-            $"STORE_NEWER: The data file {file} has format 99; this version reads up to 2. Use a newer version of TechGraph."));
+            $"STORE_NEWER: The data file \"{file}\" has format 99; this version reads up to 2. Use a newer version of TechGraph."));
     }
 
     [Test]
@@ -67,7 +67,7 @@ public sealed class StartTests
 
     [Test]
     public async Task A_setting_out_of_range() => Assert.That(
-        await StartAsync("--TechGraph:LockWait", "00:05:00"), Does.StartWith("A setting is wrong: ").And.Contain("LockWait"));
+        await StartAsync("--TechGraph:LockTimeout", "00:05:00"), Does.StartWith("A setting is wrong: ").And.Contain("LockTimeout"));
 
     [Test]
     public async Task A_setting_of_the_intake_out_of_range() => Assert.That(
@@ -77,8 +77,8 @@ public sealed class StartTests
     public async Task A_key_in_place_of_its_hash()
     {
         var said = await StartAsync("--TechGraph:Keys:0:Name", "newsroom", "--TechGraph:Keys:0:Sha256", "the-key-itself", "--TechGraph:Keys:0:Scopes:0", "all");
-        Assert.That(said, Does.StartWith("A setting is wrong: ").And.Contain("TechGraph:Keys:0:Sha256 is no SHA-256 in 64 hexadecimal digits. Give the hash of the key, never the key."));
-        Assert.That(said, Does.Contain("TechGraph:Keys:0:Scopes has \"all\"; there are intake.write, intake.read.").And.Not.Contain("the-key-itself"));
+        Assert.That(said, Does.StartWith("A setting is wrong: ").And.Contain("TechGraph:Keys:0:Sha256 is not a SHA-256 of 64 hexadecimal digits. Give the hash of the key, never the key."));
+        Assert.That(said, Does.Contain("TechGraph:Keys:0:Scopes has \"all\", which is not a scope. Use intake.write, intake.read.").And.Not.Contain("the-key-itself"));
     }
 
     [Test]
@@ -87,13 +87,13 @@ public sealed class StartTests
         var hash = new string('a', 64);
         Assert.That(
             await StartAsync("--TechGraph:Keys:0:Name", "one", "--TechGraph:Keys:0:Sha256", hash, "--TechGraph:Keys:1:Name", "two", "--TechGraph:Keys:1:Sha256", hash.ToUpperInvariant()),
-            Does.Contain("TechGraph:Keys has one key for \"one\" and \"two\": nobody could tell who uses it."));
+            Does.Contain("TechGraph:Keys has the same key for \"one\" and \"two\", so it does not say who uses it. Give each its own key."));
     }
 
     [Test]
     public async Task An_origin_that_is_none() => Assert.That(
         await StartAsync("--TechGraph:AllowedOrigins:0", "https://a.example/path"),
-        Does.Contain("TechGraph:AllowedOrigins:0 is \"https://a.example/path\", which is no origin. Write one such as https://dashboards.example"));
+        Does.Contain("TechGraph:AllowedOrigins:0 is \"https://a.example/path\", which is not an origin. Give one such as https://dashboards.example"));
 
     [Test]
     public async Task Dossiers_with_problems()

@@ -22,8 +22,8 @@ public sealed class SuggestionTests
     }
 
     [TestCase("{ suggestions(of: \"nobody\") { totalCount } }", "NOT_FOUND", "There is no entity \"nobody\".")]
-    [TestCase("{ suggestions(first: 0) { totalCount } }", "BAD_USER_INPUT", "\"first\" is 0; it is 1 to 1000.")]
-    [TestCase("{ suggestions(first: 1001) { totalCount } }", "BAD_USER_INPUT", "\"first\" is 1001; it is 1 to 1000.")]
+    [TestCase("{ suggestions(first: 0) { totalCount } }", "BAD_USER_INPUT", "\"first\" is 0, but must be 1 to 1000.")]
+    [TestCase("{ suggestions(first: 1001) { totalCount } }", "BAD_USER_INPUT", "\"first\" is 1001, but must be 1 to 1000.")]
     public async Task What_cannot_be_asked_is_refused(string query, string code, string message) =>
         Assert.That(await ApiHost.Shared.RefusalAsync(query), Is.EqualTo((code, message)));
 }

@@ -67,7 +67,7 @@ public sealed class QueryTests
         var (now, newest, _) = await RunAsync("{ graph { sequence } }", "--recorded", "1");
         Assert.That((now, newest.Trim()), Is.EqualTo((0, """{"data":{"graph":{"sequence":1}}}""")));
         var (none, nothing, talk) = await RunAsync("{ graph { sequence } }", "--recorded", "2");
-        Assert.That((none, nothing, talk.Trim()), Is.EqualTo((3, "", "STORE_BEHIND: The store is at version 1; version 2 was asked for.")));
+        Assert.That((none, nothing, talk.Trim()), Is.EqualTo((3, "", "STORE_BEHIND: The store is at version 1; version 2 was requested.")));
     }
 
     [TestCase("{ intakeItems(first: 1) { totalCount } }")]
@@ -76,7 +76,7 @@ public sealed class QueryTests
     {
         var error = JsonDocument.Parse((await RunAsync(document)).Output).RootElement.GetProperty("errors")[0];
         Assert.That(error.GetProperty("extensions").GetProperty("code").GetString(), Is.EqualTo("INTAKE_OFF"));
-        Assert.That(error.GetProperty("message").GetString(), Is.EqualTo("The intake is asked where it runs: over HTTP with a key, or by techgraph watch (docs/intake.md)."));
+        Assert.That(error.GetProperty("message").GetString(), Is.EqualTo("There is no intake here. Send the query to the server over HTTP with a key, or run techgraph watch (docs/intake.md)."));
     }
 
     [TestCase(new[] { "standing-questoin" }, 3, "There is no stored query \"standing-questoin\". Did you mean \"standing-question\"? List them with: techgraph query --list")]

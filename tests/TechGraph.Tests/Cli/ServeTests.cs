@@ -59,7 +59,7 @@ public sealed class ServeTests
         Assert.That(talk, Does.Contain($"Failed to bind to address http://{taken.LocalEndpoint}: address already in use.").And.Not.Contain("   at "));
     }
 
-    [TestCase("nonsense", 1, "\"nonsense\" is no address to listen at.")]
+    [TestCase("nonsense", 1, "\"nonsense\" is not an address to listen on.")]
     public async Task No_address_is_told_in_a_sentence(string url, int expected, string sentence)
     {
         var (code, _, talk) = await ProgramRun.ApartAsync("TechGraph.Cli", "techgraph.dll", ["serve", "--data", _folder, "--url", url]);

@@ -58,7 +58,7 @@ public sealed class StoreVerbTests
         Assert.That((await Run("show", "manus", "--recorded", "0")).Code, Is.EqualTo(3), "Before the first load there was none.");
         Assert.That((await Run("search", "manus", "--recorded", "2020-01-01")).Code, Is.EqualTo(3));
         var (late, said) = await Run("search", "manus", "--recorded", "99");
-        Assert.That((late, said), Is.EqualTo((3, Lines("STORE_BEHIND: The store is at version 1; version 99 was asked for."))));
+        Assert.That((late, said), Is.EqualTo((3, Lines("STORE_BEHIND: The store is at version 1; version 99 was requested."))));
     }
 
     [Test]
@@ -66,7 +66,7 @@ public sealed class StoreVerbTests
     {
         var (code, output) = await Run("paths", "origin:CN", "based_in:US", "--recorded", "yesterday");
         Assert.That(code, Is.EqualTo(2));
-        Assert.That(output, Does.Contain("--recorded: \"yesterday\" is no version (12), no day (2026-11-24) and no moment (2026-11-24T18:00:00Z)."));
+        Assert.That(output, Does.Contain("--recorded: \"yesterday\" is not a version (12), a day (2026-11-24) or a moment (2026-11-24T18:00:00Z)."));
     }
 
     [Test]
@@ -195,7 +195,7 @@ public sealed class StoreVerbTests
         var undone = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "judge", "hsg", "benchmark-vc", "--undo", "--data", data);
         Assert.That(undone, Is.EqualTo((0, Lines("Recorded: 1 records changed. Version 3."))));
         var twice = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "judge", "hsg", "benchmark-vc", "--undo", "--data", data);
-        Assert.That(twice, Is.EqualTo((6, Lines("CUR001: Nobody has judged \"hsg\" and \"benchmark-vc\"."))));
+        Assert.That(twice, Is.EqualTo((6, Lines("CUR001: There is no judgement on \"hsg\" and \"benchmark-vc\"."))));
         var withdrawn = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "withdraw", "entity/hsg", "--reason", "A trial.", "--data", data);
         Assert.That(withdrawn.Code, Is.Zero, withdrawn.Output);
         var history = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "show", "entity/hsg", "--history", "--data", data);

@@ -144,7 +144,7 @@ public sealed class WatchTests
         while (await process.StandardError.ReadLineAsync() is { } line)
         {
             talk.Add(line);
-            if (line.Contains("Took in", StringComparison.Ordinal))
+            if (line.Contains("Received", StringComparison.Ordinal))
             {
                 break;
             }

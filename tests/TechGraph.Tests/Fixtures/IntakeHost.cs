@@ -86,9 +86,9 @@ internal sealed class IntakeHost : ApiHost
     {
         base.ConfigureWebHost(builder);
         builder.UseSetting("TechGraph:Dossiers", "");
-        builder.UseSetting("TechGraph:RefreshEvery", "00:00:00");
-        builder.UseSetting("TechGraph:Intake:LookEvery", "00:00:00.05");
-        builder.UseSetting("TechGraph:Intake:Patience", "00:00:00");
+        builder.UseSetting("TechGraph:RefreshInterval", "00:00:00");
+        builder.UseSetting("TechGraph:Intake:PollInterval", "00:00:00.05");
+        builder.UseSetting("TechGraph:Intake:DependencyTimeout", "00:00:00");
         foreach (var (index, name, key, scope) in (ReadOnlySpan<(int, string, string, string?)>)
             [(0, "writer", Writer, "intake.write"), (1, "reader", Reader, "intake.read"), (2, "nobody", Nobody, null)])
         {

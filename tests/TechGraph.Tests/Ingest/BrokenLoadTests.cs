@@ -177,7 +177,7 @@ public sealed class BrokenLoadTests
         var report = await loader.LoadTextAsync(prune: false, ("a", RandomDossiers.Company("a", "New")));
         Assert.That(
             report.Problems[0].ToString(),
-            Is.EqualTo("a(4,3): error DOS002: entity \"a\" is defined already, at dossier b. Define it once; others \"extend\" it."));
+            Is.EqualTo("a(4,3): error DOS002: entity \"a\" is already defined in dossier b. Define it once, and \"extend\" it in other dossiers."));
         Assert.That(Told(report), Is.EqualTo((1, 0, 0, 0, 3L, 1)));
     }
 

@@ -21,19 +21,19 @@ public sealed class CheckTests
     [TestCase("kind: licence", "kind: license", "1.yaml(9,11): error DOS004: Kind of event \"license\" is unknown. Did you mean \"licence\"?")]
     [TestCase("role: licensee", "role: licencee", "1.yaml(13,16): error DOS012: role \"licencee\" is unknown. Did you mean \"licensee\"?")]
     [TestCase("entity: b", "entity: bb", "1.yaml(13,34): error DOS003: There is no entity \"bb\". Did you mean \"b\"?")]
-    [TestCase("entity: b", "entity: t", "1.yaml(13,9): error DOS005: \"t\" is of family technology; the licensee of a licence is of family organization or person.")]
+    [TestCase("entity: b", "entity: t", "1.yaml(13,9): error DOS005: \"t\" is of family technology, but the licensee of a licence must be of family organization or person.")]
     [TestCase("source: paper", "source: papers", "1.yaml(15,27): error DOS003: There is no source \"papers\". Did you mean \"paper\"?")]
     [TestCase("source: paper, ", "", "1.yaml(15,9): error DOS013: \"source\" is missing.")]
     [TestCase("says: x", "says: ''", "1.yaml(15,9): error YAML011: \"says\" is missing.")]
     [TestCase("says: x", "says: x, sais: y", "1.yaml(15,43): error YAML012: \"sais\" is unknown here. Did you mean \"says\"?")]
     [TestCase("says: x", "says: x, closed: 2025-13", "1.yaml(15,51): error DATE002: \"2025-13\" names a day or month that does not exist.")]
-    [TestCase("says: x", "says: x, status: open", "1.yaml(15,51): error DOS009: A deal cannot be \"open\".")]
+    [TestCase("says: x", "says: x, status: open", "1.yaml(15,51): error DOS009: A deal cannot have the status \"open\".")]
     [TestCase("says: x", "says: x, status: opne", "1.yaml(15,51): error DOS008: \"status\" cannot be \"opne\". Did you mean \"open\"?")]
-    [TestCase("says: x", "says: x, since: 2020", "1.yaml(15,50): error DOS010: A claim about an event has no \"since\".")]
-    [TestCase("says: x", "says: x, values: [{amount: 2, currency: USX, measure: price}]", "1.yaml(15,52): error MON001: \"USX\" is no ISO 4217 currency code, such as USD, EUR or CNY.")]
-    [TestCase("says: x", "says: x, values: [{amount: 2bn, currency: USD, measure: price}]", "1.yaml(15,61): error DOS017: \"2bn\" is no number. Write digits, without separators: 2000000000.")]
-    [TestCase("id: C.1", "id: c 1", "1.yaml(15,14): error ID001: \"c 1\" is no id: letters a to z and digits, joined by single \"-\" or \".\".")]
-    [TestCase("      - {role: licensee, entity: b}\n", "", "1.yaml(8,3): error DOS006: A licence has at least 1 of role licensee; here are 0.")]
+    [TestCase("says: x", "says: x, since: 2020", "1.yaml(15,50): error DOS010: A claim about an event cannot have \"since\".")]
+    [TestCase("says: x", "says: x, values: [{amount: 2, currency: USX, measure: price}]", "1.yaml(15,52): error MON001: \"USX\" is not an ISO 4217 currency code, such as USD, EUR or CNY.")]
+    [TestCase("says: x", "says: x, values: [{amount: 2bn, currency: USD, measure: price}]", "1.yaml(15,61): error DOS017: \"2bn\" is not a number. Write digits without separators, such as 2000000000.")]
+    [TestCase("id: C.1", "id: c 1", "1.yaml(15,14): error ID001: \"c 1\" is not an id. Use letters a to z and digits, joined by single \"-\" or \".\".")]
+    [TestCase("      - {role: licensee, entity: b}\n", "", "1.yaml(8,3): error DOS006: A licence must have at least 1 of role licensee, but this one has 0.")]
     public void A_wrong_line_is_told_with_its_place_and_its_cure(string right, string wrong, string problem)
     {
         var text = Deal("");
@@ -53,13 +53,13 @@ public sealed class CheckTests
     [Test]
     public void An_event_without_a_claim_is_refused() => Assert.That(
         Check(Head + "events:\n  e: {kind: licence, title: E, participants: [{role: licensor, entity: a}, {role: licensee, entity: b}]}\n"),
-        Is.EqualTo(["1.yaml(8,3): error DOS011: Event \"e\" has no claim: every statement has a source."]));
+        Is.EqualTo(["1.yaml(8,3): error DOS011: Event \"e\" has no claim. Add a claim with its source."]));
 
     [Test]
     public void Two_definitions_of_one_id_are_refused_and_both_places_named()
     {
         var problems = Graphs.Problems(Graphs.World, Head, Head.Replace("dossier: d", "dossier: e", StringComparison.Ordinal));
-        Assert.That(problems[0], Is.EqualTo("2.yaml(4,3): error DOS002: entity \"a\" is defined already, at 1.yaml(4,3). Define it once; others \"extend\" it."));
+        Assert.That(problems[0], Is.EqualTo("2.yaml(4,3): error DOS002: entity \"a\" is already defined in 1.yaml(4,3). Define it once, and \"extend\" it in other dossiers."));
     }
 
     [Test]
@@ -82,7 +82,7 @@ public sealed class CheckTests
     [Test]
     public void Only_web_addresses_are_addresses() => Assert.That(
         Check("dossier: d\ntitle: d\nsources:\n  s: {title: S, tier: press, url: 'javascript:alert(1)'}\n"),
-        Is.EqualTo(["1.yaml(4,35): error DOS015: \"javascript:alert(1)\" is no http or https address."]));
+        Is.EqualTo(["1.yaml(4,35): error DOS015: \"javascript:alert(1)\" is not an http or https address."]));
 
     [Test]
     public void A_file_without_an_id_is_no_dossier() => Assert.That(Check("title: d"), Is.EqualTo(["1.yaml(1,1): error YAML011: \"dossier\" is missing."]));

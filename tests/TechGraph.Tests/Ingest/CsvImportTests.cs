@@ -81,9 +81,9 @@ public sealed class CsvImportTests
         Assert.That(buyer, id is null ? name == "Benchmark" ? Is.EqualTo("benchmark") : Does.StartWith("table.party.") : Is.EqualTo(id));
     }
 
-    [TestCase("t1,A,,,,2014,,\n", "deals.csv(2,1): error CSV003: \"buyer\" is empty, and without it nobody knows whose deal this is. The row was refused.")]
-    [TestCase("x1,A,,,B,2014,,\n", "deals.csv(2,1): error CSV008: \"target_id\" is \"x1\", which does not look like ^t. The row was refused; its fields may have slipped.")]
-    [TestCase("t1,A,,,B,2014,\n", "deals.csv(2,1): error CSV006: The row has 7 fields, the first line 8. The row was refused; look for a missing quote.")]
+    [TestCase("t1,A,,,,2014,,\n", "deals.csv(2,1): error CSV003: \"buyer\" is empty, so the row does not say who takes part. The row was refused.")]
+    [TestCase("x1,A,,,B,2014,,\n", "deals.csv(2,1): error CSV008: \"target_id\" is \"x1\", which does not match ^t. The row was refused; its fields may be in the wrong columns.")]
+    [TestCase("t1,A,,,B,2014,\n", "deals.csv(2,1): error CSV006: The row has 7 fields, but the first line has 8. The row was refused. Check for a missing quote.")]
     public void A_row_that_cannot_be_read_is_refused_alone(string row, string problem)
     {
         var (view, report) = Import(row + "t9,Z,,,B,2014,,\n");
@@ -95,14 +95,14 @@ public sealed class CsvImportTests
     public void A_row_that_was_there_already_is_refused_with_the_line_of_the_first()
     {
         var (view, report) = Import("t1,A,,,B,2014,,\nt2,C,,,B,2014,,\nt1,A,,,B,2014,,\n");
-        Assert.That(report.Problems.Single().ToString(), Is.EqualTo("deals.csv(4,1): error CSV004: The row is the one of line 2 again: the same buyer, target_id, day. It was refused."));
+        Assert.That(report.Problems.Single().ToString(), Is.EqualTo("deals.csv(4,1): error CSV004: The row repeats line 2, with the same buyer, target_id, day. It was refused."));
         Assert.That(view.Events, Has.Count.EqualTo(2));
     }
 
-    [TestCase("t1,A,,,B,3201-10-21,,\n", "\"day\" is 3201-10-21, outside of 1950-01-01 to 2015-12-31. The row was stored without it.")]
+    [TestCase("t1,A,,,B,3201-10-21,,\n", "\"day\" is 3201-10-21, outside 1950-01-01 to 2015-12-31. The row was stored without it.")]
     [TestCase("t1,A,,,B,2014-13,,\n", "\"day\": \"2014-13\" names a day or month that does not exist. The row was stored without it.")]
-    [TestCase("t1,A,ROM,,B,2014,,\n", "\"ROM\" is no country of ISO 3166-1. The row was stored without it.")]
-    [TestCase("t1,A,,,B,2014,many,USD\n", "\"price\" is \"many\", which is no amount. The row was stored without it.")]
+    [TestCase("t1,A,ROM,,B,2014,,\n", "\"ROM\" is not an ISO 3166-1 country. The row was stored without it.")]
+    [TestCase("t1,A,,,B,2014,many,USD\n", "\"price\" is \"many\", which is not an amount. The row was stored without it.")]
     public void A_value_that_cannot_be_read_is_left_out_and_told(string row, string problem)
     {
         var (view, report) = Import(row);
@@ -112,7 +112,7 @@ public sealed class CsvImportTests
 
     [Test]
     public void Two_entities_of_one_name_are_told_and_left_to_a_person() =>
-        Assert.That(Import("t1,A,,,Apple,2014,,\n").Report.Problems.Single().Text, Is.EqualTo("\"Apple\" could be \"apple-1\" or \"apple-2\". It was stored as an entity of its own; judge which it is."));
+        Assert.That(Import("t1,A,,,Apple,2014,,\n").Report.Problems.Single().Text, Is.EqualTo("\"Apple\" could be \"apple-1\" or \"apple-2\". It was not matched, and was stored as an entity of its own. Judge which entity it is."));
 
     [Test]
     public void A_table_without_its_columns_is_not_read()
@@ -124,7 +124,7 @@ public sealed class CsvImportTests
 
     [TestCase("kind: acquisition", "kind: acqisition", "map.yaml(8,9): error DOS004: Kind of event \"acqisition\" is unknown. Did you mean \"acquisition\"?")]
     [TestCase("acquirer: buyer,", "acquirer: byer,", "map.yaml(12,18): error CSV001: There is no party \"byer\". Did you mean \"buyer\"?")]
-    [TestCase("closed: day", "closd: day", "map.yaml(13,11): error CSV001: \"closd\" is no date of an event. Did you mean \"closed\"?")]
+    [TestCase("closed: day", "closd: day", "map.yaml(13,11): error CSV001: \"closd\" is not a date of an event. Did you mean \"closed\"?")]
     [TestCase("id_pattern: ^t", "id_pattern: \"(\"", "CSV001")]
     [TestCase("title: A table", "titel: A table", "YAML012")]
     public void A_mapping_that_is_wrong_is_told_by_place(string right, string wrong, string problem)
@@ -139,8 +139,8 @@ public sealed class CsvImportTests
     {
         var (_, report) = Import("t1,Somebody,,,facebook,2014,,\nt2,Else,,,Benchmark,2014,,\n");
         Assert.That(report.Matches.Select(match => match.ToString()), Is.EqualTo([
-            "deals.csv(2,1): \"facebook\" is meta: its name \"Facebook\" is the same, but for case, accents, punctuation and legal form",
-            "deals.csv(3,1): \"Benchmark\" is benchmark: its name \"Benchmark\" is the same, but for case, accents, punctuation and legal form"]));
+            "deals.csv(2,1): \"facebook\" is meta: its name \"Facebook\" is the same apart from case, accents, punctuation and legal form",
+            "deals.csv(3,1): \"Benchmark\" is benchmark: its name \"Benchmark\" is the same apart from case, accents, punctuation and legal form"]));
     }
 
     [Test]
@@ -149,7 +149,7 @@ public sealed class CsvImportTests
         var mapping = Mapping.Replace("scheme: house", "scheme: lei", StringComparison.Ordinal).Replace("id_pattern: ^t, ", "", StringComparison.Ordinal);
         var report = Read(Header + "HWUPKR0MPOU8FGXBT395,Somebody,,,Nobody,2014,,\nHWUPKR0MPOU8FGXBT394,Apple,,,Nobody,2014,,\n", mapping);
         Assert.That((report.Stored, report.Problems.Single().ToString()), Is.EqualTo((2,
-            "deals.csv(2,1): warning CSV009: \"HWUPKR0MPOU8FGXBT395\" is no LEI: its check digits are wrong, so a digit has slipped (ISO 17442). It tells the party from others of this file, and was left out as an id elsewhere.")));
+            "deals.csv(2,1): warning CSV009: \"HWUPKR0MPOU8FGXBT395\" is not an LEI: its check digits do not match, so a character is wrong (ISO 17442). It identifies the party within this file only, and was left out as an external id.")));
         Assert.That(report.Dossier!.Entities.SelectMany(entity => entity.Record.ExternalIds.Values), Is.EqualTo(["HWUPKR0MPOU8FGXBT394"]));
     }
 

@@ -126,9 +126,9 @@ public sealed class CurationTests
         Assert.That((await _store.ReadAsync()).Find(new EntityId("butterfly")), Is.Null);
     }
 
-    [TestCase("manus", "manus", Verdict.Same, "judgements(0,0): error CUR005: A judgement is on two entities.")]
+    [TestCase("manus", "manus", Verdict.Same, "judgements(0,0): error CUR005: A judgement needs two different entities.")]
     [TestCase("manus", "butterfy", Verdict.Same, "judgements(0,0): error CUR005: There is no entity \"butterfy\". Did you mean \"butterfly\"?")]
-    [TestCase("manus", "cn", Verdict.Same, "judgements(0,0): error CUR007: \"manus\" and \"cn\" are of different families, and so are never one.")]
+    [TestCase("manus", "cn", Verdict.Same, "judgements(0,0): error CUR007: \"manus\" and \"cn\" are of different families, so they are never the same.")]
     public async Task A_judgement_that_cannot_be_is_refused(string one, string other, Verdict verdict, string problem) => Assert.That(
         (await _curator.JudgeAsync(new EntityId(one), new EntityId(other), verdict, "test", null)).Problem?.ToString(), Is.EqualTo(problem));
 
@@ -137,7 +137,7 @@ public sealed class CurationTests
     {
         await Judge(Verdict.Same);
         var (manus, butterfly, meta) = (new EntityId("manus"), new EntityId("butterfly"), new EntityId("meta"));
-        Assert.That((await _curator.JudgeAsync(butterfly, meta, Verdict.Same, "test", null)).Problem!.Text, Is.EqualTo("\"butterfly\" leads to \"manus\" already. Judge \"manus\" and \"meta\"."));
+        Assert.That((await _curator.JudgeAsync(butterfly, meta, Verdict.Same, "test", null)).Problem!.Text, Is.EqualTo("\"butterfly\" already leads to \"manus\". Judge \"manus\" and \"meta\"."));
         await _curator.JudgeAsync(manus, meta, Verdict.Same, "test", null);
         Assert.That((await _curator.JudgeAsync(butterfly, meta, Verdict.Different, "test", null)).Problem!.Code, Is.EqualTo("CUR006"));
         Assert.That((await _curator.JudgeAsync(meta, butterfly, Verdict.Same, "test", null)).Problem!.Code, Is.EqualTo("CUR006"));
@@ -236,8 +236,8 @@ public sealed class CurationTests
             """);
         var report = await Load();
         Assert.That(report.Problems.Select(problem => problem.ToString()), Does.Contain(
-            "dossier other(1,1): error LOAD004: \"butterfly\" would be of family technology, and somebody judged that it is one with \"manus\", "
-            + "of family organization. Keep its kind, or take the judgement back first."));
+            "dossier other(1,1): error LOAD004: \"butterfly\" would be of family technology, but a person judged it to be the same as \"manus\", "
+            + "of family organization. Keep its kind, or undo the judgement first."));
         await _curator.UnjudgeAsync(new EntityId(entity), new EntityId(other), "test");
         Assert.That((await Load()).Problems, Is.Empty);
     }

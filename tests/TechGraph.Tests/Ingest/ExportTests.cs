@@ -84,7 +84,7 @@ public sealed class ExportTests
         await JsonLines.WriteAsync((await _store.RecordsAsync()).Where(record => record.Ref.Id == "manus" && record.Ref.Kind == RecordKind.Entity), text);
         var problems = new Problems();
         var read = await JsonLines.ReadAsync(new StringReader(text.ToString().Replace("entity/manus", "entity/meta", StringComparison.Ordinal)), "graph.jsonl", problems);
-        Assert.That((read.Count, problems.Single().ToString()), Is.EqualTo((0, "graph.jsonl(1,1): error REC002: \"entity/meta\" holds entity/manus. A line names the record that it holds.")));
+        Assert.That((read.Count, problems.Single().ToString()), Is.EqualTo((0, "graph.jsonl(1,1): error REC002: The line names \"entity/meta\", but contains entity/manus. Name the record that the line contains.")));
     }
 
     [Test]
@@ -101,8 +101,8 @@ public sealed class ExportTests
         var report = await new Loader(store, store, Terms.Shipped).LoadRecordsAsync(records, new Problems(), "test", progress: null, CancellationToken.None);
         Assert.That(report.Problems.Select(problem => problem.Text), Is.EqualTo(
         [
-            "entity/a is of kind \"spaceship\", which this version's vocabulary does not have. Use the version that wrote it.",
-            "event/e is of role \"pilot\", which this version's vocabulary does not have. Use the version that wrote it.",
+            "entity/a has kind \"spaceship\", which is not in the vocabulary of this version. Use the version that wrote it.",
+            "event/e has role \"pilot\", which is not in the vocabulary of this version. Use the version that wrote it.",
         ]));
         Assert.That((await store.ReadAsync()).Entities, Is.Empty);
     }
@@ -128,7 +128,7 @@ public sealed class ExportTests
         await loader.LoadRecordsAsync(dossiers, new Problems(), "test", progress: null, CancellationToken.None);
         var world = dossiers.Where(record => record.Dossier == new DossierId("world") && record.Ref.Id != "sg").ToList();
         var report = await loader.LoadRecordsAsync(world, new Problems(), "test", progress: null, CancellationToken.None);
-        Assert.That(report.Problems.Select(problem => problem.ToString()), Is.EqualTo(["dossier manus(1,1): error REC003: event/move points at entity/sg, which is not there. Import what has it, too."]));
+        Assert.That(report.Problems.Select(problem => problem.ToString()), Is.EqualTo(["dossier manus(1,1): error REC003: event/move refers to entity/sg, which does not exist. Also import what contains it."]));
     }
 
     private static StoredRecord Stored(object record, DossierId dossier) => StoredRecord.Of(RecordRef.Of(record), dossier, record);

@@ -41,7 +41,7 @@ public sealed class FtmImportTests
         var claim = view.ClaimsAbout(RecordRef.To(relations["owned_by"].Id)).Single();
         Assert.That((view.Find(relations["owned_by"].To)!.Name, claim.Share!.Low, claim.Since!.Date.Text, claim.Until!.Date.Text, claim.Locator, claim.Origin),
             Is.EqualTo(("Jo Doe", 25.5m, "2020-03", "2024-01-31", "line 1", Origin.Import)));
-        Assert.That(report.Problems.Select(problem => problem.ToString()), Is.EqualTo(["register.jsonl(2,1): warning FTM008: \"c1\": \"zz\" is no country of ISO 3166-1. It was stored without that."]));
+        Assert.That(report.Problems.Select(problem => problem.ToString()), Is.EqualTo(["register.jsonl(2,1): warning FTM008: \"c1\": \"zz\" is not an ISO 3166-1 country. It was stored without that."]));
         Assert.That(report.IgnoredProperties, Is.EqualTo(new Dictionary<string, int> { ["address"] = 1 }));
     }
 
@@ -54,14 +54,14 @@ public sealed class FtmImportTests
         Assert.That(view.RelationsFrom(person.Id).Select(relation => relation.To.Value), Is.EquivalentTo(["us", "sg"]));
     }
 
-    [TestCase("no JSON", "error FTM002: The line is no JSON")]
-    [TestCase("[]", "error FTM002: A line is {")]
-    [TestCase("""{"id": "x", "schema": "Company", "properties": {"name": "Acme"}}""", "error FTM002: A line is {")]
-    [TestCase("""{"id": "x", "id": "y", "schema": "Company", "properties": {}}""", "error FTM002: The line is no JSON")]
+    [TestCase("no JSON", "error FTM002: The line is not JSON")]
+    [TestCase("[]", "error FTM002: The line is not a FollowTheMoney entity. Write {")]
+    [TestCase("""{"id": "x", "schema": "Company", "properties": {"name": "Acme"}}""", "error FTM002: The line is not a FollowTheMoney entity. Write {")]
+    [TestCase("""{"id": "x", "id": "y", "schema": "Company", "properties": {}}""", "error FTM002: The line is not JSON")]
     [TestCase("""{"id": "p1", "schema": "Company", "properties": {"name": ["Acme"]}}""", "error FTM003: \"p1\" is a Person on line 1 and a Company here.")]
-    [TestCase("""{"id": "x", "schema": "Vessel", "properties": {"name": ["Acme"]}}""", "error FTM004: A Vessel has no form here.")]
+    [TestCase("""{"id": "x", "schema": "Vessel", "properties": {"name": ["Acme"]}}""", "error FTM004: The schema \"Vessel\" has no counterpart here.")]
     [TestCase("""{"id": "x", "schema": "Company", "properties": {"name": [" "]}}""", "error FTM005: \"x\" has no name.")]
-    [TestCase("""{"id": "x", "schema": "Ownership", "properties": {"owner": ["p1"]}}""", "error FTM005: An Ownership has one owner and one asset; here are 1 and 0.")]
+    [TestCase("""{"id": "x", "schema": "Ownership", "properties": {"owner": ["p1"]}}""", "error FTM005: An Ownership must have one owner and one asset, but this one has 1 and 0.")]
     [TestCase("""{"id": "x", "schema": "Ownership", "properties": {"owner": ["p1"], "asset": ["nobody"]}}""", "error FTM007: \"nobody\" is not in this file")]
     [TestCase("""{"id": "x", "schema": "Ownership", "properties": {"owner": ["p1"], "asset": ["p1"]}}""", "would own itself")]
     public async Task A_line_that_cannot_be_taken_is_refused_alone(string line, string why)
@@ -72,10 +72,10 @@ public sealed class FtmImportTests
         Assert.That(view.Entities.Select(entity => entity.Name), Does.Contain("Jo Doe").And.Contain("Acme Inc"));
     }
 
-    [TestCase("\"percentage\": [\"many\"]", "\"percentage\" is \"many\", which is no share from 0 to 100")]
-    [TestCase("\"percentage\": [\"120\"]", "which is no share from 0 to 100")]
+    [TestCase("\"percentage\": [\"many\"]", "\"percentage\" is \"many\", which is not a share from 0 to 100")]
+    [TestCase("\"percentage\": [\"120\"]", "which is not a share from 0 to 100")]
     [TestCase("\"startDate\": [\"3.4.2020\"]", "\"startDate\": ")]
-    [TestCase("\"startDate\": [\"2024\"], \"endDate\": [\"2020\"]", "It would end (2020) before it began (2024).")]
+    [TestCase("\"startDate\": [\"2024\"], \"endDate\": [\"2020\"]", "The ownership ends (2020) before it begins (2024).")]
     public async Task A_value_that_cannot_be_read_is_left_out_and_told(string property, string why)
     {
         var (view, report) = await Import(Person, Company, $$$"""{"id": "o1", "schema": "Ownership", "properties": {"owner": ["p1"], "asset": ["c1"], {{{property}}}}}""");

@@ -116,7 +116,7 @@ public sealed class LoaderTests
         Write("world.yaml", Graphs.World.Replace("  sg: {kind: country, name: Singapore, code: SG}", "", StringComparison.Ordinal));
         var report = await new Loader(_store, _store, Terms.Shipped).LoadAsync([Of("world.yaml")], "test");
         Assert.That(report.Problems.Single().ToString(), Is.EqualTo(
-            "dossier manus(1,1): error LOAD002: event/move points at entity/sg, which would be removed. Keep it, or load dossier \"manus\" with it."));
+            "dossier manus(1,1): error LOAD002: event/move refers to entity/sg, which this load would remove. Keep it, or load dossier \"manus\" together with this one."));
     }
 
     [Test]
@@ -143,7 +143,7 @@ public sealed class LoaderTests
         Write("sale.yaml", "dossier: sale\ntitle: The sale\nevents:\n" + Manus.Dossier[cut..]);
         var report = await new Loader(_store, _store, Terms.Shipped).LoadAsync([Of("sale.yaml")], "test");
         Assert.That(report.Problems.Select(problem => problem.ToString()), Has.Some.EqualTo(
-            $"{Of("sale.yaml")}(4,3): error DOS002: event \"sale\" is defined already, at dossier manus. Define it once; others \"extend\" it."));
+            $"{Of("sale.yaml")}(4,3): error DOS002: event \"sale\" is already defined in dossier manus. Define it once, and \"extend\" it in other dossiers."));
         Assert.That((await _store.ReadAsync()).Find(new EventId("sale"))!.Dossier.Value, Is.EqualTo("manus"));
     }
 
@@ -162,15 +162,15 @@ public sealed class LoaderTests
             """);
         var report = await Load();
         Assert.That(report.Problems.Single().ToString(), Is.EqualTo(
-            $"{Of("other.yaml")}(4,3): error DOS002: event \"sale\" is defined already, at {Of("manus.yaml")}(32,3). Define it once; others \"extend\" it."));
+            $"{Of("other.yaml")}(4,3): error DOS002: event \"sale\" is already defined in {Of("manus.yaml")}(32,3). Define it once, and \"extend\" it in other dossiers."));
         Assert.That((await _store.ReadAsync()).Events, Is.Empty);
     }
 
     [TestCase("kind: company, name: A firm", "kind: software, name: A firm",
-        "relation/lab.owned-by.firm: \"firm\" would be of family technology, which owned_by cannot have at this end.",
+        "relation/lab.owned-by.firm: \"firm\" would be of family technology, which is not allowed at this end of owned_by.",
         "event/use: \"firm\" would be of family technology, which cannot be licensee in an event of kind licence.",
         "extension/more/event/deal: \"firm\" would be of family technology, which cannot be funder in an event of kind acquisition.")]
-    [TestCase("kind: acquisition", "kind: review", "extension/more/event/deal: An event of kind review has no role \"funder\".", "claim/X.1: An event of kind review cannot be \"closed\".")]
+    [TestCase("kind: acquisition", "kind: review", "extension/more/event/deal: An event of kind review has no role \"funder\".", "claim/X.1: An event of kind review cannot have the status \"closed\".")]
     public async Task What_another_dossier_says_of_a_thing_must_still_hold_when_its_kind_changes(string was, string now, params string[] problems)
     {
         const string Base = """
@@ -214,7 +214,7 @@ public sealed class LoaderTests
         using var loader = new Loader(_store, _store, Terms.Shipped);
         var report = await loader.LoadAsync([Of("base.yaml")], "test");
         Assert.That(report.Problems.Select(problem => problem.ToString()), Is.EquivalentTo(
-            problems.Select(text => $"dossier more(1,1): error LOAD004: {text} Correct dossier \"more\", and load it with this.")));
+            problems.Select(text => $"dossier more(1,1): error LOAD004: {text} Correct dossier \"more\", and load it together with this one.")));
         Assert.That((await Load()).Problems, Is.Not.Empty, "Loading both says so too.");
     }
 

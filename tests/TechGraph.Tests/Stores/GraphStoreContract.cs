@@ -137,7 +137,7 @@ public abstract class GraphStoreContract
         Assert.That((await Recorded(RecordedPoint.At(second))).Sequence, Is.EqualTo(2));
         Assert.That((await Recorded(RecordedPoint.At(second.AddYears(1)))).Sequence, Is.EqualTo(2));
         var behind = await Refusal.Of(() => RecordedGraph.SequenceOfAsync(store, RecordedPoint.Version(3)));
-        Assert.That((behind.Code, behind.Message), Is.EqualTo(("STORE_BEHIND", "The store is at version 2; version 3 was asked for.")));
+        Assert.That((behind.Code, behind.Message), Is.EqualTo(("STORE_BEHIND", "The store is at version 2; version 3 was requested.")));
 
         async Task<(long Sequence, int Claims)> Recorded(RecordedPoint point)
         {

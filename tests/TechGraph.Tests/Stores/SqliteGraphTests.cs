@@ -71,7 +71,7 @@ public sealed class SqliteGraphTests : GraphStoreContract
     {
         await Open().ApplyAsync(Manus, 0);
         Execute("DROP TRIGGER history_is_append_only_1; UPDATE history SET reason = 'another' WHERE sequence = 1");
-        Assert.That(await Open().VerifyAsync(), Does.Contain("History line 1 does not follow from the one before it."));
+        Assert.That(await Open().VerifyAsync(), Does.Contain("History line 1 does not follow from the line before it."));
     }
 
     [Test]
@@ -92,7 +92,7 @@ public sealed class SqliteGraphTests : GraphStoreContract
         store.Dispose();
         _open.Remove(store);
         File.Copy(DataFile + ".old", DataFile, overwrite: true);
-        Assert.That(await Open().VerifyAsync(), Is.EqualTo(["The history ends at line 1; the head file beside it says 2."]));
+        Assert.That(await Open().VerifyAsync(), Is.EqualTo(["The history ends at line 1, but the head file beside it says 2."]));
     }
 
     [Test]
@@ -100,7 +100,7 @@ public sealed class SqliteGraphTests : GraphStoreContract
     {
         Execute("PRAGMA user_version = 99");
         var refused = await Refusal.Of(async () => await Open().ReadAsync());
-        Assert.That(refused.Message, Is.EqualTo($"The data file {DataFile} has format 99; this version reads up to 2. Use a newer version of TechGraph."));
+        Assert.That(refused.Message, Is.EqualTo($"The data file \"{DataFile}\" has format 99; this version reads up to 2. Use a newer version of TechGraph."));
     }
 
     [Test]

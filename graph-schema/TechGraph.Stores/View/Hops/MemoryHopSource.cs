@@ -40,7 +40,7 @@ internal sealed class MemoryHopSource(IGraphView graph, DealPrefilter prefilter)
 
     /// <inheritdoc/>
     public Task<(List<CandidateHop> Walks, string? Last)> AllAsync(string after, CancellationToken cancellation) =>
-        throw new InvalidOperationException("All deals are looked at without walks.");
+        throw new InvalidOperationException("All deals are read without candidate hops.");
 
     /// <inheritdoc/>
     public Task<ILookup<string, string>> OwnersAsync(IEnumerable<string> holders, CancellationToken cancellation) => Task.FromResult(Owners(holders));

@@ -30,7 +30,7 @@ public static class CsvImport
         var dossier = new DossierFile(file, new Dossier(mapping.Import, mapping.Title) { About = $"Imported from {Path.GetFileName(file)}." }) { Position = new TextPosition(file, 1, 1) };
         if (!csv.Read() || !csv.ReadHeader())
         {
-            problems.Add("CSV002", new TextPosition(file, 1, 1), "The file is empty: its first line names the columns.");
+            problems.Add("CSV002", new TextPosition(file, 1, 1), "The file is empty. Its first line must have the names of the columns.");
             return new CsvImportReport(null, [.. problems]);
         }
 
@@ -49,7 +49,7 @@ public static class CsvImport
             report.Rows++;
             if (csv.Parser.Count != columns)
             {
-                problems.Add("CSV006", position, $"The row has {csv.Parser.Count} fields, the first line {columns}. The row was refused; look for a missing quote.");
+                problems.Add("CSV006", position, $"The row has {csv.Parser.Count} fields, but the first line has {columns}. The row was refused. Check for a missing quote.");
                 report.Refused++;
             }
             else if (rows.Read(column => csv.GetField(column)?.Trim() ?? "", position))
@@ -81,7 +81,7 @@ public static class CsvImport
 
         foreach (var twice in header.GroupBy(column => column).Where(group => group.Count() > 1))
         {
-            problems.Add("CSV002", new TextPosition(file, 1, 1), $"Two columns are called \"{twice.Key}\".");
+            problems.Add("CSV002", new TextPosition(file, 1, 1), $"Two columns are named \"{twice.Key}\".");
         }
 
         return missing.Count > 0 || header.Distinct().Count() < header.Length;

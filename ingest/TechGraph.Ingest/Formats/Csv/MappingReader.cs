@@ -51,7 +51,7 @@ internal sealed partial class MappingReader(Terms terms, Problems problems)
         {
             if (entry.Value is not YamlMap map)
             {
-                problems.Add("YAML010", entry.Position, $"\"{entry.Key}\" takes a mapping.");
+                problems.Add("YAML010", entry.Position, $"\"{entry.Key}\" must be a mapping.");
                 continue;
             }
 
@@ -94,7 +94,7 @@ internal sealed partial class MappingReader(Terms terms, Problems problems)
         }
         catch (Exception wrong) when (wrong is ArgumentException or NotSupportedException)
         {
-            problems.Add("CSV001", party.PositionOf("id_pattern"), $"\"{pattern}\" is no regular expression that can be used here: {wrong.Message}");
+            problems.Add("CSV001", party.PositionOf("id_pattern"), $"\"{pattern}\" is not a regular expression that can be used here: {wrong.Message}");
             return null;
         }
     }
@@ -111,7 +111,7 @@ internal sealed partial class MappingReader(Terms terms, Problems problems)
         var ids = fields.Texts("id");
         if (ids.IsEmpty)
         {
-            problems.Add("YAML011", fields.Position, "\"id\" is missing: the columns that tell one event from another.");
+            problems.Add("YAML011", fields.Position, "\"id\" is missing. Give the columns that identify an event.");
         }
 
         var read = new
@@ -144,7 +144,7 @@ internal sealed partial class MappingReader(Terms terms, Problems problems)
             }
             else
             {
-                problems.Add("YAML010", entry.Position, $"\"{entry.Key}\" takes a text.");
+                problems.Add("YAML010", entry.Position, $"\"{entry.Key}\" must be a text.");
             }
         }
     }
@@ -169,7 +169,7 @@ internal sealed partial class MappingReader(Terms terms, Problems problems)
         var milestone = EnumText.Read<Milestone>(pair.Milestone.Replace('_', '-'));
         if (milestone is null)
         {
-            problems.Add("CSV001", pair.Position, $"\"{pair.Milestone}\" is no date of an event.{SpellingSuggestion.Hint(pair.Milestone, EnumText.All<Milestone>())}");
+            problems.Add("CSV001", pair.Position, $"\"{pair.Milestone}\" is not a date of an event.{SpellingSuggestion.Hint(pair.Milestone, EnumText.All<Milestone>())}");
         }
 
         return (milestone ?? default, pair.Column);

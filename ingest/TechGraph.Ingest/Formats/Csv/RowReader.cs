@@ -25,20 +25,20 @@ internal sealed class RowReader(CsvMapping mapping, DossierFile dossier, EntityM
             .Where(column => value(column).Length == 0).Distinct().ToList();
         if (missing.Count > 0)
         {
-            problems.Add("CSV003", position, $"{string.Join(" and ", missing.Select(column => $"\"{column}\""))} {(missing.Count == 1 ? "is" : "are")} empty, and without it nobody knows whose deal this is. The row was refused.");
+            problems.Add("CSV003", position, $"{string.Join(" and ", missing.Select(column => $"\"{column}\""))} {(missing.Count == 1 ? "is" : "are")} empty, so the row does not say who takes part. The row was refused.");
             return false;
         }
 
         foreach (var party in mapping.Event.Participants.Select(pair => mapping.Parties[pair.Party]).Where(party => party.IdPattern?.IsMatch(value(party.Id)) == false))
         {
-            problems.Add("CSV008", position, $"\"{party.Id}\" is \"{value(party.Id)}\", which does not look like {party.IdPattern}. The row was refused; its fields may have slipped.");
+            problems.Add("CSV008", position, $"\"{party.Id}\" is \"{value(party.Id)}\", which does not match {party.IdPattern}. The row was refused; its fields may be in the wrong columns.");
             return false;
         }
 
         var id = new EventId(Id("event", mapping.Event.Id.Select(value)));
         if (_events.TryGetValue(id, out var first))
         {
-            problems.Add("CSV004", position, $"The row is the one of line {first.Line} again: the same {string.Join(", ", mapping.Event.Id)}. It was refused.");
+            problems.Add("CSV004", position, $"The row repeats line {first.Line}, with the same {string.Join(", ", mapping.Event.Id)}. It was refused.");
             return false;
         }
 
@@ -105,7 +105,7 @@ internal sealed class RowReader(CsvMapping mapping, DossierFile dossier, EntityM
             return party.Scheme is not null;
         }
 
-        problems.Warn("CSV009", position, $"\"{key}\" {fault}. It tells the party from others of this file, and was left out as an id elsewhere.");
+        problems.Warn("CSV009", position, $"\"{key}\" {fault}. It identifies the party within this file only, and was left out as an external id.");
         return false;
     }
 
@@ -138,7 +138,7 @@ internal sealed class RowReader(CsvMapping mapping, DossierFile dossier, EntityM
         var country = _countries.Find(code, position);
         if (country is null)
         {
-            LeaveOut(position, $"\"{code}\" is no country of ISO 3166-1");
+            LeaveOut(position, $"\"{code}\" is not an ISO 3166-1 country");
         }
 
         return country;
@@ -162,7 +162,7 @@ internal sealed class RowReader(CsvMapping mapping, DossierFile dossier, EntityM
             }
             else if (parsed.Value!.Earliest < mapping.Event.Earliest || parsed.Value.Latest > mapping.Event.Latest)
             {
-                LeaveOut(position, string.Create(CultureInfo.InvariantCulture, $"\"{column}\" is {text}, outside of {mapping.Event.Earliest:yyyy-MM-dd} to {mapping.Event.Latest:yyyy-MM-dd}"));
+                LeaveOut(position, string.Create(CultureInfo.InvariantCulture, $"\"{column}\" is {text}, outside {mapping.Event.Earliest:yyyy-MM-dd} to {mapping.Event.Latest:yyyy-MM-dd}"));
             }
             else
             {
@@ -182,7 +182,7 @@ internal sealed class RowReader(CsvMapping mapping, DossierFile dossier, EntityM
 
         if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
         {
-            LeaveOut(position, $"\"{columns.Amount}\" is \"{text}\", which is no amount");
+            LeaveOut(position, $"\"{columns.Amount}\" is \"{text}\", which is not an amount");
             return null;
         }
 
@@ -206,7 +206,7 @@ internal sealed class RowReader(CsvMapping mapping, DossierFile dossier, EntityM
             return text;
         }
 
-        LeaveOut(position, string.Create(CultureInfo.InvariantCulture, $"A name of {text.Length} characters was cut to {ValueReader.MaxName}; the rest"));
+        LeaveOut(position, string.Create(CultureInfo.InvariantCulture, $"A name has {text.Length} characters, and everything after the first {ValueReader.MaxName} was left out"));
         return ImportIds.Cut(text, ValueReader.MaxName);
     }
 

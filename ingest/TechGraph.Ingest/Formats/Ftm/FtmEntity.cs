@@ -37,11 +37,11 @@ internal sealed record FtmEntity(string Id, string Schema, TextPosition Position
                 return entity;
             }
 
-            problems.Add("FTM002", position, "A line is {\"id\": \"…\", \"schema\": \"…\", \"properties\": {\"name\": [\"…\"]}}, each value a text in a list. The line was refused.");
+            problems.Add("FTM002", position, "The line is not a FollowTheMoney entity. Write {\"id\": \"…\", \"schema\": \"…\", \"properties\": {\"name\": [\"…\"]}}, each value a text in a list. The line was refused.");
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
-            problems.Add("FTM002", position, $"The line is no JSON: {wrong.Message} It was refused.");
+            problems.Add("FTM002", position, $"The line is not JSON: {wrong.Message} It was refused.");
         }
 
         return null;

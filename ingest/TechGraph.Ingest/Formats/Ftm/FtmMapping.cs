@@ -66,7 +66,7 @@ public sealed record FtmMapping(DossierId Import, string Title, Source Source)
             }
             else
             {
-                problems.Add("FTM001", entry.Position, $"\"{entry.Key}\" takes a kind of organization or person, such as company.");
+                problems.Add("FTM001", entry.Position, $"\"{entry.Key}\" must be a kind of organization or person, such as company.");
             }
         }
 

@@ -40,7 +40,7 @@ internal sealed class FtmReader(FtmMapping mapping, DossierFile dossier, EntityM
     {
         if (!mapping.Kinds.TryGetValue(entity.Schema, out var kind))
         {
-            problems.Add("FTM004", entity.Position, $"A {entity.Schema} has no form here. It was refused; organizations of other schemas need their kind in the mapping, under \"kinds\".");
+            problems.Add("FTM004", entity.Position, $"The schema \"{entity.Schema}\" has no counterpart here. The entity was refused. For an organization, give the schema a kind in the mapping, under \"kinds\".");
             return false;
         }
 
@@ -89,7 +89,7 @@ internal sealed class FtmReader(FtmMapping mapping, DossierFile dossier, EntityM
         var ends = (Owner: entity.Of("owner").ToList(), Asset: entity.Of("asset").ToList());
         if (ends.Owner.Count != 1 || ends.Asset.Count != 1)
         {
-            problems.Add("FTM005", entity.Position, $"An Ownership has one owner and one asset; here are {ends.Owner.Count} and {ends.Asset.Count}. It was refused.");
+            problems.Add("FTM005", entity.Position, $"An Ownership must have one owner and one asset, but this one has {ends.Owner.Count} and {ends.Asset.Count}. It was refused.");
             return false;
         }
 
@@ -112,7 +112,7 @@ internal sealed class FtmReader(FtmMapping mapping, DossierFile dossier, EntityM
         var (since, until) = (Date(entity, "startDate"), Date(entity, "endDate"));
         if (since is not null && until is not null && since.Date.Earliest > until.Date.Latest)
         {
-            problems.Warn("FTM008", entity.Position, $"It would end ({until.Date}) before it began ({since.Date}). It was stored without an end.");
+            problems.Warn("FTM008", entity.Position, $"The ownership ends ({until.Date}) before it begins ({since.Date}). It was stored without an end.");
             until = null;
         }
 
@@ -127,7 +127,7 @@ internal sealed class FtmReader(FtmMapping mapping, DossierFile dossier, EntityM
         {
             if (_countries.Find(code, entity.Position) is not { } country)
             {
-                LeaveOut(entity, $"\"{code}\" is no country of ISO 3166-1");
+                LeaveOut(entity, $"\"{code}\" is not an ISO 3166-1 country");
                 continue;
             }
 
@@ -165,7 +165,7 @@ internal sealed class FtmReader(FtmMapping mapping, DossierFile dossier, EntityM
             }
             else if (values.Count > 0)
             {
-                LeaveOut(entity, values.Count > 1 ? $"it has {values.Count} values of \"{property}\", and is one thing" : $"\"{values[0]}\" {ExternalIds.FindError(scheme, values[0])}");
+                LeaveOut(entity, values.Count > 1 ? $"it has {values.Count} values of \"{property}\", and only one is possible" : $"\"{values[0]}\" {ExternalIds.FindError(scheme, values[0])}");
             }
         }
     }
@@ -209,7 +209,7 @@ internal sealed class FtmReader(FtmMapping mapping, DossierFile dossier, EntityM
             }
         }
 
-        LeaveOut(entity, $"\"percentage\" is {string.Join(" and ", values.Select(value => $"\"{value}\""))}, which is no share from 0 to 100");
+        LeaveOut(entity, $"\"percentage\" is {string.Join(" and ", values.Select(value => $"\"{value}\""))}, which is not a share from 0 to 100");
         return null;
     }
 
@@ -220,7 +220,7 @@ internal sealed class FtmReader(FtmMapping mapping, DossierFile dossier, EntityM
             return name;
         }
 
-        LeaveOut(entity, string.Create(CultureInfo.InvariantCulture, $"a name of {name.Length} characters was cut to {ValueReader.MaxName}"));
+        LeaveOut(entity, string.Create(CultureInfo.InvariantCulture, $"a name has {name.Length} characters, and everything after the first {ValueReader.MaxName} was left out"));
         return ImportIds.Cut(name, ValueReader.MaxName);
     }
 

@@ -15,11 +15,11 @@ namespace TechGraph.Tests.Core.Matching;
 public sealed class SuggestionTests
 {
     [TestCase("{kind: company, name: Acme, external_ids: {wikidata: Q1}}", "{kind: company, name: Bolt, external_ids: {wikidata: Q1}}", MatchReason.ExternalId, "both have wikidata Q1")]
-    [TestCase("{kind: company, name: Acme Inc.}", "{kind: company, name: Bolt, aliases: [ACMÉ]}", MatchReason.Name, "\"Acme Inc.\" and \"ACMÉ\" are one name")]
-    [TestCase("{kind: company, name: Acme, aliases: [{name: Old, kind: former}]}", "{kind: company, name: Old GmbH}", MatchReason.Name, "\"Old\" and \"Old GmbH\" are one name")]
-    [TestCase("{kind: company, name: 红杉}", "{kind: investor, name: HongShan, aliases: [{name: 红杉, kind: translated, script: Hans}]}", MatchReason.Name, "\"红杉\" and \"红杉\" are one name")]
-    [TestCase("{kind: company, name: Acme}", "{kind: company, name: \"\\u0410cme\"}", MatchReason.Lookalike, "\"\u0410cme\" has the letter U+0410, which looks like a Latin one, among Latin letters")]
-    [TestCase("{kind: company, name: Acme Works}", "{kind: company, name: \"Acme\\u200B Works\"}", MatchReason.Name, "\"Acme Works\" and \"Acme\u200B Works\" are one name")]
+    [TestCase("{kind: company, name: Acme Inc.}", "{kind: company, name: Bolt, aliases: [ACMÉ]}", MatchReason.Name, "\"Acme Inc.\" and \"ACMÉ\" are the same name")]
+    [TestCase("{kind: company, name: Acme, aliases: [{name: Old, kind: former}]}", "{kind: company, name: Old GmbH}", MatchReason.Name, "\"Old\" and \"Old GmbH\" are the same name")]
+    [TestCase("{kind: company, name: 红杉}", "{kind: investor, name: HongShan, aliases: [{name: 红杉, kind: translated, script: Hans}]}", MatchReason.Name, "\"红杉\" and \"红杉\" are the same name")]
+    [TestCase("{kind: company, name: Acme}", "{kind: company, name: \"\\u0410cme\"}", MatchReason.Lookalike, "\"\u0410cme\" has the letter U+0410, which looks like a Latin letter, among Latin letters")]
+    [TestCase("{kind: company, name: Acme Works}", "{kind: company, name: \"Acme\\u200B Works\"}", MatchReason.Name, "\"Acme Works\" and \"Acme\u200B Works\" are the same name")]
     [TestCase("{kind: company, name: Contemporary Amperex}", "{kind: company, name: Contemporary Ampere}", MatchReason.Spelling, "\"Contemporary Amperex\" and \"Contemporary Ampere\" differ by one letter")]
     [TestCase("{kind: company, name: Siemens}", "{kind: company, name: Seimens}", MatchReason.Spelling, "\"Siemens\" and \"Seimens\" differ by one letter")]
     [TestCase("{kind: company, name: Benchmark}", "{kind: company, name: Benchmark Mineral Intelligence}", MatchReason.Words, "\"Benchmark Mineral Intelligence\" begins with \"Benchmark\"")]
@@ -90,7 +90,7 @@ public sealed class SuggestionTests
         var file = DossierParser.Parse("dossier: a\ntitle: a\nentities:\n  x: {kind: company, name: \"\\u0410cme\"}\n"u8, "a.yaml", Terms.Shipped, problems)!;
         Assert.That(problems, Is.Empty);
         Assert.That(NameWarnings.Of([file]).Select(warning => warning.ToString()), Is.EqualTo([
-            "a.yaml(4,3): warning DOS021: \"\u0410cme\" has the letter U+0410, which looks like a Latin one, among Latin letters. Write it anew, unless it is meant so."]));
+            "a.yaml(4,3): warning DOS021: \"\u0410cme\" has the letter U+0410, which looks like a Latin letter, among Latin letters. Type it again, unless it is meant to be so."]));
     }
 
     private static string Two(string one, string other) => $"dossier: two\ntitle: two\nentities:\n  a: {one}\n  b: {other}\n";

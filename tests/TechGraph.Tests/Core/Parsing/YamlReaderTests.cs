@@ -26,21 +26,21 @@ public sealed class YamlReaderTests
         Assert.That(((YamlScalar)YamlReader.Read(Encoding.UTF8.GetBytes(yaml), "f", [])!.Entries[0].Value).Text, Is.EqualTo(text));
 
     [TestCase("a: [", "f(2,1): error YAML001")]
-    [TestCase("? a\n: {\nh", "f(1,3): error YAML001: This is no YAML, from here on or a little later.")]
+    [TestCase("? a\n: {\nh", "f(1,3): error YAML001: This is not valid YAML, here or a little later.")]
     [TestCase("... }", "f(1,1): error YAML001")]
     [TestCase("", "f(1,1): error YAML004: The file is empty; a mapping is expected.")]
-    [TestCase("- a", "f(1,1): error YAML004: The file is no mapping of keys to values.")]
-    [TestCase("a: 1\n---\nb: 2", "f(2,1): error YAML005: A file holds one document; remove the second, after \"---\".")]
-    [TestCase("a: &x 1", "f(1,4): error YAML006: YAML anchors (&name) are not read. Remove it.")]
-    [TestCase("a: *x", "f(1,4): error YAML006: YAML aliases (*name) are not read. Write the value out.")]
-    [TestCase("a: !!int 1", "f(1,4): error YAML006: YAML tags (tag:yaml.org,2002:int) are not read. Remove it.")]
-    [TestCase("a: 1\na: 2", "f(2,1): error YAML008: \"a\" is here twice. Keep one.")]
-    [TestCase("[a]: 1", "f(1,1): error YAML004: A key of this mapping is no text.")]
+    [TestCase("- a", "f(1,1): error YAML004: The file is not a mapping of keys to values.")]
+    [TestCase("a: 1\n---\nb: 2", "f(2,1): error YAML005: The file has a second document, after \"---\". Remove it.")]
+    [TestCase("a: &x 1", "f(1,4): error YAML006: YAML anchors (&name) are not allowed. Remove it.")]
+    [TestCase("a: *x", "f(1,4): error YAML006: YAML aliases (*name) are not allowed. Write out the value.")]
+    [TestCase("a: !!int 1", "f(1,4): error YAML006: YAML tags (tag:yaml.org,2002:int) are not allowed. Remove it.")]
+    [TestCase("a: 1\na: 2", "f(2,1): error YAML008: \"a\" occurs twice. Keep one.")]
+    [TestCase("[a]: 1", "f(1,1): error YAML004: A key of this mapping is not a text.")]
     public void What_is_not_plain_data_is_refused(string yaml, string problem) => Assert.That(Problem(Encoding.UTF8.GetBytes(yaml)), Does.StartWith(problem));
 
     [Test]
     public void A_bomb_of_brackets_is_refused_at_its_33rd_level() =>
-        Assert.That(Problem(Encoding.UTF8.GetBytes("a: " + new string('[', 20_000))), Is.EqualTo("f(1,35): error YAML007: Nested deeper than 32 levels."));
+        Assert.That(Problem(Encoding.UTF8.GetBytes("a: " + new string('[', 20_000))), Is.EqualTo("f(1,35): error YAML007: The file is nested deeper than 32 levels."));
 
     [Test]
     public void Nested_32_deep_is_read()

@@ -87,7 +87,7 @@ public sealed class Rule2OrderTests : PathTest
         Assert.That(Tell(sketch, Query(new TimeRule { Undated = UndatedRule.Wildcard })), Is.EqualTo("l1 l2 possible"));
         Assert.That(
             () => Find(sketch, Query(new TimeRule { Undated = UndatedRule.Error })),
-            Throws.TypeOf<QueryException>().With.Message.EqualTo("Deal \"l2\" has no date, and the query asks for an error then."));
+            Throws.TypeOf<QueryException>().With.Message.EqualTo("Deal \"l2\" has no date, and the query asks for an error in this case."));
     }
 
     [TestCase("announced: 2019, signed: 2018, closed: 2017", "Closed")]

@@ -31,12 +31,12 @@ internal sealed class CrashScenario : IDisposable
         Environment = new Dictionary<string, string>
         {
             ["TechGraph__Data"] = _root,
-            ["TechGraph__RefreshEvery"] = "00:00:00",
+            ["TechGraph__RefreshInterval"] = "00:00:00",
             ["TechGraph__Dossiers"] = "",
-            ["TechGraph__Intake__Lease"] = "00:00:01",
-            ["TechGraph__Intake__LookEvery"] = "00:00:00.05",
-            ["TechGraph__Intake__RetryEvery"] = "00:00:01",
-            ["TechGraph__Intake__Patience"] = "00:01:00",
+            ["TechGraph__Intake__LeaseDuration"] = "00:00:01",
+            ["TechGraph__Intake__PollInterval"] = "00:00:00.05",
+            ["TechGraph__Intake__RetryDelay"] = "00:00:01",
+            ["TechGraph__Intake__DependencyTimeout"] = "00:01:00",
             ["TechGraph__Intake__BatchItems"] = "4",
         };
         if (server is not null)
@@ -45,7 +45,7 @@ internal sealed class CrashScenario : IDisposable
             Environment["TechGraph__Neo4j__Uri"] = server.Uri.ToString();
             Environment["TechGraph__Neo4j__User"] = server.User;
             Environment["TechGraph__Neo4j__Password"] = server.Password;
-            Environment["TechGraph__Neo4j__RefreshEvery"] = "00:00:00";
+            Environment["TechGraph__Neo4j__RefreshInterval"] = "00:00:00";
         }
     }
 

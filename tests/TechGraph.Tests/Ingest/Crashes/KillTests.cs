@@ -57,7 +57,7 @@ public sealed class KillTests
             var when = random.Next(5);
             if (when > 0)
             {
-                await process.LineAsync(when < 3 ? "Took in " : "Stored ");
+                await process.LineAsync(when < 3 ? "Received " : "Stored ");
             }
 
             await Task.Delay(random.Next(when < 3 ? 1_000 : 300));

@@ -26,7 +26,7 @@ public sealed class ServerOutageTests
         using var scenario = new CrashScenario(server.Options);
 
         // As the product comes: these are its own defaults.
-        foreach (var setting in (string[])["Lease", "RetryEvery", "BatchItems", "Patience"])
+        foreach (var setting in (string[])["LeaseDuration", "RetryDelay", "BatchItems", "DependencyTimeout"])
         {
             scenario.Environment.Remove($"TechGraph__Intake__{setting}");
         }

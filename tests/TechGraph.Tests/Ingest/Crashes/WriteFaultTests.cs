@@ -31,13 +31,13 @@ public sealed class WriteFaultTests
     }
 
     [Test]
-    public Task The_disk_of_the_ledger_is_full() => LedgerAsync(FullDisk(), "STORE_FULL", "The disk is full. Nothing was taken in; try again when there is space.");
+    public Task The_disk_of_the_ledger_is_full() => LedgerAsync(FullDisk(), "STORE_FULL", "The disk is full. Nothing was accepted; try again when there is space.");
 
     [Test]
     public Task The_disk_of_the_graph_is_full() => GraphAsync(FullDisk(), "STORE_FULL");
 
     [Test]
-    public Task Writes_of_the_ledger_fail() => LedgerAsync(FailingWrites(), "STORE_IO", "The ledger of the intake cannot be used at the moment. Nothing was taken in.");
+    public Task Writes_of_the_ledger_fail() => LedgerAsync(FailingWrites(), "STORE_IO", "The ledger of the intake cannot be used at the moment. Nothing was accepted.");
 
     /// <summary>All writes of the process fail, so that the ledger cannot note either that the graph's did.</summary>
     [Test]
@@ -108,12 +108,12 @@ public sealed class WriteFaultTests
     private static Task<ApiProcess> StartAsync(string data, string ledger) => ApiProcess.StartAsync(new Dictionary<string, string>
     {
         ["TechGraph__Data"] = data,
-        ["TechGraph__RefreshEvery"] = "00:00:00",
+        ["TechGraph__RefreshInterval"] = "00:00:00",
         ["TechGraph__Dossiers"] = "",
         ["TechGraph__Intake__Ledger"] = Path.Combine(ledger, "intake.db"),
-        ["TechGraph__Intake__LookEvery"] = "00:00:00.05",
-        ["TechGraph__Intake__RetryEvery"] = "00:00:01",
-        ["TechGraph__Intake__Lease"] = "00:00:05",
+        ["TechGraph__Intake__PollInterval"] = "00:00:00.05",
+        ["TechGraph__Intake__RetryDelay"] = "00:00:01",
+        ["TechGraph__Intake__LeaseDuration"] = "00:00:05",
     });
 
     private async Task AssertVerifiedAsync(ApiProcess api)

@@ -57,7 +57,7 @@ public sealed class DatabaseViewTests
             WriteAsync(sequence++).Wait();
             return v.Find(new EntityId("manus"));
         }));
-        Assert.That((busy.Code, busy.Message), Is.EqualTo(("GRAPH_BUSY", "Others wrote while the graph was read. Ask again; if it goes on, when the load is over.")));
+        Assert.That((busy.Code, busy.Message), Is.EqualTo(("GRAPH_BUSY", "Other processes wrote while the graph was read. Try again; if this repeats, wait until they have finished.")));
     }
 
     [Test]

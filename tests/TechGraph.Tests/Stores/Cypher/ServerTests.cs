@@ -26,7 +26,7 @@ public sealed class ServerTests
         using var distrustful = new Neo4jGraph(Options.Create(server.Options), TimeProvider.System);
         var refused = await Refusal.Of(async () => await distrustful.ReadAsync());
         Assert.That((refused.Code, refused.Message), Is.EqualTo(("STORE_FAILED",
-            $"The server at {server.Options.Uri} has no certificate that this machine trusts. Name one that vouches for it in TechGraph__Neo4j__CertificateFile.")));
+            $"The server at {server.Options.Uri} has no certificate that this machine trusts. Give its root certificate in TechGraph__Neo4j__CertificateFile.")));
     }
 
     [Test]
