@@ -47,9 +47,9 @@ public sealed class UnknownValueTests
     [TestCase("time: {mode: WINDOW}", "Mode WINDOW needs a window with a first or a last day.")]
     [TestCase("finalKinds: [REVIEW]", "\"review\" is an act; only deals are hops.")]
     [TestCase("via: [{}]", "A waypoint must name ids or kinds.")]
-    [TestCase("ownership: {minShare: 101}", "\"minShare\" is 101; it is 0 to 100.")]
+    [TestCase("ownership: {minShare: 101}", "\"minShare\" is 101, but must be 0 to 100.")]
     [TestCase("evidence: {minIndependentSources: 0}", "\"minIndependentSources\" is 0, but must be 1 to 100.")]
-    [TestCase("avoid: {degreeAbove: -1}", "\"degreeAbove\" is -1; it is 0 to 2147483647.")]
+    [TestCase("avoid: {degreeAbove: -1}", "\"degreeAbove\" is -1, but must be 0 to 2147483647.")]
     public async Task A_question_that_cannot_mean_anything_is_refused(string part, string message) => Assert.That(
         (await ApiHost.Shared.RefusalAsync($"{{ dealPaths(input: {{from: {{}}, to: {{}}, {part}}}) {{ complete }} }}")).Message, Is.EqualTo(message));
 

@@ -29,10 +29,10 @@ public sealed class CheckTests
     [TestCase("says: x", "says: x, closed: 2025-13", "1.yaml(15,51): error DATE002: \"2025-13\" names a day or month that does not exist.")]
     [TestCase("says: x", "says: x, status: open", "1.yaml(15,51): error DOS009: A deal cannot have the status \"open\".")]
     [TestCase("says: x", "says: x, status: opne", "1.yaml(15,51): error DOS008: \"status\" cannot be \"opne\". Did you mean \"open\"?")]
-    [TestCase("says: x", "says: x, since: 2020", "1.yaml(15,50): error DOS010: A claim about an event has no \"since\".")]
+    [TestCase("says: x", "says: x, since: 2020", "1.yaml(15,50): error DOS010: A claim about an event cannot have \"since\".")]
     [TestCase("says: x", "says: x, values: [{amount: 2, currency: USX, measure: price}]", "1.yaml(15,52): error MON001: \"USX\" is not an ISO 4217 currency code, such as USD, EUR or CNY.")]
     [TestCase("says: x", "says: x, values: [{amount: 2bn, currency: USD, measure: price}]", "1.yaml(15,61): error DOS017: \"2bn\" is not a number. Write digits without separators, such as 2000000000.")]
-    [TestCase("id: C.1", "id: c 1", "1.yaml(15,14): error ID001: \"c 1\" is no id: letters a to z and digits, joined by single \"-\" or \".\".")]
+    [TestCase("id: C.1", "id: c 1", "1.yaml(15,14): error ID001: \"c 1\" is not an id. Use letters a to z and digits, joined by single \"-\" or \".\".")]
     [TestCase("      - {role: licensee, entity: b}\n", "", "1.yaml(8,3): error DOS006: A licence must have at least 1 of role licensee, but this one has 0.")]
     public void A_wrong_line_is_told_with_its_place_and_its_cure(string right, string wrong, string problem)
     {
