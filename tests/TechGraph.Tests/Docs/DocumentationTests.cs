@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using TechGraph.Api.Access;
+using TechGraph.Api.Resolvers;
 using TechGraph.Api.Startup;
 using TechGraph.GraphQL.Errors;
 using TechGraph.GraphQL.Validation;
@@ -31,7 +32,7 @@ public sealed partial class DocumentationTests
 
     [Test]
     public void Every_setting_is_explained() => Assert.That(
-        new[] { typeof(StoreOptions), typeof(EmbeddedOptions), typeof(ApiOptions) }.SelectMany(t => t.GetProperties()).Where(p => p.CanWrite)
+        new[] { typeof(StoreOptions), typeof(EmbeddedOptions), typeof(ApiOptions), typeof(PastGraphOptions) }.SelectMany(t => t.GetProperties()).Where(p => p.CanWrite)
             .Select(p => $"`TechGraph:{p.Name}`")
             .Concat(typeof(ApiKey).GetProperties().Select(p => $"`TechGraph:Keys:0:{p.Name}"))
             .Concat(typeof(IntakeOptions).GetProperties().Where(p => p.CanWrite).Select(p => $"`TechGraph:Intake:{p.Name}`"))

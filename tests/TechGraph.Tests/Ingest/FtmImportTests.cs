@@ -59,7 +59,7 @@ public sealed class FtmImportTests
     [TestCase("""{"id": "x", "schema": "Company", "properties": {"name": "Acme"}}""", "error FTM002: The line is not a FollowTheMoney entity. Write {")]
     [TestCase("""{"id": "x", "id": "y", "schema": "Company", "properties": {}}""", "error FTM002: The line is not JSON")]
     [TestCase("""{"id": "p1", "schema": "Company", "properties": {"name": ["Acme"]}}""", "error FTM003: \"p1\" is a Person on line 1 and a Company here.")]
-    [TestCase("""{"id": "x", "schema": "Vessel", "properties": {"name": ["Acme"]}}""", "error FTM004: A Vessel has no form here.")]
+    [TestCase("""{"id": "x", "schema": "Vessel", "properties": {"name": ["Acme"]}}""", "error FTM004: The schema \"Vessel\" has no counterpart here.")]
     [TestCase("""{"id": "x", "schema": "Company", "properties": {"name": [" "]}}""", "error FTM005: \"x\" has no name.")]
     [TestCase("""{"id": "x", "schema": "Ownership", "properties": {"owner": ["p1"]}}""", "error FTM005: An Ownership must have one owner and one asset, but this one has 1 and 0.")]
     [TestCase("""{"id": "x", "schema": "Ownership", "properties": {"owner": ["p1"], "asset": ["nobody"]}}""", "error FTM007: \"nobody\" is not in this file")]
