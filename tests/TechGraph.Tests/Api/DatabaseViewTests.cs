@@ -46,7 +46,7 @@ public sealed class DatabaseViewTests
     public void Stop() => _host?.Dispose();
 
     [TestCaseSource(nameof(Questions))]
-    public async Task The_answer_is_the_embedded_stores_and_no_kind_was_read_whole(string question)
+    public async Task The_answer_equals_that_of_the_embedded_store_and_no_kind_is_read_completely(string question)
     {
         var expected = await ApiHost.Shared.AskAsync(question);
         _host.Cypher.Statements.Clear();

@@ -15,7 +15,7 @@ public sealed class DossierLoadTests
     public void Stop() => Directory.Delete(_folder, recursive: true);
 
     [Test]
-    public async Task A_graph_that_is_there_is_served_although_the_dossiers_no_longer_fit_it()
+    public async Task An_existing_graph_is_served_although_the_dossiers_no_longer_fit_it()
     {
         Write("world.yaml", Graphs.World);
         Assert.That(await SequenceAsync(), Is.EqualTo(1));
@@ -26,7 +26,7 @@ public sealed class DossierLoadTests
     }
 
     [Test]
-    public async Task What_came_by_the_intake_outlives_a_start()
+    public async Task A_start_does_not_overwrite_what_the_intake_stored()
     {
         Write("world.yaml", Graphs.World);
         Write("a.yaml", WorkerFixture.Company("a", "Shipped"));
@@ -46,7 +46,7 @@ public sealed class DossierLoadTests
     }
 
     [Test]
-    public async Task What_the_graph_has_not_as_the_intake_brought_it_is_loaded()
+    public async Task A_dossier_that_differs_from_the_intakes_version_is_loaded()
     {
         Write("world.yaml", Graphs.World);
         Write("a.yaml", WorkerFixture.Company("a", "Shipped"));
@@ -77,7 +77,7 @@ public sealed class DossierLoadTests
     }
 
     [Test]
-    public async Task Where_the_ledger_cannot_be_read_the_graph_is_served_as_it_is()
+    public async Task If_the_ledger_cannot_be_read_the_graph_is_served_unchanged()
     {
         Write("world.yaml", Graphs.World);
         Assert.That(await SequenceAsync(), Is.EqualTo(1));

@@ -68,7 +68,7 @@ public sealed class HostileRequestTests
         (await ApiHost.Shared.RefusalAsync("""{ dealPaths(input: {from: {ids: ["manos"]}, to: {}}) { complete } }""")).Message, Does.Contain("manos"));
 
     [Test]
-    public async Task An_event_that_was_not_known_then() => Assert.That(
+    public async Task An_event_that_was_not_known_on_the_day() => Assert.That(
         (await ApiHost.Shared.RefusalAsync("""{ event(id: "manus-meta-acquisition", knownAt: "2025-11-30") { id } }""")).Code, Is.EqualTo("NOT_KNOWN"));
 
     [TestCase("{ entities(first: 0) { totalCount } }")]

@@ -18,7 +18,7 @@ public sealed class IntakeTests
     public void Stop() => _host.Dispose();
 
     [Test]
-    public async Task A_dossier_is_accepted_at_once_and_stored_soon_after()
+    public async Task A_dossier_is_accepted_immediately_and_stored_soon_after()
     {
         var text = WorkerFixture.Company("posted", "Posted");
         var truth = await _host.PostAsync(text, path: "/intake?name=posted.yaml");
@@ -32,7 +32,7 @@ public sealed class IntakeTests
     }
 
     [Test]
-    public async Task The_same_key_with_the_same_bytes_is_one_item_and_with_others_a_refusal()
+    public async Task The_same_key_with_the_same_bytes_is_one_item_and_with_other_bytes_refused()
     {
         var first = await _host.PostAsync(WorkerFixture.Company("once"), "\"a key\"");
         var again = await _host.PostAsync(WorkerFixture.Company("once"), "\"a key\"");
@@ -42,7 +42,7 @@ public sealed class IntakeTests
     }
 
     [Test]
-    public async Task What_is_refused_keeps_bytes_and_problems_and_is_stored_once_it_is_mended()
+    public async Task A_refused_item_keeps_its_bytes_and_problems_and_is_stored_after_a_correction()
     {
         const string Broken = "dossier: broken\ntitle: Broken\nentities:\n  a: {kind: compny, name: A}\n";
         var id = (await _host.PostAsync(Broken, path: "/intake?name=broken.yaml")).Json.Text("id")!;
@@ -60,7 +60,7 @@ public sealed class IntakeTests
     }
 
     [Test]
-    public async Task Without_a_key_or_with_a_wrong_one_nothing_is_told()
+    public async Task Without_a_valid_key_nothing_is_revealed()
     {
         foreach (var (method, path) in ((HttpMethod, string)[])[(HttpMethod.Post, "/intake"), (HttpMethod.Get, "/intake/x"), (HttpMethod.Get, "/intake/x/content"), (HttpMethod.Post, "/intake/x/retry")])
         {
@@ -82,7 +82,7 @@ public sealed class IntakeTests
     }
 
     [Test]
-    public async Task Where_no_key_is_configured_writing_is_off_and_says_what_to_configure()
+    public async Task Without_a_configured_key_writing_is_off_and_the_error_says_what_to_configure()
     {
         using var client = ApiHost.Shared.CreateClient();
         using var content = new StringContent(WorkerFixture.Company("a"), Encoding.UTF8, "application/yaml");
@@ -112,7 +112,7 @@ public sealed class IntakeTests
         AssertProblem(await _host.PostAsync(WorkerFixture.Company("a"), type: type), 415, "INTAKE_MEDIA_TYPE", "The body is not YAML, or is compressed. Send the dossier as application/yaml, not compressed.");
 
     [Test]
-    public async Task Nothing_is_no_dossier() =>
+    public async Task An_empty_body_is_refused() =>
         AssertProblem(await _host.PostAsync(""), 400, "INTAKE_EMPTY", "The submission is empty. Send the dossier as the body.");
 
     [TestCase("")]
@@ -121,7 +121,7 @@ public sealed class IntakeTests
         AssertProblem(await _host.PostAsync(WorkerFixture.Company("a"), key), 400, "INTAKE_KEY_INVALID", "The idempotency key is not valid. Give 1 to 200 printable ASCII characters.");
 
     [Test]
-    public async Task A_full_intake_says_when_to_come_again()
+    public async Task A_full_intake_says_when_to_try_again()
     {
         using var host = new IntakeHost(("TechGraph:Intake:MaxItems", "1"), ("TechGraph:Intake:Workers", "0"));
         Assert.That((await host.PostAsync(WorkerFixture.Company("a"))).Status, Is.EqualTo(202));
@@ -131,7 +131,7 @@ public sealed class IntakeTests
     }
 
     [Test]
-    public async Task A_mutation_hands_in_and_the_query_tells_what_became_of_it()
+    public async Task A_mutation_submits_and_a_query_returns_the_state()
     {
         const string Submit = "mutation ($input: SubmitDossierInput!) { submitDossier(input: $input) { id state author size } }";
         var input = new { content = WorkerFixture.Company("by-graphql", "By GraphQL"), name = "by.yaml", idempotencyKey = "by-graphql" };
@@ -160,7 +160,7 @@ public sealed class IntakeTests
     }
 
     [Test]
-    public async Task Items_come_in_pages_of_one_question()
+    public async Task A_cursor_is_valid_only_for_its_own_query()
     {
         using var host = new IntakeHost(("TechGraph:Intake:Workers", "0"));
         foreach (var name in (string[])["a", "b", "c"])
@@ -182,7 +182,7 @@ public sealed class IntakeTests
     [TestCase(null, "AUTH_NOT_AUTHENTICATED")]
     [TestCase("wrong", "AUTH_NOT_AUTHENTICATED")]
     [TestCase(IntakeHost.Nobody, "AUTH_NOT_AUTHORIZED")]
-    public async Task The_guarded_fields_need_a_key_and_the_others_go_on(string? key, string code)
+    public async Task Protected_fields_need_a_key_and_the_others_are_answered(string? key, string code)
     {
         var answer = await _host.GraphQLAsync("{ graph { sequence } intakeItems { totalCount } }", key: key);
         Assert.That((answer.Text("errors.0.extensions.code"), answer.At("data.intakeItems").ValueKind), Is.EqualTo((code, JsonValueKind.Null)));
@@ -208,7 +208,7 @@ public sealed class IntakeTests
     }
 
     [Test]
-    public async Task A_page_of_an_allowed_origin_may_hand_in_and_reads_refusals_too()
+    public async Task A_page_of_an_allowed_origin_may_submit_and_read_refusals()
     {
         const string Origin = "https://desk.example";
         using var host = new IntakeHost(("TechGraph:AllowedOrigins:0", Origin), ("TechGraph:Intake:Workers", "0"));

@@ -25,7 +25,7 @@ public sealed class OriginTests
     [TestCase("http://dashboards.example", null)]
     [TestCase("https://dashboards.example.evil.example", null)]
     [TestCase("null", null)]
-    public async Task A_listed_origin_may_read_answers_and_no_other(string origin, string? allowed)
+    public async Task Only_a_listed_origin_may_read_answers(string origin, string? allowed)
     {
         var preflight = await Open.SendAsync(
             HttpMethod.Options, "/graphql", key: null, headers: [("Origin", origin), ("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "content-type")]);

@@ -40,7 +40,7 @@ public sealed class PastGraphTests
 
     [TestCase("yesterday", "BAD_USER_INPUT", "TechGraph-Recorded: \"yesterday\" is not a version (12), a day (2026-11-24) or a moment (2026-11-24T18:00:00Z).")]
     [TestCase("99", "NOT_FOUND", "The store is at version 1; version 99 was requested.")]
-    public async Task A_point_that_is_none_is_refused(string point, string code, string message)
+    public async Task An_invalid_point_of_record_time_is_refused(string point, string code, string message)
     {
         using var client = ApiHost.Shared.CreateClient();
         var error = (await AskAsync(client, point)).GetProperty("errors")[0];
@@ -48,7 +48,7 @@ public sealed class PastGraphTests
     }
 
     [Test]
-    public async Task A_server_may_give_none()
+    public async Task A_server_may_keep_no_recorded_versions()
     {
         using var host = new ApiHost().WithWebHostBuilder(builder => builder.UseSetting("TechGraph:PastGraphs", "0"));
         using var client = host.CreateClient();
@@ -57,7 +57,7 @@ public sealed class PastGraphTests
     }
 
     [Test]
-    public async Task The_newest_version_by_its_number_is_that_one_although_somebody_writes_meanwhile()
+    public async Task The_newest_version_by_number_stays_that_version_during_a_write()
     {
         var folder = Directory.CreateTempSubdirectory("techgraph-past-");
         try

@@ -18,7 +18,7 @@ public sealed class QueryBudgetTests
     private static IEnumerable<string> Limits => typeof(LimitOptions).GetProperties().Select(p => p.Name).Except(NotOfTheDocument);
 
     [TestCaseSource(nameof(Limits))]
-    public async Task Half_of_a_limit_is_enough(string limit)
+    public async Task Every_stored_query_needs_at_most_half_of_each_limit(string limit)
     {
         var property = typeof(LimitOptions).GetProperty(limit)!;
         var map = new GraphQLEngineBuilder().AddTechGraph().Options(o => Halve(property, o.Limits));

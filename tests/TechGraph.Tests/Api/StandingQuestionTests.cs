@@ -53,7 +53,7 @@ public sealed class StandingQuestionTests
     }
 
     [Test]
-    public async Task Backwards_the_older_flows_come_each_without_a_named_technology()
+    public async Task In_reverse_the_older_flows_are_found_each_without_a_named_technology()
     {
         const string Backwards = """
             {

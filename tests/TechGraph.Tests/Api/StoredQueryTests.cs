@@ -8,7 +8,7 @@ public sealed class StoredQueryTests
     private static IEnumerable<string> Names => Directory.GetFiles(Repository.Of("api", "queries"), "*.graphql").Select(Path.GetFileNameWithoutExtension).Order()!;
 
     [TestCaseSource(nameof(Names))]
-    public async Task It_runs_without_variables_and_says_what_it_asks(string name)
+    public async Task It_runs_without_variables_and_begins_with_its_question(string name)
     {
         var text = ApiHost.Stored(name);
         Assert.That(text, Does.StartWith("# ").And.Contain("?"));
@@ -36,7 +36,7 @@ public sealed class StoredQueryTests
     }
 
     [Test]
-    public async Task The_antibody_came_by_two_ways_each_certain_and_cited()
+    public async Task The_antibody_came_by_two_chains_each_certain_and_cited()
     {
         var answer = (await ApiHost.Shared.DataAsync(ApiHost.Stored("antibody-to-bms"))).At("dealPaths");
         Assert.That(answer.Each("nodes").Select(n => string.Join(" ", n.Each("hops").Select(h => h.Text("date.value.text")))), Is.EquivalentTo(["2023-11 2025-06-02", "2025-01/2025-06 2025-06-02"]));

@@ -11,12 +11,12 @@ public sealed class UnknownValueTests
 {
     [TestCase("manus", "2025-03-15", "CERTAIN")]
     [TestCase("lyra", "2025-01-01", null)]
-    public async Task A_base_that_is_not_recorded_is_null_and_not_no(string id, string day, string? answer) => Assert.That(
+    public async Task A_base_that_is_not_recorded_is_null_and_not_NO(string id, string day, string? answer) => Assert.That(
         (await ApiHost.Shared.DataAsync($"{{ entity(id: \"{id}\") {{ basedIn(at: \"{day}\") {{ truth }} }} }}")).Text("entity.basedIn.truth"), Is.EqualTo(answer));
 
     [TestCase("1900-01-01", false)]
     [TestCase("2026-01-31", true)]
-    public async Task A_deal_has_no_status_before_it_was(string day, bool has) => Assert.That(
+    public async Task A_deal_has_no_status_before_its_date(string day, bool has) => Assert.That(
         (await ApiHost.Shared.DataAsync($"{{ event(id: \"manus-meta-acquisition\") {{ status(asOf: \"{day}\") {{ status }} }} }}")).At("event.status").ValueKind,
         Is.EqualTo(has ? System.Text.Json.JsonValueKind.Object : System.Text.Json.JsonValueKind.Null));
 
@@ -50,7 +50,7 @@ public sealed class UnknownValueTests
     [TestCase("ownership: {minShare: 101}", "\"minShare\" is 101, but must be 0 to 100.")]
     [TestCase("evidence: {minIndependentSources: 0}", "\"minIndependentSources\" is 0, but must be 1 to 100.")]
     [TestCase("avoid: {degreeAbove: -1}", "\"degreeAbove\" is -1, but must be 0 to 2147483647.")]
-    public async Task A_question_that_cannot_mean_anything_is_refused(string part, string message) => Assert.That(
+    public async Task A_query_without_a_meaning_is_refused(string part, string message) => Assert.That(
         (await ApiHost.Shared.RefusalAsync($"{{ dealPaths(input: {{from: {{}}, to: {{}}, {part}}}) {{ complete }} }}")).Message, Is.EqualTo(message));
 
     [Test]

@@ -35,7 +35,7 @@ public sealed partial class EngineLayerTests
         Is.EquivalentTo(Layers));
 
     [Test]
-    public void It_has_never_heard_of_deals() => Assert.That(
+    public void The_engine_knows_nothing_about_deals() => Assert.That(
         Files.Where(f => File.ReadAllText(f) is var text && (text.Contains("TechGraph.Core", StringComparison.Ordinal) || text.Contains("TechGraph.Api", StringComparison.Ordinal)))
             .Select(Path.GetFileName),
         Is.Empty);

@@ -44,7 +44,7 @@ public sealed class JsonTests
 
     [TestCase("verify", "version,content,faults")]
     [TestCase("doctor", "ok,looks")]
-    public async Task A_look_at_the_store_is_a_report(string verb, string members)
+    public async Task Checks_of_the_store_are_reports(string verb, string members)
     {
         var (code, report) = await RunAsync(verb);
         Assert.That((code, string.Join(',', report.EnumerateObject().Select(m => m.Name))), Is.EqualTo((0, members)));

@@ -60,7 +60,7 @@ public sealed class QueryTests
     }
 
     [Test]
-    public async Task A_graph_of_the_past_is_asked_by_version()
+    public async Task A_recorded_version_is_queried_by_number()
     {
         var (code, output, _) = await RunAsync("{ graph { sequence entityCount } }", "--recorded", "0");
         Assert.That((code, output.Trim()), Is.EqualTo((0, """{"data":{"graph":{"sequence":0,"entityCount":0}}}""")));
@@ -83,7 +83,7 @@ public sealed class QueryTests
     [TestCase(new[] { "--file", "nowhere.graphql" }, 3, "There is no file \"nowhere.graphql\".")]
     [TestCase(new[] { "{ graph { sequence } }", "--var", "x" }, 2, "\"x\" is not a variable. Write --var name=value.")]
     [TestCase(new[] { "{ graph { sequence } }", "--var", "x=1", "--var", "x=2" }, 2, "Variable \"x\" is given twice. Give it once.")]
-    public async Task What_cannot_be_asked_is_told_in_a_sentence(string[] arguments, int expected, string sentence)
+    public async Task A_wrong_call_is_explained_in_a_sentence(string[] arguments, int expected, string sentence)
     {
         var (code, output, talk) = await RunAsync(arguments);
         Assert.That((code, output, talk.Trim()), Is.EqualTo((expected, "", sentence)));
@@ -91,10 +91,10 @@ public sealed class QueryTests
 
     [TestCase]
     [TestCase("{ graph { sequence } }", "--list")]
-    public async Task One_thing_is_asked(params string[] arguments) => Assert.That((await RunAsync(arguments)).Code, Is.EqualTo(2));
+    public async Task Exactly_one_query_is_required(params string[] arguments) => Assert.That((await RunAsync(arguments)).Code, Is.EqualTo(2));
 
     [Test]
-    public async Task A_store_that_is_not_there_exits_with_5_and_is_not_made()
+    public async Task A_missing_store_exits_with_5_and_is_not_created()
     {
         var nowhere = Path.Combine(_folder, "nowhere");
         var (code, output, talk) = await ProgramRun.ApartAsync("TechGraph.Cli", "techgraph.dll", ["query", "{ graph { sequence } }", "--data", nowhere]);

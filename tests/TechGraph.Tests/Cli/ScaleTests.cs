@@ -23,7 +23,7 @@ public sealed partial class ScaleTests
     public void Stop() => Directory.Delete(_folder, recursive: true);
 
     [Test]
-    public async Task Loads_with_progress_within_its_memory_and_again_at_once()
+    public async Task A_large_load_shows_progress_stays_within_its_memory_and_a_second_load_changes_nothing()
     {
         var made = Path.Combine(_folder, "made-up");
         await Run("generate", "--events", Events.ToString(CultureInfo.InvariantCulture), "--output", made);

@@ -50,7 +50,7 @@ public sealed class ServeTests
     }
 
     [Test]
-    public async Task A_port_in_use_is_told_in_a_sentence()
+    public async Task A_port_in_use_is_explained_in_a_sentence()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
@@ -60,7 +60,7 @@ public sealed class ServeTests
     }
 
     [TestCase("nonsense", 1, "\"nonsense\" is not an address to listen on.")]
-    public async Task No_address_is_told_in_a_sentence(string url, int expected, string sentence)
+    public async Task An_invalid_address_is_explained_in_a_sentence(string url, int expected, string sentence)
     {
         var (code, _, talk) = await ProgramRun.ApartAsync("TechGraph.Cli", "techgraph.dll", ["serve", "--data", _folder, "--url", url]);
         Assert.That(code, Is.EqualTo(expected), talk);

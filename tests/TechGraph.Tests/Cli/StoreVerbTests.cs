@@ -40,7 +40,7 @@ public sealed class StoreVerbTests
     }
 
     [Test]
-    public async Task Search_that_has_more_than_it_lists_says_so_and_exits_with_4()
+    public async Task A_truncated_search_says_so_and_exits_with_4()
     {
         var (code, output) = await Run("search", "benchmark", "--first", "1");
         Assert.That(code, Is.EqualTo(4));
@@ -62,7 +62,7 @@ public sealed class StoreVerbTests
     }
 
     [Test]
-    public async Task A_point_of_record_time_that_is_none_is_a_wrong_command_line()
+    public async Task An_invalid_point_of_record_time_is_a_wrong_command_line()
     {
         var (code, output) = await Run("paths", "origin:CN", "based_in:US", "--recorded", "yesterday");
         Assert.That(code, Is.EqualTo(2));
@@ -70,7 +70,7 @@ public sealed class StoreVerbTests
     }
 
     [Test]
-    public async Task Suggest_lists_who_may_be_one_and_why()
+    public async Task Suggest_lists_pairs_with_the_reason()
     {
         var (code, output) = await Run("suggest", "arm");
         Assert.That((code, output), Is.EqualTo((0, Lines(
@@ -79,7 +79,7 @@ public sealed class StoreVerbTests
     }
 
     [Test]
-    public async Task Suggest_that_has_more_says_so_and_exits_with_4()
+    public async Task A_truncated_list_of_suggestions_says_so_and_exits_with_4()
     {
         var (code, output) = await Run("suggest", "--first", "1", "--json");
         Assert.That(code, Is.EqualTo(4));
@@ -87,7 +87,7 @@ public sealed class StoreVerbTests
     }
 
     [Test]
-    public async Task Suggest_for_nobody_exits_with_3() =>
+    public async Task Suggest_without_a_pair_exits_with_3() =>
         Assert.That(await Run("suggest", "nobody"), Is.EqualTo((3, Lines("There is no entity \"nobody\". Find it with: techgraph search"))));
 
     [Test]
@@ -100,7 +100,7 @@ public sealed class StoreVerbTests
     }
 
     [Test]
-    public async Task Show_of_a_slip_offers_the_nearest_id_and_exits_with_3() =>
+    public async Task Show_of_a_misspelt_id_suggests_the_nearest_and_exits_with_3() =>
         Assert.That(await Run("show", "manus-meta-aquisition"), Is.EqualTo((3, Lines("There is no record \"manus-meta-aquisition\". Did you mean \"manus-meta-acquisition\"? Find it with: techgraph search"))));
 
     [Test]
@@ -114,7 +114,7 @@ public sealed class StoreVerbTests
     [TestCase("manus", "nobody", 3, "NOT_FOUND: There is no entity \"nobody\".")]
     [TestCase("orgin:CN", "meta", 2, "\"orgin:CN\" is not an end of a chain. Give an entity's id, or a sense and a country, such as origin:CN.")]
     [TestCase("lanova", "manus", 3, "There is no such chain in the graph.")]
-    public async Task Paths_without_an_answer_says_why(string from, string to, int code, string line) =>
+    public async Task Paths_without_a_result_gives_the_reason(string from, string to, int code, string line) =>
         Assert.That(await Run("paths", from, to), Is.EqualTo((code, Lines(line))));
 
     [Test]
@@ -170,7 +170,7 @@ public sealed class StoreVerbTests
     }
 
     [Test]
-    public async Task An_export_to_a_folder_that_is_not_there_says_so_in_a_sentence()
+    public async Task An_export_to_a_missing_folder_is_explained_in_a_sentence()
     {
         var (code, output) = await Run("export", "--format", "jsonl", "--output", Path.Combine(_folder, "nowhere", "graph.jsonl"));
         Assert.That(code, Is.EqualTo(1));
@@ -178,7 +178,7 @@ public sealed class StoreVerbTests
     }
 
     [Test]
-    public async Task Doctor_finds_all_in_order()
+    public async Task Doctor_finds_no_problem()
     {
         var (code, output) = await Run("doctor");
         Assert.That(code, Is.Zero, output);
@@ -203,7 +203,7 @@ public sealed class StoreVerbTests
     }
 
     [Test]
-    public async Task A_withdrawal_says_why_or_is_a_wrong_command_line() =>
+    public async Task A_withdrawal_needs_a_reason() =>
         Assert.That((await Run("withdraw", "entity/hsg")).Code, Is.EqualTo(2));
 
     private Task<(int Code, string Output)> Run(params string[] arguments) =>

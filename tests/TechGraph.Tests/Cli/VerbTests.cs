@@ -48,7 +48,7 @@ public sealed class VerbTests
 
     [TestCase("0")]
     [TestCase("10000001")]
-    public async Task Generate_refuses_other_numbers(string events)
+    public async Task Generate_refuses_numbers_out_of_range(string events)
     {
         var (code, output) = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "generate", "--events", events, "--output", Path.Combine(_folder, "made-up"));
         Assert.That(code, Is.EqualTo(2));

@@ -29,7 +29,7 @@ public sealed class WatchTests
     }
 
     [Test]
-    public async Task Once_works_off_what_is_there_and_exits_with_6_where_something_is_refused()
+    public async Task Once_processes_what_is_there_and_exits_with_6_if_an_item_is_refused()
     {
         await File.WriteAllTextAsync(Path.Combine(Inbox, "a.yaml"), WorkerFixture.Company("a"));
         var first = await WatchAsync("--once");
@@ -45,7 +45,7 @@ public sealed class WatchTests
     }
 
     [Test]
-    public async Task A_backup_brings_the_ledger_with_it_and_a_restore_leaves_one_that_is_there()
+    public async Task A_backup_includes_the_ledger_and_a_restore_keeps_an_existing_one()
     {
         await File.WriteAllTextAsync(Path.Combine(Inbox, "a.yaml"), WorkerFixture.Company("a"));
         await File.WriteAllTextAsync(Path.Combine(Inbox, "b.yaml"), "dossier: b\n");
@@ -78,7 +78,7 @@ public sealed class WatchTests
     }
 
     [Test]
-    public async Task As_JSON_it_tells_once_what_came_of_it()
+    public async Task As_JSON_it_prints_one_report()
     {
         await File.WriteAllTextAsync(Path.Combine(Inbox, "a.yaml"), WorkerFixture.Company("a"));
         await File.WriteAllTextAsync(Path.Combine(Inbox, "b.yaml"), "dossier: b\n");
@@ -88,7 +88,7 @@ public sealed class WatchTests
     }
 
     [Test]
-    public async Task Once_ends_with_5_where_the_store_takes_nothing_and_what_came_stays()
+    public async Task Once_exits_with_5_if_the_store_fails_and_items_stay_queued()
     {
         await File.WriteAllTextAsync(Path.Combine(Inbox, "a.yaml"), WorkerFixture.Company("a"));
         var (code, output) = await ProgramRun.ProgramAsync(
@@ -107,7 +107,7 @@ public sealed class WatchTests
     }
 
     [Test]
-    public async Task A_file_of_somebody_else_does_not_keep_it_from_ending()
+    public async Task A_file_that_is_not_taken_does_not_keep_it_from_ending()
     {
         Directory.CreateDirectory(Path.Combine(Inbox, "underway"));
         await File.WriteAllTextAsync(Path.Combine(Inbox, "underway", ".keep"), "");
@@ -115,7 +115,7 @@ public sealed class WatchTests
     }
 
     [Test]
-    public async Task A_folder_that_is_not_there_is_no_slip_that_makes_one()
+    public async Task A_missing_folder_is_an_error_and_is_not_created()
     {
         var (code, output) = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "watch", Path.Combine(_folder, "typo"), "--data", _folder);
         Assert.That((code, output.Trim()), Is.EqualTo((3, $"There is no folder \"{Path.Combine(_folder, "typo")}\".")));
@@ -123,7 +123,7 @@ public sealed class WatchTests
     }
 
     [Test]
-    public async Task A_setting_out_of_range_is_told_in_a_sentence()
+    public async Task A_setting_out_of_range_is_explained_in_a_sentence()
     {
         var (code, output) = await WatchAsync("--workers", "17");
         Assert.That(code, Is.EqualTo(5), output);
@@ -132,7 +132,7 @@ public sealed class WatchTests
 
     [Test]
     [Platform(Exclude = "Win", Reason = "Signals are sent by kill.")]
-    public async Task Stopped_by_a_signal_it_exits_well_and_the_next_one_goes_on()
+    public async Task A_signal_ends_it_with_0_and_the_next_run_continues()
     {
         for (var i = 0; i < 200; i++)
         {

@@ -29,7 +29,7 @@ public sealed class StoryTests
     }
 
     [Test]
-    public void Its_context_is_the_move_the_round_the_inquiry_and_the_review_each_with_source_and_paragraph()
+    public void The_context_is_the_move_the_round_the_inquiry_and_the_review_each_with_source_and_paragraph()
     {
         var lens = new Lens(Graph);
         var path = PathEngine.Find(Graph, new DealPathQuery(ChineseOrigin, InTheUS) { FinalKinds = ["acquisition"] }).Paths[0];
@@ -68,7 +68,7 @@ public sealed class StoryTests
     }
 
     [Test]
-    public void Run_backwards_it_gives_the_older_flows_and_each_names_no_technology()
+    public void In_reverse_it_gives_the_older_flows_and_none_names_a_technology()
     {
         var inChina = new EndpointSelector { Families = [Family.Organization], Country = new CountryRule(CountrySense.BasedIn, "CN") };
         var paths = PathEngine.Find(Graph, new DealPathQuery(new EndpointSelector(), inChina) { IncludeGroups = true }).Paths;
@@ -91,7 +91,7 @@ public sealed class StoryTests
     }
 
     [Test]
-    public void The_41_billion_are_nobodys_deal_and_in_no_path()
+    public void The_41_billion_belong_to_no_single_deal_and_are_in_no_path()
     {
         var sum = Graph.Find(new EventId("chinese-drug-licences-2024"))!;
         Assert.That(Graph.Terms.Events[sum.Kind].IsAggregate, Is.True);
@@ -113,7 +113,7 @@ public sealed class StoryTests
     [TestCase("2025-03-15", "CN Certain")]
     [TestCase("2025-05-20", "CN Possible, SG Possible")]
     [TestCase("2026-01-15", "SG Certain")]
-    public void Manus_is_based_where_the_date_says(string day, string bases)
+    public void The_base_of_Manus_depends_on_the_day(string day, string bases)
     {
         var at = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture);
         var places = new Lens(Graph).PlacesOf(new EntityId("manus"), "based_in", at, at).ToList();
@@ -151,7 +151,7 @@ public sealed class StoryTests
     }
 
     [Test]
-    public void No_event_names_somebody_that_it_denies()
+    public void No_event_has_a_participant_that_its_source_denies()
     {
         var renault = new Lens(Graph).RelationsFrom(new EntityId("renault")).Where(r => r.Kind == "sells_in");
         Assert.That(renault, Is.Empty, "Renault does not sell in China");

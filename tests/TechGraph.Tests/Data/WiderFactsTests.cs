@@ -150,7 +150,7 @@ public sealed class WiderFactsTests
     });
 
     [Test]
-    public void Entries_that_tell_one_thing_are_one_event() => ForEachFact((id, fact) =>
+    public void Entries_about_the_same_thing_are_one_event() => ForEachFact((id, fact) =>
     {
         foreach (var other in new[] { FactFile.Text(fact, "same_event_as"), FactFile.Text(fact, "completes") }.OfType<string>())
         {
@@ -163,7 +163,7 @@ public sealed class WiderFactsTests
     [TestCase("undoes", false, "undoes")]
     [TestCase("conditions_of", false, "condition-of")]
     [TestCase("follows", false, "after", "amends")]
-    public void Entries_that_bear_on_each_other_are_linked(string key, bool fromOther, params string[] kinds) => ForEachFact((id, fact) =>
+    public void Related_entries_are_linked(string key, bool fromOther, params string[] kinds) => ForEachFact((id, fact) =>
     {
         if (FactFile.Text(fact, key) is { } other)
         {
@@ -174,7 +174,7 @@ public sealed class WiderFactsTests
     });
 
     [Test]
-    public void What_the_seed_tells_too_is_the_same_record_or_linked_with_it() => ForEachFact((id, fact) =>
+    public void Facts_that_are_also_in_the_seed_are_the_same_record_or_linked() => ForEachFact((id, fact) =>
     {
         foreach (var seed in (FactFile.Text(fact, "seed_fact")?.Split(' ') ?? []).Where(word => word.StartsWith('S')))
         {
@@ -268,7 +268,7 @@ public sealed class WiderFactsTests
     });
 
     [Test]
-    public void What_is_not_verified_stays_out()
+    public void Facts_that_are_not_verified_are_left_out()
     {
         var left = FactFile.Read("wider-facts.yaml").Unverified.ToDictionary(e => FactFile.Text(e, "id")!, e => FactFile.Text(e, "title")!);
         Assert.That(WiderFacts.LeftOut, Is.EquivalentTo(left.Keys), "each id has its row in docs/decisions/fact-mapping.md");

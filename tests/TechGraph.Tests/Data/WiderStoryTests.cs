@@ -144,7 +144,7 @@ public sealed class WiderStoryTests
     }
 
     [Test]
-    public void A123_and_Grindr_are_not_Chinese_whoever_sells_them()
+    public void A123_and_Grindr_are_not_Chinese_whatever_the_seller()
     {
         Assert.That(Find(Id("a123"), Id("wanxiang")).Paths.Single().Carried.SelectMany(c => c.Origin!.Countries).Distinct(), Is.EqualTo(["US"]));
         Assert.That(Find(ChineseOrigin, Id("wanxiang")).Paths.Concat(Find(ChineseOrigin, Id("san-vicente")).Paths), Is.Empty);
@@ -217,7 +217,7 @@ public sealed class WiderStoryTests
     }
 
     [Test]
-    public void A_growth_that_does_not_fit_its_sums_is_kept_as_told_and_set_for_nobody()
+    public void A_growth_rate_that_contradicts_its_sums_is_kept_as_stated()
     {
         var told = Graph.Find(new EventId("globaldata-growth-2024"))!;
         Assert.That(new Lens(Graph).Values(told).Select(v => v.Value.Low), Is.EquivalentTo([16_600_000_000m, 41_500_000_000m]));

@@ -21,7 +21,7 @@ public sealed partial class DocumentationTests
     private static readonly string Readme = File.ReadAllText(Repository.Of("README.md"));
 
     [Test]
-    public void Every_code_is_explained_and_none_that_is_not_there()
+    public void Exactly_the_codes_of_the_program_are_documented()
     {
         var used = Sources().SelectMany(text => Code().Matches(text)).Select(m => m.Groups[1].Value)
             .Concat(typeof(ErrorCodes).GetFields().Select(f => (string)f.GetRawConstantValue()!)).ToHashSet();
@@ -31,7 +31,7 @@ public sealed partial class DocumentationTests
     }
 
     [Test]
-    public void Every_setting_is_explained() => Assert.That(
+    public void Every_setting_is_documented() => Assert.That(
         new[] { typeof(StoreOptions), typeof(EmbeddedOptions), typeof(ApiOptions), typeof(PastGraphOptions) }.SelectMany(t => t.GetProperties()).Where(p => p.CanWrite)
             .Select(p => $"`TechGraph:{p.Name}`")
             .Concat(typeof(ApiKey).GetProperties().Select(p => $"`TechGraph:Keys:0:{p.Name}"))
@@ -41,7 +41,7 @@ public sealed partial class DocumentationTests
         Is.Empty);
 
     [Test]
-    public void Every_limit_is_told() => Assert.That(
+    public void Every_limit_is_documented() => Assert.That(
         typeof(LimitOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Select(p => $"`{p.Name}`").Where(name => !Settings.Contains(name, StringComparison.Ordinal)),
         Is.Empty);
@@ -54,7 +54,7 @@ public sealed partial class DocumentationTests
     }
 
     [Test]
-    public void Every_link_leads_somewhere()
+    public void Every_link_has_a_target()
     {
         var lost =
             from file in Directory.GetFiles(Repository.Of("docs"), "*.md", SearchOption.AllDirectories).Concat(Directory.GetFiles(Repository.Root, "*.md")).Append(Repository.Of("api", "TechGraph.GraphQL", "README.md"))

@@ -84,7 +84,7 @@ public sealed class ExplorerTests
     }
 
     [Test]
-    public async Task A_mistake_is_marked_where_it_is_and_told_when_run()
+    public async Task A_mistake_is_marked_at_its_place_and_reported_when_run()
     {
         await WriteAsync("{ graph { nothing } }");
         await Expect(_page.Locator(".graphiql-query-editor .squiggly-error").First).ToBeVisibleAsync();
@@ -122,7 +122,7 @@ public sealed class ExplorerTests
     }
 
     [Test]
-    public async Task Where_the_system_is_dark_it_is_dark()
+    public async Task On_a_dark_system_the_page_is_dark()
     {
         await _page.CloseAsync();
         _page = await OpenAsync(ColorScheme.Dark);

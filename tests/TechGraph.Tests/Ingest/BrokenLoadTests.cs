@@ -27,7 +27,7 @@ public sealed class BrokenLoadTests
     [TestCase(2, true)]
     [TestCase(3, false)]
     [TestCase(4, false)]
-    public async Task A_load_that_died_is_made_whole_by_the_next(int seed, bool sameProcess)
+    public async Task A_crashed_load_is_completed_by_the_next_load(int seed, bool sameProcess)
     {
         using var store = Store("broken");
         using var whole = Store("whole");
@@ -85,7 +85,7 @@ public sealed class BrokenLoadTests
     [TestCase(5)]
     [TestCase(6)]
     [TestCase(7)]
-    public async Task Another_process_notices_that_a_load_or_an_import_died(int at)
+    public async Task Another_process_notices_that_a_load_or_an_import_crashed(int at)
     {
         using var store = Store("broken");
         using var other = new Loader(store, store, Terms.Shipped);
@@ -160,7 +160,7 @@ public sealed class BrokenLoadTests
     }
 
     [Test]
-    public async Task Problems_that_somebody_makes_between_two_change_sets_are_told_with_what_is_durable()
+    public async Task Problems_caused_between_two_change_sets_are_reported_with_what_is_durable()
     {
         using var store = Store("one");
         using var somebody = new Loader(store, store, Terms.Shipped);

@@ -58,7 +58,7 @@ public sealed class CurationTests
     }
 
     [Test]
-    public async Task Two_entities_that_are_one_stand_as_one_and_the_old_id_leads_there()
+    public async Task Two_entities_judged_the_same_become_one_and_the_old_id_redirects()
     {
         await Judge(Verdict.Same);
         var view = await _store.ReadAsync();
@@ -74,7 +74,7 @@ public sealed class CurationTests
     }
 
     [Test]
-    public async Task A_path_may_be_asked_for_by_the_old_id()
+    public async Task A_path_query_accepts_the_old_id()
     {
         await Judge(Verdict.Same);
         var query = new DealPathQuery(new EndpointSelector { Ids = [new EntityId("butterfly")] }, new EndpointSelector { Ids = [new EntityId("meta")] });
@@ -91,7 +91,7 @@ public sealed class CurationTests
     }
 
     [Test]
-    public async Task A_judgement_that_is_taken_back_leaves_the_graph_as_it_was()
+    public async Task Taking_a_judgement_back_restores_the_graph()
     {
         var before = (await _store.ReadAsync()).Version.ContentHash;
         await Judge(Verdict.Same);
@@ -103,7 +103,7 @@ public sealed class CurationTests
     }
 
     [Test]
-    public async Task An_edit_of_the_merged_dossier_comes_through()
+    public async Task An_edit_of_the_merged_entity_in_its_dossier_takes_effect()
     {
         await Judge(Verdict.Same);
         Write("other", Other.Replace("Butterfly Effect licenses", "Butterfly Effect Ltd licenses", StringComparison.Ordinal).Replace("name: Butterfly Effect,", "name: Butterfly,", StringComparison.Ordinal));
@@ -114,7 +114,7 @@ public sealed class CurationTests
     }
 
     [Test]
-    public async Task While_the_one_that_stays_is_not_loaded_the_other_stands_for_itself()
+    public async Task While_the_remaining_entity_is_not_loaded_the_other_keeps_its_id()
     {
         await Judge(Verdict.Same);
         File.Delete(Of("manus"));
@@ -129,7 +129,7 @@ public sealed class CurationTests
     [TestCase("manus", "manus", Verdict.Same, "judgements(0,0): error CUR005: A judgement needs two different entities.")]
     [TestCase("manus", "butterfy", Verdict.Same, "judgements(0,0): error CUR005: There is no entity \"butterfy\". Did you mean \"butterfly\"?")]
     [TestCase("manus", "cn", Verdict.Same, "judgements(0,0): error CUR007: \"manus\" and \"cn\" are of different families, so they are never the same.")]
-    public async Task A_judgement_that_cannot_be_is_refused(string one, string other, Verdict verdict, string problem) => Assert.That(
+    public async Task An_impossible_judgement_is_refused(string one, string other, Verdict verdict, string problem) => Assert.That(
         (await _curator.JudgeAsync(new EntityId(one), new EntityId(other), verdict, "test", null)).Problem?.ToString(), Is.EqualTo(problem));
 
     [Test]
@@ -145,7 +145,7 @@ public sealed class CurationTests
     }
 
     [Test]
-    public async Task Different_is_held_against_same_until_it_is_taken_back()
+    public async Task Different_blocks_same_until_it_is_taken_back()
     {
         await Judge(Verdict.Different);
         Assert.That((await Judge(Verdict.Same)).Problem, Is.Null, "A later judgement on the pair takes the place of the earlier one.");
@@ -175,7 +175,7 @@ public sealed class CurationTests
 
     [TestCase("2026-01-31", true)]
     [TestCase("2026-02-01", false)]
-    public async Task What_a_publisher_took_back_on_a_day_is_known_until_then(string knownAt, bool known)
+    public async Task A_retracted_claim_counts_until_the_day_of_the_retraction(string knownAt, bool known)
     {
         await _curator.WithdrawAsync(RecordRef.To(new ClaimId("V.1")), "The paper took it back.", "test", from: new DateOnly(2026, 2, 1));
         var view = await _store.ReadAsync();
@@ -200,7 +200,7 @@ public sealed class CurationTests
     }
 
     [Test]
-    public async Task A_withdrawn_entity_leaves_a_tombstone_and_nothing_else()
+    public async Task A_withdrawn_entity_keeps_only_its_id_kind_and_reason()
     {
         await _curator.WithdrawAsync(RecordRef.To(new EntityId("butterfly")), "It asked us to.", "test");
         Assert.That((await Load()).Wrote, Is.False);
@@ -213,18 +213,18 @@ public sealed class CurationTests
     }
 
     [Test]
-    public async Task What_is_not_there_is_not_withdrawn() => Assert.That(
+    public async Task A_missing_record_cannot_be_withdrawn() => Assert.That(
         (await _curator.WithdrawAsync(RecordRef.To(new ClaimId("nothing")), "x", "test")).Problem!.Code, Is.EqualTo("CUR002"));
 
     [Test]
-    public async Task What_is_not_withdrawn_is_not_reinstated() => Assert.That(
+    public async Task Only_a_withdrawn_record_can_be_reinstated() => Assert.That(
         (await _curator.ReinstateAsync(RecordRef.To(new ClaimId("S.1")), "test")).Problem!.Code, Is.EqualTo("CUR004"));
 
     private Task<CurationReport> Judge(Verdict verdict) => _curator.JudgeAsync(new EntityId("butterfly"), new EntityId("manus"), verdict, "test", "one company");
 
     [TestCase("butterfly", "manus")]
     [TestCase("manus", "butterfly")]
-    public async Task What_was_judged_to_be_one_stays_of_one_family(string entity, string other)
+    public async Task Entities_judged_the_same_must_stay_in_one_family(string entity, string other)
     {
         Assert.That((await _curator.JudgeAsync(new EntityId(entity), new EntityId(other), Verdict.Same, "test", null)).Problem, Is.Null);
         Write("other", """

@@ -39,7 +39,7 @@ public sealed class ExportTests
     }
 
     [Test]
-    public async Task Json_lines_come_back_as_the_same_graph()
+    public async Task JSON_lines_are_imported_as_the_same_graph()
     {
         var text = new StringWriter();
         await JsonLines.WriteAsync(await _store.RecordsAsync(), text);
@@ -48,7 +48,7 @@ public sealed class ExportTests
     }
 
     [Test]
-    public async Task Tables_come_back_as_the_same_graph()
+    public async Task Tables_are_imported_as_the_same_graph()
     {
         var tables = Path.Combine(_folder, "tables");
         await CsvTables.WriteAsync(await _store.RecordsAsync(), tables);
@@ -60,7 +60,7 @@ public sealed class ExportTests
     [TestCase("{\"ref\":\"entity/a\",\"dossier\":\"d\"}", "REC001")]
     [TestCase("{\"ref\":\"thing/a\",\"dossier\":\"d\",\"record\":{}}", "REC001")]
     [TestCase("{\"ref\":\"entity/a\",\"dossier\":\"d\",\"record\":{\"colour\":\"red\"}}", "REC002")]
-    public async Task A_line_that_is_no_record_is_told_by_its_number(string line, string code)
+    public async Task A_line_that_is_no_record_is_reported_with_its_number(string line, string code)
     {
         var problems = new Problems();
         await JsonLines.ReadAsync(new StringReader($"\n{line}\n"), "graph.jsonl", problems);
@@ -68,7 +68,7 @@ public sealed class ExportTests
     }
 
     [Test]
-    public async Task Records_that_point_at_nothing_are_not_loaded()
+    public async Task Records_with_missing_references_are_not_loaded()
     {
         using var store = Open("alone");
         var claim = (await _store.RecordsAsync()).First(record => record.Ref.Kind == RecordKind.Claim);
@@ -78,7 +78,7 @@ public sealed class ExportTests
     }
 
     [Test]
-    public async Task A_line_that_holds_another_record_than_it_names_is_told()
+    public async Task A_line_whose_record_has_another_id_is_reported()
     {
         var text = new StringWriter();
         await JsonLines.WriteAsync((await _store.RecordsAsync()).Where(record => record.Ref.Id == "manus" && record.Ref.Kind == RecordKind.Entity), text);
@@ -110,7 +110,7 @@ public sealed class ExportTests
     [TestCase("a b|b c|c a", "Judgements contradict each other: \"a\" would lead back to itself.")]
     [TestCase("a b|a c", "Judgements contradict each other: \"a\" would lead to \"b\" and to \"c\".")]
     [TestCase("a b|b c|d c", null)]
-    public async Task Judgements_that_lead_nowhere_are_refused(string pairs, string? problem)
+    public async Task Judgements_about_missing_entities_are_refused(string pairs, string? problem)
     {
         using var store = Open($"judged-{pairs.Length}-{problem?.Length}");
         var records = pairs.Split('|').Select(pair => pair.Split(' ')).Select(pair =>
@@ -120,7 +120,7 @@ public sealed class ExportTests
     }
 
     [Test]
-    public async Task What_others_point_at_is_not_lost_with_an_import()
+    public async Task An_import_does_not_remove_what_others_refer_to()
     {
         using var store = Open("others");
         var dossiers = Graphs.Records([Graphs.World, Manus.Dossier]);
@@ -140,7 +140,7 @@ public sealed class ExportTests
     [TestCase("a=b", "a=b")]
     [TestCase("", "")]
     [TestCase(null, null)]
-    public void A_cell_is_no_formula(string? text, string? safe) => Assert.That(CsvTables.WithoutFormula(text), Is.EqualTo(safe));
+    public void No_cell_is_a_formula(string? text, string? safe) => Assert.That(CsvTables.WithoutFormula(text), Is.EqualTo(safe));
 
     [Test]
     public async Task Graphml_has_every_node_and_edge_once_and_each_edge_an_id_of_its_own()

@@ -36,7 +36,7 @@ public sealed class LastLoadTests
     private string Files => Path.Combine(_folder, "files");
 
     [Test]
-    public async Task What_is_told_from_the_note_is_what_is_worked_out()
+    public async Task The_cached_report_equals_the_computed_one()
     {
         var recalled = await Load();
         using var unknowing = new Loader(_store, _store, Terms.Shipped);
@@ -48,14 +48,14 @@ public sealed class LastLoadTests
     }
 
     [Test]
-    public async Task A_part_of_the_files_leaves_others_that_are_told_of()
+    public async Task Loading_some_of_the_files_lists_the_missing_dossiers()
     {
         var report = await Recalled([Path.Combine(Files, "world.yaml")]);
         Assert.That(report!.Missing.Select(id => id.Value), Is.EqualTo(["manus"]));
     }
 
     [Test]
-    public async Task Pruning_a_part_is_worked_out()
+    public async Task Pruning_with_some_of_the_files_is_computed()
     {
         File.Delete(Path.Combine(Files, "manus.yaml"));
         Assert.That((await Load(prune: true)).Removed, Is.GreaterThan(0));
@@ -73,7 +73,7 @@ public sealed class LastLoadTests
     }
 
     [Test]
-    public async Task What_is_noted_is_what_was_read()
+    public async Task The_cache_has_the_bytes_that_were_read()
     {
         // As if the file had been saved between a look at it and its reading: the loaded dossier carries the hash of its own bytes.
         var file = DossierFiles.Read([Path.Combine(Files, "manus.yaml")], Terms.Shipped, []).Single();
@@ -84,7 +84,7 @@ public sealed class LastLoadTests
     }
 
     [Test]
-    public async Task The_note_counts_for_one_history_only()
+    public async Task The_cache_is_valid_for_one_history_only()
     {
         using (var other = new Loader(_store, _store, Terms.Shipped))
         {
@@ -100,14 +100,14 @@ public sealed class LastLoadTests
     [TestCase("no JSON")]
     [TestCase("null")]
     [TestCase("{}")]
-    public async Task A_note_that_cannot_be_read_costs_nothing_but_time(string text)
+    public async Task An_unreadable_cache_costs_only_time(string text)
     {
         File.WriteAllText(Path.Combine(_folder, "note"), text);
         Assert.That((await Load()).Wrote, Is.False);
     }
 
     [Test]
-    public async Task A_load_with_problems_is_not_noted()
+    public async Task A_load_with_problems_is_not_cached()
     {
         Write("bad.yaml", "dossier: bad\n");
         Assert.That((await Load()).Problems, Is.Not.Empty);

@@ -50,7 +50,7 @@ public sealed class LoaderTests
 
     [TestCase(false)]
     [TestCase(true)]
-    public async Task What_others_have_brought_is_left_where_the_graph_has_it_so(bool prune)
+    public async Task A_dossier_that_the_graph_has_as_the_intake_stored_it_is_left(bool prune)
     {
         await Load();
         Write("manus.yaml", Manus.Dossier.Replace("Meta is buying it.", "Meta said that it buys it.", StringComparison.Ordinal));
@@ -63,7 +63,7 @@ public sealed class LoaderTests
     }
 
     [Test]
-    public async Task The_name_of_the_file_is_free()
+    public async Task The_file_name_does_not_matter()
     {
         await Load();
         File.Move(Of("manus.yaml"), Of("renamed.yaml"));
@@ -80,7 +80,7 @@ public sealed class LoaderTests
     }
 
     [Test]
-    public async Task Of_records_that_were_not_loaded_nothing_is_told()
+    public async Task A_refused_load_counts_no_records()
     {
         Write("manus.yaml", Manus.Dossier.Replace("kind: acquisition", "kind: acquisitoin", StringComparison.Ordinal));
         var report = await Load();
@@ -88,7 +88,7 @@ public sealed class LoaderTests
     }
 
     [Test]
-    public async Task A_dossier_that_is_gone_is_listed_and_withdrawn_only_when_asked_for()
+    public async Task A_missing_dossier_is_listed_and_removed_only_on_request()
     {
         await Load();
         File.Delete(Of("manus.yaml"));
@@ -100,7 +100,7 @@ public sealed class LoaderTests
     }
 
     [Test]
-    public async Task One_dossier_may_be_loaded_alone_and_points_into_the_others()
+    public async Task One_dossier_may_be_loaded_alone_and_refers_to_others()
     {
         await Load();
         Write("more.yaml", "dossier: more\ntitle: more\nextend:\n  events:\n    sale: {claims: [{id: X.1, source: wire, says: x, announced: 2025-12-29}]}\n");
@@ -110,7 +110,7 @@ public sealed class LoaderTests
     }
 
     [Test]
-    public async Task What_another_dossier_points_at_cannot_be_removed_from_under_it()
+    public async Task A_record_that_another_dossier_refers_to_cannot_be_removed()
     {
         await Load();
         Write("world.yaml", Graphs.World.Replace("  sg: {kind: country, name: Singapore, code: SG}", "", StringComparison.Ordinal));
@@ -120,7 +120,7 @@ public sealed class LoaderTests
     }
 
     [Test]
-    public async Task A_dossier_that_is_split_in_two_says_together_what_it_said()
+    public async Task A_dossier_split_in_two_gives_the_same_records()
     {
         await Load();
         var before = (await _store.RecordsAsync()).Where(record => record.Ref.Kind != RecordKind.Dossier).ToDictionary(record => record.Ref, record => record.Read());
@@ -136,7 +136,7 @@ public sealed class LoaderTests
     }
 
     [Test]
-    public async Task Half_of_a_split_dossier_alone_is_refused_and_nothing_is_lost()
+    public async Task Half_of_a_split_dossier_is_refused_and_nothing_is_lost()
     {
         await Load();
         var cut = Manus.Dossier.IndexOf("  sale:", StringComparison.Ordinal);
@@ -148,7 +148,7 @@ public sealed class LoaderTests
     }
 
     [Test]
-    public async Task Two_dossiers_that_define_one_event_are_refused_and_both_places_are_named()
+    public async Task Two_dossiers_that_define_one_event_are_refused_and_both_positions_named()
     {
         Write("other.yaml", """
             dossier: other
@@ -171,7 +171,7 @@ public sealed class LoaderTests
         "event/use: \"firm\" would be of family technology, which cannot be licensee in an event of kind licence.",
         "extension/more/event/deal: \"firm\" would be of family technology, which cannot be funder in an event of kind acquisition.")]
     [TestCase("kind: acquisition", "kind: review", "extension/more/event/deal: An event of kind review has no role \"funder\".", "claim/X.1: An event of kind review cannot have the status \"closed\".")]
-    public async Task What_another_dossier_says_of_a_thing_must_still_hold_when_its_kind_changes(string was, string now, params string[] problems)
+    public async Task A_change_of_kind_must_fit_what_other_dossiers_say(string was, string now, params string[] problems)
     {
         const string Base = """
             dossier: base
@@ -219,7 +219,7 @@ public sealed class LoaderTests
     }
 
     [Test]
-    public async Task A_path_where_nothing_is_is_a_problem()
+    public async Task A_missing_path_is_a_problem()
     {
         var report = await new Loader(_store, _store, Terms.Shipped).LoadAsync([Of("nothing.yaml")], "test");
         Assert.That(report.Problems.Single().Code, Is.EqualTo("LOAD001"));

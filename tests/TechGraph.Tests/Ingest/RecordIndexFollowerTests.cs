@@ -86,7 +86,7 @@ public sealed class RecordIndexFollowerTests
     }
 
     [Test]
-    public async Task A_store_with_another_history_is_read_anew()
+    public async Task A_store_with_another_history_is_read_again()
     {
         using var one = Store("one");
         using var two = Store("two");

@@ -58,7 +58,7 @@ public abstract class GraphStoreContract
     }
 
     [Test]
-    public async Task What_was_removed_is_gone_and_stays_in_the_history()
+    public async Task A_removed_record_is_deleted_and_stays_in_the_history()
     {
         var (store, writer) = Empty();
         await writer.ApplyAsync(Manus, 0);
@@ -70,7 +70,7 @@ public abstract class GraphStoreContract
     }
 
     [Test]
-    public async Task A_writer_that_worked_on_an_older_version_is_refused_and_nothing_is_written()
+    public async Task A_write_based_on_an_older_version_is_refused_and_changes_nothing()
     {
         var (store, writer) = Empty();
         await writer.ApplyAsync(Manus, 0);
@@ -92,7 +92,7 @@ public abstract class GraphStoreContract
     }
 
     [Test]
-    public async Task A_version_that_is_not_there_yet_is_an_error_and_no_older_answer()
+    public async Task A_version_that_does_not_exist_yet_is_an_error()
     {
         var (store, _) = Empty();
         var behind = await Refusal.Of(async () => await store.ReadAsync(atLeast: 1));
@@ -101,7 +101,7 @@ public abstract class GraphStoreContract
     }
 
     [Test]
-    public async Task The_history_tells_who_when_and_why_in_order()
+    public async Task The_history_says_who_when_and_why_in_order()
     {
         var (store, writer) = Empty();
         await writer.ApplyAsync(Manus, 0);
@@ -122,7 +122,7 @@ public abstract class GraphStoreContract
     }
 
     [Test]
-    public async Task The_graph_as_it_was_recorded_comes_back()
+    public async Task A_recorded_version_can_be_read_again()
     {
         var (store, writer) = Empty();
         await writer.ApplyAsync(Manus, 0);
@@ -200,7 +200,7 @@ public abstract class GraphStoreContract
     }
 
     [Test]
-    public async Task A_judgement_and_what_it_makes_of_a_record_come_back_with_the_record_as_it_was()
+    public async Task A_judgement_and_the_record_it_changed_are_read_back_with_the_original()
     {
         var (store, writer) = Empty();
         var sequence = await writer.ApplyAsync(Manus, 0);
@@ -228,7 +228,7 @@ public abstract class GraphStoreContract
         Is.EqualTo("STORE_TOO_LARGE"));
 
     [Test]
-    public async Task Hostile_values_come_back_byte_for_byte_and_change_nothing_else()
+    public async Task Hostile_values_are_read_back_byte_for_byte_and_change_nothing_else()
     {
         var (store, writer) = Empty();
         string[] texts =

@@ -59,7 +59,7 @@ public sealed class SqliteGraphTests : GraphStoreContract
     }
 
     [Test]
-    public async Task A_row_that_was_removed_behind_our_back_is_found()
+    public async Task A_row_removed_by_another_program_is_found()
     {
         await Open().ApplyAsync(Manus, 0);
         Execute("DELETE FROM claim WHERE id = 'M.1'");
@@ -83,7 +83,7 @@ public sealed class SqliteGraphTests : GraphStoreContract
     }
 
     [Test]
-    public async Task A_file_that_was_put_back_to_an_older_state_is_found()
+    public async Task A_file_replaced_by_an_older_one_is_found()
     {
         var store = Open();
         await store.ApplyAsync(Manus, 0);
@@ -118,7 +118,7 @@ public sealed class SqliteGraphTests : GraphStoreContract
     }
 
     [Test]
-    public async Task A_folder_that_cannot_be_made_is_told_in_a_sentence()
+    public async Task A_folder_that_cannot_be_created_is_explained_in_a_sentence()
     {
         File.WriteAllText(Path.Combine(_folder, "file"), "");
         var store = Open(Path.Combine(_folder, "file", "inside"));
@@ -128,7 +128,7 @@ public sealed class SqliteGraphTests : GraphStoreContract
     }
 
     [Test]
-    public async Task A_full_disk_refuses_the_write_keeps_the_reads_and_heals()
+    public async Task On_a_full_disk_writes_are_refused_reads_continue_and_it_recovers()
     {
         await Open().ReadAsync();
         var full = new SqliteGraph(Settings(_folder), TimeProvider.System) { MaxPages = int.Parse(Query("SELECT page_count || '' FROM pragma_page_count")!, null) };
@@ -152,7 +152,7 @@ public sealed class SqliteGraphTests : GraphStoreContract
     }
 
     [Test]
-    public async Task Two_processes_that_start_at_once_make_one_store()
+    public async Task Two_processes_that_start_together_create_one_store()
     {
         var stores = Enumerable.Range(0, 4).Select(_ => Open()).ToList();
         await Task.WhenAll(stores.Select(store => Task.Run(async () => await store.ReadAsync())));

@@ -9,7 +9,7 @@ namespace TechGraph.Tests.Core.Dashboards;
 public sealed class DealCounterTests
 {
     [Test]
-    public void What_is_not_disclosed_leaves_the_sum_without_an_upper_bound()
+    public void An_undisclosed_sum_leaves_the_total_without_an_upper_bound()
     {
         var row = Count("licence l1 a -> b: t1 | closed: 2024, values: [{amount: 100, currency: USD, qualifier: exact, measure: upfront}]\nlicence l2 a -> c: t1 | closed: 2024").Rows.Single();
         var money = row.Money.Single();
@@ -70,7 +70,7 @@ public sealed class DealCounterTests
     }
 
     [Test]
-    public void What_is_not_recorded_of_a_country_is_null_and_what_is_doubtful_is_told_with_both()
+    public void An_unrecorded_country_is_null_and_a_doubtful_one_lists_both()
     {
         const string sketch = "licence l1 a -> b: t1 | closed: 2024-06\nlicence l2 c -> b: t2 | closed: 2024-06\nrel founded_in a cn\nrel based_in b us | until: 2024\nrel based_in b sg | since: 2024";
         var rows = Count(sketch, q => q with { GroupBy = [TotalsGrouping.CountryPair] }).Rows;
@@ -78,7 +78,7 @@ public sealed class DealCounterTests
     }
 
     [Test]
-    public void A_deal_that_came_to_nothing_is_not_counted_unless_asked_for()
+    public void A_deal_that_never_took_place_is_not_counted_unless_asked_for()
     {
         const string sketch = "acquisition a1 a -> b | announced: 2023, status: {is: blocked, from: 2024}";
         Assert.That((Count(sketch).Deals, Count(sketch, q => q with { Standings = [Standing.Never] }).Deals), Is.EqualTo((0, 1)));

@@ -22,21 +22,21 @@ public sealed class RelationTests
     }
 
     [Test]
-    public void A_planned_move_moves_nobody()
+    public void A_planned_move_changes_no_base()
     {
         var lens = new Lens(Graphs.Of(Manus.Dossier.Replace("status: concluded\n", "status: proposed\n", StringComparison.Ordinal)));
         Assert.That(lens.PlacesOf(new EntityId("manus"), "based_in", DateOnly.MinValue, DateOnly.MaxValue), Is.Empty);
     }
 
     [Test]
-    public void An_announced_purchase_owns_nothing_yet()
+    public void An_announced_purchase_implies_no_ownership_yet()
     {
         Assert.That(Owners(Manus.Dossier), Is.Empty);
         Assert.That(Owners(Manus.Dossier.Replace("announced: 2025-12\n", "closed: 2025-12-30\n", StringComparison.Ordinal)), Is.EqualTo(["meta since 2025-12-30"]));
     }
 
     [Test]
-    public void An_implied_relation_dies_with_its_event()
+    public void An_implied_relation_ends_with_its_event()
     {
         var lens = new Lens(Graphs.Of(Manus.Dossier), knownAt: new DateOnly(2025, 6, 1));
         Assert.That(lens.PlacesOf(new EntityId("manus"), "based_in", DateOnly.MinValue, DateOnly.MaxValue), Is.Empty);

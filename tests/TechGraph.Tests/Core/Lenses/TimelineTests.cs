@@ -12,7 +12,7 @@ public sealed class TimelineTests
     [TestCase("2024-01-09", "announced", "pending")] // no claim gives a status by then: a deal counts as announced
     [TestCase("2024-01-10", "announced", "pending")]
     [TestCase("2024-06-30", "closed", "in-effect")]
-    public void The_latest_status_at_or_before_the_day_holds(string day, string status, string standing) =>
+    public void The_latest_status_at_or_before_the_day_applies(string day, string status, string standing) =>
         Assert.That(At(day, Sold), Is.EqualTo($"{status} {standing} certain"));
 
     [Test]
@@ -23,7 +23,7 @@ public sealed class TimelineTests
 
     [TestCase("blocked", "never")]
     [TestCase("withdrawn", "never")]
-    public void Blocked_or_withdrawn_before_anything_moved_it_never_was(string status, string standing) => Assert.That(
+    public void Blocked_or_withdrawn_before_anything_moved_it_never_took_place(string status, string standing) => Assert.That(
         At(null, "{id: A, source: paper, says: x, announced: 2024-01}", $"{{id: B, source: paper, says: x, status: {{is: {status}, from: 2024-03}}}}"),
         Is.EqualTo($"{status} {standing} certain"));
 
@@ -48,7 +48,7 @@ public sealed class TimelineTests
     }
 
     [Test]
-    public void One_status_told_twice_is_one_step()
+    public void One_status_stated_twice_is_one_step()
     {
         var (lens, deal) = Deal("{id: A, source: paper, says: x, announced: 2025-12}", "{id: B, source: wire, says: x, announced: 2025-12-29}");
         Assert.That(lens.Timeline(deal).Select(step => $"{step.Status} {step.From} {step.By.Length}"), Is.EqualTo(["Announced 2025-12-29 2"]));

@@ -24,7 +24,7 @@ public sealed class SuggestionTests
     [TestCase("{kind: company, name: Siemens}", "{kind: company, name: Seimens}", MatchReason.Spelling, "\"Siemens\" and \"Seimens\" differ by one letter")]
     [TestCase("{kind: company, name: Benchmark}", "{kind: company, name: Benchmark Mineral Intelligence}", MatchReason.Words, "\"Benchmark Mineral Intelligence\" begins with \"Benchmark\"")]
     [TestCase("{kind: company, name: University Beijing}", "{kind: company, name: Beijing University}", MatchReason.Words, "\"University Beijing\" and \"Beijing University\" have the same words")]
-    public void Each_likeness_is_found_and_told(string one, string other, MatchReason reason, string because)
+    public void Each_match_reason_is_found_and_explained(string one, string other, MatchReason reason, string because)
     {
         var found = Suggestions.Of(Graphs.Of(Two(one, other)));
         Assert.That(found.Select(pair => (pair.One.Id.Value, pair.Other.Id.Value, pair.Reason, pair.Explanation)), Is.EqualTo([("a", "b", reason, because)]));
@@ -36,7 +36,7 @@ public sealed class SuggestionTests
     [TestCase("{kind: company, name: Acme, not_same_as: [{entity: b}]}", "{kind: company, name: Acme}")]
     [TestCase("{kind: company, name: Acme}", "{kind: company, name: Acne}", Description = "Too short to tell a slip from a name.")]
     [TestCase("{kind: company, name: Siemens}", "{kind: company, name: Semiens works}")]
-    public void What_is_no_likeness_is_not_suggested(string one, string other) => Assert.That(Suggestions.Of(Graphs.Of(Two(one, other))), Is.Empty);
+    public void Entities_without_a_match_reason_are_not_suggested(string one, string other) => Assert.That(Suggestions.Of(Graphs.Of(Two(one, other))), Is.Empty);
 
     [TestCase(Verdict.Same)]
     [TestCase(Verdict.Different)]
@@ -60,7 +60,7 @@ public sealed class SuggestionTests
     }
 
     [Test]
-    public void A_namesake_of_another_family_hides_nobody()
+    public void A_namesake_of_another_family_hides_no_suggestion()
     {
         var found = Suggestions.Of(Graphs.Of("dossier: d\ntitle: d\nentities:\n  a: {kind: software, name: Manus}\n  b: {kind: company, name: Manus}\n  c: {kind: company, name: Manus Holding}\n"));
         Assert.That(found.Select(pair => (pair.One.Id.Value, pair.Other.Id.Value)), Is.EqualTo([("b", "c")]));
@@ -84,7 +84,7 @@ public sealed class SuggestionTests
     }
 
     [Test]
-    public void A_name_with_doubtful_letters_is_told_of_and_kept()
+    public void A_name_with_confusable_letters_is_reported_and_kept()
     {
         var problems = new Problems();
         var file = DossierParser.Parse("dossier: a\ntitle: a\nentities:\n  x: {kind: company, name: \"\\u0410cme\"}\n"u8, "a.yaml", Terms.Shipped, problems)!;

@@ -24,7 +24,7 @@ public sealed class MoneyTests
     [TestCase("USD", 5, null, Qualifier.Undisclosed, "MON003")]
     [TestCase("USD", 5, null, Qualifier.Between, "MON003")]
     [TestCase("USD", 5, 7, Qualifier.MoreThan, "MON003")]
-    public void Figures_that_make_no_sum_say_why(string currency, int? low, int? high, Qualifier qualifier, string code) =>
+    public void Figures_that_are_no_sum_give_the_reason(string currency, int? low, int? high, Qualifier qualifier, string code) =>
         Assert.That(Money.Create(low, high, currency, qualifier, Measure.Price).Error?.Code, Is.EqualTo(code));
 
     [Test]

@@ -42,10 +42,10 @@ public sealed class PartialDateTests
     [TestCase("2026/2025", "DATE003")]
     [TestCase("2025/", "DATE001")]
     [TestCase("٢٠٢٥", "DATE001")]
-    public void What_is_no_date_says_why(string text, string code) => Assert.That(PartialDate.Parse(text).Error?.Code, Is.EqualTo(code));
+    public void An_invalid_date_gives_the_reason(string text, string code) => Assert.That(PartialDate.Parse(text).Error?.Code, Is.EqualTo(code));
 
     [Test]
-    public void Bounds_that_leave_no_day_are_a_problem() =>
+    public void Bounds_without_a_day_between_them_are_a_problem() =>
         Assert.That(PartialDate.Parse("2025-05", "2025-06", "2025-05").Error?.Code, Is.EqualTo("DATE003"));
 
     [TestCase("2025", "2025-06")]

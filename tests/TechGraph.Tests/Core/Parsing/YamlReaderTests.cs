@@ -6,7 +6,7 @@ namespace TechGraph.Tests.Core.Parsing;
 public sealed class YamlReaderTests
 {
     [Test]
-    public void A_value_knows_its_line_and_column()
+    public void A_value_has_its_line_and_column()
     {
         var problems = new Problems();
         var map = YamlReader.Read("a: 1\nb:\n  - {c: x}\n"u8, "f.yaml", problems)!;
@@ -36,10 +36,10 @@ public sealed class YamlReaderTests
     [TestCase("a: !!int 1", "f(1,4): error YAML006: YAML tags (tag:yaml.org,2002:int) are not allowed. Remove it.")]
     [TestCase("a: 1\na: 2", "f(2,1): error YAML008: \"a\" occurs twice. Keep one.")]
     [TestCase("[a]: 1", "f(1,1): error YAML004: A key of this mapping is not a text.")]
-    public void What_is_not_plain_data_is_refused(string yaml, string problem) => Assert.That(Problem(Encoding.UTF8.GetBytes(yaml)), Does.StartWith(problem));
+    public void Anything_but_plain_data_is_refused(string yaml, string problem) => Assert.That(Problem(Encoding.UTF8.GetBytes(yaml)), Does.StartWith(problem));
 
     [Test]
-    public void A_bomb_of_brackets_is_refused_at_its_33rd_level() =>
+    public void Deeply_nested_brackets_are_refused_at_the_33rd_level() =>
         Assert.That(Problem(Encoding.UTF8.GetBytes("a: " + new string('[', 20_000))), Is.EqualTo("f(1,35): error YAML007: The file is nested deeper than 32 levels."));
 
     [Test]
@@ -51,7 +51,7 @@ public sealed class YamlReaderTests
     }
 
     [Test]
-    public void What_is_no_UTF8_is_refused() => Assert.That(Problem([0x61, 0x3A, 0x20, 0xFF]), Is.EqualTo("f(1,1): error YAML003: The file is not UTF-8. Save it as UTF-8."));
+    public void Bytes_that_are_no_UTF8_are_refused() => Assert.That(Problem([0x61, 0x3A, 0x20, 0xFF]), Is.EqualTo("f(1,1): error YAML003: The file is not UTF-8. Save it as UTF-8."));
 
     [Test]
     public void A_byte_order_mark_of_UTF8_is_skipped()

@@ -53,7 +53,7 @@ public sealed class Rule1CountryTests : PathTest
     }
 
     [Test]
-    public void Where_only_certain_answers_count_a_possible_base_is_none()
+    public void If_only_certain_answers_count_a_possible_base_does_not()
     {
         var sketch = "licence l1 a -> b: t1 | closed: 2020-05\nrel based_in a cn | until: 2020-05";
         var query = From("*", "*") with { From = In(CountrySense.BasedIn, "CN"), Time = new TimeRule { Certain = true } };

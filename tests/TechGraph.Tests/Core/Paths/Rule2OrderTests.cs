@@ -12,10 +12,10 @@ public sealed class Rule2OrderTests : PathTest
     [TestCase("2020-06", "2020", "l1 l2 possible")]
     [TestCase("2021", "2020", "")]
     [TestCase("../2020", "2019", "l1 l2 possible")]
-    public void Days_never_run_backwards(string first, string second, string expected) => Assert.That(Tell(Two(first, second), Query()), Is.EqualTo(expected));
+    public void Days_never_go_backwards(string first, string second, string expected) => Assert.That(Tell(Two(first, second), Query()), Is.EqualTo(expected));
 
     [Test]
-    public void Where_ties_are_forbidden_days_run_forwards()
+    public void Without_ties_days_go_forwards()
     {
         var time = new TimeRule { TiesAllowed = false };
         Assert.That(Tell(Two("2020-01-01", "2020-01-01"), Query(time)), Is.Empty);
@@ -104,7 +104,7 @@ public sealed class Rule2OrderTests : PathTest
     [TestCase("in_force: ../2026-01, announced: 2027", "../2026-01")]
     [TestCase("in_force: ../2026-01, announced: ../2025", "../2026-01")]
     [TestCase("in_force: 2020/2026, announced: 2023-02-13", "2020/2026")]
-    public void What_held_already_by_then_is_dated_by_a_finer_step_before(string values, string date) =>
+    public void A_state_that_held_already_by_a_day_is_dated_by_an_earlier_exact_step(string values, string date) =>
         Assert.That(Find($"licence l1 a -> b: t1 | {values}", From("a", "b")).Paths.Single().Hops[0].Date!.Value.Date.Value.Text, Is.EqualTo(date));
 
     private static string Two(string first, string second) => $"licence l1 a -> b: t1 | closed: {first}\nlicence l2 b -> c: t1 | closed: {second}";

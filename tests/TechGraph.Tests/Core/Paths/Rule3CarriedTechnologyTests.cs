@@ -27,7 +27,7 @@ public sealed class Rule3CarriedTechnologyTests : PathTest
         CarriedAtEnd("licence l1 a -> b: t1 | closed: 2020\nlicence l2 b -> c: t9 | closed: 2021\nrel part_of t1 t9 |", From("a", "c")), Is.EqualTo("t1"));
 
     [Test]
-    public void Of_a_whole_the_named_part_stays() => Assert.That(
+    public void The_named_part_of_a_whole_stays() => Assert.That(
         CarriedAtEnd("licence l1 a -> b: t9 | closed: 2020\nlicence l2 b -> c: t1 | closed: 2021\nrel part_of t1 t9 |", From("a", "c")), Is.EqualTo("t1"));
 
     [Test]
@@ -51,12 +51,12 @@ public sealed class Rule3CarriedTechnologyTests : PathTest
         Assert.That(Deals("acquisition a1 b -> a | closed: 2020\nlicence l1 b -> c: t1 | closed: 2021", From("a", "c")), Is.Empty);
 
     [Test]
-    public void Through_the_seller_goes_on_what_came_with_the_target() => // NXP's business, JAC, Wingtech
+    public void What_came_with_the_target_goes_on_through_the_seller() => // NXP's business, JAC, Wingtech
         Assert.That(
             CarriedAtEnd("acquisition a1 b -> c | closed: 2017\nacquisition a2 c + b -> d | closed: 2019", From("b", "d") with { MinHops = 2 }), Is.EqualTo("unnamed(b)"));
 
     [Test]
-    public void Through_the_seller_nothing_else_goes_on()
+    public void Nothing_else_goes_on_through_the_seller()
     {
         Assert.That(Deals("licence l1 a -> c: t1 | closed: 2017\nacquisition a2 c + b -> d | closed: 2019", From("a", "d")), Is.Empty);
         Assert.That(Deals("acquisition a2 c + b -> d | closed: 2019", From("c", "d")), Is.Empty);
@@ -66,15 +66,15 @@ public sealed class Rule3CarriedTechnologyTests : PathTest
     [TestCase("2020-06", "t1")]
     [TestCase("2021-06", "nothing")]
     [TestCase("2021-01", "t1")]
-    public void What_a_licence_brought_ends_with_the_licence(string second, string arrives) => Assert.That(
+    public void What_a_licence_granted_ends_with_the_licence(string second, string arrives) => Assert.That(
         CarriedAtEnd($"licence l1 a -> b: t1 | in_force: 2019, ended: 2021-01-15\nlicence l2 b -> c: t1 | closed: {second}", From("a", "c")), Is.EqualTo(arrives));
 
     [Test]
-    public void Who_buys_the_licensee_has_its_licence_as_it_is() => Assert.That(
+    public void A_buyer_of_the_licensee_gets_the_licence_unchanged() => Assert.That(
         Deals("licence l1 a -> b: t1 | in_force: 2015, ended: 2020\nacquisition q1 b -> c | closed: 2019\nlicence l2 c -> d: t1 | closed: 2022", From("a", "d")), Is.Empty);
 
     [Test]
-    public void Who_was_licensed_anew_has_it_from_that_deal() => Assert.That(
+    public void A_new_licence_counts_from_its_own_deal() => Assert.That(
         Deals("licence l1 a -> b: t1 | in_force: 2015, ended: 2020\nlicence l2 b -> c: t1 | closed: 2018\nlicence l3 c -> d: t1 | closed: 2022", From("a", "d")),
         Is.EqualTo("l1 l2 l3"));
 
@@ -95,12 +95,12 @@ public sealed class Rule3CarriedTechnologyTests : PathTest
     }
 
     [Test]
-    public void A_deal_that_does_not_say_what_it_moves_leaves_the_answer_open() => Assert.That(
+    public void A_deal_that_does_not_state_what_it_moves_leaves_the_answer_open() => Assert.That(
         Find("licence l1 a -> b: t1 | closed: 2020\nlicence l2 b -> c | closed: 2021", From("a", "c")).NoPath,
         Is.EqualTo(TechGraph.Core.Paths.NoPathReason.UnknownCoverage));
 
     [Test]
-    public void Money_runs_the_other_way_and_carries_no_cargo()
+    public void Money_flows_the_other_way_and_carries_no_technology()
     {
         var query = From("b", "a") with { Flow = TechGraph.Core.Vocabulary.Flow.Money };
         Assert.That(Deals("licence l1 a -> b: t1 | closed: 2020", query), Is.EqualTo("l1"));
@@ -111,7 +111,7 @@ public sealed class Rule3CarriedTechnologyTests : PathTest
     public void An_investment_moves_no_IP() => Assert.That(Deals("investment i1 a -> b | closed: 2020", From("b", "a")), Is.Empty);
 
     [Test]
-    public void A_technology_under_an_option_moves_only_perhaps()
+    public void A_technology_under_an_option_moves_only_possibly()
     {
         const string More = """
               l1:

@@ -16,7 +16,7 @@ public sealed class Rule4StandingTests : PathTest
     [TestCase("status: {is: rumoured, from: 2024}", "")]
     [TestCase("announced: 2023, status: {is: blocked, from: 2024}", "")]
     [TestCase("announced: 2023, status: {is: withdrawn, from: 2024}", "")]
-    public void What_never_was_carries_nothing(string values, string expected) =>
+    public void A_deal_that_never_took_place_carries_nothing(string values, string expected) =>
         Assert.That(Deals($"acquisition a1 a -> b | {values}", From("a", "b")), Is.EqualTo(expected));
 
     [TestCase(Flow.Ip, "a", "a1")]

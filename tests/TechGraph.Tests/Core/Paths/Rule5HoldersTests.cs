@@ -7,14 +7,14 @@ namespace TechGraph.Tests.Core.Paths;
 public sealed class Rule5HoldersTests : PathTest
 {
     [Test]
-    public void No_holder_comes_twice()
+    public void No_holder_occurs_twice()
     {
         var circle = "licence l1 a -> b: t1 | closed: 2020\nlicence l2 b -> a: t1 | closed: 2021\nlicence l3 a -> c: t1 | closed: 2022";
         Assert.That(Deals(circle, From("a", "c")), Is.EqualTo("l3"));
     }
 
     [Test]
-    public void Every_prefix_that_satisfies_the_query_is_a_path_of_its_own()
+    public void Every_partial_path_that_matches_the_query_is_a_path_too()
     {
         var chain = "licence l1 a -> b: t1 | closed: 2020\nlicence l2 b -> c: t1 | closed: 2021";
         Assert.That(Deals(chain, From("a", "*")), Is.EqualTo("l1; l1 l2"));
@@ -54,7 +54,7 @@ public sealed class Rule5HoldersTests : PathTest
     }
 
     [Test]
-    public void A_group_or_an_unnamed_one_may_begin_or_end_a_chain_only_where_asked_for_and_never_stands_inside()
+    public void A_group_or_unnamed_entity_begins_or_ends_a_chain_only_on_request_and_is_never_inside()
     {
         var sketch = "licence l1 a -> g1: t1 | closed: 2020\nlicence l2 g1 -> c: t1 | closed: 2021";
         Assert.That(Deals(sketch, From("a", "*")), Is.Empty);

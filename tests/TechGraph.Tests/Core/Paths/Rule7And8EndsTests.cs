@@ -13,7 +13,7 @@ public sealed class Rule7And8EndsTests : PathTest
         """;
 
     [Test]
-    public void A_hub_is_not_crossed_and_is_told()
+    public void A_hub_is_not_crossed_and_is_reported()
     {
         var answer = Find(Hub, From("a", "c") with { Avoid = new AvoidRule { DegreeAbove = 2 } });
         Assert.That((answer.Paths.Length, answer.NoPath, string.Join(' ', answer.SkippedHubs)), Is.EqualTo((0, NoPathReason.UnknownCoverage, "h")));
@@ -28,11 +28,11 @@ public sealed class Rule7And8EndsTests : PathTest
         Assert.That(Deals(Hub, From("a", "h") with { Avoid = new AvoidRule { DegreeAbove = 2 } }), Is.EqualTo("l1"));
 
     [Test]
-    public void A_hub_that_lies_on_no_way_to_the_end_is_not_told() =>
+    public void A_hub_on_no_way_to_the_end_is_not_reported() =>
         Assert.That(Find(Hub + "\nlicence l9 x -> y: t1 | closed: 2020", From("x", "y") with { Avoid = new AvoidRule { DegreeAbove = 2 } }).SkippedHubs, Is.Empty);
 
     [Test]
-    public void A_prefix_is_not_cut_because_another_is_better() // the example of the guide on bounds
+    public void A_partial_path_is_not_dropped_because_another_is_better() // the example of the guide on bounds
     {
         var sketch = """
             licence l1 s -> a: t1 | closed: 2020-01-01
@@ -66,7 +66,7 @@ public sealed class Rule7And8EndsTests : PathTest
         () => Find(Hub, From("nobody", "c")), Throws.TypeOf<QueryException>().With.Message.EqualTo("There is no entity \"nobody\"."));
 
     [Test]
-    public void A_selector_that_selects_nobody_is_absent_with_count_0()
+    public void A_selector_without_a_match_is_absent_with_count_0()
     {
         var answer = Find(Hub, From("a", "*") with { To = new EndpointSelector { Sectors = ["biotech"] } });
         Assert.That((answer.NoPath, answer.FromCount, answer.ToCount), Is.EqualTo((NoPathReason.AbsentInGraph, 1, 0)));
@@ -111,7 +111,7 @@ public sealed class Rule7And8EndsTests : PathTest
     }
 
     [Test]
-    public void A_search_that_was_cut_short_has_all_shorter_chains()
+    public void A_truncated_search_has_all_shorter_chains()
     {
         var firms = Enumerable.Range(0, 9).Select(n => $"c{n}").ToList();
         var sketch = string.Join('\n', firms.SelectMany(a => firms.Where(b => b != a).Select(b => $"licence l-{a}-{b} {a} -> {b}: t1 | closed: 2020")));

@@ -8,7 +8,7 @@ namespace TechGraph.Tests.Ingest.Crashes;
 public sealed class MutatedDossierTests
 {
     [Test]
-    public async Task None_crashes_or_hangs_and_each_is_stored_or_refused_with_its_bytes()
+    public async Task No_mutated_dossier_crashes_or_hangs_and_each_is_stored_or_refused_with_its_bytes()
     {
         var count = Environment.GetEnvironmentVariable("TECHGRAPH_FULL") == "1" ? 100_000 : 5_000;
         var seed = int.TryParse(Environment.GetEnvironmentVariable("TECHGRAPH_SEED"), CultureInfo.InvariantCulture, out var given) ? given : Environment.TickCount & 0xFFFFFF;

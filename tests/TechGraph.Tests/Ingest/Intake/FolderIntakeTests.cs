@@ -21,7 +21,7 @@ public sealed class FolderIntakeTests
     public void Stop() => _fixture.Dispose();
 
     [Test]
-    public async Task A_file_that_has_not_changed_between_two_looks_is_stored_and_cleared_away()
+    public async Task A_file_that_is_unchanged_between_two_scans_is_stored_and_deleted()
     {
         Put("a.yaml", WorkerFixture.Company("a"));
         Assert.That((_intake.Scan(), _fixture.Ledger.Count()), Is.EqualTo((true, 0)));
@@ -35,7 +35,7 @@ public sealed class FolderIntakeTests
     }
 
     [Test]
-    public void A_file_that_grows_is_not_taken_before_it_rests()
+    public void A_growing_file_is_not_taken_until_it_is_unchanged()
     {
         Put("a.yaml", "dossier: a\n");
         _intake.Scan();
@@ -47,7 +47,7 @@ public sealed class FolderIntakeTests
     }
 
     [Test]
-    public void Two_looks_at_one_moment_are_one()
+    public void Two_scans_at_the_same_time_count_as_one()
     {
         Put("a.yaml", WorkerFixture.Company("a"));
         _intake.Scan();
@@ -88,7 +88,7 @@ public sealed class FolderIntakeTests
     [TestCase("a\\..\\..\\escape.yaml", ExcludePlatform = "Win")]
     [TestCase("-rf ~.yaml")]
     [TestCase("名前 \u202Elmay.yaml")]
-    public void A_name_is_shown_and_never_followed(string name)
+    public void A_file_name_is_shown_and_never_opened_as_a_path(string name)
     {
         Put(name, WorkerFixture.Company("a"));
         TakeAll();
@@ -97,7 +97,7 @@ public sealed class FolderIntakeTests
     }
 
     [Test]
-    public async Task What_is_refused_lies_there_with_its_bytes_and_every_problem_until_it_is_mended()
+    public async Task A_refused_file_stays_with_its_bytes_and_every_problem_until_it_is_corrected()
     {
         const string Broken = "dossier: d\nentities: [";
         Put("broken.yaml", Broken);
@@ -143,7 +143,7 @@ public sealed class FolderIntakeTests
     }
 
     [Test]
-    public void What_a_dead_process_had_claimed_is_handed_in_by_the_next_under_its_name()
+    public void A_file_claimed_by_a_crashed_process_is_submitted_by_the_next_under_its_name()
     {
         Directory.CreateDirectory(Path.Combine(_folder, "taking"));
         File.WriteAllText(Path.Combine(_folder, "taking", "00000000000000000001-00000000-x.name"), "a.yaml");
@@ -153,7 +153,7 @@ public sealed class FolderIntakeTests
     }
 
     [Test]
-    public void A_claimed_file_that_was_emptied_keeps_nobody_waiting_and_stays()
+    public void A_claimed_file_that_was_emptied_stays_and_blocks_nothing()
     {
         _intake.Scan();
         var file = Path.Combine(_folder, "taking", "00000000000000000001-00000001-dead.yaml");
@@ -165,7 +165,7 @@ public sealed class FolderIntakeTests
     }
 
     [Test]
-    public void A_name_without_a_file_keeps_nobody_waiting_and_goes_in_the_end()
+    public void A_name_without_a_file_blocks_nothing_and_is_removed_later()
     {
         Directory.CreateDirectory(Path.Combine(_folder, "taking"));
         File.WriteAllText(Path.Combine(_folder, "taking", $"{_fixture.Time.GetUtcNow().UtcTicks:D20}-00000000-x.name"), "a.yaml");
@@ -175,7 +175,7 @@ public sealed class FolderIntakeTests
     }
 
     [Test]
-    public async Task What_is_written_into_a_claimed_file_is_a_submission_of_its_own()
+    public async Task What_is_written_to_a_claimed_file_is_a_separate_submission()
     {
         Put("a.yaml", WorkerFixture.Company("a", "First"));
         TakeAll();
@@ -190,7 +190,7 @@ public sealed class FolderIntakeTests
     }
 
     [Test]
-    public async Task A_full_intake_leaves_files_where_they_are_and_takes_them_later_in_order()
+    public async Task A_full_intake_leaves_files_in_place_and_takes_them_later_in_order()
     {
         _fixture.Options.MaxItems = 2;
         for (var i = 0; i < 5; i++)

@@ -23,7 +23,7 @@ public sealed class LedgerBackupTests
     public void Stop() => _fixture.Dispose();
 
     [Test]
-    public async Task What_was_stored_after_the_graphs_backup_comes_anew_and_all_else_is_as_it_was()
+    public async Task Items_stored_after_the_graphs_backup_are_queued_again_and_the_rest_is_unchanged()
     {
         var first = _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
         var wrong = _fixture.Receive("w.yaml", "dossier: w\n");
@@ -66,7 +66,7 @@ public sealed class LedgerBackupTests
 
     [TestCase("DROP TRIGGER originals_are_kept_1; UPDATE original SET content = x'00'")]
     [TestCase("DROP TRIGGER originals_are_kept_2; DELETE FROM original")]
-    public void A_backup_whose_bytes_are_not_what_came_is_not_restored(string harm)
+    public void A_backup_with_changed_bytes_is_not_restored(string harm)
     {
         _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
         LedgerBackup.Write(_fixture.Ledger, _backup);
@@ -110,7 +110,7 @@ public sealed class LedgerBackupTests
     }
 
     [Test]
-    public async Task What_was_missed_in_versions_that_are_no_more_is_forgotten()
+    public async Task Missing_references_of_versions_that_no_longer_exist_are_forgotten()
     {
         _fixture.Options.DependencyTimeout = TimeSpan.FromSeconds(10);
         var item = _fixture.Receive("manus.yaml", Tests.Fixtures.Manus.Dossier);

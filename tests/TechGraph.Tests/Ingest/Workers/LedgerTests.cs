@@ -17,7 +17,7 @@ public sealed class LedgerTests
     public void Stop() => _fixture.Dispose();
 
     [Test]
-    public void What_was_received_is_there_with_its_bytes()
+    public void A_received_item_has_its_bytes()
     {
         var item = _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
         Assert.That(_fixture.Ledger.Content(item.Id), Is.EqualTo(WorkerFixture.Bytes(WorkerFixture.Company("a"))));
@@ -27,7 +27,7 @@ public sealed class LedgerTests
     [TestCase("DROP INDEX item_stored; ALTER TABLE item DROP COLUMN rested; ALTER TABLE item DROP COLUMN tried_at; PRAGMA user_version = 1")]
     [TestCase("DROP INDEX item_stored; ALTER TABLE item DROP COLUMN tried_at; PRAGMA user_version = 2")]
     [TestCase("DROP INDEX item_stored; PRAGMA user_version = 2")]
-    public void A_ledger_of_an_older_format_is_brought_up_and_a_newer_one_refused(string older)
+    public void An_older_ledger_is_upgraded_and_a_newer_one_refused(string older)
     {
         var item = _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
         Execute(older);
@@ -51,7 +51,7 @@ public sealed class LedgerTests
     }
 
     [Test]
-    public void A_key_knows_its_bytes_also_after_they_were_mended()
+    public void A_key_keeps_its_bytes_also_after_a_correction()
     {
         var item = _fixture.Receive("a.yaml", "dossier: a\n", "k");
         _fixture.Ledger.Refuse(_fixture.Ledger.LeaseNext("w")!, [(item, ["no title"])]);
@@ -62,7 +62,7 @@ public sealed class LedgerTests
     }
 
     [Test]
-    public void What_the_graph_may_have_of_a_dossier_is_what_was_stored_last_and_what_is_being_stored()
+    public void The_stored_contents_of_a_dossier_are_the_last_and_those_being_stored()
     {
         foreach (var name in (string[])["First", "Second", "Third", "Fourth"])
         {
@@ -90,7 +90,7 @@ public sealed class LedgerTests
     }
 
     [Test]
-    public void What_came_to_a_state_is_counted_from_a_time_on()
+    public void Items_that_reached_a_state_are_counted_from_a_time_on()
     {
         var item = _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
         _fixture.Ledger.Refuse(_fixture.Ledger.LeaseNext("w")!, [(item, ["wrong"])]);
@@ -103,7 +103,7 @@ public sealed class LedgerTests
     }
 
     [Test]
-    public void Above_the_bound_of_items_nothing_is_taken_in_until_some_are_done()
+    public void Above_the_limit_submissions_are_rejected_until_some_items_are_done()
     {
         _fixture.Options.MaxItems = 1;
         var item = _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
@@ -113,7 +113,7 @@ public sealed class LedgerTests
     }
 
     [Test]
-    public void A_worker_paused_past_its_lease_moves_nothing()
+    public void A_worker_whose_lease_expired_changes_nothing()
     {
         var item = _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
         var late = _fixture.Ledger.LeaseNext("late")!;
@@ -127,7 +127,7 @@ public sealed class LedgerTests
     }
 
     [Test]
-    public void Two_workers_never_hold_one_item_nor_two_of_one_dossier()
+    public void Two_workers_never_lease_one_item_or_two_items_of_one_dossier()
     {
         _fixture.Options.BatchItems = 1;
         _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
@@ -139,7 +139,7 @@ public sealed class LedgerTests
     }
 
     [Test]
-    public void On_a_full_disk_nothing_is_acknowledged_and_reading_goes_on()
+    public void On_a_full_disk_nothing_is_acknowledged_and_reads_continue()
     {
         using var small = new WorkerFixture(ledgerPages: 30);
         var item = small.Receive("a.yaml", WorkerFixture.Company("a"));

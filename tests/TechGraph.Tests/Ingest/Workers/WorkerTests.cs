@@ -36,7 +36,7 @@ public sealed class WorkerTests
     public void Stop() => _fixture.Dispose();
 
     [Test]
-    public async Task One_poisonous_dossier_among_many_is_refused_alone_and_stored_once_it_is_mended()
+    public async Task One_invalid_dossier_among_many_is_refused_alone_and_stored_after_a_correction()
     {
         var poison = Many / 2;
         var items = Enumerable.Range(0, Many).Select(i => _fixture.Receive($"{i}.yaml", i == poison ? "dossier: d\nentities: [" : WorkerFixture.Company($"c{i}"))).ToList();
@@ -54,7 +54,7 @@ public sealed class WorkerTests
     }
 
     [Test]
-    public async Task A_dossier_that_points_at_a_later_one_waits_for_it()
+    public async Task A_dossier_that_refers_to_a_later_one_waits_for_it()
     {
         _fixture.Options.DependencyTimeout = TimeSpan.FromSeconds(10);
         var early = _fixture.Receive("manus.yaml", Manus.Dossier);
@@ -67,7 +67,7 @@ public sealed class WorkerTests
     }
 
     [Test]
-    public async Task What_nobody_brings_is_refused_with_every_problem_after_the_patience()
+    public async Task An_item_whose_reference_never_arrives_is_refused_after_the_dependency_timeout()
     {
         _fixture.Options.DependencyTimeout = TimeSpan.FromSeconds(10);
         var item = _fixture.Receive("manus.yaml", Manus.Dossier);
@@ -93,7 +93,7 @@ public sealed class WorkerTests
     [TestCase(false, 2)]
     [TestCase(true, 1)]
     [TestCase(true, 2)]
-    public async Task What_another_worker_stores_after_the_graph_was_read_is_waited_for(bool hasWaited, int look)
+    public async Task An_item_waits_for_what_another_worker_stores_after_the_graph_was_read(bool hasWaited, int look)
     {
         (_fixture.Options.DependencyTimeout, _fixture.Options.BatchItems) = (TimeSpan.FromSeconds(1), 1);
         _fixture.Receive("a.yaml", Company("a"));
@@ -140,7 +140,7 @@ public sealed class WorkerTests
     }
 
     [Test]
-    public async Task Those_that_wait_for_nobody_do_not_keep_each_other_waiting()
+    public async Task Items_that_wait_for_nothing_do_not_delay_each_other()
     {
         (_fixture.Options.DependencyTimeout, _fixture.Options.BatchItems) = (TimeSpan.FromSeconds(2), 4);
         var items = Enumerable.Range(0, 10).Select(n => _fixture.Receive($"{n}.yaml", Company($"c{n}", "cn"))).ToList();
@@ -179,7 +179,7 @@ public sealed class WorkerTests
     }
 
     [Test]
-    public async Task A_worker_that_lost_its_lease_before_the_write_writes_nothing()
+    public async Task A_worker_whose_lease_expired_before_the_write_writes_nothing()
     {
         var item = _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
         await _fixture.Worker(step => { if (step == "parsed") { _fixture.Time.Advance(_fixture.Options.LeaseDuration); } }).ProcessNextAsync("late");
@@ -189,7 +189,7 @@ public sealed class WorkerTests
     }
 
     [Test]
-    public async Task After_a_crash_between_the_write_and_its_note_nothing_is_doubled()
+    public async Task After_a_crash_between_graph_and_ledger_no_item_is_stored_twice()
     {
         var item = _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
         await Assert.ThrowsAsync<InvalidOperationException>(() => _fixture.Worker(step => { if (step == "written") { throw new InvalidOperationException("crash"); } }).ProcessNextAsync("w"));
@@ -200,7 +200,7 @@ public sealed class WorkerTests
     }
 
     [Test]
-    public async Task While_the_store_is_full_items_rest_and_reads_go_on_and_it_heals()
+    public async Task While_the_store_is_full_items_wait_reads_continue_and_it_recovers()
     {
         _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
         var full = true;
@@ -216,7 +216,7 @@ public sealed class WorkerTests
     }
 
     [Test]
-    public async Task Edits_of_one_dossier_end_in_the_last_one_that_came()
+    public async Task Edits_of_one_dossier_end_with_the_last_submission()
     {
         foreach (var name in (string[])["First", "Second", "Third"])
         {
@@ -232,7 +232,7 @@ public sealed class WorkerTests
     [TestCase("resolved")]
     [TestCase("written")]
     [TestCase("stored")]
-    public async Task A_worker_that_shall_stop_finishes_what_it_has_begun_and_takes_no_more(string at)
+    public async Task A_stopping_worker_finishes_what_it_began_and_takes_no_more(string at)
     {
         _fixture.Options.BatchItems = 1;
         var items = (IntakeItem[])[_fixture.Receive("a.yaml", WorkerFixture.Company("a")), _fixture.Receive("b.yaml", WorkerFixture.Company("b"))];
@@ -242,7 +242,7 @@ public sealed class WorkerTests
     }
 
     [Test]
-    public async Task A_worker_that_cannot_finish_in_time_gives_back_what_it_holds()
+    public async Task A_worker_that_cannot_finish_in_time_releases_its_items()
     {
         var item = _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
         var store = new Stuck(_fixture.Store);
@@ -258,7 +258,7 @@ public sealed class WorkerTests
     }
 
     [Test]
-    public async Task While_the_store_keeps_failing_nobody_asks_it_and_items_wait_untouched()
+    public async Task While_the_store_keeps_failing_it_is_not_asked_and_items_wait_unchanged()
     {
         _fixture.Options.BatchItems = 1;
         for (var i = 0; i < 10; i++)
@@ -286,7 +286,7 @@ public sealed class WorkerTests
     }
 
     [Test]
-    public async Task What_passes_by_itself_is_tried_again_at_once()
+    public async Task A_transient_failure_is_retried_immediately()
     {
         _fixture.Options.LeaseDuration = TimeSpan.FromHours(1);
         var item = _fixture.Receive("a.yaml", WorkerFixture.Company("a"));

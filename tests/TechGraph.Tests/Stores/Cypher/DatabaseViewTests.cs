@@ -31,7 +31,7 @@ public sealed class DatabaseViewTests
     public void Close() => _store?.Dispose();
 
     [Test]
-    public async Task A_question_during_which_somebody_writes_once_is_asked_anew_and_answered_from_the_later_version()
+    public async Task A_query_during_one_write_runs_again_and_answers_from_the_later_version()
     {
         var view = await _store.ReadAsync();
         var asked = 0;
@@ -48,7 +48,7 @@ public sealed class DatabaseViewTests
     }
 
     [Test]
-    public async Task A_question_during_which_somebody_writes_again_and_again_is_refused()
+    public async Task A_query_during_constant_writes_is_refused()
     {
         var view = await _store.ReadAsync();
         var sequence = 1L;
@@ -72,7 +72,7 @@ public sealed class DatabaseViewTests
     }
 
     [Test]
-    public async Task A_neighbourhood_beyond_the_bound_is_cut_and_says_where_the_same_each_time()
+    public async Task A_neighbourhood_beyond_the_limit_is_truncated_at_the_same_place_each_time()
     {
         await _store.ApplyAsync(new ChangeSet("test", "star", [.. Graphs.Records([Graphs.World, Star(30)]).Where(r => r.Dossier.Value == "star")], []), 1);
         _options.NeighbourhoodEdges = 20;

@@ -41,7 +41,7 @@ public sealed class FaultTests
     }
 
     [Test]
-    public async Task A_write_whose_answer_is_lost_is_neither_lost_nor_doubled()
+    public async Task A_write_whose_response_is_lost_is_stored_exactly_once()
     {
         var times = IsFull ? 100 : 5;
         var store = Open();
@@ -75,7 +75,7 @@ public sealed class FaultTests
     [TestCase(FaultMode.Refuse)]
     [TestCase(FaultMode.Silence)]
     [TestCase(FaultMode.CutAnswers)]
-    public async Task Readers_go_on_and_say_since_when(FaultMode fault)
+    public async Task Readers_continue_and_say_since_when_the_data_is_stale(FaultMode fault)
     {
         var reader = Open();
         await Open().ApplyAsync(One("before"), (await reader.ReadAsync()).Version.Sequence);
@@ -99,7 +99,7 @@ public sealed class FaultTests
 
     [TestCase(Neo4jView.Memory)]
     [TestCase(Neo4jView.Database)]
-    public async Task A_slow_server_keeps_nobody_waiting_and_loses_no_write(Neo4jView view)
+    public async Task A_slow_server_delays_no_reader_and_loses_no_write(Neo4jView view)
     {
         var options = Options(patience: TimeSpan.FromMinutes(3));
         options.View = view;

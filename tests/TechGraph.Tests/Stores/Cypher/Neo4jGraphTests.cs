@@ -101,7 +101,7 @@ public sealed class Neo4jGraphTests
     }
 
     [Test]
-    public async Task Writers_at_once_lose_and_double_nothing()
+    public async Task With_concurrent_writers_nothing_is_lost_or_stored_twice()
     {
         const int Writers = 4, Each = 5;
         await Open().ReadAsync();

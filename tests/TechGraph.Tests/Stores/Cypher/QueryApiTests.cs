@@ -27,7 +27,7 @@ public sealed class QueryApiTests
     [TestCase(1)]
     [TestCase(7)]
     [TestCase(64)]
-    public async Task An_answer_may_come_in_pieces_of_any_size(int piece)
+    public async Task A_response_may_arrive_in_pieces_of_any_size(int piece)
     {
         using var api = Of(new Answer(202, Rows) { Piece = piece });
         Assert.That((await api.RunAsync(new CypherStatement("RETURN 1"))).Select(r => r.Get<long>(0)), Is.EqualTo([1L, 2L]));
@@ -39,7 +39,7 @@ public sealed class QueryApiTests
     [TestCase(404, "Neo.ClientError.Database.DatabaseNotFound", CypherFailure.Never)]
     [TestCase(429, "Neo.ClientError.Security.AuthenticationRateLimit", CypherFailure.BackOff)]
     [TestCase(500, "Neo.DatabaseError.General.UnknownError", CypherFailure.SlowRetry)]
-    public void An_error_is_told_by_its_code(int status, string code, object failure)
+    public void An_error_has_its_code(int status, string code, object failure)
     {
         using var api = Of(new Answer(status, $$"""{"errors":[{"code":"{{code}}","message":"why"}]}"""));
         var error = Assert.ThrowsAsync<CypherException>(() => api.RunAsync(new CypherStatement("RETURN 1")));
@@ -52,7 +52,7 @@ public sealed class QueryApiTests
     [TestCase(500, CypherFailure.SlowRetry)]
     [TestCase(401, CypherFailure.Denied)]
     [TestCase(418, CypherFailure.Never)]
-    public void An_answer_of_something_else_on_the_way_is_told_by_its_status(int status, object failure)
+    public void A_response_of_a_proxy_is_reported_with_its_status(int status, object failure)
     {
         using var api = Of(new Answer(status, "<html>no JSON</html>"));
         Assert.That(Assert.ThrowsAsync<CypherException>(() => api.RunAsync(new CypherStatement("RETURN 1"))).Result!.Failure, Is.EqualTo(failure));
@@ -75,7 +75,7 @@ public sealed class QueryApiTests
     }
 
     [Test]
-    public async Task An_answer_that_is_cut_anywhere_is_no_answer()
+    public async Task A_response_that_is_cut_anywhere_is_an_error()
     {
         for (var length = 0; length < Rows.Length; length += 3)
         {
@@ -99,7 +99,7 @@ public sealed class QueryApiTests
     }
 
     [Test]
-    public async Task A_sign_in_that_ran_out_is_made_anew_once_with_the_password_as_it_is_now()
+    public async Task An_expired_sign_in_is_renewed_once_with_the_current_password()
     {
         const string Expired = """{"errors":[{"code":"Neo.ClientError.Security.TokenExpired","message":"expired"}]}""";
         var file = Path.GetTempFileName();
@@ -121,7 +121,7 @@ public sealed class QueryApiTests
     }
 
     [Test]
-    public async Task A_call_that_is_given_up_is_ended_on_the_server()
+    public async Task A_cancelled_call_is_ended_on_the_server()
     {
         var server = new Script([Answer.Never, new Answer(202, """{"data":{"fields":["t"],"values":[[{"$type":"String","_value":"neo4j-transaction-7"}]]}}"""), new Answer(202, Rows)]);
         using var api = new QueryApi(new Neo4jOptions { Uri = new Uri("http://localhost:1") }, TimeProvider.System, server);
