@@ -2,7 +2,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Api;
 
-/// <summary>What dashboards ask, from the shipped facts.</summary>
+/// <summary>The queries of dashboards, on the shipped facts.</summary>
 public sealed class DashboardTests
 {
     [Test]

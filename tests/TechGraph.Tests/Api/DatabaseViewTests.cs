@@ -3,7 +3,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Api;
 
-/// <summary>The API over Neo4j in its database view gives the same data as over the embedded store, and reads no kind of record whole.</summary>
+/// <summary>The API over Neo4j in its database view gives the same data as over the embedded store, and reads no kind of record completely.</summary>
 [Category("Neo4j")]
 [NonParallelizable]
 public sealed class DatabaseViewTests

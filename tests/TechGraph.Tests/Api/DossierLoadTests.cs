@@ -3,7 +3,7 @@ using TechGraph.Tests.Ingest.Workers;
 
 namespace TechGraph.Tests.Api;
 
-/// <summary>What is wrong with the dossiers at the start keeps an empty graph from being served, and no other.</summary>
+/// <summary>Problems in the dossiers stop the start if the graph is empty; an existing graph is served.</summary>
 public sealed class DossierLoadTests
 {
     private string _folder = "";
@@ -20,7 +20,7 @@ public sealed class DossierLoadTests
         Write("world.yaml", Graphs.World);
         Assert.That(await SequenceAsync(), Is.EqualTo(1));
 
-        // As when something that came by the intake leans on what the folder does not have.
+        // As when a dossier from the intake refers to something that the folder no longer has.
         Write("world.yaml", Graphs.World.Replace("kind: country", "kind: contry", StringComparison.Ordinal));
         Assert.That(await SequenceAsync(), Is.EqualTo(1));
     }
@@ -56,12 +56,12 @@ public sealed class DossierLoadTests
             await host.DoneAsync((await host.PostAsync(WorkerFixture.Company("a", "Edited"))).Json.Text("id")!);
         }
 
-        // Somebody puts the shipped one back, and a later release ships another.
+        // A person loads the shipped version again, and a later release ships another.
         await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "load", Path.Combine(_folder, "dossiers"), "--data", Path.Combine(_folder, "data"));
         Write("a.yaml", WorkerFixture.Company("a", "Release two"));
         Assert.That(await NameAsync(), Is.EqualTo("Release two"));
 
-        // The graph is lost, and the ledger is not.
+        // The graph is lost; the ledger is still there.
         foreach (var file in Directory.GetFiles(Path.Combine(_folder, "data"), "techgraph.db*"))
         {
             File.Delete(file);

@@ -9,7 +9,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Api;
 
-/// <summary>The subscription to changes: what was before, what comes, each once.</summary>
+/// <summary>The subscription to changes delivers earlier and new changes, each once.</summary>
 public sealed class GraphChangedTests
 {
     [Test]

@@ -3,7 +3,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Api;
 
-/// <summary>What asks too much, or for what is not there, gets one clear error; the next request is answered.</summary>
+/// <summary>Excessive and invalid requests get one clear error, and the next request is answered.</summary>
 public sealed class HostileRequestTests
 {
     private const string Plain = """{ entity(id: "manus") { name } }""";

@@ -6,7 +6,7 @@ using TechGraph.Tests.Ingest.Workers;
 
 namespace TechGraph.Tests.Api;
 
-/// <summary>The intake over real HTTP: what is taken in is stored, and what is not is told why.</summary>
+/// <summary>The intake over real HTTP: accepted dossiers are stored, and an error says why a dossier is not accepted.</summary>
 public sealed class IntakeTests
 {
     private IntakeHost _host = null!;

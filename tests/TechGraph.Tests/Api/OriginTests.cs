@@ -3,7 +3,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Api;
 
-/// <summary>Whose pages may read answers, over a real server.</summary>
+/// <summary>Which origins may read responses, tested over a real server.</summary>
 public sealed class OriginTests
 {
     private const string Origin = "https://dashboards.example";

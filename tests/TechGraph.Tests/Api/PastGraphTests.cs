@@ -13,7 +13,7 @@ using TechGraph.Tests.Ingest;
 
 namespace TechGraph.Tests.Api;
 
-/// <summary>The graph as it was recorded once, for requests that name when.</summary>
+/// <summary>Requests that name a recorded version, day or moment are answered from the graph of that time.</summary>
 public sealed class PastGraphTests
 {
     private const string Question = "{ graph { sequence } claim(id: \"S000-025.1\") { withdrawn { reason } } }";

@@ -9,7 +9,7 @@ using TechGraph.GraphQL.Validation;
 
 namespace TechGraph.Tests.Api;
 
-/// <summary>Every stored query stays under half of each default limit, so that there is room for what people change in it.</summary>
+/// <summary>Every stored query needs less than half of each default limit, so that people can extend it.</summary>
 public sealed class QueryBudgetTests
 {
     private static readonly string[] NotOfTheDocument =

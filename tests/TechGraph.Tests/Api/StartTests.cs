@@ -5,7 +5,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Api;
 
-/// <summary>What keeps the API from starting is told in one sentence, without a stack.</summary>
+/// <summary>If the API cannot start, it prints the reason in one line, without a stack trace.</summary>
 public sealed class StartTests
 {
     private string _folder = "";
@@ -59,7 +59,7 @@ public sealed class StartTests
     [Test]
     public async Task A_folder_that_cannot_be_written()
     {
-        // Nobody, not even root, makes files below a file.
+        // Nobody, not even root, can create files below a file.
         var file = Path.Combine(_folder, "file");
         await File.WriteAllTextAsync(file, "");
         Assert.That(await StartAsync("--TechGraph:Data", Path.Combine(file, "data")), Does.StartWith("STORE_OPEN: ").Or.StartWith("STORE_READ_ONLY: "));

@@ -2,7 +2,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Api;
 
-/// <summary>Every stored query runs as it stands, and answers what its first line asks.</summary>
+/// <summary>Every stored query runs unchanged and answers the question in its first line.</summary>
 public sealed class StoredQueryTests
 {
     private static IEnumerable<string> Names => Directory.GetFiles(Repository.Of("api", "queries"), "*.graphql").Select(Path.GetFileNameWithoutExtension).Order()!;

@@ -2,7 +2,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Api;
 
-/// <summary>Entities that may be one, over GraphQL.</summary>
+/// <summary>Suggestions of entities that may be the same, over GraphQL.</summary>
 public sealed class SuggestionTests
 {
     [Test]

@@ -2,7 +2,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Api;
 
-/// <summary>Unknown, absent and implied are told apart.</summary>
+/// <summary>Results distinguish unknown, absent and implied values.</summary>
 public sealed class UnknownValueTests
 {
     [TestCase("manus", "2025-03-15", "CERTAIN")]

@@ -2,10 +2,10 @@ using System.Reflection;
 
 namespace TechGraph.Tests.Boundaries;
 
-/// <summary>Who may know whom: data flows one way, and nobody reaches around a seam.</summary>
+/// <summary>References between assemblies: data flows in one direction, and no assembly bypasses another.</summary>
 public sealed class AssemblyTests
 {
-    /// <summary>Each assembly with all that it may refer to besides the framework; see docs/architecture.md.</summary>
+    /// <summary>Each assembly with everything that it may refer to besides the framework; see docs/architecture.md.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["TechGraph.Core"] = ["YamlDotNet"],

@@ -7,8 +7,8 @@ namespace TechGraph.Tests.Boundaries;
 internal static class FolderPicture
 {
     /// <summary>
-    /// One box a project, one node a folder. An arrow points to what is used; it is left out where it follows from others. Between
-    /// projects the arrows join whole projects.
+    /// Draws one box for each project and one node for each folder. An arrow points to what is used; an arrow that follows from others is
+    /// left out. Between projects the arrows join complete projects.
     /// </summary>
     /// <param name="graph">The folders of all projects.</param>
     /// <param name="projects">The projects to draw, as folders, in the order of the boxes.</param>
@@ -47,7 +47,7 @@ internal static class FolderPicture
         static string Node(string folder) => folder.Replace('/', '_').Replace('.', '_').Replace('-', '_');
     }
 
-    /// <summary>Whether a longer way leads from the start of an arrow to its end. There are no loops.</summary>
+    /// <summary>Whether a longer way leads from the start of an arrow to its end. The graph has no loops.</summary>
     private static bool Follows((string From, string To) arrow, List<(string From, string To)> all)
     {
         var open = new Stack<string>(all.Where(other => other.From == arrow.From && other.To != arrow.To).Select(other => other.To));

@@ -3,7 +3,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Cli;
 
-/// <summary><c>--json</c>: one JSON document on standard output, and nothing else there.</summary>
+/// <summary><c>--json</c> writes one JSON document and nothing else to standard output.</summary>
 public sealed class JsonTests
 {
     private string _folder = "";

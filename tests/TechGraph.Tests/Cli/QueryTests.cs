@@ -3,7 +3,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Cli;
 
-/// <summary><c>techgraph query</c>: GraphQL on the store without a server.</summary>
+/// <summary><c>techgraph query</c> runs GraphQL on the store without a server.</summary>
 public sealed class QueryTests
 {
     private string _folder = "";

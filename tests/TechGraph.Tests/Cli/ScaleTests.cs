@@ -5,8 +5,8 @@ using TechGraph.Tests.Fixtures;
 namespace TechGraph.Tests.Cli;
 
 /// <summary>
-/// A large made-up graph through the command line: 100,000 events with <c>TECHGRAPH_FULL=1</c>, else 13,000, which are just more than one
-/// change set takes. The process has a heap of 1 GiB (short: 256 MiB), and no more.
+/// Loads a large generated graph with the command line: 100,000 events with <c>TECHGRAPH_FULL=1</c>, otherwise 13,000, which is just more
+/// than fits into one change set. The heap of the process is limited to 1 GiB (otherwise 256 MiB).
 /// </summary>
 public sealed partial class ScaleTests
 {
@@ -38,7 +38,7 @@ public sealed partial class ScaleTests
         TestContext.Out.WriteLine(again);
         Assert.That(again.Trim(), Is.EqualTo($"Nothing to do: all {loaded.Groups[1].Value} records of {(Events + 199) / 200 + 1} dossiers are loaded already. Version {progress.Count}."));
 
-        // Without the note it is worked out, and comes to the same.
+        // Without the cache of hashes a full load runs and gives the same result.
         File.Delete(Path.Combine(Data, "techgraph.db.loaded"));
         Assert.That(await Run("load", made, "--data", Data), Is.EqualTo(again));
     }

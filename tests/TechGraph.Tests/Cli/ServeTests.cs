@@ -5,7 +5,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Cli;
 
-/// <summary><c>techgraph serve</c> as a process of its own.</summary>
+/// <summary><c>techgraph serve</c> in a separate process.</summary>
 public sealed class ServeTests
 {
     private const string Listening = "Now listening on: ";

@@ -3,7 +3,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Cli;
 
-/// <summary>Verbs that look at a store, run as a user runs them: what they print, and their exit codes.</summary>
+/// <summary>Output and exit codes of the verbs that read or copy a store, run as a user runs them.</summary>
 public sealed class StoreVerbTests
 {
     private string _folder = "";

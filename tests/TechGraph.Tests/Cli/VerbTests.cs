@@ -2,7 +2,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Cli;
 
-/// <summary>The command line: what it says, and its exit codes.</summary>
+/// <summary>Output and exit codes of the command line.</summary>
 public sealed class VerbTests
 {
     private string _folder = "";

@@ -4,7 +4,7 @@ using TechGraph.Tests.Ingest.Workers;
 
 namespace TechGraph.Tests.Cli;
 
-/// <summary><c>techgraph watch</c> as a process of its own: it takes in, works off, stops when asked, and goes on where it was.</summary>
+/// <summary><c>techgraph watch</c> in a separate process: it takes files, processes them, stops on request, and continues later.</summary>
 public sealed class WatchTests
 {
     private string _folder = "";
@@ -60,7 +60,7 @@ public sealed class WatchTests
         var again = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", elsewhere);
         Assert.That(again.Output, Does.Contain("is there already and stays; 0 items that it has stored after the backup come anew."));
 
-        // The graph is lost, and the ledger is not.
+        // The graph is lost; the ledger is still there.
         await File.WriteAllTextAsync(Path.Combine(Inbox, "late.yaml"), WorkerFixture.Company("late"));
         await WatchAsync("--once");
         foreach (var lost in Directory.GetFiles(_folder, "techgraph.db*"))
@@ -101,7 +101,7 @@ public sealed class WatchTests
         Assert.That(code, Is.EqualTo(5), output);
         Assert.That(output, Does.Contain("1 items stay in the ledger; the same command goes on with them."));
 
-        // With a store that is there, it does.
+        // With an available store the items are stored.
         var again = await WatchAsync("--once");
         Assert.That((again.Code, again.Output.Contains("Worked off: 1 stored, 0 refused.", StringComparison.Ordinal)), Is.EqualTo((0, true)), again.Output);
     }

@@ -6,7 +6,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace TechGraph.Tests.Data;
 
-/// <summary>The dossiers say what <c>seed-facts.yaml</c> says, id by id.</summary>
+/// <summary>Compares the dossiers with <c>seed-facts.yaml</c>, id by id.</summary>
 public sealed class SeedFactsTests
 {
     private static readonly Dictionary<string, string> Sources = new()
@@ -67,7 +67,7 @@ public sealed class SeedFactsTests
         var wanted = PartialDate.Parse(FactFile.Text(date, "edtf")!, FactFile.Text(date, "not_before"), FactFile.Text(date, "not_after")).Require();
         var given = Claims[id].SelectMany(c => c.Dates.Values.Append(c.Held)).OfType<StatedDate>().Select(d => d.Date)
             .Concat(Claims[id].Where(c => c.About.Kind == RecordKind.Source).Select(c => Graph.Find(new SourceId(c.About.Id))!.Published?.Date).OfType<PartialDate>());
-        // A source known only by its mention has no date of its own.
+        // A source that is known only because another one mentions it has no date.
         if (id != "S002-012")
         {
             Assert.That(given, Does.Contain(wanted), id);
@@ -127,7 +127,7 @@ public sealed class SeedFactsTests
             var claim = Graph.Find(new ClaimId($"{id}.country"));
             if (country.Contains("then", StringComparison.Ordinal) || country.Contains("per the", StringComparison.Ordinal) || country.StartsWith("not ", StringComparison.Ordinal))
             {
-                // Where the seed gives no country, the wider facts may.
+                // If the seed gives no country, the wider facts may give one.
                 Assert.That(claim is null || Graph.Find(claim.Source)!.Id.Value is not ("ft-reversal" or "china-tech-curbs"), Is.True, id);
             }
             else if (claim is not null)

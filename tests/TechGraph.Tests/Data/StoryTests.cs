@@ -7,7 +7,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Data;
 
-/// <summary>What the shipped facts answer, story by story.</summary>
+/// <summary>What the shipped facts answer about each story.</summary>
 public sealed class StoryTests
 {
     private static readonly EndpointSelector ChineseOrigin = new() { Country = new CountryRule(CountrySense.Origin, "CN") };

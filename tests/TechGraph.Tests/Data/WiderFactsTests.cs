@@ -7,10 +7,10 @@ using YamlDotNet.RepresentationModel;
 
 namespace TechGraph.Tests.Data;
 
-/// <summary>The dossiers say what <c>wider-facts.yaml</c> says, id by id.</summary>
+/// <summary>Compares the dossiers with <c>wider-facts.yaml</c>, id by id.</summary>
 public sealed class WiderFactsTests
 {
-    /// <summary>Dates that the dossiers write otherwise, and why (docs/decisions/fact-mapping.md, "Dates").</summary>
+    /// <summary>Dates that the dossiers write differently, and why (docs/decisions/fact-mapping.md, "Dates").</summary>
     private static readonly Dictionary<string, string> Reworded = new()
     {
         ["W-AG-02"] = "the vote of September lay ahead of both pages",

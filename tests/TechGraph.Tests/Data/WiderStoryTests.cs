@@ -7,7 +7,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Data;
 
-/// <summary>What the wider facts answer, story by story (docs/decisions/fact-mapping.md).</summary>
+/// <summary>What the wider facts answer about each story (docs/decisions/fact-mapping.md).</summary>
 public sealed class WiderStoryTests
 {
     private static readonly EndpointSelector Anybody = new();

@@ -12,7 +12,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Docs;
 
-/// <summary>What the documents say is all there is, and what there is they say.</summary>
+/// <summary>The documents list everything that exists, and nothing else.</summary>
 public sealed partial class DocumentationTests
 {
     private static readonly string Problems = File.ReadAllText(Repository.Of("docs", "problems.md"));

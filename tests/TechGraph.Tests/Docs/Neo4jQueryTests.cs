@@ -7,7 +7,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Docs;
 
-/// <summary>The queries of docs/neo4j.md run on the shipped dossiers, and find something.</summary>
+/// <summary>The queries of docs/neo4j.md run on the shipped dossiers and find something.</summary>
 [Category("Neo4j")]
 [NonParallelizable]
 public sealed partial class Neo4jQueryTests
@@ -23,7 +23,7 @@ public sealed partial class Neo4jQueryTests
         using var store = new Neo4jGraph(Options.Create(options), TimeProvider.System);
         await new Loader(store, store, Terms.Shipped).LoadAsync([Repository.Of("ingest", "dossiers")], "test");
 
-        // A full-text index answers a moment after the write, unless it is waited for.
+        // A full-text index is updated some time after the write; this call waits for it.
         await Neo4jServer.AskAsync(options, "CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()");
     }
 

@@ -5,7 +5,7 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.Tests.Docs;
 
-/// <summary>The public contract is described throughout, and its kinds are those of the vocabulary.</summary>
+/// <summary>The public schema is described completely, and its kinds are those of the vocabulary.</summary>
 public sealed class SchemaTests
 {
     private static readonly TechGraph.GraphQL.Types.Schema Contract = SchemaBuilder.Build([ApiServiceCollectionExtensions.ReadSdl()]);

@@ -102,7 +102,7 @@ public sealed class ExplorerTests
         var id = new DossierId("shown-live");
         var (store, writer) = (_browser.Services.GetRequiredService<IGraphStore>(), _browser.Services.GetRequiredService<IGraphWriter>());
 
-        // The subscription tells what comes after it has begun; that it has begun, the page does not say.
+        // The subscription delivers only changes after its start, and the page does not show when it has started.
         for (var n = 0; n < 20 && !(await _page.Locator(Response).InnerTextAsync()).Contains("shown-live", StringComparison.Ordinal); n++)
         {
             var record = StoredRecord.Of(new RecordRef(RecordKind.Dossier, id.Value), id, new Dossier(id, $"Shown live {n}"));
@@ -163,7 +163,7 @@ public sealed class ExplorerTests
         await _page.Keyboard.PressAsync("Control+A");
         await _page.Keyboard.InsertTextAsync(text);
 
-        // The editor closes a brace by itself.
+        // The editor adds closing braces automatically.
         await _page.Keyboard.PressAsync("Control+Shift+End");
         await _page.Keyboard.PressAsync("Delete");
     }

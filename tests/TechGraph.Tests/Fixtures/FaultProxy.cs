@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace TechGraph.Tests.Fixtures;
 
-/// <summary>A proxy on this machine that passes connections on, and misbehaves when it is told to.</summary>
+/// <summary>A proxy on this machine that passes connections on and can simulate faults.</summary>
 internal sealed class FaultProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -20,15 +20,15 @@ internal sealed class FaultProxy : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>Address on which the proxy listens.</summary>
     public Uri Uri { get; }
 
-    /// <summary>How long it holds each answer back.</summary>
+    /// <summary>How long the proxy delays each response.</summary>
     public TimeSpan Delay { get; set; }
 
     public FaultMode Behaviour { get; private set; }
 
-    /// <summary>Changes how it behaves, and breaks what is open.</summary>
+    /// <summary>Changes the mode and closes all open connections.</summary>
     public void Turn(FaultMode mode)
     {
         Behaviour = mode;
@@ -43,7 +43,7 @@ internal sealed class FaultProxy : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether answers to commits break off, once each; the next commit after it is passed on.</summary>
+    /// <summary>Whether to cut off the response to the next commit; reset after one commit.</summary>
     public bool CutCommits { get; set; }
 
     public int Cuts { get; private set; }
@@ -96,7 +96,7 @@ internal sealed class FaultProxy : IAsyncDisposable
         }
         catch (Exception error) when (error is IOException or SocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {
-            // A broken connection is what it is here for.
+            // Broken connections are the purpose of this proxy.
         }
         finally
         {
@@ -146,18 +146,18 @@ internal sealed class FaultProxy : IAsyncDisposable
     }
 }
 
-/// <summary>How a <see cref="FaultProxy"/> behaves.</summary>
+/// <summary>Behaviour of a <see cref="FaultProxy"/>.</summary>
 public enum FaultMode
 {
     /// <summary>Passes everything on.</summary>
     Pass,
 
-    /// <summary>Closes each connection at once.</summary>
+    /// <summary>Closes each connection immediately.</summary>
     Refuse,
 
-    /// <summary>Takes everything and answers nothing.</summary>
+    /// <summary>Accepts everything and answers nothing.</summary>
     Silence,
 
-    /// <summary>Passes requests on, and breaks the connection in the middle of the answer.</summary>
+    /// <summary>Passes requests on, and closes the connection in the middle of the response.</summary>
     CutAnswers,
 }

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace TechGraph.Tests.Fixtures;
 
-/// <summary>The product behind a real web server, with an empty graph, three keys, and workers that do not wait.</summary>
+/// <summary>The product behind a real web server, with an empty graph, three keys, and workers without a dependency timeout.</summary>
 internal sealed class IntakeHost : ApiHost
 {
     public const string Writer = "key-of-the-writer-0123456789";
@@ -27,10 +27,10 @@ internal sealed class IntakeHost : ApiHost
         StartServer();
     }
 
-    /// <summary>All that was logged.</summary>
+    /// <summary>Everything logged so far.</summary>
     public string Log => string.Join('\n', _logs.Lines);
 
-    /// <summary>Sends a request as the holder of a key.</summary>
+    /// <summary>Sends a request with a key.</summary>
     public async Task<Answer> SendAsync(
         HttpMethod method, string path, string? key = Writer, HttpContent? content = null, params (string Name, string Value)[] headers)
     {
@@ -54,7 +54,7 @@ internal sealed class IntakeHost : ApiHost
             response.Headers.Concat(response.Content.Headers).ToDictionary(h => h.Key, h => string.Join(", ", h.Value)));
     }
 
-    /// <summary>Hands a dossier in.</summary>
+    /// <summary>Submits a dossier.</summary>
     public Task<Answer> PostAsync(string dossier, string? idempotencyKey = null, string? key = Writer, string type = "application/yaml", string path = "/intake") => SendAsync(
         HttpMethod.Post,
         path,
@@ -62,11 +62,11 @@ internal sealed class IntakeHost : ApiHost
         new StringContent(dossier, Encoding.UTF8) { Headers = { ContentType = new MediaTypeHeaderValue(type) } },
         idempotencyKey is null ? [] : [("Idempotency-Key", idempotencyKey)]);
 
-    /// <summary>Asks over GraphQL as the holder of a key.</summary>
+    /// <summary>Sends a GraphQL query with a key.</summary>
     public async Task<JsonElement> GraphQLAsync(string query, object? variables = null, string? key = Writer) =>
         (await SendAsync(HttpMethod.Post, "/graphql", key, JsonContent.Create(new { query, variables }))).Json;
 
-    /// <summary>The item once it is where it ends.</summary>
+    /// <summary>Waits until the item is stored or refused, and returns it.</summary>
     public async Task<JsonElement> DoneAsync(string id)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
@@ -110,7 +110,7 @@ internal sealed class IntakeHost : ApiHost
         builder.ConfigureLogging(log => log.ClearProviders().Services.AddSingleton<ILoggerProvider>(_logs));
     }
 
-    /// <summary>An answer, read to its end.</summary>
+    /// <summary>A response, read completely.</summary>
     public sealed record Answer(int Status, string? Type, byte[] Bytes, IReadOnlyDictionary<string, string> Headers)
     {
         public JsonElement Json => JsonDocument.Parse(Bytes).RootElement;

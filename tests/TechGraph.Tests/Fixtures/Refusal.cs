@@ -2,10 +2,10 @@ using TechGraph.Core.Graph;
 
 namespace TechGraph.Tests.Fixtures;
 
-/// <summary>What a store says when it refuses.</summary>
+/// <summary>Expects an error of a store.</summary>
 internal static class Refusal
 {
-    /// <summary>The refusal of some work; the test fails where it is not refused.</summary>
+    /// <summary>Runs an action and returns the error with which the store refuses it; the test fails if it succeeds.</summary>
     public static async Task<StoreException> Of(Func<Task> work)
     {
         try

@@ -14,7 +14,7 @@ internal static class Shipped
 
     public static IGraphView Graph => Lazily.Value.Graph;
 
-    /// <summary>How many records they make, extensions and heads of dossiers included.</summary>
+    /// <summary>Number of records of the shipped dossiers, including extensions and dossier records.</summary>
     public static int Records => Lazily.Value.Records;
 
     private static (IGraphView Graph, int Records) Read()

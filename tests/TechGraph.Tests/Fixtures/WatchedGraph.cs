@@ -2,13 +2,13 @@ using TechGraph.Core.Graph;
 
 namespace TechGraph.Tests.Fixtures;
 
-/// <summary>A store at whose door something happens: after a look at its head, and whenever all its records are read.</summary>
+/// <summary>A store that runs an action after each read of its head, and counts the reads of all records.</summary>
 internal sealed class WatchedGraph(IGraphStore inner) : IGraphStore
 {
-    /// <summary>The store behind it.</summary>
+    /// <summary>The wrapped store.</summary>
     public IGraphStore Inner { get; set; } = inner;
 
-    /// <summary>Done after each look at the head; null: nothing.</summary>
+    /// <summary>Action after each read of the head; null: none.</summary>
     public Func<Task>? AfterHead { get; set; }
 
     /// <summary>How often all records were read.</summary>

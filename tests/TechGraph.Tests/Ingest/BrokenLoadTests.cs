@@ -11,7 +11,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Ingest;
 
-/// <summary>Loads of several change sets that end between two of them.</summary>
+/// <summary>Loads of several change sets that are interrupted between two of them.</summary>
 public sealed class BrokenLoadTests
 {
     private string _folder = "";
@@ -22,7 +22,7 @@ public sealed class BrokenLoadTests
     [TearDown]
     public void Stop() => Directory.Delete(_folder, recursive: true);
 
-    /// <summary>Whatever was durable can be read, and loading again makes of it what a load makes that nobody disturbs.</summary>
+    /// <summary>What was written can be read, and loading again gives the same graph as a load that was not interrupted.</summary>
     [TestCase(1, true)]
     [TestCase(2, true)]
     [TestCase(3, false)]
@@ -46,7 +46,7 @@ public sealed class BrokenLoadTests
                 continue;
             }
 
-            // Pruned, entities go that were judged, and they come again: then records stand elsewhere that are not loaded.
+            // Pruning removes judged entities that later loads add again; then records of dossiers that are not loaded change too.
             var prune = random.Next(4) == 0;
             (string Name, string Text)[] dossiers =
             [
@@ -76,7 +76,10 @@ public sealed class BrokenLoadTests
         Assert.That(await store.VerifyAsync(), Is.Empty);
     }
 
-    /// <summary>A process that knew the graph before makes it whole with whatever it loads next, as one does that reads it anew.</summary>
+    /// <summary>
+    /// A process that read the graph before the interrupted load completes it with its next load, as a process that reads everything again
+    /// does.
+    /// </summary>
     [TestCase(0)]
     [TestCase(1)]
     [TestCase(2)]
@@ -94,7 +97,7 @@ public sealed class BrokenLoadTests
         await other.LoadTextAsync(prune: true, ("world", Graphs.World), ("b", Named("b", "b")));
         await other.LoadTextAsync(prune: false, ("c", RandomDossiers.Company("c", "Some")));
 
-        // The one to which b leads comes again, and the load dies.
+        // The dossier of the entity into which b was merged is loaded again, and this load is interrupted.
         var writer = new Breaking(store) { Breaks = (at, () => throw new IOException("The disk is gone.")) };
         using (var dying = new Loader(store, writer, Terms.Shipped) { RecordsPerChangeSet = 1 })
         {
@@ -103,7 +106,7 @@ public sealed class BrokenLoadTests
 
         await CheckAsync();
 
-        // An import brings a judgement, and dies.
+        // An import that contains a judgement is interrupted.
         using var whole = Store("whole");
         using var builder = new Loader(whole, whole, Terms.Shipped);
         await builder.LoadTextAsync(prune: false, ("world", Graphs.World), ("d", Named("d", "e")), ("e", Named("e", "d")));
@@ -138,7 +141,7 @@ public sealed class BrokenLoadTests
         }
     }
 
-    /// <summary>A company, and a source to which a company contributed.</summary>
+    /// <summary>A dossier with a company, and a source to which a company contributed.</summary>
     private static string Named(string name, string contributor) => RandomDossiers.Company(name, "Old").Replace("entities:", $$"""
         sources:
           memo-{{name}}: {title: A memo, publisher: P, published: 2025-01-01, tier: press, contributors: [{entity: {{contributor}}, role: author}]}
@@ -169,7 +172,7 @@ public sealed class BrokenLoadTests
         using var loader = new Loader(store, writer, Terms.Shipped) { RecordsPerChangeSet = 1 };
         writer.Breaks = (1, () =>
         {
-            // Another defines what the rest of the load defines too.
+            // Another dossier now defines what the rest of this load defines too.
             writer.Breaks = null;
             somebody.LoadTextAsync(prune: false, ("b", RandomDossiers.Company("a", "Old").Replace("dossier: a", "dossier: b", StringComparison.Ordinal))).GetAwaiter().GetResult();
         }
@@ -186,13 +189,13 @@ public sealed class BrokenLoadTests
 
     private SqliteGraph Store(string name) => new(Options.Create(new EmbeddedOptions { Data = Path.Combine(_folder, name) }), TimeProvider.System);
 
-    /// <summary>Does something before a change set.</summary>
+    /// <summary>Runs an action before one change set.</summary>
     private sealed class Breaking(IGraphWriter inner) : IGraphWriter
     {
         private int _left;
         private Action? _break;
 
-        /// <summary>Before which change set, counted from 0 now, and what; null: nothing. It is done once.</summary>
+        /// <summary>The change set before which the action runs, counted from 0 from now on, and the action; null: none. It runs once.</summary>
         public (int At, Action Do)? Breaks
         {
             set => (_left, _break) = value is { } given ? (given.At, given.Do) : (0, null);

@@ -2,7 +2,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Ingest;
 
-/// <summary>Every problem of a dossier, as <c>file(line,column): error CODE: text</c>. The world is 0.yaml, the dossier of the test 1.yaml.</summary>
+/// <summary>Every problem of a dossier, as <c>file(line,column): error CODE: text</c>. The world is 0.yaml, the dossier of the test is 1.yaml.</summary>
 public sealed class CheckTests
 {
     private const string Head = """

@@ -12,7 +12,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Ingest;
 
-/// <summary>Tables of deals: what becomes of a row, and of one that is wrong.</summary>
+/// <summary>Imports of tables: how valid and invalid rows are read.</summary>
 public sealed class CsvImportTests
 {
     private const string Mapping = """

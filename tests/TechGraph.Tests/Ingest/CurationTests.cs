@@ -12,10 +12,8 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Ingest;
 
-/// <summary>What people judge and withdraw outlives every load, and can be taken back.</summary>
-/// <remarks><code>
-/// manus (dossier manus)        butterfly (dossier other): "Butterfly Effect", who licenses to meta
-/// </code></remarks>
+/// <summary>Judgements and withdrawals persist through every load and can be undone.</summary>
+/// <remarks><code> manus (dossier manus)        butterfly (dossier other): "Butterfly Effect", which licenses to meta </code></remarks>
 public sealed class CurationTests
 {
     private const string Other = """

@@ -13,8 +13,8 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Ingest;
 
-/// <summary>A real table that nobody prepared: the acquisitions of <c>../shared/datasets</c>, by a mapping, into both stores.</summary>
-/// <remarks><c>TECHGRAPH_FULL=1</c> takes all 18,968 rows, otherwise the first 900. Skipped where the table is not there: it is not shipped.</remarks>
+/// <summary>Imports a real table, the acquisitions of <c>../shared/datasets</c>, with a mapping into both stores.</summary>
+/// <remarks><c>TECHGRAPH_FULL=1</c> takes all 18,968 rows, otherwise the first 900. Skipped if the table is missing: it is not shipped.</remarks>
 public sealed class DatasetTests
 {
     private const int AllRows = 18_968;
@@ -72,7 +72,7 @@ public sealed class DatasetTests
         Assert.That(chinese, Is.Not.Empty);
     }
 
-    /// <summary>As a query of the product has them.</summary>
+    /// <summary>The result of a path query.</summary>
     private static async Task<List<string>> ChineseTargetsAsync(IGraphView view)
     {
         var query = new DealPathQuery(
@@ -88,7 +88,7 @@ public sealed class DatasetTests
         return [.. answer.Paths.Select(path => path.Hops.Single().Deal.Title)];
     }
 
-    /// <summary>As the rows have them, read without the product.</summary>
+    /// <summary>The same result, read from the rows without the product.</summary>
     private static IEnumerable<string> Expected(CsvImportReport report)
     {
         var refused = report.Problems.Where(problem => problem.Code is not "CSV005").Select(problem => problem.Position.Line).ToHashSet();

@@ -14,7 +14,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Ingest;
 
-/// <summary>What is written out and read back is the same graph: the shipped one, with a judgement and a withdrawal.</summary>
+/// <summary>An export that is imported gives the same graph: the shipped one with a judgement and a withdrawal.</summary>
 public sealed class ExportTests
 {
     private string _folder = "";

@@ -12,7 +12,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Ingest;
 
-/// <summary>FollowTheMoney lines come in, every problem at its line, and nothing else is lost by it.</summary>
+/// <summary>Imports FollowTheMoney lines and reports every problem with its line; the other lines are imported.</summary>
 public sealed class FtmImportTests
 {
     private const string Mapping = """

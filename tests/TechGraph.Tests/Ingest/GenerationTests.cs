@@ -13,7 +13,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Ingest;
 
-/// <summary>A made-up graph reads without a problem, is the same each time, and has what measurements need.</summary>
+/// <summary>A generated graph has no problems, is the same each time, and has what measurements need.</summary>
 public sealed class GenerationTests
 {
     private const int Events = 1_000;

@@ -6,7 +6,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Ingest;
 
-/// <summary>The same bytes are known by their hash; whatever has changed is worked out.</summary>
+/// <summary>Unchanged files are recognized by their hash; if a file has changed, a full load runs.</summary>
 public sealed class LastLoadTests
 {
     private string _folder = "";
@@ -75,7 +75,7 @@ public sealed class LastLoadTests
     [Test]
     public async Task What_is_noted_is_what_was_read()
     {
-        // As if the file had been saved between a look at it and its reading: the loaded dossier carries the hash of its own bytes.
+        // As if the file had been saved between hashing and reading: the loaded dossier has the hash of the bytes that were read.
         var file = DossierFiles.Read([Path.Combine(Files, "manus.yaml")], Terms.Shipped, []).Single();
         Write("manus.yaml", Manus.Dossier.Replace("Meta is buying it.", "Meta buys it.", StringComparison.Ordinal));
         var edited = DossierFiles.Read([Path.Combine(Files, "manus.yaml")], Terms.Shipped, []).Single();

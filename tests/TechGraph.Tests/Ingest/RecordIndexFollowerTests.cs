@@ -12,7 +12,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Ingest;
 
-/// <summary>A loader that keeps what it has read says and writes what one says and writes that reads everything anew.</summary>
+/// <summary>A loader that keeps its record index reports and writes the same as a loader that reads everything again.</summary>
 public sealed class RecordIndexFollowerTests
 {
     private string _folder = "";
@@ -97,7 +97,7 @@ public sealed class RecordIndexFollowerTests
             await loader.LoadTextAsync(prune: false, (name, RandomDossiers.Company(name, "Some")));
         }
 
-        // As after a restore: as many changes as before, and others.
+        // As after a restore: the same number of changes, with other content.
         var watched = new WatchedGraph(one);
         var follower = new RecordIndexFollower(watched);
         await follower.ReadAsync(CancellationToken.None);

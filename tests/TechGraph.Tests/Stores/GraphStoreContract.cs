@@ -10,13 +10,13 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Stores;
 
-/// <summary>What every home of a graph keeps to. A second store joins by deriving from this fixture.</summary>
+/// <summary>The behaviour that every store must have. Another store is tested by deriving from this fixture.</summary>
 public abstract class GraphStoreContract
 {
-    /// <summary>A store with nothing in it, that reads and writes.</summary>
+    /// <summary>Opens an empty store.</summary>
     protected abstract (IGraphStore Store, IGraphWriter Writer) Empty();
 
-    /// <summary>Another look at the same data, as another process would have it.</summary>
+    /// <summary>Opens the same data again, as another process would.</summary>
     protected abstract (IGraphStore Store, IGraphWriter Writer) Again();
 
     [Test]

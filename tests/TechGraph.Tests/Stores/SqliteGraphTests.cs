@@ -7,7 +7,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Stores;
 
-/// <summary>The embedded store keeps to the contract, and to what only a file can break.</summary>
+/// <summary>The embedded store fulfils the contract, and finds faults that only a file can have.</summary>
 public sealed class SqliteGraphTests : GraphStoreContract
 {
     private readonly List<SqliteGraph> _open = [];

@@ -5,7 +5,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Core.Dashboards;
 
-/// <summary>Deals in rows: nothing is guessed, nothing is added to its own parts.</summary>
+/// <summary>Counts deals in rows: no value is guessed, and no sum is added to its own parts.</summary>
 public sealed class DealCounterTests
 {
     [Test]

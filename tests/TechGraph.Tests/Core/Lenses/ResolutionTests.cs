@@ -4,7 +4,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Core.Lenses;
 
-/// <summary>How claims become values: what can be true together is combined; then tier, publication and id decide.</summary>
+/// <summary>How claims become values: compatible values are combined; otherwise tier, then publication, then id decide.</summary>
 public sealed class ResolutionTests
 {
     [Test]

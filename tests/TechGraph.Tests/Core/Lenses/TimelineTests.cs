@@ -4,7 +4,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Core.Lenses;
 
-/// <summary>Status is a timeline: the latest that has begun holds, and only claims for the same date compete.</summary>
+/// <summary>The status is a timeline: the latest step that has begun counts, and only claims for the same date compete.</summary>
 public sealed class TimelineTests
 {
     private const string Sold = "{id: A, source: paper, says: x, announced: 2024-01-10, closed: 2024-06}";

@@ -11,7 +11,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Core.Matching;
 
-/// <summary>Who looks like whom, and why; a person decides.</summary>
+/// <summary>Suggests entities that may be the same, with the reason; a person decides.</summary>
 public sealed class SuggestionTests
 {
     [TestCase("{kind: company, name: Acme, external_ids: {wikidata: Q1}}", "{kind: company, name: Bolt, external_ids: {wikidata: Q1}}", MatchReason.ExternalId, "both have wikidata Q1")]

@@ -3,7 +3,7 @@ using TechGraph.Core.Model;
 
 namespace TechGraph.Tests.Core.Model;
 
-/// <summary>A record comes back as it was written, also where a member has the first value of its kind.</summary>
+/// <summary>A record is read back as it was written, also if a member has the default value of its enum.</summary>
 public sealed class RecordJsonTests
 {
     [Test]

@@ -2,7 +2,7 @@ using TechGraph.Core.Paths;
 
 namespace TechGraph.Tests.Core.Paths;
 
-/// <summary>Rule 1: country has a sense.</summary>
+/// <summary>Rule 1: a query says in which sense it means a country.</summary>
 public sealed class Rule1CountryTests : PathTest
 {
     private const string Bare = """

@@ -2,7 +2,7 @@ using TechGraph.Core.Paths;
 
 namespace TechGraph.Tests.Core.Paths;
 
-/// <summary>Rule 2: order of dates, each day inside its deal's date.</summary>
+/// <summary>Rule 2: deals are in order of dates, each on a day within its deal's date.</summary>
 public sealed class Rule2OrderTests : PathTest
 {
     [TestCase("2020-01-01", "2020-01-02", "l1 l2 certain")]
@@ -33,7 +33,7 @@ public sealed class Rule2OrderTests : PathTest
     [Test]
     public void Three_deals_need_one_assignment_for_all()
     {
-        // Each neighbouring pair can be in order, the three together cannot.
+        // Each neighbouring pair can be in order; the three together cannot.
         var sketch = "licence l1 a -> b: t1 | closed: 2020-06\nlicence l2 b -> c: t1 | closed: 2020\nlicence l3 c -> d: t1 | closed: 2020-03";
         Assert.That(Deals(sketch, From("a", "d")), Is.Empty);
     }
@@ -46,7 +46,7 @@ public sealed class Rule2OrderTests : PathTest
     [Test]
     public void A_gap_uses_the_whole_range_of_feasible_days()
     {
-        // The earliest day of the first deal is too early; a later one is not.
+        // The earliest day of the first deal is too early; a later day is not.
         Assert.That(Deals(Two("2020", "2021-01-05"), Query(new TimeRule { MaxGap = 10 })), Is.EqualTo("l1 l2"));
     }
 

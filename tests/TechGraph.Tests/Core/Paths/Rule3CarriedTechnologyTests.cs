@@ -1,6 +1,6 @@
 namespace TechGraph.Tests.Core.Paths;
 
-/// <summary>Rule 3: the same IP must travel.</summary>
+/// <summary>Rule 3: each hop carries the same IP onwards.</summary>
 public sealed class Rule3CarriedTechnologyTests : PathTest
 {
     [Test]

@@ -4,7 +4,7 @@ using TechGraph.Core.Vocabulary;
 
 namespace TechGraph.Tests.Core.Paths;
 
-/// <summary>Rule 4: standing, from the status at the time of the question.</summary>
+/// <summary>Rule 4: standing follows from the status on the as-of day.</summary>
 public sealed class Rule4StandingTests : PathTest
 {
     private const string Reversed = "acquisition a1 s + a -> b | announced: 2024-01, closed: 2024-02, status: {is: ordered-unwound, from: 2024-06}";

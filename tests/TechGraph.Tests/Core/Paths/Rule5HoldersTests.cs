@@ -3,7 +3,7 @@ using TechGraph.Core.Paths;
 
 namespace TechGraph.Tests.Core.Paths;
 
-/// <summary>Rule 5: no holder and no deal twice; owners only where the query asks.</summary>
+/// <summary>Rule 5: no holder and no deal twice; owners only if the query asks for ownership.</summary>
 public sealed class Rule5HoldersTests : PathTest
 {
     [Test]

@@ -3,7 +3,7 @@ using TechGraph.Core.Paths;
 
 namespace TechGraph.Tests.Core.Paths;
 
-/// <summary>Rules 6 to 8: hubs, filters, and an honest end.</summary>
+/// <summary>Rules 6 to 8: hubs, filters, and the reason why a search ends.</summary>
 public sealed class Rule7And8EndsTests : PathTest
 {
     private const string Hub = """

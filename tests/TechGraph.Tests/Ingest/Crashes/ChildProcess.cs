@@ -5,7 +5,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Ingest.Crashes;
 
-/// <summary>A process of the test's own, which it may kill: by its id, and no other.</summary>
+/// <summary>A process that the test starts and may kill, by its id only.</summary>
 internal sealed class ChildProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
@@ -21,19 +21,19 @@ internal sealed class ChildProcess : IDisposable
         _read = Task.WhenAll(ReadAsync(_process.StandardOutput), ReadAsync(_process.StandardError));
     }
 
-    /// <summary>All that it said so far, both ways.</summary>
+    /// <summary>Everything written so far to standard output and standard error.</summary>
     public string Said => string.Join('\n', _lines);
 
     public int Id => _process.Id;
 
     public bool HasEnded => _process.HasExited;
 
-    /// <summary>Starts a program of the product, or the trials.</summary>
+    /// <summary>Starts a program of the product or the trials.</summary>
     public static ChildProcess Start(string project, string assembly, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var file = project == "TechGraph.Trials" ? typeof(TechGraph.Trials.DossierMutator).Assembly.Location : ProgramRun.Find(project, assembly);
 
-        // A write over a limit on the size of files is an error, as any other; without this it would end the process.
+        // With the signal ignored, a write beyond the limit on file sizes is an ordinary error. Otherwise it would end the process.
         var start = OperatingSystem.IsWindows() ? new ProcessStartInfo("dotnet") : new ProcessStartInfo("/bin/sh");
         if (!OperatingSystem.IsWindows())
         {
@@ -55,7 +55,7 @@ internal sealed class ChildProcess : IDisposable
         return new ChildProcess(start);
     }
 
-    /// <summary>SIGKILL, on Windows TerminateProcess.</summary>
+    /// <summary>Kills with SIGKILL, on Windows with TerminateProcess.</summary>
     public async Task KillAsync()
     {
         if (!_process.HasExited)
@@ -66,7 +66,7 @@ internal sealed class ChildProcess : IDisposable
         await EndAsync();
     }
 
-    /// <summary>Its exit code, once it has ended by itself.</summary>
+    /// <summary>Waits until the process ends by itself, and returns its exit code.</summary>
     public async Task<int> EndAsync(TimeSpan? within = null)
     {
         using var patience = new CancellationTokenSource(within ?? Patience);
@@ -84,7 +84,7 @@ internal sealed class ChildProcess : IDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>The first line that holds a text; fails where the process ends, or is silent, before it.</summary>
+    /// <summary>Waits for the first line that contains a text. Fails if the process ends, or the time-out expires, before it.</summary>
     public async Task<string> LineAsync(string text)
     {
         using var patience = new CancellationTokenSource(Patience);
@@ -105,7 +105,7 @@ internal sealed class ChildProcess : IDisposable
         }
     }
 
-    /// <summary>Limits how large its files may be, in bytes; null: not at all. Writes beyond it fail.</summary>
+    /// <summary>Limits the size of the files that the process writes, in bytes; null: no limit. Writes beyond it fail.</summary>
     public async Task LimitFilesAsync(long? bytes)
     {
         var size = bytes?.ToString(CultureInfo.InvariantCulture) ?? "unlimited";

@@ -10,7 +10,7 @@ using TechGraph.Stores.Neo4jStore;
 
 namespace TechGraph.Tests.Ingest.Crashes;
 
-/// <summary>A folder with an inbox, a ledger and a store, on which processes of the product work; and what is there afterwards.</summary>
+/// <summary>A folder with an inbox, a ledger and a store that processes of the product work on, and what it contains afterwards.</summary>
 internal sealed class CrashScenario : IDisposable
 {
     private static readonly DateTime Begin = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
@@ -18,7 +18,7 @@ internal sealed class CrashScenario : IDisposable
     private readonly Neo4jOptions? _server;
     private readonly string _root = Directory.CreateTempSubdirectory("techgraph-trial-").FullName;
 
-    /// <summary>An empty one.</summary>
+    /// <summary>Creates an empty scenario.</summary>
     /// <param name="server">A Neo4j server with an empty database; null: the embedded store.</param>
     public CrashScenario(Neo4jOptions? server = null)
     {
@@ -53,7 +53,7 @@ internal sealed class CrashScenario : IDisposable
 
     public Dictionary<string, string> Environment { get; }
 
-    /// <summary>Puts files of <see cref="StoryFiles"/> into the inbox, whole at once, and older the smaller their number.</summary>
+    /// <summary>Moves complete files of <see cref="StoryFiles"/> into the inbox; a file with a smaller number is older.</summary>
     public void Put(int from, int to)
     {
         for (var n = from; n < to; n++)
@@ -70,7 +70,7 @@ internal sealed class CrashScenario : IDisposable
 
     public ChildProcess Trial(params string[] arguments) => ChildProcess.Start("TechGraph.Trials", "", Environment, ["work", Inbox, .. arguments]);
 
-    /// <summary>Works everything off with nobody disturbing it.</summary>
+    /// <summary>Processes everything that is left, without interruption.</summary>
     public async Task FinishAsync()
     {
         using var process = Trial();
@@ -78,7 +78,7 @@ internal sealed class CrashScenario : IDisposable
         Assert.That(process.Said, Does.Contain("done"));
     }
 
-    /// <summary>What has become of everything.</summary>
+    /// <summary>The state of all items, the graph and the inbox.</summary>
     public async Task<Outcome> OutcomeAsync()
     {
         var data = new EmbeddedOptions { Data = _root, RefreshInterval = TimeSpan.Zero };
@@ -103,7 +103,7 @@ internal sealed class CrashScenario : IDisposable
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
-    /// <summary>Records that the history puts although they were there already, as they are.</summary>
+    /// <summary>Records that a history entry writes although they already existed unchanged.</summary>
     private static async Task<List<string>> DoubledAsync(IGraphStore store)
     {
         var (there, doubled) = (new Dictionary<RecordRef, string>(), new List<string>());
@@ -130,17 +130,17 @@ internal sealed class CrashScenario : IDisposable
     }
 }
 
-/// <summary>What has become of everything that was handed in.</summary>
+/// <summary>State after a run: items, graph and inbox.</summary>
 /// <param name="Items">Each item of the ledger: name, hash of its bytes, state, problems.</param>
-/// <param name="ContentHash">Over all records of the graph.</param>
-/// <param name="Doubled">Writes of what was there already; should be empty.</param>
-/// <param name="Faults">What a verification finds; should be empty.</param>
-/// <param name="LeftOver">Files that lie in the inbox and should not.</param>
-/// <param name="Refused">Hashes of the refused files that the inbox shows.</param>
+/// <param name="ContentHash">Hash over all records of the graph.</param>
+/// <param name="Doubled">Writes of records that already existed unchanged; should be empty.</param>
+/// <param name="Faults">Errors that verification finds; should be empty.</param>
+/// <param name="LeftOver">Files that are left in the inbox; should be empty.</param>
+/// <param name="Refused">Hashes of the files in the folder of refused files.</param>
 internal sealed record Outcome(
     IReadOnlyList<string> Items, string ContentHash, IReadOnlyList<string> Doubled, IReadOnlyList<string> Faults, IReadOnlyList<string> LeftOver, IReadOnlyList<string> Refused)
 {
-    /// <summary>Nothing lost, nothing doubled, nothing changed.</summary>
+    /// <summary>Checks that nothing is lost, duplicated or changed.</summary>
     public void AssertIs(Outcome undisturbed, string seed)
     {
         Assert.That(Items.Except(undisturbed.Items), Is.Empty, seed);

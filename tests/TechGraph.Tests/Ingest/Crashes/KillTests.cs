@@ -5,10 +5,10 @@ using TechGraph.Tests.Fixtures;
 namespace TechGraph.Tests.Ingest.Crashes;
 
 /// <summary>
-/// Processes that ingest are killed by SIGKILL, at random moments and at every step: nothing is lost, doubled or changed, compared with a
-/// run that nobody disturbs.
+/// Kills ingesting processes with SIGKILL, at random moments and at every step. Nothing is lost, duplicated or changed, compared with a run
+/// without interruption.
 /// </summary>
-/// <remarks><c>TECHGRAPH_FULL=1</c> kills 200 times, otherwise a twentieth or so (3 with Neo4j); <c>TECHGRAPH_SEED</c> repeats a run.</remarks>
+/// <remarks><c>TECHGRAPH_FULL=1</c> kills 200 times, otherwise 10 times (3 with Neo4j); <c>TECHGRAPH_SEED</c> repeats a run.</remarks>
 [NonParallelizable]
 public sealed class KillTests
 {
@@ -19,7 +19,7 @@ public sealed class KillTests
 
     private static IEnumerable<string> Steps => TechGraph.Trials.ChildWork.Steps;
 
-    /// <summary>Those at which it matters which store it is come always.</summary>
+    /// <summary>The steps that depend on the store are always tested.</summary>
     private static IEnumerable<string> StepsOfTheStore => IsFull ? Steps : Steps.Intersect(["resolved", "written", "stored"]);
 
     [Test]
@@ -53,7 +53,7 @@ public sealed class KillTests
             scenario.Put(kill * FilesPerKill, (kill + 1) * FilesPerKill);
             using var process = scenario.Watch("--workers", $"{random.Next(1, 3)}");
 
-            // Some die while they start, some on the way to the first write, some after it.
+            // Some processes are killed while they start, some before their first write, some after it.
             var when = random.Next(5);
             if (when > 0)
             {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TechGraph.Tests.Ingest.Crashes;
 
-/// <summary>Spoiled dossiers, all the way from the ledger to the graph, in a process of its own: a crash there is a failure here.</summary>
+/// <summary>Sends mutated dossiers through ledger and graph in a separate process. If that process crashes, the test fails.</summary>
 /// <remarks><c>TECHGRAPH_FULL=1</c> takes 100,000, otherwise 5,000; <c>TECHGRAPH_SEED</c> repeats a run.</remarks>
 [NonParallelizable]
 public sealed class MutatedDossierTests
@@ -13,7 +13,7 @@ public sealed class MutatedDossierTests
         var count = Environment.GetEnvironmentVariable("TECHGRAPH_FULL") == "1" ? 100_000 : 5_000;
         var seed = int.TryParse(Environment.GetEnvironmentVariable("TECHGRAPH_SEED"), CultureInfo.InvariantCulture, out var given) ? given : Environment.TickCount & 0xFFFFFF;
 
-        // Whether a disk is durable is not asked here; memory spares it a million small writes.
+        // This test does not need a durable disk; files in memory avoid a million small disk writes.
         var folder = Directory.CreateTempSubdirectory("techgraph-mutated-").FullName;
         var data = Directory.Exists("/dev/shm") ? Directory.CreateDirectory($"/dev/shm/{Path.GetFileName(folder)}").FullName : folder;
         try

@@ -5,10 +5,10 @@ using TechGraph.Tests.Ingest.Workers;
 namespace TechGraph.Tests.Ingest.Crashes;
 
 /// <summary>
-/// A Neo4j server is killed, and frozen, while dossiers come in by the API: all are acknowledged, reads answer, and everything is stored when the
-/// server is back; nothing is lost or doubled.
+/// Kills and freezes a Neo4j server while dossiers are submitted over the API. All are acknowledged, reads answer, and everything is stored
+/// after the server is back; no item is lost and none is stored twice.
 /// </summary>
-/// <remarks><c>TECHGRAPH_FULL=1</c> keeps it away for 60 s each time, otherwise for 3 s.</remarks>
+/// <remarks><c>TECHGRAPH_FULL=1</c> keeps the server unavailable for 60 s each time, otherwise for 3 s.</remarks>
 [Category("Neo4j")]
 [NonParallelizable]
 public sealed class ServerOutageTests
@@ -25,7 +25,7 @@ public sealed class ServerOutageTests
         await using var server = await DisposableNeo4j.StartAsync();
         using var scenario = new CrashScenario(server.Options);
 
-        // As the product comes: these are its own defaults.
+        // This test uses the default settings of the product.
         foreach (var setting in (string[])["Lease", "RetryEvery", "BatchItems", "Patience"])
         {
             scenario.Environment.Remove($"TechGraph__Intake__{setting}");
@@ -71,7 +71,7 @@ public sealed class ServerOutageTests
             await Task.Delay(50);
         }
 
-        // A second is asked; ten times that is for a busy machine.
+        // The requirement is one second; the limit is ten times that because the machine may be busy.
         Assert.That(Max(_slowestPost, _slowestRead), Is.LessThan(TimeSpan.FromSeconds(10)));
     }
 

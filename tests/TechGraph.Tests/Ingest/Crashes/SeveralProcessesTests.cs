@@ -1,7 +1,7 @@
 
 namespace TechGraph.Tests.Ingest.Crashes;
 
-/// <summary>Several processes on one inbox, one ledger and one store, of which one dies: each file is stored once.</summary>
+/// <summary>Several processes work on one inbox, one ledger and one store, and one of them is killed: each file is stored once.</summary>
 [NonParallelizable]
 public sealed class SeveralProcessesTests
 {
@@ -24,7 +24,7 @@ public sealed class SeveralProcessesTests
                 scenario.Put(n, Math.Min(n + 8, Files));
                 if (n == Files / 2 / 8 * 8)
                 {
-                    // Whichever was the first: nobody says that each of them gets something to do.
+                    // Kills the process that stored first. Not every process is certain to get an item.
                     await (await Task.WhenAny(children.Select(StoredAsync)).Unwrap()).KillAsync();
                 }
             }

@@ -5,7 +5,8 @@ using TechGraph.Tests.Ingest.Workers;
 namespace TechGraph.Tests.Ingest.Crashes;
 
 /// <summary>
-/// The API is killed while clients hand in: what was acknowledged is there, and what was not is there once after it was sent again with its key.
+/// Kills the API while clients submit dossiers. Acknowledged items are stored. A dossier that was not acknowledged is stored once after it
+/// was sent again with its idempotency key.
 /// </summary>
 /// <remarks><c>TECHGRAPH_FULL=1</c> kills 50 times, otherwise 4 times; <c>TECHGRAPH_SEED</c> repeats a run.</remarks>
 [NonParallelizable]

@@ -6,7 +6,8 @@ using TechGraph.Tests.Ingest.Workers;
 namespace TechGraph.Tests.Ingest.Crashes;
 
 /// <summary>
-/// A disk that is really full, and writes that really fail, under a running API: reads live, writes say why, and it heals without a restart.
+/// A disk is really full, or writes really fail, while the API runs: reads succeed, writes report why they fail, and writing works again
+/// without a restart.
 /// </summary>
 [NonParallelizable]
 [Platform("Linux", Reason = "Small file systems and limits on files are those of Linux.")]
@@ -39,7 +40,7 @@ public sealed class WriteFaultTests
     [Test]
     public Task Writes_of_the_ledger_fail() => LedgerAsync(FailingWrites(), "STORE_IO", "The ledger of the intake cannot be used at the moment. Nothing was taken in.");
 
-    /// <summary>All writes of the process fail, so that the ledger cannot note either that the graph's did.</summary>
+    /// <summary>All writes of the process fail, so that the ledger cannot record either that the graph's write failed.</summary>
     [Test]
     public async Task Writes_of_ledger_and_graph_fail_while_an_item_is_on_its_way()
     {
@@ -102,7 +103,7 @@ public sealed class WriteFaultTests
         return item.Text("id")!;
     }
 
-    /// <summary>A dossier that does not fit into what is left of a full disk: many entities, so that the graph's file grows too.</summary>
+    /// <summary>A dossier that does not fit into the rest of a full disk. It has many entities, so that the graph's file grows too.</summary>
     private static string Large(string id) => WorkerFixture.Company(id, id) + string.Concat(Enumerable.Range(0, 2_000).Select(n => $"\n  {id}-{n}: {{kind: company, name: A member of the company number {n}}}"));
 
     private static Task<ApiProcess> StartAsync(string data, string ledger) => ApiProcess.StartAsync(new Dictionary<string, string>
@@ -151,7 +152,7 @@ public sealed class WriteFaultTests
                 }
                 catch (IOException)
                 {
-                    // Full.
+                    // The disk is full now.
                 }
 
                 return Task.CompletedTask;
@@ -181,6 +182,6 @@ public sealed class WriteFaultTests
         return process.ExitCode;
     }
 
-    /// <summary>Something that keeps writes from succeeding, where it does so, and how it begins and ends.</summary>
+    /// <summary>A fault that makes writes in a folder fail, with its start and its end.</summary>
     private sealed record Fault(string Place, Func<ApiProcess, Task> BeginAsync, Func<ApiProcess, Task> EndAsync);
 }

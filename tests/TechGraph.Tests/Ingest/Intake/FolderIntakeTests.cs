@@ -7,7 +7,7 @@ using TechGraph.Tests.Ingest.Workers;
 
 namespace TechGraph.Tests.Ingest.Intake;
 
-/// <summary>The watched folder: nothing is taken half written, and nothing is lost or doubled, whenever a process dies.</summary>
+/// <summary>The watched folder: no file is taken before it is completely written, and if a process dies no file is lost and none is stored twice.</summary>
 public sealed class FolderIntakeTests
 {
     private WorkerFixture _fixture = null!;
@@ -133,7 +133,7 @@ public sealed class FolderIntakeTests
         TakeAll();
         var item = _fixture.Ledger.List().Single();
 
-        // As it was before the move: the file is still claimed, with its mark.
+        // The state before the move: the file is still claimed, under its claim name.
         var claimName = Mark(item);
         File.Move(Path.Combine(_folder, "underway", $"{item.Id}-{item.Sha256}.yaml"), Path.Combine(_folder, "taking", $"{claimName}.yaml"));
         File.WriteAllText(Path.Combine(_folder, "taking", $"{claimName}.name"), "a.yaml");
@@ -272,7 +272,7 @@ public sealed class FolderIntakeTests
     private List<string> Files() =>
         [.. Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(_folder, f)).Order(StringComparer.Ordinal)];
 
-    /// <summary>The mark under which an item was handed in, as the ledger has it.</summary>
+    /// <summary>The claim name under which an item was submitted, as the ledger has it.</summary>
     private string Mark(IntakeItem item)
     {
         using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_fixture.Ledger.File};Pooling=False");

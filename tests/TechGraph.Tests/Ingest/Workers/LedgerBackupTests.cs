@@ -6,7 +6,7 @@ using TechGraph.Stores.Embedded;
 
 namespace TechGraph.Tests.Ingest.Workers;
 
-/// <summary>A backup of the ledger loses nothing, and nothing lies between it and the graph's.</summary>
+/// <summary>A backup of the ledger loses no item, and no item is missing between it and the backup of the graph.</summary>
 public sealed class LedgerBackupTests
 {
     private WorkerFixture _fixture = null!;

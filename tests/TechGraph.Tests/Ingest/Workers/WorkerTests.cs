@@ -73,7 +73,7 @@ public sealed class WorkerTests
         var item = _fixture.Receive("manus.yaml", Manus.Dossier);
         await _fixture.ProcessAllAsync();
 
-        // A day on which nobody worked is no patience.
+        // A day on which no worker ran does not count towards the dependency timeout.
         _fixture.Time.Advance(TimeSpan.FromDays(1));
         for (var retries = 1; retries < 10; retries++)
         {
@@ -86,9 +86,11 @@ public sealed class WorkerTests
         Assert.That(_fixture.Find(item).Problems, Has.Length.GreaterThan(1).And.All.Contains("manus.yaml("));
     }
 
-    /// <summary>The patience is over, and another worker is done between a look at the graph and the verdict.</summary>
-    /// <param name="hasWaited">Whether what the other worker stores had waited itself, as in a chain of dossiers.</param>
-    /// <param name="look">After which look: all that was taken is looked at together first, and then each alone.</param>
+    /// <summary>The dependency timeout has expired, and another worker finishes between the read of the graph and the decision.</summary>
+    /// <param name="hasWaited">Whether the other worker's item had been waiting itself, as in a chain of dossiers.</param>
+    /// <param name="look">
+    /// After which read of the graph the other worker finishes: the first read is for all leased items together, the second for each alone.
+    /// </param>
     [TestCase(false, 1)]
     [TestCase(false, 2)]
     [TestCase(true, 1)]
@@ -155,7 +157,10 @@ public sealed class WorkerTests
         Assert.That(items.Select(item => _fixture.Find(item).State), Is.All.EqualTo(IntakeState.Refused));
     }
 
-    /// <summary>One dossier makes a company a software, the other has it as what is licensed and no longer as licensee: neither can stand alone.</summary>
+    /// <summary>
+    /// One dossier changes a company to software; the other makes it the licensed technology instead of the licensee. Neither is valid
+    /// alone.
+    /// </summary>
     [TestCase(false)]
     [TestCase(true)]
     public async Task Two_dossiers_that_change_together_wait_for_each_other(bool otherWay)
@@ -303,7 +308,7 @@ public sealed class WorkerTests
         Assert.That((_fixture.Find(item).State, _fixture.Find(item).Attempts, times), Is.EqualTo((IntakeState.Stored, 0, 3)));
     }
 
-    /// <summary>A store that answers no more, until whoever asked gives up.</summary>
+    /// <summary>A store that does not respond until the call is cancelled.</summary>
     private sealed class Stuck(IGraphWriter inner) : IGraphWriter
     {
         private readonly TaskCompletionSource _began = new();

@@ -8,7 +8,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Stores.Cypher;
 
-/// <summary>What is special to looks at the database: one version in every answer, a bound that is told, no stale narrowing.</summary>
+/// <summary>The database view: one version in every result, a truncation that is reported, and no stale prefilter.</summary>
 [Category("Neo4j")]
 [NonParallelizable]
 public sealed class DatabaseViewTests

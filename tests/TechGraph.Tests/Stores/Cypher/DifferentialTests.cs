@@ -8,14 +8,14 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Stores.Cypher;
 
-/// <summary>The same records and question give the same answer whether they rest in memory or in Neo4j, and the one that brute force gives.</summary>
+/// <summary>The same records and query give the same result in memory and in Neo4j, and it is the result of brute force.</summary>
 [Category("Neo4j")]
 [NonParallelizable]
 public sealed class DifferentialTests
 {
     private const int QuestionsEach = 3;
 
-    /// <summary>Graphs compared; at least 2,000 questions with <c>TECHGRAPH_FULL=1</c>.</summary>
+    /// <summary>Number of graphs compared; at least 2,000 queries with <c>TECHGRAPH_FULL=1</c>.</summary>
     private static readonly int Graphs = Environment.GetEnvironmentVariable("TECHGRAPH_FULL") == "1" ? 667 : 34;
 
     [Test]

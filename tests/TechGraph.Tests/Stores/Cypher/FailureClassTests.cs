@@ -2,7 +2,7 @@ using TechGraph.Stores.Cypher;
 
 namespace TechGraph.Tests.Stores.Cypher;
 
-/// <summary>What each code of the server asks of us.</summary>
+/// <summary>Each code of the server has a class, which decides how the client reacts.</summary>
 public sealed class FailureClassTests
 {
     [TestCase("Neo.TransientError.Transaction.DeadlockDetected", CypherFailure.Retry)]

@@ -7,7 +7,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Stores.Cypher;
 
-/// <summary>A network and a server that misbehave: nothing is lost or doubled, and readers go on with what they have.</summary>
+/// <summary>Faults of the network and the server: no write is lost or duplicated, and reads return the last known version.</summary>
 [Category("Neo4j")]
 [NonParallelizable]
 public sealed class FaultTests
@@ -48,7 +48,7 @@ public sealed class FaultTests
         await store.ReadAsync();
         for (var n = 0; n < 2 * times; n++)
         {
-            // Every second answer: more would be an outage, for which the circuit breaker has its own way.
+            // Only every second response: more would be an outage, which the circuit breaker handles in its own way.
             Proxy.CutCommits = n % 2 == 0;
             Assert.That(await store.ApplyAsync(One($"d{n}"), n), Is.EqualTo(n + 1));
         }
@@ -85,7 +85,7 @@ public sealed class FaultTests
         var began = Stopwatch.GetTimestamp();
         Assert.That((await reader.ReadAsync()).Version.Sequence, Is.EqualTo(1));
 
-        // The look waits 0.8 s; ten times that is for a busy machine.
+        // A read waits at most 0.8 s for the server; the limit is ten times that because the machine may be busy.
         Assert.That(Stopwatch.GetElapsedTime(began), Is.LessThan(TimeSpan.FromSeconds(8)));
         Assert.That(reader.StaleSince, Is.Not.Null);
         Assert.That((await Refusal.Of(async () => await reader.ReadAsync(atLeast: 2))).Code, Is.EqualTo("STORE_AWAY"));
@@ -155,7 +155,7 @@ public sealed class FaultTests
 
     private async Task FlapAsync(CancellationToken end)
     {
-        // While it is there, it is there long enough for one write.
+        // Each available period is long enough for one write.
         var (away, there) = IsFull ? (TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5)) : (TimeSpan.FromSeconds(0.25), TimeSpan.FromSeconds(2));
         try
         {
@@ -169,11 +169,11 @@ public sealed class FaultTests
         }
         catch (OperationCanceledException)
         {
-            // The writers are done.
+            // All writes are done.
         }
     }
 
-    /// <summary>What a worker does: the same change set, on the newest version, until it is in.</summary>
+    /// <summary>Works as a worker does: applies the change set to the newest version until it is stored.</summary>
     private static async Task UntilDoneAsync(Neo4jGraph store, ChangeSet changes)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(IsFull ? 10 : 2));

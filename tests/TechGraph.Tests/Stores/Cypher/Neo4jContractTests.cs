@@ -6,7 +6,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Stores.Cypher;
 
-/// <summary>Neo4j keeps to the contract of stores, in both of its views.</summary>
+/// <summary>Neo4j fulfils the contract of stores in both of its views.</summary>
 [TestFixture(Neo4jView.Memory)]
 [TestFixture(Neo4jView.Database)]
 [Category("Neo4j")]

@@ -9,7 +9,10 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Stores.Cypher;
 
-/// <summary>Neo4j holds a graph that people can read, and is refused where it is not ours. What it shares with other stores: <see cref="Neo4jContractTests"/>.</summary>
+/// <summary>
+/// Neo4j contains a graph that people can read, and a foreign database is refused. What it shares with other stores:
+/// <see cref="Neo4jContractTests"/>.
+/// </summary>
 [Category("Neo4j")]
 [NonParallelizable]
 public sealed class Neo4jGraphTests

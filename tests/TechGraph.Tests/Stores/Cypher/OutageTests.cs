@@ -8,7 +8,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Stores.Cypher;
 
-/// <summary>A real server killed and frozen in the middle of an ingest: nothing is lost or doubled, and readers go on.</summary>
+/// <summary>Kills and freezes a real server during an ingest: no write is lost or duplicated, and reads answer.</summary>
 [Category("Neo4j")]
 [NonParallelizable]
 public sealed class OutageTests
@@ -62,7 +62,7 @@ public sealed class OutageTests
         Assert.That((await reader.ReadAsync(written)).Dossiers, Has.Count.EqualTo(written));
     }
 
-    /// <summary>What a worker does: one change set after another, each again until it is in.</summary>
+    /// <summary>Works as a worker does: applies one change set after another, each until it is stored.</summary>
     private static async Task IngestAsync(Neo4jGraph store, Action done, CancellationToken end)
     {
         for (var n = 0; !end.IsCancellationRequested;)
@@ -96,12 +96,12 @@ public sealed class OutageTests
         }
         catch (StoreException away) when (away.Code == "STORE_AWAY")
         {
-            // It holds nothing: the database view, or one that had not read anything yet. It says so.
+            // The database view, or a store that has not read anything yet, has no version to return and reports that.
         }
 
         TestContext.Out.WriteLine($"Answered in {Stopwatch.GetElapsedTime(began).TotalMilliseconds:0} ms while the server was away.");
 
-        // A second is asked; ten times that is for a busy machine.
+        // The requirement is one second; the limit is ten times that because the machine may be busy.
         Assert.That(Stopwatch.GetElapsedTime(began), Is.LessThan(TimeSpan.FromSeconds(10)));
     }
 

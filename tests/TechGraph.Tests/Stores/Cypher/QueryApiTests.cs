@@ -4,7 +4,7 @@ using TechGraph.Stores.Cypher;
 
 namespace TechGraph.Tests.Stores.Cypher;
 
-/// <summary>What the client makes of each answer that a server can give.</summary>
+/// <summary>How the client handles each response that a server can give.</summary>
 public sealed class QueryApiTests
 {
     private const string Rows = """{"data":{"fields":["a"],"values":[[{"$type":"Integer","_value":"1"}],[{"$type":"Integer","_value":"2"}]]},"bookmarks":["b1"]}""";
@@ -144,7 +144,7 @@ public sealed class QueryApiTests
         public int Piece { get; init; } = int.MaxValue;
     }
 
-    /// <summary>A server that gives these answers in turn.</summary>
+    /// <summary>A server that gives these responses in order.</summary>
     private sealed class Script(Answer[] answers) : HttpMessageHandler
     {
         private readonly TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -175,7 +175,7 @@ public sealed class QueryApiTests
         }
     }
 
-    /// <summary>A stream that gives a few bytes at a time.</summary>
+    /// <summary>A stream that returns at most a given number of bytes per read.</summary>
     private sealed class Pieces(byte[] bytes, int piece) : MemoryStream(bytes)
     {
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>

@@ -6,7 +6,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Stores.Cypher;
 
-/// <summary>Servers set up in ways of their own: with a certificate, with little memory.</summary>
+/// <summary>Servers with special settings: with a certificate, and with little memory.</summary>
 [Category("Neo4j")]
 [NonParallelizable]
 public sealed class ServerTests

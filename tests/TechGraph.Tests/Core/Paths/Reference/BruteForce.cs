@@ -5,21 +5,22 @@ using Standing = TechGraph.Core.Model.Standing;
 namespace TechGraph.Tests.Core.Paths.Reference;
 
 /// <summary>
-/// The ten rules once more, from their text, as plainly as can be: every sequence of hops is made, and each is judged as a whole. Dates are
-/// judged by trying every day. It knows nothing of the product's lens, cargo, bounds or search; it may be slow.
+/// A second, simple implementation of the ten rules from their text: it builds every sequence of hops and evaluates each as a whole. Dates
+/// are evaluated by trying every day. It uses nothing of the product's lens, carried technologies, hop bounds or search, and it may be
+/// slow.
 /// </summary>
 internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool lenient)
 {
     private const int Dawn = -1000;
     private const int Dusk = 1000;
 
-    /// <summary>A hop: a deal, who gives, who takes, and which rule of the vocabulary joins them.</summary>
+    /// <summary>A hop: a deal, its giver, its taker, and the rule of the vocabulary that joins them.</summary>
     private sealed record Hop(SmallDeal Deal, string Giver, string Taker, string Rule);
 
-    /// <summary>How sure something is: 0 no, 1 possible, 2 certain.</summary>
+    /// <summary>Combines two truths, which are numbers: 0 no, 1 possible, 2 certain.</summary>
     private static int And(int a, int b) => Math.Min(a, b);
 
-    /// <summary>What is stated, and what acquisitions imply: once closed the acquirer owns the target, and until then the seller did.</summary>
+    /// <summary>The stated relations, and those that acquisitions imply: after closing the acquirer owns the target, and before it the seller did.</summary>
     private readonly List<SmallRelation> _relations =
     [
         .. world.Relations,
@@ -31,7 +32,7 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
 
     private int? AsOf => query.Time.AsOf is { } day ? day.DayNumber - SmallWorld.Day(1).DayNumber + 1 : null;
 
-    /// <summary>Every path as its lines, with whether it is certain and what arrives.</summary>
+    /// <summary>Every path as its lines, with its certainty and the technologies that arrive.</summary>
     public SortedDictionary<string, string> Paths()
     {
         var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -63,7 +64,7 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
         }
     }
 
-    // ---- which hops there are (the vocabulary's flows)
+    // ---- the hops of a deal (the vocabulary's flows)
     private IEnumerable<Hop> HopsOf(SmallDeal deal)
     {
         var (giving, taking, seller) = (deal.Giving, deal.Taking, deal.Seller);
@@ -84,7 +85,7 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
 
     private static Span Days(SmallDeal deal) => When(deal) ?? new Span(Dawn, Dusk);
 
-    // ---- a deal by itself: kind, existence at the time of the question, standing, window
+    // ---- a deal by itself: kind, existence on the as-of day, standing, window
     private int Alone(Hop hop)
     {
         var deal = hop.Deal;
@@ -126,7 +127,7 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
         return sure == 1 && CertainOnly ? 0 : sure;
     }
 
-    /// <summary>Every standing that may hold at the time of the question.</summary>
+    /// <summary>Every standing that is possible on the as-of day.</summary>
     private HashSet<Standing> Standings(SmallDeal deal)
     {
         var steps = new List<(Span From, Standing Standing)>();
@@ -145,14 +146,14 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
         var day = AsOf ?? Dusk;
         var possible = new HashSet<Standing>();
 
-        // The steps of these worlds never overlap, so that the last one begun is plain for every reading.
+        // The steps of these worlds never overlap, so that the last step begun is the same for every reading of the dates.
         var begun = steps.OrderBy(s => s.From.Last).Where(s => s.From.Last <= day).Select(s => (Standing?)s.Standing).LastOrDefault();
         possible.Add(begun ?? Standing.Pending);
         possible.UnionWith(steps.Where(s => s.From.First <= day && day < s.From.Last).Select(s => s.Standing));
         return possible;
     }
 
-    // ---- a whole sequence
+    // ---- a complete sequence
     private (int Sure, IReadOnlyList<string> Arrives) Judge(List<Hop> path)
     {
         var nothing = (0, (IReadOnlyList<string>)[]);
@@ -167,7 +168,7 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
             }
         }
 
-        // Rule 5: no deal twice; no holder twice, owners that give on among them.
+        // Rule 5: no deal twice; no holder twice, including owners that pass on.
         var holders = new List<string> { path[0].Giver };
         for (var i = 0; i < path.Count; i++)
         {
@@ -186,7 +187,7 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
             return nothing;
         }
 
-        // Groups begin or end, and only where asked for; hubs and what is avoided are not inside.
+        // Groups are only at the ends, and only if the query includes them; hubs and avoided holders are not inside.
         var inside = holders.Skip(1).Take(holders.Count - 2).ToList();
         if (inside.Exists(h => !MayStandInside(h)))
         {
@@ -264,7 +265,10 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
         (query.Time.TiesAllowed ? days[i - 1] <= days[i] : days[i - 1] < days[i])
         && (query.Time.MaxGap is not { } gap || days[i] - days[i - 1] <= gap));
 
-    /// <summary>With a deal on any day: some assignment over the days of the calendar around the others; never certain.</summary>
+    /// <summary>
+    /// For a path with an undated deal: whether some assignment of days is in order, over the calendar around the other dates; never
+    /// certain.
+    /// </summary>
     private int Wild(List<Hop> path)
     {
         bool Try(int at, int before)
@@ -292,7 +296,7 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
         {
             var (hop, before) = (path[i], path[i - 1]);
 
-            // The right is that of the last hop which gave one; who buys a company has its rights as they are.
+            // The right is that of the last hop that granted one; the buyer of a company takes over its rights unchanged.
             var grant = path.Take(i).LastOrDefault(h => h.Rule is not ("all" or "through")) ?? path[0];
             var next = new Dictionary<string, int>();
             void Keep(string item, int sure) => next[item] = Math.Max(next.GetValueOrDefault(item), sure);
@@ -380,7 +384,7 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
                 best = Math.Max(best, And(Owned(holder, owner, hop), Fits(selector, owner, hop)));
             }
 
-            // The end is told by the holder itself where it fits at all.
+            // If the holder itself matches at all, its own match counts.
             best = own > 0 ? own : best;
         }
 
@@ -434,7 +438,7 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
         return bases.Count == 0 ? [] : bases.Where(r => (r.Since?.First ?? Dawn) == bases.Min(b => b.Since?.First ?? Dawn)).Select(r => r.To).Distinct().ToList();
     }
 
-    /// <summary>Whether somebody owns enough of a holder on the days of a hop.</summary>
+    /// <summary>Whether an owner has a large enough share of a holder on the days of a hop.</summary>
     private int Owned(string holder, string owner, Hop hop)
     {
         if (query.Ownership is not { } rule)
@@ -451,7 +455,7 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
         return best == 1 && CertainOnly ? 0 : best;
     }
 
-    /// <summary>Whether a relation holds on some or every day, by trying every first day and every day on which it is no longer so.</summary>
+    /// <summary>Whether a relation is valid on some or every day, by trying every possible first day and every possible end.</summary>
     private static int Holds(SmallRelation relation, Span days)
     {
         var (good, all) = (0L, 0L);

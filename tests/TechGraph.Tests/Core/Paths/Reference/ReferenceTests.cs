@@ -3,10 +3,13 @@ using TechGraph.Core.Paths;
 
 namespace TechGraph.Tests.Core.Paths.Reference;
 
-/// <summary>The engine gives what brute force gives, on random small graphs: paths, certainty, what arrives, and why there is none.</summary>
+/// <summary>
+/// On random small graphs, the engine finds what brute force finds: paths, certainty, carried technologies, and the reason why there is no
+/// path.
+/// </summary>
 public sealed class ReferenceTests
 {
-    /// <summary>Graphs compared, each with three questions; all 5,000 with <c>TECHGRAPH_FULL=1</c>.</summary>
+    /// <summary>Number of graphs compared, each with three queries; all 5,000 with <c>TECHGRAPH_FULL=1</c>.</summary>
     private static readonly int Graphs = Environment.GetEnvironmentVariable("TECHGRAPH_FULL") == "1" ? 5_000 : 250;
 
     [Test]

@@ -1,6 +1,6 @@
 namespace TechGraph.Tests.Core.Paths.Reference;
 
-/// <summary>A deal of a small world: a giving party, a taking party, perhaps a seller.</summary>
+/// <summary>A deal of a small world: a giving party, a taking party, and sometimes a seller.</summary>
 internal sealed record SmallDeal(string Id, string Kind, string Giving, string Taking)
 {
     public string? Seller { get; init; }
@@ -38,7 +38,7 @@ internal sealed record SmallDeal(string Id, string Kind, string Giving, string T
         };
     }
 
-    /// <summary>Roles as the vocabulary calls them.</summary>
+    /// <summary>The participants with the roles of the vocabulary.</summary>
     public IEnumerable<(string Role, string Entity)> Roles()
     {
         yield return (Kind switch { "licence" => "licensor", "partnership" => "contributor", _ => "target" }, Giving);

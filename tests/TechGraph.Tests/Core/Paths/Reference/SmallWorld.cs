@@ -3,7 +3,7 @@ using System.Text;
 
 namespace TechGraph.Tests.Core.Paths.Reference;
 
-/// <summary>A small random graph: told to the product as a dossier, and to the reference as plain lists.</summary>
+/// <summary>A small random graph, given to the product as a dossier and to the reference as plain lists.</summary>
 internal sealed class SmallWorld
 {
     public List<string> Companies { get; } = [];
@@ -18,7 +18,7 @@ internal sealed class SmallWorld
 
     public bool IsGroup(string id) => Groups.Contains(id);
 
-    /// <summary>Days of the calendar of these worlds: 1 is 2020-01-01.</summary>
+    /// <summary>The date of a day number of these worlds; day 1 is 2020-01-01.</summary>
     public static DateOnly Day(int number) => new DateOnly(2020, 1, 1).AddDays(number - 1);
 
     public static SmallWorld Random(Random random)
