@@ -29,16 +29,16 @@ public sealed class DossierLoadTests
     public async Task What_came_by_the_intake_outlives_a_start()
     {
         Write("world.yaml", Graphs.World);
-        Write("a.yaml", WorkerFixture.Company("a", "Shipped"));
-        Write("b.yaml", WorkerFixture.Company("b", "Shipped"));
+        Write("a.yaml", WorkerFixture.CompanyDossier("a", "Shipped"));
+        Write("b.yaml", WorkerFixture.CompanyDossier("b", "Shipped"));
         (string, string)[] settings = [("TechGraph:Data", Path.Combine(_folder, "data")), ("TechGraph:Dossiers", Path.Combine(_folder, "dossiers"))];
         using (var host = new IntakeHost(settings))
         {
-            var item = (await host.PostAsync(WorkerFixture.Company("a", "Edited"))).Json.Text("id")!;
+            var item = (await host.PostAsync(WorkerFixture.CompanyDossier("a", "Edited"))).Json.Text("id")!;
             Assert.That((await host.DoneAsync(item)).Text("state"), Is.EqualTo("stored"));
         }
 
-        Write("b.yaml", WorkerFixture.Company("b", "Shipped later"));
+        Write("b.yaml", WorkerFixture.CompanyDossier("b", "Shipped later"));
         using var next = new IntakeHost(settings);
         var names = (await next.GraphQLAsync("""{ entities(first: 100) { nodes { id name } } }""")).GetRawText();
         Assert.That(names, Does.Contain("\"Edited\"").And.Contain("\"Shipped later\""));
@@ -49,16 +49,16 @@ public sealed class DossierLoadTests
     public async Task What_the_graph_has_not_as_the_intake_brought_it_is_loaded()
     {
         Write("world.yaml", Graphs.World);
-        Write("a.yaml", WorkerFixture.Company("a", "Shipped"));
+        Write("a.yaml", WorkerFixture.CompanyDossier("a", "Shipped"));
         (string, string)[] settings = [("TechGraph:Data", Path.Combine(_folder, "data")), ("TechGraph:Dossiers", Path.Combine(_folder, "dossiers"))];
         using (var host = new IntakeHost(settings))
         {
-            await host.DoneAsync((await host.PostAsync(WorkerFixture.Company("a", "Edited"))).Json.Text("id")!);
+            await host.DoneAsync((await host.PostAsync(WorkerFixture.CompanyDossier("a", "Edited"))).Json.Text("id")!);
         }
 
         // A person loads the shipped version again, and a later release ships another.
         await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "load", Path.Combine(_folder, "dossiers"), "--data", Path.Combine(_folder, "data"));
-        Write("a.yaml", WorkerFixture.Company("a", "Release two"));
+        Write("a.yaml", WorkerFixture.CompanyDossier("a", "Release two"));
         Assert.That(await NameAsync(), Is.EqualTo("Release two"));
 
         // The graph is lost; the ledger is still there.
@@ -82,7 +82,7 @@ public sealed class DossierLoadTests
         Write("world.yaml", Graphs.World);
         Assert.That(await SequenceAsync(), Is.EqualTo(1));
         Write("world.yaml", Graphs.World + "\n# edited\n");
-        Write("a.yaml", WorkerFixture.Company("a"));
+        Write("a.yaml", WorkerFixture.CompanyDossier("a"));
         await File.WriteAllTextAsync(Path.Combine(_folder, "data", "intake.db"), "no ledger");
         Assert.That(await SequenceAsync(), Is.EqualTo(1));
         File.Delete(Path.Combine(_folder, "data", "intake.db"));

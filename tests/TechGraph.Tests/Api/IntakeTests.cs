@@ -20,7 +20,7 @@ public sealed class IntakeTests
     [Test]
     public async Task A_dossier_is_accepted_at_once_and_stored_soon_after()
     {
-        var text = WorkerFixture.Company("posted", "Posted");
+        var text = WorkerFixture.CompanyDossier("posted", "Posted");
         var truth = await _host.PostAsync(text, path: "/intake?name=posted.yaml");
         var item = truth.Json;
         Assert.That((truth.Status, truth.Headers["Location"]), Is.EqualTo((202, $"/intake/{item.Text("id")}")));
@@ -34,9 +34,9 @@ public sealed class IntakeTests
     [Test]
     public async Task The_same_key_with_the_same_bytes_is_one_item_and_with_others_a_refusal()
     {
-        var first = await _host.PostAsync(WorkerFixture.Company("once"), "\"a key\"");
-        var again = await _host.PostAsync(WorkerFixture.Company("once"), "\"a key\"");
-        var other = await _host.PostAsync(WorkerFixture.Company("twice"), "\"a key\"");
+        var first = await _host.PostAsync(WorkerFixture.CompanyDossier("once"), "\"a key\"");
+        var again = await _host.PostAsync(WorkerFixture.CompanyDossier("once"), "\"a key\"");
+        var other = await _host.PostAsync(WorkerFixture.CompanyDossier("twice"), "\"a key\"");
         Assert.That((again.Status, again.Json.Text("id")), Is.EqualTo((202, first.Json.Text("id"))));
         AssertProblem(other, 422, "INTAKE_KEY_REUSED", "This idempotency key came with other bytes before. Use a new key for a new file.");
     }
@@ -75,7 +75,7 @@ public sealed class IntakeTests
     public async Task A_key_does_what_its_scopes_say()
     {
         const string Missing = "The key does not have the scope that this needs; docs/intake.md has the scopes.";
-        AssertProblem(await _host.PostAsync(WorkerFixture.Company("a"), key: IntakeHost.Reader), 403, "AUTH_NOT_AUTHORIZED", Missing);
+        AssertProblem(await _host.PostAsync(WorkerFixture.CompanyDossier("a"), key: IntakeHost.Reader), 403, "AUTH_NOT_AUTHORIZED", Missing);
         AssertProblem(await _host.SendAsync(HttpMethod.Get, "/intake/x", IntakeHost.Nobody), 403, "AUTH_NOT_AUTHORIZED", Missing);
         AssertProblem(await _host.SendAsync(HttpMethod.Get, "/intake/x", IntakeHost.Reader), 404, "INTAKE_UNKNOWN", "There is no item \"x\".");
         AssertProblem(await _host.SendAsync(HttpMethod.Get, "/intake/x", IntakeHost.Writer), 404, "INTAKE_UNKNOWN", "There is no item \"x\".");
@@ -85,7 +85,7 @@ public sealed class IntakeTests
     public async Task Where_no_key_is_configured_writing_is_off_and_says_what_to_configure()
     {
         using var client = ApiHost.Shared.CreateClient();
-        using var content = new StringContent(WorkerFixture.Company("a"), Encoding.UTF8, "application/yaml");
+        using var content = new StringContent(WorkerFixture.CompanyDossier("a"), Encoding.UTF8, "application/yaml");
         using var response = await client.PostAsync("/intake", content);
         var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
         Assert.That(((int)response.StatusCode, problem.Text("code")), Is.EqualTo((403, "INTAKE_OFF")));
@@ -109,7 +109,7 @@ public sealed class IntakeTests
     [TestCase("application/json")]
     [TestCase("multipart/form-data")]
     public async Task Another_media_type_is_refused(string type) =>
-        AssertProblem(await _host.PostAsync(WorkerFixture.Company("a"), type: type), 415, "INTAKE_MEDIA_TYPE", "A dossier comes as application/yaml, not compressed.");
+        AssertProblem(await _host.PostAsync(WorkerFixture.CompanyDossier("a"), type: type), 415, "INTAKE_MEDIA_TYPE", "A dossier comes as application/yaml, not compressed.");
 
     [Test]
     public async Task Nothing_is_no_dossier() =>
@@ -118,14 +118,14 @@ public sealed class IntakeTests
     [TestCase("")]
     [TestCase("\"\"")]
     public async Task An_empty_idempotency_key_is_refused(string key) =>
-        AssertProblem(await _host.PostAsync(WorkerFixture.Company("a"), key), 400, "INTAKE_KEY_INVALID", "An idempotency key has 1 to 200 printable ASCII characters.");
+        AssertProblem(await _host.PostAsync(WorkerFixture.CompanyDossier("a"), key), 400, "INTAKE_KEY_INVALID", "An idempotency key has 1 to 200 printable ASCII characters.");
 
     [Test]
     public async Task A_full_intake_says_when_to_come_again()
     {
         using var host = new IntakeHost(("TechGraph:Intake:MaxItems", "1"), ("TechGraph:Intake:Workers", "0"));
-        Assert.That((await host.PostAsync(WorkerFixture.Company("a"))).Status, Is.EqualTo(202));
-        var full = await host.PostAsync(WorkerFixture.Company("b"));
+        Assert.That((await host.PostAsync(WorkerFixture.CompanyDossier("a"))).Status, Is.EqualTo(202));
+        var full = await host.PostAsync(WorkerFixture.CompanyDossier("b"));
         AssertProblem(full, 429, "INTAKE_FULL");
         Assert.That(full.Headers["Retry-After"], Is.EqualTo("1"));
     }
@@ -134,7 +134,7 @@ public sealed class IntakeTests
     public async Task A_mutation_hands_in_and_the_query_tells_what_became_of_it()
     {
         const string Submit = "mutation ($input: SubmitDossierInput!) { submitDossier(input: $input) { id state author size } }";
-        var input = new { content = WorkerFixture.Company("by-graphql", "By GraphQL"), name = "by.yaml", idempotencyKey = "by-graphql" };
+        var input = new { content = WorkerFixture.CompanyDossier("by-graphql", "By GraphQL"), name = "by.yaml", idempotencyKey = "by-graphql" };
         var submitted = (await _host.GraphQLAsync(Submit, new { input })).At("data.submitDossier");
         Assert.That(submitted.Text("author"), Is.EqualTo("writer"));
         Assert.That((await _host.GraphQLAsync(Submit, new { input })).Text("data.submitDossier.id"), Is.EqualTo(submitted.Text("id")));
@@ -154,7 +154,7 @@ public sealed class IntakeTests
         Assert.That(examples, Has.Count.EqualTo(2));
         foreach (var example in examples)
         {
-            var answer = await _host.GraphQLAsync(example, new { content = WorkerFixture.Company("example") });
+            var answer = await _host.GraphQLAsync(example, new { content = WorkerFixture.CompanyDossier("example") });
             Assert.That(answer.TryGetProperty("errors", out var errors), Is.False, () => errors.ToString());
         }
     }
@@ -165,7 +165,7 @@ public sealed class IntakeTests
         using var host = new IntakeHost(("TechGraph:Intake:Workers", "0"));
         foreach (var name in (string[])["a", "b", "c"])
         {
-            await host.PostAsync(WorkerFixture.Company(name));
+            await host.PostAsync(WorkerFixture.CompanyDossier(name));
         }
 
         const string Ask = "query ($after: String, $state: IntakeState) { intakeItems(first: 2, after: $after, state: $state) { totalCount pageInfo { hasNextPage endCursor } nodes { dossier } } }";
@@ -224,8 +224,8 @@ public sealed class IntakeTests
     [Test]
     public async Task Keys_are_never_logged()
     {
-        await _host.PostAsync(WorkerFixture.Company("logged"));
-        await _host.PostAsync(WorkerFixture.Company("logged"), key: "a-wrong-key-that-is-secret");
+        await _host.PostAsync(WorkerFixture.CompanyDossier("logged"));
+        await _host.PostAsync(WorkerFixture.CompanyDossier("logged"), key: "a-wrong-key-that-is-secret");
         await _host.GraphQLAsync("{ intakeItems { totalCount } }");
         Assert.That(_host.Log, Is.Not.Empty.And.Not.Contains(IntakeHost.Writer).And.Not.Contains("a-wrong-key-that-is-secret"));
     }

@@ -78,8 +78,8 @@ public sealed class ServeTests
 
     private static async Task<string> AddressAsync(Process process)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (await process.StandardError.ReadLineAsync(patience.Token) is { } line)
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (await process.StandardError.ReadLineAsync(timeout.Token) is { } line)
         {
             if (line.IndexOf(Listening, StringComparison.Ordinal) is var at and >= 0)
             {

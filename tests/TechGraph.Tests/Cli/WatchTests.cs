@@ -31,7 +31,7 @@ public sealed class WatchTests
     [Test]
     public async Task Once_works_off_what_is_there_and_exits_with_6_where_something_is_refused()
     {
-        await File.WriteAllTextAsync(Path.Combine(Inbox, "a.yaml"), WorkerFixture.Company("a"));
+        await File.WriteAllTextAsync(Path.Combine(Inbox, "a.yaml"), WorkerFixture.CompanyDossier("a"));
         var first = await WatchAsync("--once");
         Assert.That(first.Code, Is.Zero, first.Output);
         Assert.That(first.Output, Does.Contain("Worked off: 1 stored, 0 refused."));
@@ -47,7 +47,7 @@ public sealed class WatchTests
     [Test]
     public async Task A_backup_brings_the_ledger_with_it_and_a_restore_leaves_one_that_is_there()
     {
-        await File.WriteAllTextAsync(Path.Combine(Inbox, "a.yaml"), WorkerFixture.Company("a"));
+        await File.WriteAllTextAsync(Path.Combine(Inbox, "a.yaml"), WorkerFixture.CompanyDossier("a"));
         await File.WriteAllTextAsync(Path.Combine(Inbox, "b.yaml"), "dossier: b\n");
         await WatchAsync("--once");
         var (file, elsewhere) = (Path.Combine(_folder, "monday.db"), Path.Combine(_folder, "elsewhere"));
@@ -61,7 +61,7 @@ public sealed class WatchTests
         Assert.That(again.Output, Does.Contain("is there already and stays; 0 items that it has stored after the backup come anew."));
 
         // The graph is lost; the ledger is still there.
-        await File.WriteAllTextAsync(Path.Combine(Inbox, "late.yaml"), WorkerFixture.Company("late"));
+        await File.WriteAllTextAsync(Path.Combine(Inbox, "late.yaml"), WorkerFixture.CompanyDossier("late"));
         await WatchAsync("--once");
         foreach (var lost in Directory.GetFiles(_folder, "techgraph.db*"))
         {
@@ -80,7 +80,7 @@ public sealed class WatchTests
     [Test]
     public async Task As_JSON_it_tells_once_what_came_of_it()
     {
-        await File.WriteAllTextAsync(Path.Combine(Inbox, "a.yaml"), WorkerFixture.Company("a"));
+        await File.WriteAllTextAsync(Path.Combine(Inbox, "a.yaml"), WorkerFixture.CompanyDossier("a"));
         await File.WriteAllTextAsync(Path.Combine(Inbox, "b.yaml"), "dossier: b\n");
         var (code, output, talk) = await ProgramRun.ApartAsync("TechGraph.Cli", "techgraph.dll", ["watch", Inbox, "--once", "--json", "--data", _folder]);
         Assert.That(code, Is.EqualTo(6), talk);
@@ -90,7 +90,7 @@ public sealed class WatchTests
     [Test]
     public async Task Once_ends_with_5_where_the_store_takes_nothing_and_what_came_stays()
     {
-        await File.WriteAllTextAsync(Path.Combine(Inbox, "a.yaml"), WorkerFixture.Company("a"));
+        await File.WriteAllTextAsync(Path.Combine(Inbox, "a.yaml"), WorkerFixture.CompanyDossier("a"));
         var (code, output) = await ProgramRun.ProgramAsync(
             "TechGraph.Cli",
             "techgraph.dll",
@@ -136,7 +136,7 @@ public sealed class WatchTests
     {
         for (var i = 0; i < 200; i++)
         {
-            await File.WriteAllTextAsync(Path.Combine(Inbox, $"{i}.yaml"), WorkerFixture.Company($"c{i}"));
+            await File.WriteAllTextAsync(Path.Combine(Inbox, $"{i}.yaml"), WorkerFixture.CompanyDossier($"c{i}"));
         }
 
         using var process = ProgramRun.Start("TechGraph.Cli", "techgraph.dll", ["watch", Inbox, "--data", _folder, "--workers", "2"]);

@@ -89,9 +89,9 @@ internal sealed class DisposableNeo4j : IAsyncDisposable
         }
 
         using var process = Process.Start(start)!;
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        await process.WaitForExitAsync(patience.Token);
-        var text = await File.ReadAllTextAsync(output, patience.Token);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        await process.WaitForExitAsync(timeout.Token);
+        var text = await File.ReadAllTextAsync(output, timeout.Token);
         File.Delete(output);
         return text;
     }

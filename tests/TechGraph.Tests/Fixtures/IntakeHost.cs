@@ -69,7 +69,7 @@ internal sealed class IntakeHost : ApiHost
     /// <summary>Waits until the item is stored or refused, and returns it.</summary>
     public async Task<JsonElement> DoneAsync(string id)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (true)
         {
             var item = (await SendAsync(HttpMethod.Get, $"/intake/{id}")).Json;
@@ -78,7 +78,7 @@ internal sealed class IntakeHost : ApiHost
                 return item;
             }
 
-            await Task.Delay(20, patience.Token);
+            await Task.Delay(20, timeout.Token);
         }
     }
 

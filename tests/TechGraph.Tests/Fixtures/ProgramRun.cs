@@ -25,11 +25,11 @@ internal static class ProgramRun
         string project, string assembly, string[] arguments, params (string Name, string Value)[] environment)
     {
         using var process = Start(project, assembly, arguments, environment);
-        using var patience = new CancellationTokenSource(StopTimeout);
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
+        using var timeout = new CancellationTokenSource(StopTimeout);
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(timeout.Token), process.StandardError.ReadToEndAsync(timeout.Token));
         try
         {
-            await process.WaitForExitAsync(patience.Token);
+            await process.WaitForExitAsync(timeout.Token);
         }
         finally
         {
@@ -77,10 +77,10 @@ internal static class ProgramRun
             await kill.WaitForExitAsync();
         }
 
-        using var patience = new CancellationTokenSource(StopTimeout);
+        using var timeout = new CancellationTokenSource(StopTimeout);
         try
         {
-            await process.WaitForExitAsync(patience.Token);
+            await process.WaitForExitAsync(timeout.Token);
         }
         catch (OperationCanceledException)
         {

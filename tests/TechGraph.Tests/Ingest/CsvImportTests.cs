@@ -62,7 +62,7 @@ public sealed class CsvImportTests
     }
 
     [Test]
-    public void Reading_again_makes_the_same_records()
+    public void Reading_a_table_twice_gives_the_same_records()
     {
         var again = Import("t1,A,,,B,2014,,\n").View.Version.ContentHash;
         Assert.That(Import("t1,A,,,B,2014,,\n").View.Version.ContentHash, Is.EqualTo(again));
@@ -74,7 +74,7 @@ public sealed class CsvImportTests
     [TestCase("Benchmark Mineral", null)]
     [TestCase("Apple", null)]
     [TestCase("M\u0435ta Platforms", null)]
-    public void A_buyer_is_matched_by_name_only_beyond_doubt(string name, string? id)
+    public void A_buyer_is_matched_by_name_only_if_the_match_is_unambiguous(string name, string? id)
     {
         var (view, _) = Import($"t1,A,,,{name},2014,,\n");
         var buyer = view.Events.Single().Participants.Single(p => p.Role == "acquirer").Of.Id;
@@ -84,7 +84,7 @@ public sealed class CsvImportTests
     [TestCase("t1,A,,,,2014,,\n", "deals.csv(2,1): error CSV003: \"buyer\" is empty, and without it nobody knows whose deal this is. The row was refused.")]
     [TestCase("x1,A,,,B,2014,,\n", "deals.csv(2,1): error CSV008: \"target_id\" is \"x1\", which does not look like ^t. The row was refused; its fields may have slipped.")]
     [TestCase("t1,A,,,B,2014,\n", "deals.csv(2,1): error CSV006: The row has 7 fields, the first line 8. The row was refused; look for a missing quote.")]
-    public void A_row_that_cannot_be_read_is_refused_alone(string row, string problem)
+    public void An_unreadable_row_is_refused_and_the_others_are_stored(string row, string problem)
     {
         var (view, report) = Import(row + "t9,Z,,,B,2014,,\n");
         Assert.That(report.Problems.Select(p => p.ToString()), Is.EqualTo([problem]));
@@ -92,7 +92,7 @@ public sealed class CsvImportTests
     }
 
     [Test]
-    public void A_row_that_was_there_already_is_refused_with_the_line_of_the_first()
+    public void A_duplicate_row_is_refused_and_the_problem_names_the_first_line()
     {
         var (view, report) = Import("t1,A,,,B,2014,,\nt2,C,,,B,2014,,\nt1,A,,,B,2014,,\n");
         Assert.That(report.Problems.Single().ToString(), Is.EqualTo("deals.csv(4,1): error CSV004: The row is the one of line 2 again: the same buyer, target_id, day. It was refused."));
@@ -103,7 +103,7 @@ public sealed class CsvImportTests
     [TestCase("t1,A,,,B,2014-13,,\n", "\"day\": \"2014-13\" names a day or month that does not exist. The row was stored without it.")]
     [TestCase("t1,A,ROM,,B,2014,,\n", "\"ROM\" is no country of ISO 3166-1. The row was stored without it.")]
     [TestCase("t1,A,,,B,2014,many,USD\n", "\"price\" is \"many\", which is no amount. The row was stored without it.")]
-    public void A_value_that_cannot_be_read_is_left_out_and_told(string row, string problem)
+    public void An_unreadable_value_is_left_out_with_a_warning(string row, string problem)
     {
         var (view, report) = Import(row);
         Assert.That(report.Problems.Select(p => p.ToString()), Is.EqualTo([$"deals.csv(2,1): warning CSV005: {problem}"]));
@@ -111,11 +111,11 @@ public sealed class CsvImportTests
     }
 
     [Test]
-    public void Two_entities_of_one_name_are_told_and_left_to_a_person() =>
+    public void An_ambiguous_name_is_reported_and_left_to_a_person() =>
         Assert.That(Import("t1,A,,,Apple,2014,,\n").Report.Problems.Single().Text, Is.EqualTo("\"Apple\" could be \"apple-1\" or \"apple-2\". It was stored as an entity of its own; judge which it is."));
 
     [Test]
-    public void A_table_without_its_columns_is_not_read()
+    public void A_table_with_a_missing_column_is_not_read()
     {
         var report = Read("target_id,target,target_country,sectors,buyr,day,price,currency\nt1,A,,,B,2014,,\n");
         Assert.That(report.Dossier, Is.Null);
@@ -127,7 +127,7 @@ public sealed class CsvImportTests
     [TestCase("closed: day", "closd: day", "map.yaml(13,11): error CSV001: \"closd\" is no date of an event. Did you mean \"closed\"?")]
     [TestCase("id_pattern: ^t", "id_pattern: \"(\"", "CSV001")]
     [TestCase("title: A table", "titel: A table", "YAML012")]
-    public void A_mapping_that_is_wrong_is_told_by_place(string right, string wrong, string problem)
+    public void A_wrong_mapping_is_reported_with_its_position(string right, string wrong, string problem)
     {
         var problems = new Problems();
         Assert.That(CsvMapping.Parse(Encoding.UTF8.GetBytes(Mapping.Replace(right, wrong, StringComparison.Ordinal)), "map.yaml", Terms.Shipped, problems), Is.Null);
@@ -135,7 +135,7 @@ public sealed class CsvImportTests
     }
 
     [Test]
-    public void Every_match_is_told_with_its_reason()
+    public void Every_match_is_reported_with_its_reason()
     {
         var (_, report) = Import("t1,Somebody,,,facebook,2014,,\nt2,Else,,,Benchmark,2014,,\n");
         Assert.That(report.Matches.Select(match => match.ToString()), Is.EqualTo([
@@ -144,7 +144,7 @@ public sealed class CsvImportTests
     }
 
     [Test]
-    public void An_id_elsewhere_that_cannot_be_one_is_left_out_and_told()
+    public void An_invalid_external_id_is_left_out_with_a_warning()
     {
         var mapping = Mapping.Replace("scheme: house", "scheme: lei", StringComparison.Ordinal).Replace("id_pattern: ^t, ", "", StringComparison.Ordinal);
         var report = Read(Header + "HWUPKR0MPOU8FGXBT395,Somebody,,,Nobody,2014,,\nHWUPKR0MPOU8FGXBT394,Apple,,,Nobody,2014,,\n", mapping);

@@ -56,7 +56,7 @@ public sealed class CurationTests
     }
 
     [Test]
-    public async Task Two_entities_that_are_one_stand_as_one_and_the_old_id_leads_there()
+    public async Task Entities_judged_the_same_are_merged_and_the_old_id_leads_to_the_merged_one()
     {
         await Judge(Verdict.Same);
         var view = await _store.ReadAsync();
@@ -72,7 +72,7 @@ public sealed class CurationTests
     }
 
     [Test]
-    public async Task A_path_may_be_asked_for_by_the_old_id()
+    public async Task A_path_query_accepts_the_old_id()
     {
         await Judge(Verdict.Same);
         var query = new DealPathQuery(new EndpointSelector { Ids = [new EntityId("butterfly")] }, new EndpointSelector { Ids = [new EntityId("meta")] });
@@ -89,7 +89,7 @@ public sealed class CurationTests
     }
 
     [Test]
-    public async Task A_judgement_that_is_taken_back_leaves_the_graph_as_it_was()
+    public async Task Undoing_a_judgement_restores_the_graph()
     {
         var before = (await _store.ReadAsync()).Version.ContentHash;
         await Judge(Verdict.Same);
@@ -101,7 +101,7 @@ public sealed class CurationTests
     }
 
     [Test]
-    public async Task An_edit_of_the_merged_dossier_comes_through()
+    public async Task An_edit_of_the_merged_dossier_changes_the_merged_entity()
     {
         await Judge(Verdict.Same);
         Write("other", Other.Replace("Butterfly Effect licenses", "Butterfly Effect Ltd licenses", StringComparison.Ordinal).Replace("name: Butterfly Effect,", "name: Butterfly,", StringComparison.Ordinal));
@@ -112,10 +112,10 @@ public sealed class CurationTests
     }
 
     [Test]
-    public async Task While_the_one_that_stays_is_not_loaded_the_other_stands_for_itself()
+    public async Task If_the_remaining_entity_is_not_loaded_the_merged_one_is_kept_under_its_own_id()
     {
         await Judge(Verdict.Same);
-        File.Delete(Of("manus"));
+        File.Delete(FilePath("manus"));
         Write("other", Other.Replace("entity: meta", "entity: lab", StringComparison.Ordinal));
         await Load(prune: true);
         Assert.That((await _store.ReadAsync()).Find(new EntityId("butterfly"))!.Name, Is.EqualTo("Butterfly Effect"));
@@ -127,7 +127,7 @@ public sealed class CurationTests
     [TestCase("manus", "manus", Verdict.Same, "judgements(0,0): error CUR005: A judgement is on two entities.")]
     [TestCase("manus", "butterfy", Verdict.Same, "judgements(0,0): error CUR005: There is no entity \"butterfy\". Did you mean \"butterfly\"?")]
     [TestCase("manus", "cn", Verdict.Same, "judgements(0,0): error CUR007: \"manus\" and \"cn\" are of different families, and so are never one.")]
-    public async Task A_judgement_that_cannot_be_is_refused(string one, string other, Verdict verdict, string problem) => Assert.That(
+    public async Task An_invalid_judgement_is_refused(string one, string other, Verdict verdict, string problem) => Assert.That(
         (await _curator.JudgeAsync(new EntityId(one), new EntityId(other), verdict, "test", null)).Problem?.ToString(), Is.EqualTo(problem));
 
     [Test]
@@ -143,7 +143,7 @@ public sealed class CurationTests
     }
 
     [Test]
-    public async Task Different_is_held_against_same_until_it_is_taken_back()
+    public async Task A_judgement_of_different_prevents_a_merge_until_it_is_undone()
     {
         await Judge(Verdict.Different);
         Assert.That((await Judge(Verdict.Same)).Problem, Is.Null, "A later judgement on the pair takes the place of the earlier one.");
@@ -173,7 +173,7 @@ public sealed class CurationTests
 
     [TestCase("2026-01-31", true)]
     [TestCase("2026-02-01", false)]
-    public async Task What_a_publisher_took_back_on_a_day_is_known_until_then(string knownAt, bool known)
+    public async Task A_claim_withdrawn_from_a_day_counts_before_that_day(string knownAt, bool known)
     {
         await _curator.WithdrawAsync(RecordRef.To(new ClaimId("V.1")), "The paper took it back.", "test", from: new DateOnly(2026, 2, 1));
         var view = await _store.ReadAsync();
@@ -181,7 +181,7 @@ public sealed class CurationTests
     }
 
     [Test]
-    public async Task A_withdrawal_names_a_claim_that_corrects()
+    public async Task The_correcting_claim_of_a_withdrawal_must_have_the_stance_corrects()
     {
         var refused = await _curator.WithdrawAsync(RecordRef.To(new ClaimId("V.1")), "Wrong.", "test", correctedBy: new ClaimId("S.1"));
         Assert.That(refused.Problem!.Code, Is.EqualTo("CUR003"));
@@ -198,7 +198,7 @@ public sealed class CurationTests
     }
 
     [Test]
-    public async Task A_withdrawn_entity_leaves_a_tombstone_and_nothing_else()
+    public async Task A_withdrawn_entity_leaves_only_a_tombstone()
     {
         await _curator.WithdrawAsync(RecordRef.To(new EntityId("butterfly")), "It asked us to.", "test");
         Assert.That((await Load()).Wrote, Is.False);
@@ -211,18 +211,18 @@ public sealed class CurationTests
     }
 
     [Test]
-    public async Task What_is_not_there_is_not_withdrawn() => Assert.That(
+    public async Task A_record_that_does_not_exist_cannot_be_withdrawn() => Assert.That(
         (await _curator.WithdrawAsync(RecordRef.To(new ClaimId("nothing")), "x", "test")).Problem!.Code, Is.EqualTo("CUR002"));
 
     [Test]
-    public async Task What_is_not_withdrawn_is_not_reinstated() => Assert.That(
+    public async Task A_record_that_is_not_withdrawn_cannot_be_reinstated() => Assert.That(
         (await _curator.ReinstateAsync(RecordRef.To(new ClaimId("S.1")), "test")).Problem!.Code, Is.EqualTo("CUR004"));
 
     private Task<CurationReport> Judge(Verdict verdict) => _curator.JudgeAsync(new EntityId("butterfly"), new EntityId("manus"), verdict, "test", "one company");
 
     [TestCase("butterfly", "manus")]
     [TestCase("manus", "butterfly")]
-    public async Task What_was_judged_to_be_one_stays_of_one_family(string entity, string other)
+    public async Task Entities_judged_the_same_must_stay_in_one_family(string entity, string other)
     {
         Assert.That((await _curator.JudgeAsync(new EntityId(entity), new EntityId(other), Verdict.Same, "test", null)).Problem, Is.Null);
         Write("other", """
@@ -242,11 +242,11 @@ public sealed class CurationTests
 
     private Task<LoadReport> Load(bool prune = false) => new Loader(_store, _store, Terms.Shipped).LoadAsync([Path.Combine(_folder, "files")], "test", prune);
 
-    private string Of(string name) => Path.Combine(_folder, "files", $"{name}.yaml");
+    private string FilePath(string name) => Path.Combine(_folder, "files", $"{name}.yaml");
 
     private void Write(string name, string text)
     {
         Directory.CreateDirectory(Path.Combine(_folder, "files"));
-        File.WriteAllText(Of(name), text);
+        File.WriteAllText(FilePath(name), text);
     }
 }

@@ -36,44 +36,44 @@ public sealed class LastLoadTests
     private string Files => Path.Combine(_folder, "files");
 
     [Test]
-    public async Task What_is_told_from_the_note_is_what_is_worked_out()
+    public async Task The_report_from_the_cache_equals_the_report_of_a_full_load()
     {
         var recalled = await Load();
         using var unknowing = new Loader(_store, _store, Terms.Shipped);
         var worked = await unknowing.LoadAsync([Files], "test");
-        Assert.That(await Recalled([Files]), Is.Not.Null, "It is noted.");
+        Assert.That(await FindReport([Files]), Is.Not.Null, "It is noted.");
         Assert.That(
             (recalled.Wrote, recalled.Dossiers, recalled.Unchanged, recalled.Sequence, recalled.Missing.Count),
             Is.EqualTo((worked.Wrote, worked.Dossiers, worked.Unchanged, worked.Sequence, worked.Missing.Count)));
     }
 
     [Test]
-    public async Task A_part_of_the_files_leaves_others_that_are_told_of()
+    public async Task A_load_of_some_files_reports_the_missing_dossiers()
     {
-        var report = await Recalled([Path.Combine(Files, "world.yaml")]);
+        var report = await FindReport([Path.Combine(Files, "world.yaml")]);
         Assert.That(report!.Missing.Select(id => id.Value), Is.EqualTo(["manus"]));
     }
 
     [Test]
-    public async Task Pruning_a_part_is_worked_out()
+    public async Task Pruning_runs_a_full_load()
     {
         File.Delete(Path.Combine(Files, "manus.yaml"));
         Assert.That((await Load(prune: true)).Removed, Is.GreaterThan(0));
         Assert.That((await Load(prune: true)).Wrote, Is.False);
-        Assert.That(await Recalled([Files]), Is.Not.Null);
+        Assert.That(await FindReport([Files]), Is.Not.Null);
     }
 
     [Test]
-    public async Task An_edited_file_is_read()
+    public async Task An_edited_file_is_loaded()
     {
         Write("manus.yaml", Manus.Dossier.Replace("Meta is buying it.", "Meta buys it.", StringComparison.Ordinal));
-        Assert.That(await Recalled([Files]), Is.Null);
+        Assert.That(await FindReport([Files]), Is.Null);
         Assert.That((await Load()).Changed, Is.EqualTo(1));
         Assert.That((await Load()).Wrote, Is.False);
     }
 
     [Test]
-    public async Task What_is_noted_is_what_was_read()
+    public async Task The_cached_hash_is_that_of_the_bytes_that_were_read()
     {
         // As if the file had been saved between hashing and reading: the loaded dossier has the hash of the bytes that were read.
         var file = DossierFiles.Read([Path.Combine(Files, "manus.yaml")], Terms.Shipped, []).Single();
@@ -84,7 +84,7 @@ public sealed class LastLoadTests
     }
 
     [Test]
-    public async Task The_note_counts_for_one_history_only()
+    public async Task The_cache_is_ignored_after_another_process_has_loaded()
     {
         using (var other = new Loader(_store, _store, Terms.Shipped))
         {
@@ -100,21 +100,21 @@ public sealed class LastLoadTests
     [TestCase("no JSON")]
     [TestCase("null")]
     [TestCase("{}")]
-    public async Task A_note_that_cannot_be_read_costs_nothing_but_time(string text)
+    public async Task An_unreadable_cache_is_ignored(string text)
     {
         File.WriteAllText(Path.Combine(_folder, "note"), text);
         Assert.That((await Load()).Wrote, Is.False);
     }
 
     [Test]
-    public async Task A_load_with_problems_is_not_noted()
+    public async Task A_load_with_problems_is_not_cached()
     {
         Write("bad.yaml", "dossier: bad\n");
         Assert.That((await Load()).Problems, Is.Not.Empty);
         Assert.That((await Load()).Problems, Is.Not.Empty);
     }
 
-    private async Task<LoadReport?> Recalled(string[] paths)
+    private async Task<LoadReport?> FindReport(string[] paths)
     {
         var digests = DossierFiles.Find(paths, []).Select(LastLoad.Digest).ToList();
         return new LastLoad(Path.Combine(_folder, "note")).FindReport(await _store.HeadAsync(), digests, prune: false);

@@ -27,7 +27,7 @@ public sealed class RecordIndexFollowerTests
     [TestCase(2)]
     [TestCase(3)]
     [TestCase(4)]
-    public async Task Loads_edits_withdrawals_and_judgements_in_any_order(int seed)
+    public async Task A_loader_that_keeps_its_index_writes_the_same_records_as_a_new_loader(int seed)
     {
         using var kept = Store("kept");
         using var fresh = Store("fresh");
@@ -63,15 +63,15 @@ public sealed class RecordIndexFollowerTests
         async Task<bool> Both((IReadOnlyList<DossierFile> Files, Problems Problems) read, bool prune)
         {
             var one = await loader.LoadAsync(read.Files, read.Problems, "test", prune, progress: null, CancellationToken.None);
-            using var anew = new Loader(fresh, fresh, Terms.Shipped);
-            var other = await anew.LoadAsync(read.Files, read.Problems, "test", prune, progress: null, CancellationToken.None);
-            Assert.That(Told(one), Is.EqualTo(Told(other)), $"Seed {seed}");
+            using var newLoader = new Loader(fresh, fresh, Terms.Shipped);
+            var other = await newLoader.LoadAsync(read.Files, read.Problems, "test", prune, progress: null, CancellationToken.None);
+            Assert.That(Describe(one), Is.EqualTo(Describe(other)), $"Seed {seed}");
             return one.Wrote;
         }
     }
 
     [Test]
-    public async Task Small_loads_read_the_records_once()
+    public async Task Small_loads_read_the_stored_records_only_once()
     {
         using var inner = Store("kept");
         var store = new WatchedGraph(inner);
@@ -86,7 +86,7 @@ public sealed class RecordIndexFollowerTests
     }
 
     [Test]
-    public async Task A_store_with_another_history_is_read_anew()
+    public async Task The_index_is_rebuilt_if_the_store_has_another_history()
     {
         using var one = Store("one");
         using var two = Store("two");
@@ -107,7 +107,7 @@ public sealed class RecordIndexFollowerTests
         Assert.That(watched.RecordReads, Is.EqualTo(2));
     }
 
-    private static string Told(LoadReport report) => string.Create(
+    private static string Describe(LoadReport report) => string.Create(
         CultureInfo.InvariantCulture,
         $"{report.Added} {report.Changed} {report.Removed} {report.Unchanged} {report.Sequence} {string.Join(',', report.Missing)}\n{string.Join('\n', report.Problems)}");
 

@@ -35,7 +35,7 @@ internal sealed class ApiProcess : IDisposable
         var process = ChildProcess.Start("TechGraph.Api", "TechGraph.Api.dll", all, "--urls", "http://127.0.0.1:0");
         try
         {
-            var line = await process.LineAsync("Now listening on: ");
+            var line = await process.WaitForLineAsync("Now listening on: ");
             return new ApiProcess(process, new Uri(line.Split("Now listening on: ")[1].Trim()));
         }
         catch
@@ -64,7 +64,7 @@ internal sealed class ApiProcess : IDisposable
     /// <summary>Waits until the item fulfils a condition, and returns it.</summary>
     public async Task<JsonElement> ItemAsync(string id, Func<JsonElement, bool> when)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (true)
         {
             var item = await ItemAsync(id);
@@ -73,7 +73,7 @@ internal sealed class ApiProcess : IDisposable
                 return item;
             }
 
-            await Task.Delay(50, patience.Token);
+            await Task.Delay(50, timeout.Token);
         }
     }
 

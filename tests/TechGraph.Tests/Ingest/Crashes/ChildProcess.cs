@@ -8,7 +8,7 @@ namespace TechGraph.Tests.Ingest.Crashes;
 /// <summary>A process that the test starts and may kill, by its id only.</summary>
 internal sealed class ChildProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(4);
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = [];
@@ -22,7 +22,7 @@ internal sealed class ChildProcess : IDisposable
     }
 
     /// <summary>Everything written so far to standard output and standard error.</summary>
-    public string Said => string.Join('\n', _lines);
+    public string Output => string.Join('\n', _lines);
 
     public int Id => _process.Id;
 
@@ -63,31 +63,31 @@ internal sealed class ChildProcess : IDisposable
             _process.Kill();
         }
 
-        await EndAsync();
+        await WaitForExitAsync();
     }
 
     /// <summary>Waits until the process ends by itself, and returns its exit code.</summary>
-    public async Task<int> EndAsync(TimeSpan? within = null)
+    public async Task<int> WaitForExitAsync(TimeSpan? within = null)
     {
-        using var patience = new CancellationTokenSource(within ?? Patience);
+        using var timeout = new CancellationTokenSource(within ?? DefaultTimeout);
         try
         {
-            await _process.WaitForExitAsync(patience.Token);
+            await _process.WaitForExitAsync(timeout.Token);
             await _read;
         }
         catch (OperationCanceledException)
         {
             _process.Kill();
-            throw new AssertionException($"It did not end within {within ?? Patience}:\n{Said}");
+            throw new AssertionException($"It did not end within {within ?? DefaultTimeout}:\n{Output}");
         }
 
         return _process.ExitCode;
     }
 
     /// <summary>Waits for the first line that contains a text. Fails if the process ends, or the time-out expires, before it.</summary>
-    public async Task<string> LineAsync(string text)
+    public async Task<string> WaitForLineAsync(string text)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(DefaultTimeout);
         while (true)
         {
             if (_lines.FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal)) is { } found)
@@ -98,15 +98,15 @@ internal sealed class ChildProcess : IDisposable
             if (_process.HasExited)
             {
                 await _read;
-                return _lines.FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal)) ?? throw new AssertionException($"It ended before it said \"{text}\":\n{Said}");
+                return _lines.FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal)) ?? throw new AssertionException($"It ended before it said \"{text}\":\n{Output}");
             }
 
-            await Task.Delay(5, patience.Token);
+            await Task.Delay(5, timeout.Token);
         }
     }
 
     /// <summary>Limits the size of the files that the process writes, in bytes; null: no limit. Writes beyond it fail.</summary>
-    public async Task LimitFilesAsync(long? bytes)
+    public async Task LimitFileSizeAsync(long? bytes)
     {
         var size = bytes?.ToString(CultureInfo.InvariantCulture) ?? "unlimited";
         using var tool = Process.Start("prlimit", ["--pid", _process.Id.ToString(CultureInfo.InvariantCulture), $"--fsize={size}:unlimited"])!;

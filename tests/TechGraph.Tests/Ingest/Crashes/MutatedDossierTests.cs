@@ -8,7 +8,7 @@ namespace TechGraph.Tests.Ingest.Crashes;
 public sealed class MutatedDossierTests
 {
     [Test]
-    public async Task None_crashes_or_hangs_and_each_is_stored_or_refused_with_its_bytes()
+    public async Task No_mutated_dossier_crashes_or_blocks_the_process_and_each_is_stored_or_refused_with_its_bytes()
     {
         var count = Environment.GetEnvironmentVariable("TECHGRAPH_FULL") == "1" ? 100_000 : 5_000;
         var seed = int.TryParse(Environment.GetEnvironmentVariable("TECHGRAPH_SEED"), CultureInfo.InvariantCulture, out var given) ? given : Environment.TickCount & 0xFFFFFF;
@@ -19,10 +19,10 @@ public sealed class MutatedDossierTests
         try
         {
             using var process = ChildProcess.Start("TechGraph.Trials", "", new Dictionary<string, string>(), "mutate", $"{seed}", $"{count}", data);
-            var code = await process.EndAsync(TimeSpan.FromHours(2));
-            var said = process.Said.Split('\n');
+            var code = await process.WaitForExitAsync(TimeSpan.FromHours(2));
+            var said = process.Output.Split('\n');
             await TestContext.Progress.WriteLineAsync($"seed {seed}: {said[0]}");
-            Assert.That((code, said.Length, said[^1]), Is.EqualTo((0, 2, "done")), $"seed {seed}\n{process.Said}");
+            Assert.That((code, said.Length, said[^1]), Is.EqualTo((0, 2, "done")), $"seed {seed}\n{process.Output}");
             Assert.That(said[0], Does.EndWith($" {count} in all").And.Not.StartWith("0 ").And.Not.Contain(" 0 refused"));
         }
         finally

@@ -20,7 +20,7 @@ public sealed class ServerOutageTests
     private TimeSpan _slowestPost;
 
     [Test]
-    public async Task Killed_and_frozen_while_dossiers_come_in()
+    public async Task Dossiers_submitted_while_Neo4j_is_killed_or_frozen_are_acknowledged_and_stored_later()
     {
         await using var server = await DisposableNeo4j.StartAsync();
         using var scenario = new CrashScenario(server.Options);
@@ -37,27 +37,27 @@ public sealed class ServerOutageTests
             await PostAsync(api);
         }
 
-        await AllStoredAsync(api);
+        await WaitUntilAllStoredAsync(api);
         Assert.That(await api.NameAsync("item0"), Is.EqualTo("A company"));
 
         await server.KillAsync();
-        await ComeInAsync(api);
+        await SubmitDuringOutageAsync(api);
         await server.StartAgainAsync();
-        await TellAsync(api, "killed");
+        await ReportRecoveryAsync(api, "killed");
 
         await server.FreezeAsync();
-        await ComeInAsync(api);
+        await SubmitDuringOutageAsync(api);
         await server.ThawAsync();
-        await TellAsync(api, "frozen");
+        await ReportRecoveryAsync(api, "frozen");
 
         await api.Process.KillAsync();
         var outcome = await scenario.OutcomeAsync();
         Assert.That(outcome.Items.Count(item => item.Contains(" Stored ", StringComparison.Ordinal)), Is.EqualTo(_items.Count));
         Assert.That(outcome.Items, Has.Count.EqualTo(_items.Count));
-        Assert.That(outcome.Doubled.Concat(outcome.Faults), Is.Empty);
+        Assert.That(outcome.Duplicates.Concat(outcome.VerificationErrors), Is.Empty);
     }
 
-    private async Task ComeInAsync(ApiProcess api)
+    private async Task SubmitDuringOutageAsync(ApiProcess api)
     {
         (_slowestRead, _slowestPost) = (TimeSpan.Zero, TimeSpan.Zero);
         for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < Outage;)
@@ -75,10 +75,10 @@ public sealed class ServerOutageTests
         Assert.That(Max(_slowestPost, _slowestRead), Is.LessThan(TimeSpan.FromSeconds(10)));
     }
 
-    private async Task TellAsync(ApiProcess api, string what)
+    private async Task ReportRecoveryAsync(ApiProcess api, string what)
     {
         var back = Stopwatch.GetTimestamp();
-        await AllStoredAsync(api);
+        await WaitUntilAllStoredAsync(api);
         await TestContext.Progress.WriteLineAsync(
             $"{what} for {Outage.TotalSeconds} s: {_items.Count} items so far; slowest post {_slowestPost.TotalMilliseconds:0} ms, slowest read {_slowestRead.TotalMilliseconds:0} ms; "
             + $"caught up {Stopwatch.GetElapsedTime(back).TotalSeconds:0.0} s after the return");
@@ -86,17 +86,17 @@ public sealed class ServerOutageTests
 
     private async Task PostAsync(ApiProcess api)
     {
-        var (status, item) = await api.PostAsync(WorkerFixture.Company($"item{_items.Count}"), $"item{_items.Count}");
+        var (status, item) = await api.PostAsync(WorkerFixture.CompanyDossier($"item{_items.Count}"), $"item{_items.Count}");
         Assert.That(status, Is.EqualTo(202));
         _items.Add(item.Text("id")!);
     }
 
-    private async Task AllStoredAsync(ApiProcess api)
+    private async Task WaitUntilAllStoredAsync(ApiProcess api)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(4));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(4));
         while (await api.CountAsync("STORED") < _items.Count)
         {
-            await Task.Delay(100, patience.Token);
+            await Task.Delay(100, timeout.Token);
         }
     }
 

@@ -15,7 +15,7 @@ public sealed class UploadKillTests
     private static readonly int Kills = Environment.GetEnvironmentVariable("TECHGRAPH_FULL") == "1" ? 50 : 4;
 
     [Test]
-    public async Task Nothing_that_was_acknowledged_is_lost_and_nothing_is_there_twice()
+    public async Task Acknowledged_items_are_stored_and_no_item_is_stored_twice()
     {
         var seed = int.TryParse(Environment.GetEnvironmentVariable("TECHGRAPH_SEED"), CultureInfo.InvariantCulture, out var given) ? given : Environment.TickCount & 0xFFFFFF;
         var random = new Random(seed);
@@ -63,13 +63,13 @@ public sealed class UploadKillTests
             await api.Process.KillAsync();
         }
 
-        await scenario.FinishAsync();
+        await scenario.ProcessRemainingAsync();
         var outcome = await scenario.OutcomeAsync();
         var told = $"seed {seed}: {Kills} kills, {unsure} requests without an answer, {acknowledged.Count} items";
         await TestContext.Progress.WriteLineAsync(told);
         Assert.That(outcome.Items, Has.Count.EqualTo(acknowledged.Count), told);
-        Assert.That(outcome.Doubled.Concat(outcome.Faults), Is.Empty, told);
+        Assert.That(outcome.Duplicates.Concat(outcome.VerificationErrors), Is.Empty, told);
     }
 
-    private static string Text(int n) => WorkerFixture.Company($"upload{n}");
+    private static string Text(int n) => WorkerFixture.CompanyDossier($"upload{n}");
 }

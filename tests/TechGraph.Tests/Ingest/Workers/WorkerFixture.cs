@@ -38,7 +38,7 @@ internal sealed class WorkerFixture : IDisposable
     public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
     /// <summary>A dossier with one company that refers to no other dossier.</summary>
-    public static string Company(string id, string name = "A company") => $$"""
+    public static string CompanyDossier(string id, string name = "A company") => $$"""
         dossier: {{id}}
         title: One company
         entities:

@@ -9,7 +9,7 @@ namespace TechGraph.Tests.Ingest.Workers;
 
 public sealed class WorkerTests
 {
-    private static readonly int Many = Environment.GetEnvironmentVariable("TECHGRAPH_FULL") == "1" ? 1_000 : 50;
+    private static readonly int DossierCount = Environment.GetEnvironmentVariable("TECHGRAPH_FULL") == "1" ? 1_000 : 50;
 
     private const string Deal = """
         dossier: deal
@@ -36,25 +36,25 @@ public sealed class WorkerTests
     public void Stop() => _fixture.Dispose();
 
     [Test]
-    public async Task One_poisonous_dossier_among_many_is_refused_alone_and_stored_once_it_is_mended()
+    public async Task One_invalid_dossier_among_many_is_refused_alone_and_stored_after_it_is_corrected()
     {
-        var poison = Many / 2;
-        var items = Enumerable.Range(0, Many).Select(i => _fixture.Receive($"{i}.yaml", i == poison ? "dossier: d\nentities: [" : WorkerFixture.Company($"c{i}"))).ToList();
+        var poison = DossierCount / 2;
+        var items = Enumerable.Range(0, DossierCount).Select(i => _fixture.Receive($"{i}.yaml", i == poison ? "dossier: d\nentities: [" : WorkerFixture.CompanyDossier($"c{i}"))).ToList();
         await _fixture.ProcessAllAsync();
         var refused = _fixture.Find(items[poison]);
-        Assert.That((_fixture.Ledger.Count(IntakeState.Stored), _fixture.Ledger.Count(IntakeState.Refused)), Is.EqualTo((Many - 1, 1)));
-        Assert.That((await _fixture.Store.ReadAsync()).Dossiers, Has.Count.EqualTo(Many - 1));
+        Assert.That((_fixture.Ledger.Count(IntakeState.Stored), _fixture.Ledger.Count(IntakeState.Refused)), Is.EqualTo((DossierCount - 1, 1)));
+        Assert.That((await _fixture.Store.ReadAsync()).Dossiers, Has.Count.EqualTo(DossierCount - 1));
         Assert.That(refused.Problems[0], Does.StartWith($"{poison}.yaml(").And.Contain("error YAML001"));
         Assert.That(_fixture.Ledger.Content(refused.Id), Is.EqualTo(WorkerFixture.Bytes("dossier: d\nentities: [")));
 
-        _fixture.Ledger.Replay(refused.Id, WorkerFixture.Bytes(WorkerFixture.Company("mended")));
+        _fixture.Ledger.Replay(refused.Id, WorkerFixture.Bytes(WorkerFixture.CompanyDossier("mended")));
         await _fixture.ProcessAllAsync();
         Assert.That(_fixture.Find(refused).State, Is.EqualTo(IntakeState.Stored));
         Assert.That((await _fixture.Store.ReadAsync()).Find(new EntityId("mended")), Is.Not.Null);
     }
 
     [Test]
-    public async Task A_dossier_that_points_at_a_later_one_waits_for_it()
+    public async Task A_dossier_waits_for_a_later_dossier_that_it_refers_to()
     {
         _fixture.Options.DependencyTimeout = TimeSpan.FromSeconds(10);
         var early = _fixture.Receive("manus.yaml", Manus.Dossier);
@@ -67,7 +67,7 @@ public sealed class WorkerTests
     }
 
     [Test]
-    public async Task What_nobody_brings_is_refused_with_every_problem_after_the_patience()
+    public async Task A_dossier_whose_dependencies_never_arrive_is_refused_with_every_problem_after_the_dependency_timeout()
     {
         _fixture.Options.DependencyTimeout = TimeSpan.FromSeconds(10);
         var item = _fixture.Receive("manus.yaml", Manus.Dossier);
@@ -88,21 +88,21 @@ public sealed class WorkerTests
 
     /// <summary>The dependency timeout has expired, and another worker finishes between the read of the graph and the decision.</summary>
     /// <param name="hasWaited">Whether the other worker's item had been waiting itself, as in a chain of dossiers.</param>
-    /// <param name="look">
+    /// <param name="read">
     /// After which read of the graph the other worker finishes: the first read is for all leased items together, the second for each alone.
     /// </param>
     [TestCase(false, 1)]
     [TestCase(false, 2)]
     [TestCase(true, 1)]
     [TestCase(true, 2)]
-    public async Task What_another_worker_stores_after_the_graph_was_read_is_waited_for(bool hasWaited, int look)
+    public async Task A_dossier_is_not_refused_if_another_worker_stores_its_dependency_after_the_graph_was_read(bool hasWaited, int read)
     {
         (_fixture.Options.DependencyTimeout, _fixture.Options.BatchItems) = (TimeSpan.FromSeconds(1), 1);
-        _fixture.Receive("a.yaml", Company("a"));
+        _fixture.Receive("a.yaml", CompanyWithBase("a"));
         var deal = _fixture.Receive("deal.yaml", Deal);
         if (hasWaited)
         {
-            _fixture.Receive("b.yaml", Company("b", "cn"));
+            _fixture.Receive("b.yaml", CompanyWithBase("b", "cn"));
         }
 
         await _fixture.ProcessAllAsync();
@@ -113,7 +113,7 @@ public sealed class WorkerTests
         }
         else
         {
-            _fixture.Receive("b.yaml", Company("b"));
+            _fixture.Receive("b.yaml", CompanyWithBase("b"));
         }
 
         _fixture.Time.Advance(_fixture.Options.PollInterval);
@@ -122,9 +122,9 @@ public sealed class WorkerTests
         Assert.That((mine.Items.Single().Item.Name, others.Items.Single().Item.Name), Is.EqualTo(("deal.yaml", "b.yaml")));
         _fixture.Ledger.GiveBack(mine, mine.Items.Select(leased => leased.Item), TimeSpan.Zero, "as it was", triedVersion: mine.Items.Single().Item.LastTriedVersion);
         var looks = 0;
-        await _fixture.Worker(store: new WatchedGraph(_fixture.Store) { AfterHead = () => ++looks == look ? DoneAsync() : Task.CompletedTask }).ProcessNextAsync("bench");
+        await _fixture.Worker(store: new WatchedGraph(_fixture.Store) { AfterHead = () => ++looks == read ? DoneAsync() : Task.CompletedTask }).ProcessNextAsync("bench");
         Assert.That(_fixture.Find(deal).State, Is.Not.EqualTo(IntakeState.Refused));
-        if (looks < look)
+        if (looks < read)
         {
             await DoneAsync();
         }
@@ -136,16 +136,16 @@ public sealed class WorkerTests
         async Task DoneAsync()
         {
             using var loader = new Loader(_fixture.Store, _fixture.Store, Terms.Shipped);
-            var report = await loader.LoadTextAsync(prune: false, ("b.yaml", hasWaited ? Company("b", "cn") : Company("b")));
+            var report = await loader.LoadTextAsync(prune: false, ("b.yaml", hasWaited ? CompanyWithBase("b", "cn") : CompanyWithBase("b")));
             _fixture.Ledger.Stored(others, others.Items.Select(leased => leased.Item), report.Sequence);
         }
     }
 
     [Test]
-    public async Task Those_that_wait_for_nobody_do_not_keep_each_other_waiting()
+    public async Task Waiting_dossiers_without_a_common_dependency_do_not_extend_each_others_wait()
     {
         (_fixture.Options.DependencyTimeout, _fixture.Options.BatchItems) = (TimeSpan.FromSeconds(2), 4);
-        var items = Enumerable.Range(0, 10).Select(n => _fixture.Receive($"{n}.yaml", Company($"c{n}", "cn"))).ToList();
+        var items = Enumerable.Range(0, 10).Select(n => _fixture.Receive($"{n}.yaml", CompanyWithBase($"c{n}", "cn"))).ToList();
         for (var look = 0; look < 2; look++)
         {
             await _fixture.ProcessAllAsync();
@@ -163,16 +163,16 @@ public sealed class WorkerTests
     /// </summary>
     [TestCase(false)]
     [TestCase(true)]
-    public async Task Two_dossiers_that_change_together_wait_for_each_other(bool otherWay)
+    public async Task Two_dossiers_that_are_valid_only_together_are_stored_together(bool reversed)
     {
         _fixture.Options.DependencyTimeout = TimeSpan.FromSeconds(10);
-        _fixture.Receive("a.yaml", Company("a"));
-        _fixture.Receive("b.yaml", Company("b"));
+        _fixture.Receive("a.yaml", CompanyWithBase("a"));
+        _fixture.Receive("b.yaml", CompanyWithBase("b"));
         _fixture.Receive("deal.yaml", Deal);
         await _fixture.ProcessAllAsync();
-        (string, string)[] later = [("b.yaml", Company("b").Replace("company", "software", StringComparison.Ordinal)), ("deal.yaml", Deal.Replace("{role: licensee, entity: b}", "{role: licensee, entity: a}, {role: technology, entity: b}", StringComparison.Ordinal))];
+        (string, string)[] later = [("b.yaml", CompanyWithBase("b").Replace("company", "software", StringComparison.Ordinal)), ("deal.yaml", Deal.Replace("{role: licensee, entity: b}", "{role: licensee, entity: a}, {role: technology, entity: b}", StringComparison.Ordinal))];
         var items = new List<IntakeItem>();
-        foreach (var (name, text) in otherWay ? later.Reverse() : later)
+        foreach (var (name, text) in reversed ? later.Reverse() : later)
         {
             items.Add(_fixture.Receive(name, text));
             await _fixture.ProcessAllAsync();
@@ -184,9 +184,9 @@ public sealed class WorkerTests
     }
 
     [Test]
-    public async Task A_worker_that_lost_its_lease_before_the_write_writes_nothing()
+    public async Task A_worker_that_loses_its_lease_before_the_write_writes_nothing()
     {
-        var item = _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
+        var item = _fixture.Receive("a.yaml", WorkerFixture.CompanyDossier("a"));
         await _fixture.Worker(step => { if (step == "parsed") { _fixture.Time.Advance(_fixture.Options.LeaseDuration); } }).ProcessNextAsync("late");
         Assert.That(((await _fixture.Store.ReadAsync()).Version.Sequence, _fixture.Find(item).State), Is.EqualTo((0L, IntakeState.Parsed)));
         await _fixture.ProcessAllAsync();
@@ -194,9 +194,9 @@ public sealed class WorkerTests
     }
 
     [Test]
-    public async Task After_a_crash_between_the_write_and_its_note_nothing_is_doubled()
+    public async Task After_a_crash_between_the_graph_write_and_the_ledger_write_nothing_is_stored_twice()
     {
-        var item = _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
+        var item = _fixture.Receive("a.yaml", WorkerFixture.CompanyDossier("a"));
         await Assert.ThrowsAsync<InvalidOperationException>(() => _fixture.Worker(step => { if (step == "written") { throw new InvalidOperationException("crash"); } }).ProcessNextAsync("w"));
         _fixture.Time.Advance(_fixture.Options.LeaseDuration);
         await _fixture.ProcessAllAsync();
@@ -205,11 +205,11 @@ public sealed class WorkerTests
     }
 
     [Test]
-    public async Task While_the_store_is_full_items_rest_and_reads_go_on_and_it_heals()
+    public async Task While_the_store_is_full_items_wait_and_reads_succeed_and_later_the_items_are_stored()
     {
-        _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
+        _fixture.Receive("a.yaml", WorkerFixture.CompanyDossier("a"));
         var full = true;
-        var writer = new Failing(_fixture.Store, () => full);
+        var writer = new FailingWriter(_fixture.Store, () => full);
         await _fixture.Worker(writer: writer).ProcessNextAsync("w");
         Assert.That(_fixture.Ledger.List()[0].WaitingFor, Does.StartWith("STORE_FULL: "));
         Assert.That((await _fixture.Store.ReadAsync()).Dossiers, Is.Empty);
@@ -221,11 +221,11 @@ public sealed class WorkerTests
     }
 
     [Test]
-    public async Task Edits_of_one_dossier_end_in_the_last_one_that_came()
+    public async Task Edits_of_one_dossier_are_stored_in_order_of_arrival()
     {
         foreach (var name in (string[])["First", "Second", "Third"])
         {
-            _fixture.Receive($"{name}.yaml", WorkerFixture.Company("a", name));
+            _fixture.Receive($"{name}.yaml", WorkerFixture.CompanyDossier("a", name));
         }
 
         await _fixture.ProcessAllAsync();
@@ -237,23 +237,23 @@ public sealed class WorkerTests
     [TestCase("resolved")]
     [TestCase("written")]
     [TestCase("stored")]
-    public async Task A_worker_that_shall_stop_finishes_what_it_has_begun_and_takes_no_more(string at)
+    public async Task A_worker_that_is_asked_to_stop_finishes_its_items_and_leases_no_more(string at)
     {
         _fixture.Options.BatchItems = 1;
-        var items = (IntakeItem[])[_fixture.Receive("a.yaml", WorkerFixture.Company("a")), _fixture.Receive("b.yaml", WorkerFixture.Company("b"))];
+        var items = (IntakeItem[])[_fixture.Receive("a.yaml", WorkerFixture.CompanyDossier("a")), _fixture.Receive("b.yaml", WorkerFixture.CompanyDossier("b"))];
         using var stop = new CancellationTokenSource();
         await _fixture.Worker(step => { if (step == at) { stop.Cancel(); } }).RunAsync(stop.Token);
         Assert.That(items.Select(item => _fixture.Find(item).State), Is.EqualTo([IntakeState.Stored, IntakeState.Received]));
     }
 
     [Test]
-    public async Task A_worker_that_cannot_finish_in_time_gives_back_what_it_holds()
+    public async Task A_worker_that_cannot_finish_in_time_releases_its_items()
     {
-        var item = _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
-        var store = new Stuck(_fixture.Store);
+        var item = _fixture.Receive("a.yaml", WorkerFixture.CompanyDossier("a"));
+        var store = new BlockedWriter(_fixture.Store);
         using var stop = new CancellationTokenSource();
         var running = _fixture.Worker(writer: store).RunAsync(stop.Token);
-        await store.Began;
+        await store.Started;
         await stop.CancelAsync();
         Assert.That(running.IsCompleted, Is.False, "It has 20 s.");
         _fixture.Time.Advance(TimeSpan.FromSeconds(20));
@@ -263,17 +263,17 @@ public sealed class WorkerTests
     }
 
     [Test]
-    public async Task While_the_store_keeps_failing_nobody_asks_it_and_items_wait_untouched()
+    public async Task While_the_store_keeps_failing_workers_pause_and_items_are_not_attempted()
     {
         _fixture.Options.BatchItems = 1;
         for (var i = 0; i < 10; i++)
         {
-            _fixture.Receive($"{i}.yaml", WorkerFixture.Company($"c{i}"));
+            _fixture.Receive($"{i}.yaml", WorkerFixture.CompanyDossier($"c{i}"));
         }
 
         var (away, tried) = (true, 0);
         var retries = new StoreRetries(_fixture.Time);
-        var worker = _fixture.Worker(writer: new Failing(_fixture.Store, () => { tried++; return away; }), retries: retries);
+        var worker = _fixture.Worker(writer: new FailingWriter(_fixture.Store, () => { tried++; return away; }), retries: retries);
         while (!retries.IsPaused)
         {
             Assert.That(await worker.ProcessNextAsync("w"), Is.True);
@@ -291,12 +291,12 @@ public sealed class WorkerTests
     }
 
     [Test]
-    public async Task What_passes_by_itself_is_tried_again_at_once()
+    public async Task A_transient_failure_is_retried_immediately()
     {
         _fixture.Options.LeaseDuration = TimeSpan.FromHours(1);
-        var item = _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
+        var item = _fixture.Receive("a.yaml", WorkerFixture.CompanyDossier("a"));
         var times = 0;
-        var writer = new Failing(_fixture.Store, () => ++times < 3, "STORE_LOCKED");
+        var writer = new FailingWriter(_fixture.Store, () => ++times < 3, "STORE_LOCKED");
         var working = _fixture.Worker(writer: writer).ProcessNextAsync("w");
         while (!working.IsCompleted)
         {
@@ -309,15 +309,15 @@ public sealed class WorkerTests
     }
 
     /// <summary>A store that does not respond until the call is cancelled.</summary>
-    private sealed class Stuck(IGraphWriter inner) : IGraphWriter
+    private sealed class BlockedWriter(IGraphWriter inner) : IGraphWriter
     {
-        private readonly TaskCompletionSource _began = new();
+        private readonly TaskCompletionSource _started = new();
 
-        public Task Began => _began.Task;
+        public Task Started => _started.Task;
 
         public async Task<long> ApplyAsync(ChangeSet changes, long expected, CancellationToken cancellation = default)
         {
-            _began.TrySetResult();
+            _started.TrySetResult();
             await Task.Delay(Timeout.Infinite, cancellation);
             return 0;
         }
@@ -325,7 +325,7 @@ public sealed class WorkerTests
         public Task AppendAsync(HistoryEntry entry, CancellationToken cancellation = default) => inner.AppendAsync(entry, cancellation);
     }
 
-    private sealed class Failing(IGraphWriter inner, Func<bool> fails, string code = "STORE_FULL") : IGraphWriter
+    private sealed class FailingWriter(IGraphWriter inner, Func<bool> fails, string code = "STORE_FULL") : IGraphWriter
     {
         public Task<long> ApplyAsync(ChangeSet changes, long expected, CancellationToken cancellation = default) =>
             fails() ? throw new StoreException(code, "The store does not take it.") : inner.ApplyAsync(changes, expected, cancellation);
@@ -333,8 +333,8 @@ public sealed class WorkerTests
         public Task AppendAsync(HistoryEntry entry, CancellationToken cancellation = default) => inner.AppendAsync(entry, cancellation);
     }
 
-    private static string Company(string id, string? country = null) =>
-        WorkerFixture.Company(id) + (country is null ? "" : $$"""
+    private static string CompanyWithBase(string id, string? country = null) =>
+        WorkerFixture.CompanyDossier(id) + (country is null ? "" : $$"""
 
         relations:
           {{id}}.based-in.{{country}}: {kind: based_in, from: {{id}}, to: {{country}}, claims: [{id: {{id}}.1, source: paper, says: x}]}

@@ -24,14 +24,14 @@ public sealed class DatabaseViewTests
         _options = Neo4jServer.Options(Neo4jView.Database);
         await Neo4jServer.WipeAsync(_options);
         _store = new Neo4jGraph(Options.Create(_options), TimeProvider.System);
-        await _store.ApplyAsync(GraphStoreContract.Manus, 0);
+        await _store.ApplyAsync(GraphStoreContract.ManusChanges, 0);
     }
 
     [TearDown]
     public void Close() => _store?.Dispose();
 
     [Test]
-    public async Task A_question_during_which_somebody_writes_once_is_asked_anew_and_answered_from_the_later_version()
+    public async Task A_query_interrupted_by_one_write_runs_again_on_the_newer_version()
     {
         var view = await _store.ReadAsync();
         var asked = 0;
@@ -48,7 +48,7 @@ public sealed class DatabaseViewTests
     }
 
     [Test]
-    public async Task A_question_during_which_somebody_writes_again_and_again_is_refused()
+    public async Task A_query_interrupted_by_repeated_writes_is_refused()
     {
         var view = await _store.ReadAsync();
         var sequence = 1L;
@@ -61,7 +61,7 @@ public sealed class DatabaseViewTests
     }
 
     [Test]
-    public async Task Answers_of_two_versions_are_never_mixed()
+    public async Task Results_of_two_versions_are_never_mixed()
     {
         var view = await _store.ReadAsync();
         Assert.That(view.Find(new EntityId("manus")), Is.Not.Null);
@@ -72,9 +72,9 @@ public sealed class DatabaseViewTests
     }
 
     [Test]
-    public async Task A_neighbourhood_beyond_the_bound_is_cut_and_says_where_the_same_each_time()
+    public async Task A_search_beyond_the_edge_limit_is_truncated_at_the_same_place_each_time()
     {
-        await _store.ApplyAsync(new ChangeSet("test", "star", [.. Graphs.Records([Graphs.World, Star(30)]).Where(r => r.Dossier.Value == "star")], []), 1);
+        await _store.ApplyAsync(new ChangeSet("test", "star", [.. Graphs.Records([Graphs.World, StarDossier(30)]).Where(r => r.Dossier.Value == "star")], []), 1);
         _options.NeighbourhoodEdges = 20;
         var query = new DealPathQuery(new EndpointSelector { Ids = [new EntityId("s0")] }, new EndpointSelector { Ids = [new EntityId("end")] }) { MaxHops = 3 };
         var answers = new List<string>();
@@ -92,7 +92,7 @@ public sealed class DatabaseViewTests
     }
 
     [Test]
-    public async Task A_deal_whose_only_date_goes_is_found_again_at_any_time()
+    public async Task A_deal_that_loses_its_only_date_is_found_at_any_time()
     {
         const string Before = """
             dossier: before
@@ -118,7 +118,7 @@ public sealed class DatabaseViewTests
     }
 
     [Test]
-    public async Task A_deal_of_which_only_a_review_is_dated_is_undated_and_found_at_any_time()
+    public async Task A_deal_whose_only_dated_claim_is_a_review_counts_as_undated_and_is_found_at_any_time()
     {
         const string Reviewed = """
             dossier: reviewed
@@ -140,7 +140,7 @@ public sealed class DatabaseViewTests
     }
 
     [Test]
-    public async Task Every_connection_of_the_story_is_the_same_from_the_database_and_from_memory()
+    public async Task Connections_are_the_same_in_the_database_view_and_in_memory()
     {
         var memory = Graphs.Of(Manus.Dossier);
         var ids = memory.Entities.Select(entity => entity.Id).ToList();
@@ -155,7 +155,7 @@ public sealed class DatabaseViewTests
     }
 
     [Test]
-    public async Task A_search_for_connections_beyond_the_bound_says_so()
+    public async Task A_search_for_connections_beyond_the_edge_limit_is_reported_as_truncated()
     {
         _options.NeighbourhoodEdges = 1;
         var answer = await (await _store.ReadAsync()).AskAsync(v => ConnectionSearch.Find(v, new ConnectionQuery([new EntityId("manus")], [new EntityId("meta")])));
@@ -163,7 +163,7 @@ public sealed class DatabaseViewTests
     }
 
     [Test]
-    public async Task While_the_server_is_away_the_store_says_so()
+    public async Task While_the_server_is_unavailable_reads_fail_with_STORE_AWAY()
     {
         await using var proxy = new FaultProxy(_options.Uri);
         using var store = new Neo4jGraph(Options.Create(WithUri(proxy.Uri)), TimeProvider.System);
@@ -196,7 +196,7 @@ public sealed class DatabaseViewTests
     }
 
     /// <summary>s0 → hub → t1 … tn, and tn → end.</summary>
-    private static string Star(int rays) => $$"""
+    private static string StarDossier(int rays) => $$"""
         dossier: star
         title: A star
         entities:

@@ -13,13 +13,13 @@ namespace TechGraph.Tests.Stores.Cypher;
 [NonParallelizable]
 public sealed class DifferentialTests
 {
-    private const int QuestionsEach = 3;
+    private const int QueriesPerGraph = 3;
 
     /// <summary>Number of graphs compared; at least 2,000 queries with <c>TECHGRAPH_FULL=1</c>.</summary>
     private static readonly int Graphs = Environment.GetEnvironmentVariable("TECHGRAPH_FULL") == "1" ? 667 : 34;
 
     [Test]
-    public async Task Random_graphs_answer_the_same_from_Neo4j_in_both_views()
+    public async Task Random_queries_give_the_same_results_in_memory_and_in_both_Neo4j_views()
     {
         const int Seed = 20261124;
         TestContext.Out.WriteLine($"Seed {Seed}.");
@@ -42,13 +42,13 @@ public sealed class DifferentialTests
             before = [.. records];
             var (memory, neo4j) = (Fixtures.Graphs.Of(world.ToDossier()), await store.ReadAsync(sequence));
             Assert.That(neo4j.Version.ContentHash, Is.EqualTo(memory.Version.ContentHash), $"graph {n}");
-            for (var q = 0; q < QuestionsEach; q++, questions++)
+            for (var q = 0; q < QueriesPerGraph; q++, questions++)
             {
                 var query = RandomQuery.Of(random, world);
-                var answer = Tell(PathEngine.Find(neo4j, query));
-                Assert.That(answer, Is.EqualTo(Tell(PathEngine.Find(memory, query))), $"graph {n}, question {q}");
+                var answer = Describe(PathEngine.Find(neo4j, query));
+                Assert.That(answer, Is.EqualTo(Describe(PathEngine.Find(memory, query))), $"graph {n}, question {q}");
                 var look = await looks.ReadAsync(sequence);
-                Assert.That(await look.AskAsync(view => Tell(PathEngine.Find(view, query))), Is.EqualTo(answer), $"graph {n}, question {q}, from the database");
+                Assert.That(await look.AskAsync(view => Describe(PathEngine.Find(view, query))), Is.EqualTo(answer), $"graph {n}, question {q}, from the database");
                 Assert.That(answer.Count - 1, Is.EqualTo(new BruteForce(world, query, lenient: false).Paths().Count), $"graph {n}, question {q}");
             }
         }
@@ -59,7 +59,7 @@ public sealed class DifferentialTests
         TestContext.Out.WriteLine($"{questions} questions.");
     }
 
-    private static List<string> Tell(DealPathResult answer) =>
+    private static List<string> Describe(DealPathResult answer) =>
     [
         $"{answer.NoPath} {answer.Truncation} {answer.FromCount} {answer.ToCount} {string.Join(',', answer.SkippedHubs)}",
         .. answer.Paths.Select(path => $"{path.Id} {path.IsCertain} {path.EarliestEnd} {path.LatestEnd} {string.Join(',', path.Carried.Select(c => $"{c.Kind} {c.Id} {c.IsCertain}"))} {string.Join(';', path.Doubts.Select(d => d.Text))}"),

@@ -31,9 +31,9 @@ public sealed class Neo4jContractTests(Neo4jView view) : GraphStoreContract
         _open.Clear();
     }
 
-    protected override (IGraphStore Store, IGraphWriter Writer) Empty() => Again();
+    protected override (IGraphStore Store, IGraphWriter Writer) OpenEmpty() => Reopen();
 
-    protected override (IGraphStore Store, IGraphWriter Writer) Again()
+    protected override (IGraphStore Store, IGraphWriter Writer) Reopen()
     {
         var store = new Neo4jGraph(Options.Create(_options), TimeProvider.System);
         _open.Add(store);

@@ -35,7 +35,7 @@ public sealed class Neo4jGraphTests
     }
 
     [Test]
-    public async Task The_shipped_dossiers_load_once_and_give_the_embedded_content()
+    public async Task The_shipped_dossiers_load_once_and_have_the_same_content_hash_as_in_memory()
     {
         var store = Open();
         var first = await LoadAsync(store);
@@ -46,7 +46,7 @@ public sealed class Neo4jGraphTests
     }
 
     [Test]
-    public async Task Counts_by_label_and_type_are_those_of_the_records()
+    public async Task Nodes_and_relationships_match_the_records()
     {
         await LoadAsync(Open());
         var graph = Shipped.Graph;
@@ -64,15 +64,15 @@ public sealed class Neo4jGraphTests
     public async Task An_edited_record_loses_its_old_relationships()
     {
         var store = Open();
-        await store.ApplyAsync(GraphStoreContract.Manus, 0);
+        await store.ApplyAsync(GraphStoreContract.ManusChanges, 0);
         var before = await CountAsync("MATCH ()-[r]->() RETURN count(r)");
-        await store.ApplyAsync(GraphStoreContract.Manus with { Reason = "again" }, 1);
+        await store.ApplyAsync(GraphStoreContract.ManusChanges with { Reason = "again" }, 1);
         Assert.That(await CountAsync("MATCH ()-[r]->() RETURN count(r)"), Is.EqualTo(before));
         Assert.That((await store.ReadAsync(2)).Version.Sequence, Is.EqualTo(2));
     }
 
     [Test]
-    public async Task A_database_of_another_program_is_refused_and_left_alone()
+    public async Task A_database_of_another_program_is_refused_and_not_changed()
     {
         await Neo4jServer.AskAsync(_options, "CREATE (:Film {title: 'x'})", CypherAccess.Write);
         var refused = await Refusal.Of(async () => await Open().ReadAsync());
@@ -81,7 +81,7 @@ public sealed class Neo4jGraphTests
     }
 
     [Test]
-    public async Task A_migration_that_was_edited_is_refused()
+    public async Task An_edited_migration_is_refused()
     {
         await Open().ReadAsync();
         await Neo4jServer.AskAsync(_options, "MATCH (m:Migration {version: 1}) SET m.checksum = 'x'", CypherAccess.Write);
@@ -89,7 +89,7 @@ public sealed class Neo4jGraphTests
     }
 
     [Test]
-    public async Task A_newer_database_is_refused()
+    public async Task A_database_with_newer_migrations_is_refused()
     {
         await Open().ReadAsync();
         await Neo4jServer.AskAsync(_options, "CREATE (:Internal:Migration {version: 99, checksum: 'x'})", CypherAccess.Write);
@@ -97,14 +97,14 @@ public sealed class Neo4jGraphTests
     }
 
     [Test]
-    public async Task Processes_that_start_at_once_apply_each_migration_once()
+    public async Task Processes_that_start_at_the_same_time_apply_each_migration_once()
     {
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Open().ReadAsync().AsTask()));
         Assert.That(await CountAsync("MATCH (m:Migration) RETURN count(m)"), Is.EqualTo(Migration.Shipped.Count));
     }
 
     [Test]
-    public async Task Writers_at_once_lose_and_double_nothing()
+    public async Task Concurrent_writers_lose_and_duplicate_nothing()
     {
         const int Writers = 4, Each = 5;
         await Open().ReadAsync();
@@ -122,7 +122,7 @@ public sealed class Neo4jGraphTests
     }
 
     [Test]
-    public async Task A_wrong_password_is_one_clear_error()
+    public async Task A_wrong_password_is_a_clear_error()
     {
         _options.Password = "wrong";
         var refused = await Refusal.Of(async () => await Open().ReadAsync());
@@ -131,7 +131,7 @@ public sealed class Neo4jGraphTests
     }
 
     [Test]
-    public async Task A_database_that_is_not_there_is_named()
+    public async Task A_missing_database_is_named_in_the_error()
     {
         _options.Database = "nothing";
         var refused = await Refusal.Of(async () => await Open().ReadAsync());

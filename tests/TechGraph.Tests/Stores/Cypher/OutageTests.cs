@@ -16,7 +16,7 @@ public sealed class OutageTests
     private static readonly bool IsFull = Environment.GetEnvironmentVariable("TECHGRAPH_FULL") == "1";
 
     [Test]
-    public async Task Killed_and_frozen_in_the_middle_of_an_ingest()
+    public async Task No_write_is_lost_or_duplicated_and_reads_answer_while_Neo4j_is_killed_and_frozen()
     {
         await using var server = await DisposableNeo4j.StartAsync();
         using var writer = new Neo4jGraph(Options.Create(server.Options), TimeProvider.System);
@@ -29,7 +29,7 @@ public sealed class OutageTests
         var written = 0;
         var ingest = IngestAsync(writer, () => written++, end.Token);
 
-        await UntilAsync(() => written >= 3);
+        await WaitUntilAsync(() => written >= 3);
         await server.KillAsync();
         await AssertAnswersAsync(reader);
         await AssertAnswersAsync(looks);
@@ -39,7 +39,7 @@ public sealed class OutageTests
         await server.StartAgainAsync();
         var back = Stopwatch.GetTimestamp();
         var before = written;
-        await UntilAsync(() => written > before + 1);
+        await WaitUntilAsync(() => written > before + 1);
         TestContext.Out.WriteLine($"Writing again {Stopwatch.GetElapsedTime(back).TotalSeconds:0.0} s after the restart.");
 
         await server.FreezeAsync();
@@ -49,7 +49,7 @@ public sealed class OutageTests
         await server.ThawAsync();
         back = Stopwatch.GetTimestamp();
         before = written;
-        await UntilAsync(() => written > before + 1);
+        await WaitUntilAsync(() => written > before + 1);
         TestContext.Out.WriteLine($"Writing again {Stopwatch.GetElapsedTime(back).TotalSeconds:0.0} s after the thaw.");
 
         await end.CancelAsync();
@@ -105,7 +105,7 @@ public sealed class OutageTests
         Assert.That(Stopwatch.GetElapsedTime(began), Is.LessThan(TimeSpan.FromSeconds(10)));
     }
 
-    private static async Task UntilAsync(Func<bool> holds)
+    private static async Task WaitUntilAsync(Func<bool> holds)
     {
         var began = Stopwatch.GetTimestamp();
         while (!holds())

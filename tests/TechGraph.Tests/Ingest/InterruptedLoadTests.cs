@@ -12,7 +12,7 @@ using TechGraph.Tests.Fixtures;
 namespace TechGraph.Tests.Ingest;
 
 /// <summary>Loads of several change sets that are interrupted between two of them.</summary>
-public sealed class BrokenLoadTests
+public sealed class InterruptedLoadTests
 {
     private string _folder = "";
 
@@ -27,15 +27,15 @@ public sealed class BrokenLoadTests
     [TestCase(2, true)]
     [TestCase(3, false)]
     [TestCase(4, false)]
-    public async Task A_load_that_died_is_made_whole_by_the_next(int seed, bool sameProcess)
+    public async Task The_next_load_completes_an_interrupted_load(int seed, bool sameProcess)
     {
         using var store = Store("broken");
         using var whole = Store("whole");
-        var writer = new Breaking(store);
+        var writer = new InterruptingWriter(store);
         using var kept = new Loader(store, writer, Terms.Shipped) { RecordsPerChangeSet = 3 };
         await kept.LoadTextAsync(prune: false, ("world", Graphs.World));
-        using var undisturbed = new Loader(whole, whole, Terms.Shipped);
-        await undisturbed.LoadTextAsync(prune: false, ("world", Graphs.World));
+        using var uninterrupted = new Loader(whole, whole, Terms.Shipped);
+        await uninterrupted.LoadTextAsync(prune: false, ("world", Graphs.World));
         var random = new Random(seed);
         var broken = 0;
         for (var step = 0; step < 80; step++)
@@ -53,7 +53,7 @@ public sealed class BrokenLoadTests
                 .. prune ? [("world", Graphs.World)] : Array.Empty<(string, string)>(),
                 .. RandomDossiers.Names.Where(_ => random.Next(3) > 0).Select(name => (name, RandomDossiers.Text(random, name))),
             ];
-            writer.Breaks = (random.Next(4), () => throw new IOException("The disk is gone."));
+            writer.Interruption = (random.Next(4), () => throw new IOException("The disk is gone."));
             try
             {
                 await kept.LoadTextAsync(prune, dossiers);
@@ -65,10 +65,10 @@ public sealed class BrokenLoadTests
                 Assert.That(view.Entities.SelectMany(entity => entity.FormerIds), Is.Unique, $"Seed {seed}, step {step}");
             }
 
-            writer.Breaks = null;
-            using var anew = new Loader(store, writer, Terms.Shipped) { RecordsPerChangeSet = 3 };
-            var again = await (sameProcess ? kept : anew).LoadTextAsync(prune, dossiers);
-            Assert.That(again.Problems, Is.EqualTo((await undisturbed.LoadTextAsync(prune, dossiers)).Problems), $"Seed {seed}, step {step}");
+            writer.Interruption = null;
+            using var newLoader = new Loader(store, writer, Terms.Shipped) { RecordsPerChangeSet = 3 };
+            var again = await (sameProcess ? kept : newLoader).LoadTextAsync(prune, dossiers);
+            Assert.That(again.Problems, Is.EqualTo((await uninterrupted.LoadTextAsync(prune, dossiers)).Problems), $"Seed {seed}, step {step}");
             Assert.That(ContentHash.Of(await store.RecordsAsync()), Is.EqualTo(ContentHash.Of(await whole.RecordsAsync())), $"Seed {seed}, step {step}");
         }
 
@@ -88,20 +88,20 @@ public sealed class BrokenLoadTests
     [TestCase(5)]
     [TestCase(6)]
     [TestCase(7)]
-    public async Task Another_process_notices_that_a_load_or_an_import_died(int at)
+    public async Task Another_process_completes_an_interrupted_load_or_import(int at)
     {
         using var store = Store("broken");
         using var other = new Loader(store, store, Terms.Shipped);
-        await other.LoadTextAsync(prune: false, ("world", Graphs.World), ("a", Named("a", "b")), ("b", Named("b", "a")));
+        await other.LoadTextAsync(prune: false, ("world", Graphs.World), ("a", CompanyWithSource("a", "b")), ("b", CompanyWithSource("b", "a")));
         await new Curator(store, store, Terms.Shipped, TimeProvider.System).JudgeAsync(new EntityId("b"), new EntityId("a"), Verdict.Same, "test", null);
-        await other.LoadTextAsync(prune: true, ("world", Graphs.World), ("b", Named("b", "b")));
+        await other.LoadTextAsync(prune: true, ("world", Graphs.World), ("b", CompanyWithSource("b", "b")));
         await other.LoadTextAsync(prune: false, ("c", RandomDossiers.Company("c", "Some")));
 
         // The dossier of the entity into which b was merged is loaded again, and this load is interrupted.
-        var writer = new Breaking(store) { Breaks = (at, () => throw new IOException("The disk is gone.")) };
+        var writer = new InterruptingWriter(store) { Interruption = (at, () => throw new IOException("The disk is gone.")) };
         using (var dying = new Loader(store, writer, Terms.Shipped) { RecordsPerChangeSet = 1 })
         {
-            await DieAsync(() => dying.LoadTextAsync(prune: false, ("a", Named("a", "a"))));
+            await DieAsync(() => dying.LoadTextAsync(prune: false, ("a", CompanyWithSource("a", "a"))));
         }
 
         await CheckAsync();
@@ -109,9 +109,9 @@ public sealed class BrokenLoadTests
         // An import that contains a judgement is interrupted.
         using var whole = Store("whole");
         using var builder = new Loader(whole, whole, Terms.Shipped);
-        await builder.LoadTextAsync(prune: false, ("world", Graphs.World), ("d", Named("d", "e")), ("e", Named("e", "d")));
+        await builder.LoadTextAsync(prune: false, ("world", Graphs.World), ("d", CompanyWithSource("d", "e")), ("e", CompanyWithSource("e", "d")));
         await new Curator(whole, whole, Terms.Shipped, TimeProvider.System).JudgeAsync(new EntityId("d"), new EntityId("e"), Verdict.Same, "test", null);
-        writer.Breaks = (at, () => throw new IOException("The disk is gone."));
+        writer.Interruption = (at, () => throw new IOException("The disk is gone."));
         using (var dying = new Loader(store, writer, Terms.Shipped) { RecordsPerChangeSet = 2 })
         {
             var records = StoredRecord.AsWritten(await whole.RecordsAsync()).ToList();
@@ -124,8 +124,8 @@ public sealed class BrokenLoadTests
         {
             await other.LoadTextAsync(prune: false, ("c", RandomDossiers.Company("c", $"Another {at}")));
             var settled = await store.HeadAsync();
-            using var anew = new Loader(store, store, Terms.Shipped);
-            await anew.LoadTextAsync(prune: false, ("c", RandomDossiers.Company("c", $"Another {at}")));
+            using var newLoader = new Loader(store, store, Terms.Shipped);
+            await newLoader.LoadTextAsync(prune: false, ("c", RandomDossiers.Company("c", $"Another {at}")));
             Assert.That(await store.HeadAsync(), Is.EqualTo(settled), "One that reads everything finds nothing to do.");
         }
 
@@ -142,38 +142,38 @@ public sealed class BrokenLoadTests
     }
 
     /// <summary>A dossier with a company, and a source to which a company contributed.</summary>
-    private static string Named(string name, string contributor) => RandomDossiers.Company(name, "Old").Replace("entities:", $$"""
+    private static string CompanyWithSource(string name, string contributor) => RandomDossiers.Company(name, "Old").Replace("entities:", $$"""
         sources:
           memo-{{name}}: {title: A memo, publisher: P, published: 2025-01-01, tier: press, contributors: [{entity: {{contributor}}, role: author}]}
         entities:
         """, StringComparison.Ordinal);
 
     [Test]
-    public async Task What_was_written_before_a_conflict_is_reported_too()
+    public async Task The_report_includes_change_sets_written_before_a_conflict()
     {
         using var store = Store("one");
-        using var undisturbed = new Loader(store, store, Terms.Shipped);
-        var expected = await undisturbed.LoadTextAsync(prune: false, ("world", Graphs.World));
+        using var uninterrupted = new Loader(store, store, Terms.Shipped);
+        var expected = await uninterrupted.LoadTextAsync(prune: false, ("world", Graphs.World));
         using var other = Store("other");
-        var writer = new Breaking(other) { Breaks = (2, () => throw new StoreException("STORE_CONFLICT", "Somebody wrote.")) };
+        var writer = new InterruptingWriter(other) { Interruption = (2, () => throw new StoreException("STORE_CONFLICT", "Somebody wrote.")) };
         using var loader = new Loader(other, writer, Terms.Shipped) { RecordsPerChangeSet = 2 };
         var report = await loader.LoadTextAsync(prune: false, ("world", Graphs.World));
         var sets = (int)Math.Ceiling(expected.Added / 2.0);
-        Assert.That(Told(report), Is.EqualTo((expected.Added, 0, 0, 0, (long)sets, sets)));
+        Assert.That(Numbers(report), Is.EqualTo((expected.Added, 0, 0, 0, (long)sets, sets)));
     }
 
     [Test]
-    public async Task Problems_that_somebody_makes_between_two_change_sets_are_told_with_what_is_durable()
+    public async Task The_report_has_problems_that_another_writer_causes_between_change_sets_and_the_records_already_written()
     {
         using var store = Store("one");
         using var somebody = new Loader(store, store, Terms.Shipped);
         await somebody.LoadTextAsync(prune: false, ("world", Graphs.World));
-        var writer = new Breaking(store);
+        var writer = new InterruptingWriter(store);
         using var loader = new Loader(store, writer, Terms.Shipped) { RecordsPerChangeSet = 1 };
-        writer.Breaks = (1, () =>
+        writer.Interruption = (1, () =>
         {
             // Another dossier now defines what the rest of this load defines too.
-            writer.Breaks = null;
+            writer.Interruption = null;
             somebody.LoadTextAsync(prune: false, ("b", RandomDossiers.Company("a", "Old").Replace("dossier: a", "dossier: b", StringComparison.Ordinal))).GetAwaiter().GetResult();
         }
         );
@@ -181,31 +181,31 @@ public sealed class BrokenLoadTests
         Assert.That(
             report.Problems[0].ToString(),
             Is.EqualTo("a(4,3): error DOS002: entity \"a\" is defined already, at dossier b. Define it once; others \"extend\" it."));
-        Assert.That(Told(report), Is.EqualTo((1, 0, 0, 0, 3L, 1)));
+        Assert.That(Numbers(report), Is.EqualTo((1, 0, 0, 0, 3L, 1)));
     }
 
-    private static (int Added, int Changed, int Removed, int Unchanged, long Sequence, int ChangeSets) Told(LoadReport report) =>
+    private static (int Added, int Changed, int Removed, int Unchanged, long Sequence, int ChangeSets) Numbers(LoadReport report) =>
         (report.Added, report.Changed, report.Removed, report.Unchanged, report.Sequence, report.ChangeSets);
 
     private SqliteGraph Store(string name) => new(Options.Create(new EmbeddedOptions { Data = Path.Combine(_folder, name) }), TimeProvider.System);
 
     /// <summary>Runs an action before one change set.</summary>
-    private sealed class Breaking(IGraphWriter inner) : IGraphWriter
+    private sealed class InterruptingWriter(IGraphWriter inner) : IGraphWriter
     {
-        private int _left;
-        private Action? _break;
+        private int _remaining;
+        private Action? _action;
 
         /// <summary>The change set before which the action runs, counted from 0 from now on, and the action; null: none. It runs once.</summary>
-        public (int At, Action Do)? Breaks
+        public (int At, Action Do)? Interruption
         {
-            set => (_left, _break) = value is { } given ? (given.At, given.Do) : (0, null);
+            set => (_remaining, _action) = value is { } given ? (given.At, given.Do) : (0, null);
         }
 
         public Task<long> ApplyAsync(ChangeSet changes, long expected, CancellationToken cancellation = default)
         {
-            if (_break is { } act && _left-- == 0)
+            if (_action is { } act && _remaining-- == 0)
             {
-                _break = null;
+                _action = null;
                 act();
             }
 

@@ -6,7 +6,7 @@ namespace TechGraph.Tests.Ingest.Crashes;
 /// Generated dossiers: companies, deals between companies of other dossiers, edits, and some that must be refused. The same number always
 /// gives the same file.
 /// </summary>
-internal static class StoryFiles
+internal static class NumberedDossiers
 {
     /// <summary>Name and text of the file with a number; files are submitted in order of their numbers.</summary>
     public static (string Name, string Text) Of(int n) => ($"{n:00000}.yaml", (n % 8) switch
@@ -25,7 +25,7 @@ internal static class StoryFiles
     });
 
     /// <summary>Whether the dossier with a number can be stored.</summary>
-    public static bool IsGood(int n) => n % 8 is not (4 or 6);
+    public static bool IsValid(int n) => n % 8 is not (4 or 6);
 
     private static string Company(int n, string name) => string.Create(CultureInfo.InvariantCulture, $$"""
         dossier: company{{n}}
