@@ -15,7 +15,7 @@ public sealed class DossierLoadTests
     public void Stop() => Directory.Delete(_folder, recursive: true);
 
     [Test]
-    public async Task A_graph_that_is_there_is_served_although_the_dossiers_no_longer_fit_it()
+    public async Task An_existing_graph_is_served_although_the_dossiers_have_problems()
     {
         Write("world.yaml", Graphs.World);
         Assert.That(await SequenceAsync(), Is.EqualTo(1));
@@ -26,7 +26,7 @@ public sealed class DossierLoadTests
     }
 
     [Test]
-    public async Task What_came_by_the_intake_outlives_a_start()
+    public async Task Edits_from_the_intake_survive_a_restart()
     {
         Write("world.yaml", Graphs.World);
         Write("a.yaml", WorkerFixture.CompanyDossier("a", "Shipped"));
@@ -35,7 +35,7 @@ public sealed class DossierLoadTests
         using (var host = new IntakeHost(settings))
         {
             var item = (await host.PostAsync(WorkerFixture.CompanyDossier("a", "Edited"))).Json.Text("id")!;
-            Assert.That((await host.DoneAsync(item)).Text("state"), Is.EqualTo("stored"));
+            Assert.That((await host.WaitUntilDoneAsync(item)).Text("state"), Is.EqualTo("stored"));
         }
 
         Write("b.yaml", WorkerFixture.CompanyDossier("b", "Shipped later"));
@@ -46,18 +46,18 @@ public sealed class DossierLoadTests
     }
 
     [Test]
-    public async Task What_the_graph_has_not_as_the_intake_brought_it_is_loaded()
+    public async Task A_shipped_dossier_is_loaded_if_the_graph_does_not_contain_the_intakes_version()
     {
         Write("world.yaml", Graphs.World);
         Write("a.yaml", WorkerFixture.CompanyDossier("a", "Shipped"));
         (string, string)[] settings = [("TechGraph:Data", Path.Combine(_folder, "data")), ("TechGraph:Dossiers", Path.Combine(_folder, "dossiers"))];
         using (var host = new IntakeHost(settings))
         {
-            await host.DoneAsync((await host.PostAsync(WorkerFixture.CompanyDossier("a", "Edited"))).Json.Text("id")!);
+            await host.WaitUntilDoneAsync((await host.PostAsync(WorkerFixture.CompanyDossier("a", "Edited"))).Json.Text("id")!);
         }
 
         // A person loads the shipped version again, and a later release ships another.
-        await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "load", Path.Combine(_folder, "dossiers"), "--data", Path.Combine(_folder, "data"));
+        await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "load", Path.Combine(_folder, "dossiers"), "--data", Path.Combine(_folder, "data"));
         Write("a.yaml", WorkerFixture.CompanyDossier("a", "Release two"));
         Assert.That(await NameAsync(), Is.EqualTo("Release two"));
 
@@ -77,7 +77,7 @@ public sealed class DossierLoadTests
     }
 
     [Test]
-    public async Task Where_the_ledger_cannot_be_read_the_graph_is_served_as_it_is()
+    public async Task If_the_ledger_is_unreadable_the_existing_graph_is_served_unchanged()
     {
         Write("world.yaml", Graphs.World);
         Assert.That(await SequenceAsync(), Is.EqualTo(1));

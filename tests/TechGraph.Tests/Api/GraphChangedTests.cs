@@ -13,7 +13,7 @@ namespace TechGraph.Tests.Api;
 public sealed class GraphChangedTests
 {
     [Test]
-    public async Task It_begins_where_it_is_asked_to()
+    public async Task A_subscription_begins_after_the_requested_version()
     {
         using var host = new ApiHost();
         using var client = host.CreateClient();
@@ -35,7 +35,7 @@ public sealed class GraphChangedTests
 
     [TestCase("since: -1", "BAD_USER_INPUT")]
     [TestCase("since: 1000", "STORE_BEHIND")]
-    public async Task A_sequence_that_cannot_be_is_refused(string argument, string code)
+    public async Task An_invalid_version_is_refused(string argument, string code)
     {
         using var client = ApiHost.Shared.CreateClient();
         client.DefaultRequestHeaders.Accept.ParseAdd("text/event-stream");
@@ -44,7 +44,7 @@ public sealed class GraphChangedTests
     }
 
     [Test]
-    public async Task Everybody_who_watches_sees_each_change_once_and_in_order()
+    public async Task Every_subscriber_receives_each_change_once_and_in_order()
     {
         using var host = new ApiHost();
         var (store, writer) = (host.Services.GetRequiredService<IGraphStore>(), host.Services.GetRequiredService<IGraphWriter>());

@@ -18,21 +18,21 @@ public sealed class IntakeTests
     public void Stop() => _host.Dispose();
 
     [Test]
-    public async Task A_dossier_is_accepted_at_once_and_stored_soon_after()
+    public async Task A_dossier_is_accepted_immediately_and_stored_later()
     {
         var text = WorkerFixture.CompanyDossier("posted", "Posted");
-        var truth = await _host.PostAsync(text, path: "/intake?name=posted.yaml");
-        var item = truth.Json;
-        Assert.That((truth.Status, truth.Headers["Location"]), Is.EqualTo((202, $"/intake/{item.Text("id")}")));
+        var response = await _host.PostAsync(text, path: "/intake?name=posted.yaml");
+        var item = response.Json;
+        Assert.That((response.Status, response.Headers["Location"]), Is.EqualTo((202, $"/intake/{item.Text("id")}")));
         Assert.That((item.Text("name"), item.Text("author"), item.Text("origin"), item.Text("dossier")), Is.EqualTo(("posted.yaml", "writer", "upload", "posted")));
         Assert.That(item.Text("sha256"), Is.EqualTo(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))));
-        var done = await _host.DoneAsync(item.Text("id")!);
+        var done = await _host.WaitUntilDoneAsync(item.Text("id")!);
         Assert.That(done.Text("state"), Is.EqualTo("stored"));
         Assert.That((await _host.DataAsync("""{ entity(id: "posted") { name } }""")).Text("entity.name"), Is.EqualTo("Posted"));
     }
 
     [Test]
-    public async Task The_same_key_with_the_same_bytes_is_one_item_and_with_others_a_refusal()
+    public async Task An_idempotency_key_gives_one_item_for_the_same_bytes_and_is_refused_for_other_bytes()
     {
         var first = await _host.PostAsync(WorkerFixture.CompanyDossier("once"), "\"a key\"");
         var again = await _host.PostAsync(WorkerFixture.CompanyDossier("once"), "\"a key\"");
@@ -42,11 +42,11 @@ public sealed class IntakeTests
     }
 
     [Test]
-    public async Task What_is_refused_keeps_bytes_and_problems_and_is_stored_once_it_is_mended()
+    public async Task A_refused_item_keeps_its_bytes_and_problems_and_is_stored_after_it_is_corrected()
     {
         const string Broken = "dossier: broken\ntitle: Broken\nentities:\n  a: {kind: compny, name: A}\n";
         var id = (await _host.PostAsync(Broken, path: "/intake?name=broken.yaml")).Json.Text("id")!;
-        var refused = await _host.DoneAsync(id);
+        var refused = await _host.WaitUntilDoneAsync(id);
         Assert.That(refused.Text("state"), Is.EqualTo("refused"));
         Assert.That(refused.Text("problems.0"), Is.EqualTo("broken.yaml(4,13): error DOS004: Kind of entity \"compny\" is unknown. Did you mean \"company\"?"));
         var content = await _host.SendAsync(HttpMethod.Get, $"/intake/{id}/content", IntakeHost.Reader);
@@ -54,13 +54,13 @@ public sealed class IntakeTests
 
         var retried = await _host.PostAsync(Broken.Replace("compny", "company", StringComparison.Ordinal), path: $"/intake/{id}/retry");
         Assert.That(retried.Status, Is.EqualTo(202));
-        Assert.That((await _host.DoneAsync(id)).Text("state"), Is.EqualTo("stored"));
+        Assert.That((await _host.WaitUntilDoneAsync(id)).Text("state"), Is.EqualTo("stored"));
         AssertProblem(
             await _host.SendAsync(HttpMethod.Post, $"/intake/{id}/retry"), 409, "INTAKE_NOT_REFUSED", $"Item {id} is stored; only a refused one is tried again.");
     }
 
     [Test]
-    public async Task Without_a_key_or_with_a_wrong_one_nothing_is_told()
+    public async Task Without_a_valid_key_every_request_is_rejected()
     {
         foreach (var (method, path) in ((HttpMethod, string)[])[(HttpMethod.Post, "/intake"), (HttpMethod.Get, "/intake/x"), (HttpMethod.Get, "/intake/x/content"), (HttpMethod.Post, "/intake/x/retry")])
         {
@@ -72,7 +72,7 @@ public sealed class IntakeTests
     }
 
     [Test]
-    public async Task A_key_does_what_its_scopes_say()
+    public async Task A_key_allows_what_its_scopes_allow()
     {
         const string Missing = "The key does not have the scope that this needs; docs/intake.md has the scopes.";
         AssertProblem(await _host.PostAsync(WorkerFixture.CompanyDossier("a"), key: IntakeHost.Reader), 403, "AUTH_NOT_AUTHORIZED", Missing);
@@ -82,7 +82,7 @@ public sealed class IntakeTests
     }
 
     [Test]
-    public async Task Where_no_key_is_configured_writing_is_off_and_says_what_to_configure()
+    public async Task If_no_key_is_configured_writing_is_off_and_the_error_says_what_to_configure()
     {
         using var client = ApiHost.Shared.CreateClient();
         using var content = new StringContent(WorkerFixture.CompanyDossier("a"), Encoding.UTF8, "application/yaml");
@@ -90,19 +90,19 @@ public sealed class IntakeTests
         var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
         Assert.That(((int)response.StatusCode, problem.Text("code")), Is.EqualTo((403, "INTAKE_OFF")));
         Assert.That(problem.Text("detail"), Does.Contain("TechGraph__Keys__0__Sha256").And.Contain("intake.write"));
-        var refusal = await ApiHost.Shared.RefusalAsync("""mutation { submitDossier(input: {content: "x"}) { id } }""");
+        var refusal = await ApiHost.Shared.ErrorAsync("""mutation { submitDossier(input: {content: "x"}) { id } }""");
         Assert.That(refusal, Is.EqualTo(("INTAKE_OFF", problem.Text("detail"))));
     }
 
     [TestCase(false)]
     [TestCase(true)]
-    public async Task More_than_eight_mebibytes_are_refused(bool isChunked)
+    public async Task A_dossier_larger_than_8_MiB_is_refused(bool isChunked)
     {
         using var bytes = new MemoryStream(new byte[(8 * 1024 * 1024) + 1]);
         using var content = new StreamContent(bytes) { Headers = { ContentType = new("application/yaml") } };
         content.Headers.ContentLength = isChunked ? null : bytes.Length;
-        var truth = await _host.SendAsync(HttpMethod.Post, "/intake", content: content, headers: isChunked ? [("Transfer-Encoding", "chunked")] : []);
-        AssertProblem(truth, 413, "INTAKE_TOO_LARGE", "A dossier has at most 8388608 bytes. Split it.");
+        var response = await _host.SendAsync(HttpMethod.Post, "/intake", content: content, headers: isChunked ? [("Transfer-Encoding", "chunked")] : []);
+        AssertProblem(response, 413, "INTAKE_TOO_LARGE", "A dossier has at most 8388608 bytes. Split it.");
     }
 
     [TestCase("text/plain")]
@@ -112,7 +112,7 @@ public sealed class IntakeTests
         AssertProblem(await _host.PostAsync(WorkerFixture.CompanyDossier("a"), type: type), 415, "INTAKE_MEDIA_TYPE", "A dossier comes as application/yaml, not compressed.");
 
     [Test]
-    public async Task Nothing_is_no_dossier() =>
+    public async Task An_empty_body_is_refused() =>
         AssertProblem(await _host.PostAsync(""), 400, "INTAKE_EMPTY", "There are no bytes. Send the dossier as the body.");
 
     [TestCase("")]
@@ -121,7 +121,7 @@ public sealed class IntakeTests
         AssertProblem(await _host.PostAsync(WorkerFixture.CompanyDossier("a"), key), 400, "INTAKE_KEY_INVALID", "An idempotency key has 1 to 200 printable ASCII characters.");
 
     [Test]
-    public async Task A_full_intake_says_when_to_come_again()
+    public async Task A_full_intake_says_when_to_retry()
     {
         using var host = new IntakeHost(("TechGraph:Intake:MaxItems", "1"), ("TechGraph:Intake:Workers", "0"));
         Assert.That((await host.PostAsync(WorkerFixture.CompanyDossier("a"))).Status, Is.EqualTo(202));
@@ -131,7 +131,7 @@ public sealed class IntakeTests
     }
 
     [Test]
-    public async Task A_mutation_hands_in_and_the_query_tells_what_became_of_it()
+    public async Task A_mutation_submits_a_dossier_and_a_query_shows_its_state()
     {
         const string Submit = "mutation ($input: SubmitDossierInput!) { submitDossier(input: $input) { id state author size } }";
         var input = new { content = WorkerFixture.CompanyDossier("by-graphql", "By GraphQL"), name = "by.yaml", idempotencyKey = "by-graphql" };
@@ -141,14 +141,14 @@ public sealed class IntakeTests
         var other = (await _host.GraphQLAsync(Submit, new { input = input with { content = "other" } })).At("errors.0");
         Assert.That(other.Text("extensions.code"), Is.EqualTo("INTAKE_KEY_REUSED"));
 
-        await _host.DoneAsync(submitted.Text("id")!);
+        await _host.WaitUntilDoneAsync(submitted.Text("id")!);
         var item = (await _host.GraphQLAsync($$"""{ intake(id: "{{submitted.Text("id")}}") { state origin name dossier sequence problemCount problems } }""", key: IntakeHost.Reader)).At("data.intake");
         Assert.That((item.Text("state"), item.Text("origin"), item.Text("name"), item.Text("dossier")), Is.EqualTo(("STORED", "UPLOAD", "by.yaml", "by-graphql")));
         Assert.That(item.At("sequence").GetInt32(), Is.Positive);
     }
 
     [Test]
-    public async Task The_examples_of_the_documentation_run()
+    public async Task The_examples_in_the_documentation_run()
     {
         var examples = File.ReadAllText(Repository.Of("docs", "intake.md")).Split("```graphql").Skip(1).Select(part => part.Split("```")[0]).ToList();
         Assert.That(examples, Has.Count.EqualTo(2));
@@ -160,7 +160,7 @@ public sealed class IntakeTests
     }
 
     [Test]
-    public async Task Items_come_in_pages_of_one_question()
+    public async Task Items_are_paged_and_a_cursor_belongs_to_its_query()
     {
         using var host = new IntakeHost(("TechGraph:Intake:Workers", "0"));
         foreach (var name in (string[])["a", "b", "c"])
@@ -182,7 +182,7 @@ public sealed class IntakeTests
     [TestCase(null, "AUTH_NOT_AUTHENTICATED")]
     [TestCase("wrong", "AUTH_NOT_AUTHENTICATED")]
     [TestCase(IntakeHost.Nobody, "AUTH_NOT_AUTHORIZED")]
-    public async Task The_guarded_fields_need_a_key_and_the_others_go_on(string? key, string code)
+    public async Task Protected_fields_need_a_key_and_the_others_are_still_answered(string? key, string code)
     {
         var answer = await _host.GraphQLAsync("{ graph { sequence } intakeItems { totalCount } }", key: key);
         Assert.That((answer.Text("errors.0.extensions.code"), answer.At("data.intakeItems").ValueKind), Is.EqualTo((code, JsonValueKind.Null)));
@@ -194,21 +194,21 @@ public sealed class IntakeTests
     }
 
     [Test]
-    public async Task A_key_that_may_only_read_submits_nothing()
+    public async Task A_read_only_key_cannot_submit()
     {
         var refused = await _host.GraphQLAsync("""mutation { submitDossier(input: {content: "dossier: x"}) { id } }""", key: IntakeHost.Reader);
         Assert.That(refused.Text("errors.0.extensions.code"), Is.EqualTo("AUTH_NOT_AUTHORIZED"));
     }
 
     [Test]
-    public async Task A_GET_changes_nothing()
+    public async Task A_mutation_by_GET_is_refused()
     {
-        var truth = await _host.SendAsync(HttpMethod.Get, "/graphql?query=" + Uri.EscapeDataString("""mutation { submitDossier(input: {content: "x"}) { id } }"""));
-        Assert.That(truth.Status, Is.EqualTo(405));
+        var response = await _host.SendAsync(HttpMethod.Get, "/graphql?query=" + Uri.EscapeDataString("""mutation { submitDossier(input: {content: "x"}) { id } }"""));
+        Assert.That(response.Status, Is.EqualTo(405));
     }
 
     [Test]
-    public async Task A_page_of_an_allowed_origin_may_hand_in_and_reads_refusals_too()
+    public async Task A_page_of_an_allowed_origin_can_submit_and_read_errors()
     {
         const string Origin = "https://desk.example";
         using var host = new IntakeHost(("TechGraph:AllowedOrigins:0", Origin), ("TechGraph:Intake:Workers", "0"));
@@ -230,10 +230,10 @@ public sealed class IntakeTests
         Assert.That(_host.Log, Is.Not.Empty.And.Not.Contains(IntakeHost.Writer).And.Not.Contains("a-wrong-key-that-is-secret"));
     }
 
-    private static void AssertProblem(IntakeHost.Answer truth, int status, string code, string? detail = null)
+    private static void AssertProblem(IntakeHost.Response response, int status, string code, string? detail = null)
     {
-        Assert.That((truth.Status, truth.Type), Is.EqualTo((status, "application/problem+json")), () => Encoding.UTF8.GetString(truth.Bytes));
-        Assert.That((truth.Json.At("status").GetInt32(), truth.Json.Text("code"), truth.Json.Text("type")), Is.EqualTo((status, code, $"urn:techgraph:problem:{code}")));
-        Assert.That(truth.Json.Text("detail"), detail is null ? Is.Not.Empty : Is.EqualTo(detail));
+        Assert.That((response.Status, response.Type), Is.EqualTo((status, "application/problem+json")), () => Encoding.UTF8.GetString(response.Bytes));
+        Assert.That((response.Json.At("status").GetInt32(), response.Json.Text("code"), response.Json.Text("type")), Is.EqualTo((status, code, $"urn:techgraph:problem:{code}")));
+        Assert.That(response.Json.Text("detail"), detail is null ? Is.Not.Empty : Is.EqualTo(detail));
     }
 }

@@ -35,7 +35,7 @@ internal sealed class FolderGraph
     /// <summary>Sets of folders that use each other, directly or through others. A folder without a loop is in no set.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Loops()
     {
-        var reached = Folders.ToDictionary(folder => folder, Reach);
+        var reached = Folders.ToDictionary(folder => folder, FoldersReachedFrom);
         return
         [
             .. Folders.Where(folder => reached[folder].Contains(folder))
@@ -45,7 +45,7 @@ internal sealed class FolderGraph
     }
 
     /// <summary>All folders that a folder uses, directly or through others.</summary>
-    public HashSet<string> Reach(string folder)
+    public HashSet<string> FoldersReachedFrom(string folder)
     {
         var reached = new HashSet<string>();
         var open = new Stack<string>([folder]);

@@ -28,14 +28,14 @@ internal static class FolderPicture
         }
 
         var inside = graph.Arrows.Keys.Where(arrow => ProjectOf(arrow.From) is { } project && project == ProjectOf(arrow.To)).ToList();
-        foreach (var (from, to) in inside.Where(arrow => !Follows(arrow, inside)))
+        foreach (var (from, to) in inside.Where(arrow => !IsRedundant(arrow, inside)))
         {
             text.Append(CultureInfo.InvariantCulture, $"  {Node(from)} --> {Node(to)}\n");
         }
 
         var between = graph.Arrows.Keys.Select(arrow => (From: ProjectOf(arrow.From)!, To: ProjectOf(arrow.To)!))
             .Where(arrow => arrow.From is not null && arrow.To is not null && arrow.From != arrow.To).Distinct().ToList();
-        foreach (var (from, to) in between.Where(arrow => !Follows(arrow, between)))
+        foreach (var (from, to) in between.Where(arrow => !IsRedundant(arrow, between)))
         {
             text.Append(CultureInfo.InvariantCulture, $"  p{projects.ToList().IndexOf(from)} ==> p{projects.ToList().IndexOf(to)}\n");
         }
@@ -48,7 +48,7 @@ internal static class FolderPicture
     }
 
     /// <summary>Whether a longer way leads from the start of an arrow to its end. The graph has no loops.</summary>
-    private static bool Follows((string From, string To) arrow, List<(string From, string To)> all)
+    private static bool IsRedundant((string From, string To) arrow, List<(string From, string To)> all)
     {
         var open = new Stack<string>(all.Where(other => other.From == arrow.From && other.To != arrow.To).Select(other => other.To));
         var seen = new HashSet<string>();

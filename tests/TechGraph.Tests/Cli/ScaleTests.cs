@@ -23,7 +23,7 @@ public sealed partial class ScaleTests
     public void Stop() => Directory.Delete(_folder, recursive: true);
 
     [Test]
-    public async Task Loads_with_progress_within_its_memory_and_again_at_once()
+    public async Task A_large_load_reports_progress_within_its_memory_limit_and_a_repeated_load_changes_nothing()
     {
         var made = Path.Combine(_folder, "made-up");
         await Run("generate", "--events", Events.ToString(CultureInfo.InvariantCulture), "--output", made);
@@ -47,7 +47,7 @@ public sealed partial class ScaleTests
 
     private static async Task<string> Run(params string[] arguments)
     {
-        var (code, output) = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", arguments, Heap);
+        var (code, output) = await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", arguments, Heap);
         Assert.That(code, Is.Zero, output);
         return output;
     }

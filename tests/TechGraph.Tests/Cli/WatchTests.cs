@@ -29,7 +29,7 @@ public sealed class WatchTests
     }
 
     [Test]
-    public async Task Once_works_off_what_is_there_and_exits_with_6_where_something_is_refused()
+    public async Task Watch_once_processes_the_files_and_exits_with_6_if_one_is_refused()
     {
         await File.WriteAllTextAsync(Path.Combine(Inbox, "a.yaml"), WorkerFixture.CompanyDossier("a"));
         var first = await WatchAsync("--once");
@@ -40,24 +40,24 @@ public sealed class WatchTests
         Assert.That(second.Code, Is.EqualTo(6), second.Output);
         Assert.That(second.Output, Does.Contain("Worked off: 0 stored, 1 refused."));
         Assert.That(Directory.GetFiles(Path.Combine(Inbox, "refused"), "*.txt"), Has.Length.EqualTo(1));
-        var shown = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "show", "entity/a", "--history", "--data", _folder);
+        var shown = await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "show", "entity/a", "--history", "--data", _folder);
         Assert.That(shown.Output, Does.Contain(Environment.UserName));
     }
 
     [Test]
-    public async Task A_backup_brings_the_ledger_with_it_and_a_restore_leaves_one_that_is_there()
+    public async Task A_backup_includes_the_ledger_and_a_restore_keeps_an_existing_ledger()
     {
         await File.WriteAllTextAsync(Path.Combine(Inbox, "a.yaml"), WorkerFixture.CompanyDossier("a"));
         await File.WriteAllTextAsync(Path.Combine(Inbox, "b.yaml"), "dossier: b\n");
         await WatchAsync("--once");
         var (file, elsewhere) = (Path.Combine(_folder, "monday.db"), Path.Combine(_folder, "elsewhere"));
-        var (code, output, talk) = await ProgramRun.ApartAsync("TechGraph.Cli", "techgraph.dll", ["backup", file, "--json", "--data", _folder]);
-        Assert.That(code, Is.Zero, talk);
+        var (code, output, messages) = await ProgramRun.RunSeparatedAsync("TechGraph.Cli", "techgraph.dll", ["backup", file, "--json", "--data", _folder]);
+        Assert.That(code, Is.Zero, messages);
         Assert.That(JsonDocument.Parse(output).RootElement.GetProperty("intake").GetProperty("items").GetInt64(), Is.EqualTo(2));
-        var restored = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", elsewhere);
+        var restored = await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", elsewhere);
         Assert.That(restored.Code, Is.Zero, restored.Output);
         Assert.That(restored.Output, Does.Contain("2 items of the intake; 0 of them were stored after the graph's backup and come anew."));
-        var again = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", elsewhere);
+        var again = await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", elsewhere);
         Assert.That(again.Output, Does.Contain("is there already and stays; 0 items that it has stored after the backup come anew."));
 
         // The graph is lost; the ledger is still there.
@@ -68,30 +68,30 @@ public sealed class WatchTests
             File.Delete(lost);
         }
 
-        var back = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", _folder);
+        var back = await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", _folder);
         Assert.That(back.Output, Does.Contain("stays; 1 items that it has stored after the backup come anew."));
         Assert.That((await WatchAsync("--once")).Output, Does.Contain("Worked off: 1 stored, 0 refused."));
-        Assert.That((await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "show", "late", "--data", _folder)).Code, Is.Zero);
+        Assert.That((await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "show", "late", "--data", _folder)).Code, Is.Zero);
         File.Delete(file);
-        var twice = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "backup", file, "--data", _folder);
+        var twice = await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "backup", file, "--data", _folder);
         Assert.That((twice.Code, File.Exists(file)), Is.EqualTo((5, false)), twice.Output);
     }
 
     [Test]
-    public async Task As_JSON_it_tells_once_what_came_of_it()
+    public async Task Watch_once_gives_its_counts_as_JSON()
     {
         await File.WriteAllTextAsync(Path.Combine(Inbox, "a.yaml"), WorkerFixture.CompanyDossier("a"));
         await File.WriteAllTextAsync(Path.Combine(Inbox, "b.yaml"), "dossier: b\n");
-        var (code, output, talk) = await ProgramRun.ApartAsync("TechGraph.Cli", "techgraph.dll", ["watch", Inbox, "--once", "--json", "--data", _folder]);
-        Assert.That(code, Is.EqualTo(6), talk);
+        var (code, output, messages) = await ProgramRun.RunSeparatedAsync("TechGraph.Cli", "techgraph.dll", ["watch", Inbox, "--once", "--json", "--data", _folder]);
+        Assert.That(code, Is.EqualTo(6), messages);
         Assert.That(output.Trim().ReplaceLineEndings("").Replace(" ", ""), Is.EqualTo("""{"stored":1,"refused":1,"left":0}"""));
     }
 
     [Test]
-    public async Task Once_ends_with_5_where_the_store_takes_nothing_and_what_came_stays()
+    public async Task Watch_once_exits_with_5_if_the_store_is_unavailable_and_keeps_the_items()
     {
         await File.WriteAllTextAsync(Path.Combine(Inbox, "a.yaml"), WorkerFixture.CompanyDossier("a"));
-        var (code, output) = await ProgramRun.ProgramAsync(
+        var (code, output) = await ProgramRun.RunAsync(
             "TechGraph.Cli",
             "techgraph.dll",
             ["watch", Inbox, "--once", "--data", _folder, "--store", "neo4j"],
@@ -107,7 +107,7 @@ public sealed class WatchTests
     }
 
     [Test]
-    public async Task A_file_of_somebody_else_does_not_keep_it_from_ending()
+    public async Task Watch_once_ends_although_a_foreign_file_is_in_its_working_folder()
     {
         Directory.CreateDirectory(Path.Combine(Inbox, "underway"));
         await File.WriteAllTextAsync(Path.Combine(Inbox, "underway", ".keep"), "");
@@ -115,15 +115,15 @@ public sealed class WatchTests
     }
 
     [Test]
-    public async Task A_folder_that_is_not_there_is_no_slip_that_makes_one()
+    public async Task A_missing_folder_exits_with_3_and_is_not_created()
     {
-        var (code, output) = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "watch", Path.Combine(_folder, "typo"), "--data", _folder);
+        var (code, output) = await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "watch", Path.Combine(_folder, "typo"), "--data", _folder);
         Assert.That((code, output.Trim()), Is.EqualTo((3, $"There is no folder {Path.Combine(_folder, "typo")}.")));
         Assert.That(Directory.Exists(Path.Combine(_folder, "typo")), Is.False);
     }
 
     [Test]
-    public async Task A_setting_out_of_range_is_told_in_a_sentence()
+    public async Task A_setting_out_of_range_is_named()
     {
         var (code, output) = await WatchAsync("--workers", "17");
         Assert.That(code, Is.EqualTo(5), output);
@@ -132,7 +132,7 @@ public sealed class WatchTests
 
     [Test]
     [Platform(Exclude = "Win", Reason = "Signals are sent by kill.")]
-    public async Task Stopped_by_a_signal_it_exits_well_and_the_next_one_goes_on()
+    public async Task Watch_stopped_by_a_signal_exits_with_0_and_the_next_run_continues()
     {
         for (var i = 0; i < 200; i++)
         {
@@ -140,10 +140,10 @@ public sealed class WatchTests
         }
 
         using var process = ProgramRun.Start("TechGraph.Cli", "techgraph.dll", ["watch", Inbox, "--data", _folder, "--workers", "2"]);
-        var (output, talk) = (process.StandardOutput.ReadToEndAsync(), new List<string>());
+        var (output, messages) = (process.StandardOutput.ReadToEndAsync(), new List<string>());
         while (await process.StandardError.ReadLineAsync() is { } line)
         {
-            talk.Add(line);
+            messages.Add(line);
             if (line.Contains("Took in", StringComparison.Ordinal))
             {
                 break;
@@ -152,15 +152,15 @@ public sealed class WatchTests
 
         var later = process.StandardError.ReadToEndAsync();
         await ProgramRun.StopAsync(process);
-        talk.Add(await later);
-        Assert.That(process.ExitCode, Is.Zero, string.Join('\n', talk) + await output);
-        Assert.That(talk[^1], Does.Contain("Stopped. "));
+        messages.Add(await later);
+        Assert.That(process.ExitCode, Is.Zero, string.Join('\n', messages) + await output);
+        Assert.That(messages[^1], Does.Contain("Stopped. "));
         var rest = await WatchAsync("--once");
         Assert.That(rest.Code, Is.Zero, rest.Output);
-        var looked = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "doctor", "--data", _folder);
+        var looked = await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "doctor", "--data", _folder);
         Assert.That(looked.Output, Does.Contain(", 200 entities,").And.Not.Contain("FAIL"));
     }
 
     private Task<(int Code, string Output)> WatchAsync(params string[] arguments) =>
-        ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", ["watch", Inbox, "--data", _folder, .. arguments]);
+        ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", ["watch", Inbox, "--data", _folder, .. arguments]);
 }

@@ -9,14 +9,14 @@ public sealed class ExternalIdTests
     [TestCase("lei", "BQ4BKCS1HXDV9HN80Z93")]
     [TestCase("wikidata", "Q312")]
     [TestCase("our-own-scheme", "anything at all")]
-    public void A_right_id_has_no_fault(string scheme, string value) => Assert.That(ExternalIds.FindError(scheme, value), Is.Null);
+    public void A_valid_id_has_no_error(string scheme, string value) => Assert.That(ExternalIds.FindError(scheme, value), Is.Null);
 
     [TestCase("HWUPKR0MPOU8FGXBT395", "check digits are wrong")]
     [TestCase("WHUPKR0MPOU8FGXBT394", "check digits are wrong", Description = "Two letters changed places.")]
     [TestCase("HWUPKR0MPOU8FGXBT39", "20 digits and capitals")]
     [TestCase("hwupkr0mpou8fgxbt394", "20 digits and capitals")]
     [TestCase("HWUPKR0MPOU8FGXBT3９4", "20 digits and capitals", Description = "A full-width digit.")]
-    public void A_wrong_lei_is_told(string value, string why) => Assert.That(ExternalIds.FindError("lei", value), Does.Contain(why));
+    public void An_invalid_LEI_is_reported(string value, string why) => Assert.That(ExternalIds.FindError("lei", value), Does.Contain(why));
 
     [TestCase("312")]
     [TestCase("Q")]
@@ -24,10 +24,10 @@ public sealed class ExternalIdTests
     [TestCase("P31")]
     [TestCase("Q31x")]
     [TestCase("Q1234567890123")]
-    public void What_is_no_item_of_Wikidata_is_told(string value) => Assert.That(ExternalIds.FindError("wikidata", value), Does.Contain("no item of Wikidata"));
+    public void An_invalid_Wikidata_id_is_reported(string value) => Assert.That(ExternalIds.FindError("wikidata", value), Does.Contain("no item of Wikidata"));
 
     [Test]
-    public void A_dossier_with_a_wrong_id_is_refused_by_its_place() => Assert.That(
+    public void An_invalid_external_id_in_a_dossier_is_reported_with_its_position() => Assert.That(
         Graphs.Problems("dossier: a\ntitle: a\nentities:\n  x:\n    kind: company\n    name: X\n    external_ids: {lei: HWUPKR0MPOU8FGXBT395}\n"),
         Is.EqualTo(["0.yaml(7,20): error DOS020: \"HWUPKR0MPOU8FGXBT395\" is no LEI: its check digits are wrong, so a digit has slipped (ISO 17442)."]));
 
@@ -35,7 +35,7 @@ public sealed class ExternalIdTests
     public void There_are_249_country_codes() => Assert.That(CountryCodes.All, Has.Count.EqualTo(249).And.All.Length.EqualTo(2));
 
     [Test]
-    public void A_country_with_a_code_that_nobody_assigned_is_refused() => Assert.That(
+    public void A_country_with_an_unassigned_code_is_refused() => Assert.That(
         Graphs.Problems("dossier: a\ntitle: a\nentities:\n  x: {kind: country, name: X, code: QX}\n"),
         Is.EqualTo(["0.yaml(4,37): error DOS014: \"QX\" is no code of a country (ISO 3166-1 alpha-2)."]));
 }

@@ -20,10 +20,10 @@ public sealed class SeedFactsTests
     private static ILookup<string?, Claim> Claims => Graph.Claims.ToLookup(claim => claim.Fact);
 
     [OneTimeSetUp]
-    public void The_facts_are_beside_the_project() => Repository.Facts("seed-facts.yaml");
+    public void Skip_without_the_fact_file() => Repository.Facts("seed-facts.yaml");
 
     [Test]
-    public void Every_entity_is_there_with_its_name()
+    public void Every_entity_is_in_the_graph_with_its_name()
     {
         var entities = FactFile.Read("seed-facts.yaml").Entities.Where(e => FactFile.Text(e, "kind") != "deal").ToList();
         Assert.That(entities, Has.Count.EqualTo(113), "114 with the Bolivian project, which is an event");
@@ -61,7 +61,7 @@ public sealed class SeedFactsTests
     }
 
     [Test]
-    public void Every_date_is_kept_as_it_is_written_with_its_bounds() => ForEachFact((id, fact) =>
+    public void Every_date_is_kept_as_written_with_its_bounds() => ForEachFact((id, fact) =>
     {
         var date = FactFile.Map(fact, "date")!;
         var wanted = PartialDate.Parse(FactFile.Text(date, "edtf")!, FactFile.Text(date, "not_before"), FactFile.Text(date, "not_after")).Require();
@@ -94,7 +94,7 @@ public sealed class SeedFactsTests
     });
 
     [Test]
-    public void Every_participant_takes_part_and_none_that_is_implied_is_shown_as_stated() => ForEachFact((id, fact) =>
+    public void Every_participant_is_in_the_graph_and_an_implied_one_is_marked_as_implied() => ForEachFact((id, fact) =>
     {
         var records = Claims[id].Select(c => c.About).ToHashSet();
         foreach (var participant in FactFile.List(fact, "participants"))
@@ -118,7 +118,7 @@ public sealed class SeedFactsTests
     });
 
     [Test]
-    public void A_bare_country_is_an_editorial_claim_and_a_longer_one_is_not()
+    public void A_plain_country_is_an_editorial_claim_and_a_qualified_one_is_not()
     {
         foreach (var entity in FactFile.Read("seed-facts.yaml").Entities.Where(e => FactFile.Text(e, "country") is not null))
         {

@@ -26,15 +26,15 @@ internal static partial class WiderFacts
         node.Children.TryGetValue(key, out var found) ? ((YamlSequenceNode)found).Children.Select(item => ((YamlScalarNode)item).Value!) : [];
 
     /// <summary>The first event or relation with a claim from a fact.</summary>
-    public static RecordRef EventOf(string fact) => Of(fact).First();
+    public static RecordRef FirstRecordOf(string fact) => RecordsOf(fact).First();
 
     /// <summary>The participants of the events with a claim from a fact.</summary>
-    public static IEnumerable<Participant> Parts(string fact) =>
-        Of(fact).Where(r => r.Kind == RecordKind.Event).SelectMany(r => Graph.Find(new EventId(r.Id))!.Participants);
+    public static IEnumerable<Participant> ParticipantsOf(string fact) =>
+        RecordsOf(fact).Where(r => r.Kind == RecordKind.Event).SelectMany(r => Graph.Find(new EventId(r.Id))!.Participants);
 
     /// <summary>Both ends of the relations with a claim from a fact.</summary>
-    public static IEnumerable<EntityId> Ends(string fact) =>
-        Of(fact).Where(r => r.Kind == RecordKind.Relation).Select(r => Graph.Find(new RelationId(r.Id))!).SelectMany(r => new[] { r.From, r.To });
+    public static IEnumerable<EntityId> EndsOf(string fact) =>
+        RecordsOf(fact).Where(r => r.Kind == RecordKind.Relation).Select(r => Graph.Find(new RelationId(r.Id))!).SelectMany(r => new[] { r.From, r.To });
 
     /// <summary>The statuses to which a status text of the file may be mapped.</summary>
     public static EventStatus[] Statuses(string word) => word.Split(' ', ';', ',')[0] switch
@@ -70,7 +70,7 @@ internal static partial class WiderFacts
         _ => null,
     };
 
-    private static IEnumerable<RecordRef> Of(string fact) => Graph.Claims.Where(claim => claim.Fact == fact)
+    private static IEnumerable<RecordRef> RecordsOf(string fact) => Graph.Claims.Where(claim => claim.Fact == fact)
         .OrderBy(claim => int.Parse(claim.Id.Value.Split('.')[^1], System.Globalization.CultureInfo.InvariantCulture))
         .Select(claim => claim.About).Distinct();
 

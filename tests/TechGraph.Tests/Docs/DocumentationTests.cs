@@ -20,7 +20,7 @@ public sealed partial class DocumentationTests
     private static readonly string Readme = File.ReadAllText(Repository.Of("README.md"));
 
     [Test]
-    public void Every_code_is_explained_and_none_that_is_not_there()
+    public void Every_problem_code_is_explained_and_no_other()
     {
         var used = Sources().SelectMany(text => Code().Matches(text)).Select(m => m.Groups[1].Value)
             .Concat(typeof(ErrorCodes).GetFields().Select(f => (string)f.GetRawConstantValue()!)).ToHashSet();
@@ -40,13 +40,13 @@ public sealed partial class DocumentationTests
         Is.Empty);
 
     [Test]
-    public void Every_limit_is_told() => Assert.That(
+    public void Every_limit_is_documented() => Assert.That(
         typeof(LimitOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Select(p => $"`{p.Name}`").Where(name => !Settings.Contains(name, StringComparison.Ordinal)),
         Is.Empty);
 
     [Test]
-    public void Every_stored_query_and_every_verb_is_in_the_readme()
+    public void Every_stored_query_and_every_verb_is_in_the_README()
     {
         var queries = Directory.GetFiles(Repository.Of("api", "queries")).Select(f => $"(api/queries/{Path.GetFileName(f)})");
         var verbs = Directory.GetFiles(Repository.Of("api", "TechGraph.Cli"), "*Verb.cs").Select(f => $"-- {Path.GetFileName(f)[..^"Verb.cs".Length].ToLowerInvariant()}");
@@ -54,7 +54,7 @@ public sealed partial class DocumentationTests
     }
 
     [Test]
-    public void Every_link_leads_somewhere()
+    public void Every_link_has_a_target()
     {
         var lost =
             from file in Directory.GetFiles(Repository.Of("docs"), "*.md", SearchOption.AllDirectories).Concat(Directory.GetFiles(Repository.Root, "*.md")).Append(Repository.Of("api", "TechGraph.GraphQL", "README.md"))

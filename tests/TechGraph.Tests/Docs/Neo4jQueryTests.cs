@@ -24,14 +24,14 @@ public sealed partial class Neo4jQueryTests
         await new Loader(store, store, Terms.Shipped).LoadAsync([Repository.Of("ingest", "dossiers")], "test");
 
         // A full-text index is updated some time after the write; this call waits for it.
-        await Neo4jServer.AskAsync(options, "CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()");
+        await Neo4jServer.RunAsync(options, "CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()");
     }
 
     [Test]
-    public void There_are_ten() => Assert.That(Queries.Count(), Is.EqualTo(10));
+    public void The_page_has_ten_queries() => Assert.That(Queries.Count(), Is.EqualTo(10));
 
     [TestCaseSource(nameof(Queries))]
-    public async Task It_finds_something(string query) => Assert.That(await Neo4jServer.AskAsync(Neo4jServer.Options(), query), Is.Not.Empty);
+    public async Task Each_query_finds_something(string query) => Assert.That(await Neo4jServer.RunAsync(Neo4jServer.Options(), query), Is.Not.Empty);
 
     [GeneratedRegex("```cypher\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Query();

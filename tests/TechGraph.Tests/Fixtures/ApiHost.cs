@@ -15,7 +15,7 @@ internal class ApiHost : WebApplicationFactory<ApiOptions>
     public static ApiHost Shared { get; } = new();
 
     /// <summary>Sends a query and returns the complete response.</summary>
-    public async Task<JsonElement> AskAsync(string query, object? variables = null)
+    public async Task<JsonElement> QueryAsync(string query, object? variables = null)
     {
         using var client = CreateClient();
         using var response = await client.PostAsJsonAsync("/graphql", new { query, variables });
@@ -25,15 +25,15 @@ internal class ApiHost : WebApplicationFactory<ApiOptions>
     /// <summary>Sends a query and returns <c>data</c>; errors fail the test.</summary>
     public async Task<JsonElement> DataAsync(string query, object? variables = null)
     {
-        var answer = await AskAsync(query, variables);
+        var answer = await QueryAsync(query, variables);
         Assert.That(answer.TryGetProperty("errors", out var errors), Is.False, () => errors.ToString());
         return answer.GetProperty("data");
     }
 
     /// <summary>Sends a query and returns code and message of the first error.</summary>
-    public async Task<(string Code, string Message)> RefusalAsync(string query, object? variables = null)
+    public async Task<(string Code, string Message)> ErrorAsync(string query, object? variables = null)
     {
-        var error = (await AskAsync(query, variables)).GetProperty("errors")[0];
+        var error = (await QueryAsync(query, variables)).GetProperty("errors")[0];
         return (error.GetProperty("extensions").GetProperty("code").GetString()!, error.GetProperty("message").GetString()!);
     }
 

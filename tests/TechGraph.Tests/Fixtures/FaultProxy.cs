@@ -26,12 +26,12 @@ internal sealed class FaultProxy : IAsyncDisposable
     /// <summary>How long the proxy delays each response.</summary>
     public TimeSpan Delay { get; set; }
 
-    public FaultMode Behaviour { get; private set; }
+    public FaultMode Mode { get; private set; }
 
     /// <summary>Changes the mode and closes all open connections.</summary>
-    public void Turn(FaultMode mode)
+    public void SetMode(FaultMode mode)
     {
-        Behaviour = mode;
+        Mode = mode;
         lock (_open)
         {
             foreach (var client in _open)
@@ -46,13 +46,13 @@ internal sealed class FaultProxy : IAsyncDisposable
     /// <summary>Whether to cut off the response to the next commit; reset after one commit.</summary>
     public bool CutCommits { get; set; }
 
-    public int Cuts { get; private set; }
+    public int CutCount { get; private set; }
 
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
         _listener.Stop();
-        Turn(FaultMode.Refuse);
+        SetMode(FaultMode.Refuse);
         await _accepting;
         _end.Dispose();
     }
@@ -83,13 +83,13 @@ internal sealed class FaultProxy : IAsyncDisposable
         using var server = new TcpClient();
         try
         {
-            if (Behaviour == FaultMode.Refuse)
+            if (Mode == FaultMode.Refuse)
             {
                 return;
             }
 
             await server.ConnectAsync(_target.Host, _target.Port, _end.Token);
-            var cut = new Cut();
+            var cut = new CutState();
             var requests = PumpAsync(client.GetStream(), server.GetStream(), isAnswer: false, cut);
             var answers = PumpAsync(server.GetStream(), client.GetStream(), isAnswer: true, cut);
             await Task.WhenAny(requests, answers);
@@ -108,12 +108,12 @@ internal sealed class FaultProxy : IAsyncDisposable
         }
     }
 
-    private async Task PumpAsync(NetworkStream from, NetworkStream to, bool isAnswer, Cut cut)
+    private async Task PumpAsync(NetworkStream from, NetworkStream to, bool isAnswer, CutState cut)
     {
         var buffer = new byte[64 * 1024];
         while (await from.ReadAsync(buffer, _end.Token) is > 0 and var count)
         {
-            if (Behaviour == FaultMode.Silence)
+            if (Mode == FaultMode.Silence)
             {
                 continue;
             }
@@ -125,9 +125,9 @@ internal sealed class FaultProxy : IAsyncDisposable
                     (cut.Next, CutCommits) = (true, false);
                 }
             }
-            else if (Behaviour == FaultMode.CutAnswers || cut.Next)
+            else if (Mode == FaultMode.CutAnswers || cut.Next)
             {
-                Cuts++;
+                CutCount++;
                 await to.WriteAsync(buffer.AsMemory(0, count / 2), _end.Token);
                 return;
             }
@@ -140,7 +140,7 @@ internal sealed class FaultProxy : IAsyncDisposable
         }
     }
 
-    private sealed class Cut
+    private sealed class CutState
     {
         public bool Next { get; set; }
     }

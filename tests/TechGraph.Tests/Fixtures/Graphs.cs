@@ -31,7 +31,7 @@ internal static class Graphs
     public static IReadOnlyList<StoredRecord> Records(IEnumerable<string> dossiers)
     {
         var problems = new Problems();
-        var records = Resolve(dossiers, problems);
+        var records = Link(dossiers, problems);
         return problems.Count == 0 ? records : throw new InvalidOperationException(string.Join('\n', problems));
     }
 
@@ -39,11 +39,11 @@ internal static class Graphs
     public static IReadOnlyList<string> Problems(params string[] dossiers)
     {
         var problems = new Problems();
-        Resolve(dossiers, problems);
+        Link(dossiers, problems);
         return [.. problems.Select(problem => problem.ToString())];
     }
 
-    private static IReadOnlyList<StoredRecord> Resolve(IEnumerable<string> dossiers, Problems problems)
+    private static IReadOnlyList<StoredRecord> Link(IEnumerable<string> dossiers, Problems problems)
     {
         var files = dossiers
             .Select((text, index) => DossierParser.Parse(Encoding.UTF8.GetBytes(text), $"{index}.yaml", Terms.Shipped, problems))

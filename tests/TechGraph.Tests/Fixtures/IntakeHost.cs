@@ -18,7 +18,7 @@ internal sealed class IntakeHost : ApiHost
     public const string Nobody = "key-without-scopes-0123456789";
 
     private readonly (string Name, string Value)[] _settings;
-    private readonly Logs _logs = new();
+    private readonly QueueLoggerProvider _logs = new();
 
     public IntakeHost(params (string Name, string Value)[] settings)
     {
@@ -31,7 +31,7 @@ internal sealed class IntakeHost : ApiHost
     public string Log => string.Join('\n', _logs.Lines);
 
     /// <summary>Sends a request with a key.</summary>
-    public async Task<Answer> SendAsync(
+    public async Task<Response> SendAsync(
         HttpMethod method, string path, string? key = Writer, HttpContent? content = null, params (string Name, string Value)[] headers)
     {
         using var client = CreateClient();
@@ -47,7 +47,7 @@ internal sealed class IntakeHost : ApiHost
         }
 
         using var response = await client.SendAsync(request);
-        return new Answer(
+        return new Response(
             (int)response.StatusCode,
             response.Content.Headers.ContentType?.MediaType,
             await response.Content.ReadAsByteArrayAsync(),
@@ -55,7 +55,7 @@ internal sealed class IntakeHost : ApiHost
     }
 
     /// <summary>Submits a dossier.</summary>
-    public Task<Answer> PostAsync(string dossier, string? idempotencyKey = null, string? key = Writer, string type = "application/yaml", string path = "/intake") => SendAsync(
+    public Task<Response> PostAsync(string dossier, string? idempotencyKey = null, string? key = Writer, string type = "application/yaml", string path = "/intake") => SendAsync(
         HttpMethod.Post,
         path,
         key,
@@ -67,7 +67,7 @@ internal sealed class IntakeHost : ApiHost
         (await SendAsync(HttpMethod.Post, "/graphql", key, JsonContent.Create(new { query, variables }))).Json;
 
     /// <summary>Waits until the item is stored or refused, and returns it.</summary>
-    public async Task<JsonElement> DoneAsync(string id)
+    public async Task<JsonElement> WaitUntilDoneAsync(string id)
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (true)
@@ -111,22 +111,22 @@ internal sealed class IntakeHost : ApiHost
     }
 
     /// <summary>A response, read completely.</summary>
-    public sealed record Answer(int Status, string? Type, byte[] Bytes, IReadOnlyDictionary<string, string> Headers)
+    public sealed record Response(int Status, string? Type, byte[] Bytes, IReadOnlyDictionary<string, string> Headers)
     {
         public JsonElement Json => JsonDocument.Parse(Bytes).RootElement;
     }
 
-    private sealed class Logs : ILoggerProvider
+    private sealed class QueueLoggerProvider : ILoggerProvider
     {
         public ConcurrentQueue<string> Lines { get; } = [];
 
-        public ILogger CreateLogger(string categoryName) => new Lined(Lines);
+        public ILogger CreateLogger(string categoryName) => new QueueLogger(Lines);
 
         public void Dispose()
         {
         }
 
-        private sealed class Lined(ConcurrentQueue<string> lines) : ILogger
+        private sealed class QueueLogger(ConcurrentQueue<string> lines) : ILogger
         {
             public IDisposable? BeginScope<TState>(TState state)
                 where TState : notnull => null;

@@ -38,7 +38,7 @@ internal static class Neo4jServer
     }
 
     /// <summary>Runs one statement and returns its rows.</summary>
-    public static async Task<IReadOnlyList<CypherRow>> AskAsync(Neo4jOptions options, string text, CypherAccess access = CypherAccess.Read)
+    public static async Task<IReadOnlyList<CypherRow>> RunAsync(Neo4jOptions options, string text, CypherAccess access = CypherAccess.Read)
     {
         using var api = new QueryApi(options, TimeProvider.System);
         return await api.RunAsync(new CypherStatement(text) { Timeout = TimeSpan.FromMinutes(1) }, access);

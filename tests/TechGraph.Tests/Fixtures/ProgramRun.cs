@@ -9,19 +9,19 @@ internal static class ProgramRun
     private static readonly TimeSpan StopTimeout = TimeSpan.FromMinutes(2);
 
     /// <summary>Runs a program and returns its exit code and its complete output; a program that does not end by itself fails the test.</summary>
-    public static Task<(int Code, string Output)> ProgramAsync(string project, string assembly, params string[] arguments) =>
-        ProgramAsync(project, assembly, arguments, []);
+    public static Task<(int Code, string Output)> RunAsync(string project, string assembly, params string[] arguments) =>
+        RunAsync(project, assembly, arguments, []);
 
     /// <summary>As above, with environment variables.</summary>
-    public static async Task<(int Code, string Output)> ProgramAsync(
+    public static async Task<(int Code, string Output)> RunAsync(
         string project, string assembly, string[] arguments, params (string Name, string Value)[] environment)
     {
-        var (code, output, talk) = await ApartAsync(project, assembly, arguments, environment);
-        return (code, output + talk);
+        var (code, output, messages) = await RunSeparatedAsync(project, assembly, arguments, environment);
+        return (code, output + messages);
     }
 
     /// <summary>As above, with standard output and standard error separated.</summary>
-    public static async Task<(int Code, string Output, string Talk)> ApartAsync(
+    public static async Task<(int Code, string Output, string Messages)> RunSeparatedAsync(
         string project, string assembly, string[] arguments, params (string Name, string Value)[] environment)
     {
         using var process = Start(project, assembly, arguments, environment);

@@ -74,7 +74,7 @@ public sealed class RecordIndexFollowerTests
     public async Task Small_loads_read_the_stored_records_only_once()
     {
         using var inner = Store("kept");
-        var store = new WatchedGraph(inner);
+        var store = new InstrumentedStore(inner);
         using var loader = new Loader(store, inner, Terms.Shipped);
         await loader.LoadTextAsync(prune: false, ("world", Graphs.World));
         foreach (var name in RandomDossiers.Names)
@@ -98,7 +98,7 @@ public sealed class RecordIndexFollowerTests
         }
 
         // As after a restore: the same number of changes, with other content.
-        var watched = new WatchedGraph(one);
+        var watched = new InstrumentedStore(one);
         var follower = new RecordIndexFollower(watched);
         await follower.ReadAsync(CancellationToken.None);
         watched.Inner = two;

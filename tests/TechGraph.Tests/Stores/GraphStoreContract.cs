@@ -74,7 +74,7 @@ public abstract class GraphStoreContract
     {
         var (store, writer) = OpenEmpty();
         await writer.ApplyAsync(ManusChanges, 0);
-        var late = await Refusal.Of(() => writer.ApplyAsync(ManusChanges with { Remove = [RecordRef.To(new ClaimId("V.1"))] }, 0));
+        var late = await StoreFailure.ExpectAsync(() => writer.ApplyAsync(ManusChanges with { Remove = [RecordRef.To(new ClaimId("V.1"))] }, 0));
         Assert.That(late.Code, Is.EqualTo("STORE_CONFLICT"));
         Assert.That((await store.ReadAsync()).Find(new ClaimId("V.1")), Is.Not.Null);
     }
@@ -95,7 +95,7 @@ public abstract class GraphStoreContract
     public async Task Reading_a_version_that_does_not_exist_yet_is_an_error()
     {
         var (store, _) = OpenEmpty();
-        var behind = await Refusal.Of(async () => await store.ReadAsync(atLeast: 1));
+        var behind = await StoreFailure.ExpectAsync(async () => await store.ReadAsync(atLeast: 1));
         Assert.That(behind.Code, Is.EqualTo("STORE_BEHIND"));
         Assert.That((await store.ReadAsync()).Version.Sequence, Is.Zero);
     }
@@ -136,7 +136,7 @@ public abstract class GraphStoreContract
         Assert.That((await Recorded(RecordedPoint.At(first))).Sequence, Is.EqualTo(1));
         Assert.That((await Recorded(RecordedPoint.At(second))).Sequence, Is.EqualTo(2));
         Assert.That((await Recorded(RecordedPoint.At(second.AddYears(1)))).Sequence, Is.EqualTo(2));
-        var behind = await Refusal.Of(() => RecordedGraph.SequenceOfAsync(store, RecordedPoint.Version(3)));
+        var behind = await StoreFailure.ExpectAsync(() => RecordedGraph.SequenceOfAsync(store, RecordedPoint.Version(3)));
         Assert.That((behind.Code, behind.Message), Is.EqualTo(("STORE_BEHIND", "The store is at version 2; version 3 was asked for.")));
 
         async Task<(long Sequence, int Claims)> Recorded(RecordedPoint point)
@@ -224,7 +224,7 @@ public abstract class GraphStoreContract
 
     [Test]
     public async Task A_change_set_has_at_most_50000_records() => Assert.That(
-        (await Refusal.Of(() => OpenEmpty().Writer.ApplyAsync(ManusChanges with { Remove = [.. Enumerable.Range(0, 50_001).Select(n => RecordRef.To(new ClaimId($"x.{n}")))] }, 0))).Code,
+        (await StoreFailure.ExpectAsync(() => OpenEmpty().Writer.ApplyAsync(ManusChanges with { Remove = [.. Enumerable.Range(0, 50_001).Select(n => RecordRef.To(new ClaimId($"x.{n}")))] }, 0))).Code,
         Is.EqualTo("STORE_TOO_LARGE"));
 
     [Test]

@@ -99,7 +99,7 @@ public sealed class SqliteGraphTests : GraphStoreContract
     public async Task A_file_of_a_newer_format_is_refused()
     {
         Execute("PRAGMA user_version = 99");
-        var refused = await Refusal.Of(async () => await Open().ReadAsync());
+        var refused = await StoreFailure.ExpectAsync(async () => await Open().ReadAsync());
         Assert.That(refused.Message, Is.EqualTo($"The data file {DataFile} has format 99; this version reads up to 2. Use a newer version of TechGraph."));
     }
 
@@ -107,14 +107,14 @@ public sealed class SqliteGraphTests : GraphStoreContract
     public async Task A_database_of_another_program_is_refused()
     {
         Execute("CREATE TABLE theirs (x)");
-        Assert.That((await Refusal.Of(async () => await Open().ReadAsync())).Code, Is.EqualTo("STORE_FOREIGN"));
+        Assert.That((await StoreFailure.ExpectAsync(async () => await Open().ReadAsync())).Code, Is.EqualTo("STORE_FOREIGN"));
     }
 
     [Test]
     public async Task A_file_that_is_not_a_database_is_refused()
     {
         File.WriteAllText(DataFile, new string('x', 5000));
-        Assert.That((await Refusal.Of(async () => await Open().ReadAsync())).Code, Is.EqualTo("STORE_DAMAGED"));
+        Assert.That((await StoreFailure.ExpectAsync(async () => await Open().ReadAsync())).Code, Is.EqualTo("STORE_DAMAGED"));
     }
 
     [Test]
@@ -122,7 +122,7 @@ public sealed class SqliteGraphTests : GraphStoreContract
     {
         File.WriteAllText(Path.Combine(_folder, "file"), "");
         var store = Open(Path.Combine(_folder, "file", "inside"));
-        var refused = await Refusal.Of(async () => await store.ReadAsync());
+        var refused = await StoreFailure.ExpectAsync(async () => await store.ReadAsync());
         Assert.That(refused.Code, Is.EqualTo("STORE_OPEN"));
         Assert.That(refused.Message, Does.StartWith("The folder of ").And.EndsWith("Choose another with TechGraph__Data."));
     }
@@ -133,7 +133,7 @@ public sealed class SqliteGraphTests : GraphStoreContract
         await Open().ReadAsync();
         var full = new SqliteGraph(Settings(_folder), TimeProvider.System) { MaxPages = int.Parse(Query("SELECT page_count || '' FROM pragma_page_count")!, null) };
         _open.Add(full);
-        var refused = await Refusal.Of(() => full.ApplyAsync(ManusChanges, 0));
+        var refused = await StoreFailure.ExpectAsync(() => full.ApplyAsync(ManusChanges, 0));
         Assert.That(refused.Code, Is.EqualTo("STORE_FULL"));
         Assert.That((await full.ReadAsync()).Version.Sequence, Is.Zero, "reads go on");
         Assert.That(await Open().ApplyAsync(ManusChanges, 0), Is.EqualTo(1), "with space again it is written");
@@ -148,7 +148,7 @@ public sealed class SqliteGraphTests : GraphStoreContract
         using var transaction = other.BeginTransaction(deferred: false);
         var waiting = new SqliteGraph(Options.Create(new EmbeddedOptions { Data = _folder, LockTimeout = TimeSpan.FromSeconds(1) }), TimeProvider.System);
         _open.Add(waiting);
-        Assert.That((await Refusal.Of(() => waiting.ApplyAsync(ManusChanges, 0))).Code, Is.EqualTo("STORE_LOCKED"));
+        Assert.That((await StoreFailure.ExpectAsync(() => waiting.ApplyAsync(ManusChanges, 0))).Code, Is.EqualTo("STORE_LOCKED"));
     }
 
     [Test]

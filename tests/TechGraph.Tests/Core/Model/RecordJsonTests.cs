@@ -7,14 +7,14 @@ namespace TechGraph.Tests.Core.Model;
 public sealed class RecordJsonTests
 {
     [Test]
-    public void A_source_of_any_tier_comes_back([Values] Tier tier)
+    public void A_source_of_any_tier_is_read_back_unchanged([Values] Tier tier)
     {
         var source = new Source(new SourceId("paper"), new DossierId("d")) { Tier = tier };
         Assert.That(((Source)RecordJson.Read(RecordKind.Source, RecordJson.Write(source))).Tier, Is.EqualTo(tier));
     }
 
     [Test]
-    public void A_claim_comes_back_with_words_that_come_first_in_their_lists([Values] Outcome outcome, [Values] Performance performance)
+    public void A_claim_with_default_enum_values_is_read_back_unchanged([Values] Outcome outcome, [Values] Performance performance)
     {
         var claim = new Claim(new ClaimId("A"), RecordRef.To(new EventId("e")), new SourceId("paper"), "x", new DossierId("d"))
         {

@@ -20,10 +20,10 @@ public sealed class MutatedDossierTests
         {
             using var process = ChildProcess.Start("TechGraph.Trials", "", new Dictionary<string, string>(), "mutate", $"{seed}", $"{count}", data);
             var code = await process.WaitForExitAsync(TimeSpan.FromHours(2));
-            var said = process.Output.Split('\n');
-            await TestContext.Progress.WriteLineAsync($"seed {seed}: {said[0]}");
-            Assert.That((code, said.Length, said[^1]), Is.EqualTo((0, 2, "done")), $"seed {seed}\n{process.Output}");
-            Assert.That(said[0], Does.EndWith($" {count} in all").And.Not.StartWith("0 ").And.Not.Contain(" 0 refused"));
+            var output = process.Output.Split('\n');
+            await TestContext.Progress.WriteLineAsync($"seed {seed}: {output[0]}");
+            Assert.That((code, output.Length, output[^1]), Is.EqualTo((0, 2, "done")), $"seed {seed}\n{process.Output}");
+            Assert.That(output[0], Does.EndWith($" {count} in all").And.Not.StartWith("0 ").And.Not.Contain(" 0 refused"));
         }
         finally
         {

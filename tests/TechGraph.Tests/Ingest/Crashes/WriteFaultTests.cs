@@ -122,7 +122,7 @@ public sealed class WriteFaultTests
         await api.Process.KillAsync();
         foreach (var file in Directory.GetFiles(_folder, "techgraph.db").Concat(_disk.Length > 0 ? Directory.GetFiles(_disk, "techgraph.db") : []))
         {
-            var (code, output) = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "verify", "--data", file);
+            var (code, output) = await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "verify", "--data", file);
             Assert.That(code, Is.Zero, output);
         }
     }

@@ -122,7 +122,7 @@ public sealed class WorkerTests
         Assert.That((mine.Items.Single().Item.Name, others.Items.Single().Item.Name), Is.EqualTo(("deal.yaml", "b.yaml")));
         _fixture.Ledger.GiveBack(mine, mine.Items.Select(leased => leased.Item), TimeSpan.Zero, "as it was", triedVersion: mine.Items.Single().Item.LastTriedVersion);
         var looks = 0;
-        await _fixture.Worker(store: new WatchedGraph(_fixture.Store) { AfterHead = () => ++looks == read ? DoneAsync() : Task.CompletedTask }).ProcessNextAsync("bench");
+        await _fixture.Worker(store: new InstrumentedStore(_fixture.Store) { AfterHeadRead = () => ++looks == read ? DoneAsync() : Task.CompletedTask }).ProcessNextAsync("bench");
         Assert.That(_fixture.Find(deal).State, Is.Not.EqualTo(IntakeState.Refused));
         if (looks < read)
         {

@@ -52,7 +52,7 @@ public sealed class DatabaseViewTests
     {
         var view = await _store.ReadAsync();
         var sequence = 1L;
-        var busy = await Refusal.Of(async () => await view.AskAsync(v =>
+        var busy = await StoreFailure.ExpectAsync(async () => await view.AskAsync(v =>
         {
             WriteAsync(sequence++).Wait();
             return v.Find(new EntityId("manus"));
@@ -68,7 +68,7 @@ public sealed class DatabaseViewTests
         await WriteAsync(1);
         Assert.That(view.Find(new EntityId("manus")), Is.Not.Null, "what was looked at is still there");
         Assert.That(Assert.Throws<StoreException>(() => view.Find(new EntityId("meta")))!.Code, Is.EqualTo("GRAPH_BUSY"));
-        Assert.That((await Refusal.Of(async () => await view.AskAsync(v => v.Find(new EntityId("us"))))).Code, Is.EqualTo("GRAPH_BUSY"));
+        Assert.That((await StoreFailure.ExpectAsync(async () => await view.AskAsync(v => v.Find(new EntityId("us"))))).Code, Is.EqualTo("GRAPH_BUSY"));
     }
 
     [Test]
@@ -168,11 +168,11 @@ public sealed class DatabaseViewTests
         await using var proxy = new FaultProxy(_options.Uri);
         using var store = new Neo4jGraph(Options.Create(WithUri(proxy.Uri)), TimeProvider.System);
         Assert.That(await (await store.ReadAsync()).AskAsync(v => PathEngine.Find(v, ToMeta).Paths.Length), Is.EqualTo(1));
-        proxy.Turn(FaultMode.Silence);
-        var away = await Refusal.Of(async () => await store.ReadAsync());
+        proxy.SetMode(FaultMode.Silence);
+        var away = await StoreFailure.ExpectAsync(async () => await store.ReadAsync());
         Assert.That(away.Code, Is.EqualTo("STORE_AWAY"));
         Assert.That(store.StaleSince, Is.Not.Null);
-        proxy.Turn(FaultMode.Pass);
+        proxy.SetMode(FaultMode.Pass);
         Assert.That((await store.ReadAsync()).Version.Sequence, Is.EqualTo(1));
         Assert.That(store.StaleSince, Is.Null);
     }

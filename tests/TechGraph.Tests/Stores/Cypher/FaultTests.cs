@@ -53,7 +53,7 @@ public sealed class FaultTests
             Assert.That(await store.ApplyAsync(OneDossier($"d{n}"), n), Is.EqualTo(n + 1));
         }
 
-        Assert.That(Proxy.Cuts, Is.GreaterThanOrEqualTo(times));
+        Assert.That(Proxy.CutCount, Is.GreaterThanOrEqualTo(times));
         await AssertCompleteAsync(2 * times);
     }
 
@@ -81,16 +81,16 @@ public sealed class FaultTests
         await Open().ApplyAsync(OneDossier("before"), (await reader.ReadAsync()).Version.Sequence);
         Assert.That((await reader.ReadAsync(1)).Version.Sequence, Is.EqualTo(1));
 
-        Proxy.Turn(fault);
+        Proxy.SetMode(fault);
         var began = Stopwatch.GetTimestamp();
         Assert.That((await reader.ReadAsync()).Version.Sequence, Is.EqualTo(1));
 
         // A read waits at most 0.8 s for the server; the limit is ten times that because the machine may be busy.
         Assert.That(Stopwatch.GetElapsedTime(began), Is.LessThan(TimeSpan.FromSeconds(8)));
         Assert.That(reader.StaleSince, Is.Not.Null);
-        Assert.That((await Refusal.Of(async () => await reader.ReadAsync(atLeast: 2))).Code, Is.EqualTo("STORE_AWAY"));
+        Assert.That((await StoreFailure.ExpectAsync(async () => await reader.ReadAsync(atLeast: 2))).Code, Is.EqualTo("STORE_AWAY"));
 
-        Proxy.Turn(FaultMode.Pass);
+        Proxy.SetMode(FaultMode.Pass);
         using var direct = new Neo4jGraph(Microsoft.Extensions.Options.Options.Create(_options), TimeProvider.System);
         await direct.ApplyAsync(OneDossier("meanwhile"), 1);
         Assert.That((await reader.ReadAsync(2)).Dossiers.Select(d => d.Id.Value), Is.EqualTo(["before", "meanwhile"]));
@@ -116,7 +116,7 @@ public sealed class FaultTests
         }
         else
         {
-            Assert.That((await Refusal.Of(async () => await store.ReadAsync())).Code, Is.EqualTo("STORE_AWAY"));
+            Assert.That((await StoreFailure.ExpectAsync(async () => await store.ReadAsync())).Code, Is.EqualTo("STORE_AWAY"));
         }
 
         TestContext.Out.WriteLine($"Answered in {Stopwatch.GetElapsedTime(began).TotalMilliseconds:0} ms while the server took {Proxy.Delay.TotalMilliseconds:0} ms.");
@@ -128,8 +128,8 @@ public sealed class FaultTests
     [Test]
     public async Task If_the_server_is_unavailable_at_the_start_the_error_names_its_address()
     {
-        Proxy.Turn(FaultMode.Refuse);
-        var refused = await Refusal.Of(async () => await Open().ReadAsync());
+        Proxy.SetMode(FaultMode.Refuse);
+        var refused = await StoreFailure.ExpectAsync(async () => await Open().ReadAsync());
         Assert.That((refused.Code, refused.Message), Is.EqualTo(("STORE_AWAY", refused.Message)));
         Assert.That(refused.Message, Does.Contain(Proxy.Uri.ToString()));
     }
@@ -149,7 +149,7 @@ public sealed class FaultTests
 
         await end.CancelAsync();
         await flapping;
-        Proxy.Turn(FaultMode.Pass);
+        Proxy.SetMode(FaultMode.Pass);
         await AssertCompleteAsync(times);
     }
 
@@ -161,9 +161,9 @@ public sealed class FaultTests
         {
             while (true)
             {
-                Proxy.Turn(FaultMode.Refuse);
+                Proxy.SetMode(FaultMode.Refuse);
                 await Task.Delay(away, end);
-                Proxy.Turn(FaultMode.Pass);
+                Proxy.SetMode(FaultMode.Pass);
                 await Task.Delay(there, end);
             }
         }

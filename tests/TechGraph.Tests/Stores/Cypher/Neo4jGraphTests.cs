@@ -74,8 +74,8 @@ public sealed class Neo4jGraphTests
     [Test]
     public async Task A_database_of_another_program_is_refused_and_not_changed()
     {
-        await Neo4jServer.AskAsync(_options, "CREATE (:Film {title: 'x'})", CypherAccess.Write);
-        var refused = await Refusal.Of(async () => await Open().ReadAsync());
+        await Neo4jServer.RunAsync(_options, "CREATE (:Film {title: 'x'})", CypherAccess.Write);
+        var refused = await StoreFailure.ExpectAsync(async () => await Open().ReadAsync());
         Assert.That(refused.Code, Is.EqualTo("STORE_FOREIGN"));
         Assert.That(await CountAsync("MATCH (n) RETURN count(n)"), Is.EqualTo(1));
     }
@@ -84,16 +84,16 @@ public sealed class Neo4jGraphTests
     public async Task An_edited_migration_is_refused()
     {
         await Open().ReadAsync();
-        await Neo4jServer.AskAsync(_options, "MATCH (m:Migration {version: 1}) SET m.checksum = 'x'", CypherAccess.Write);
-        Assert.That((await Refusal.Of(async () => await Open().ReadAsync())).Code, Is.EqualTo("STORE_MIGRATION_EDITED"));
+        await Neo4jServer.RunAsync(_options, "MATCH (m:Migration {version: 1}) SET m.checksum = 'x'", CypherAccess.Write);
+        Assert.That((await StoreFailure.ExpectAsync(async () => await Open().ReadAsync())).Code, Is.EqualTo("STORE_MIGRATION_EDITED"));
     }
 
     [Test]
     public async Task A_database_with_newer_migrations_is_refused()
     {
         await Open().ReadAsync();
-        await Neo4jServer.AskAsync(_options, "CREATE (:Internal:Migration {version: 99, checksum: 'x'})", CypherAccess.Write);
-        Assert.That((await Refusal.Of(async () => await Open().ReadAsync())).Code, Is.EqualTo("STORE_NEWER"));
+        await Neo4jServer.RunAsync(_options, "CREATE (:Internal:Migration {version: 99, checksum: 'x'})", CypherAccess.Write);
+        Assert.That((await StoreFailure.ExpectAsync(async () => await Open().ReadAsync())).Code, Is.EqualTo("STORE_NEWER"));
     }
 
     [Test]
@@ -125,7 +125,7 @@ public sealed class Neo4jGraphTests
     public async Task A_wrong_password_is_a_clear_error()
     {
         _options.Password = "wrong";
-        var refused = await Refusal.Of(async () => await Open().ReadAsync());
+        var refused = await StoreFailure.ExpectAsync(async () => await Open().ReadAsync());
         Assert.That(refused.Code, Is.EqualTo("STORE_DENIED"));
         Assert.That(refused.Message, Does.Contain("TechGraph__Neo4j__Password"));
     }
@@ -134,7 +134,7 @@ public sealed class Neo4jGraphTests
     public async Task A_missing_database_is_named_in_the_error()
     {
         _options.Database = "nothing";
-        var refused = await Refusal.Of(async () => await Open().ReadAsync());
+        var refused = await StoreFailure.ExpectAsync(async () => await Open().ReadAsync());
         Assert.That((refused.Code, refused.Message.Contains("\"nothing\"", StringComparison.Ordinal)), Is.EqualTo(("STORE_OPEN", true)));
     }
 
@@ -158,7 +158,7 @@ public sealed class Neo4jGraphTests
     private static Task<LoadReport> LoadAsync(Neo4jGraph store) =>
         new Loader(store, store, Terms.Shipped).LoadAsync([Repository.Of("ingest", "dossiers")], "test");
 
-    private async Task<long> CountAsync(string text) => (await Neo4jServer.AskAsync(_options, text))[0].Get<long>(0);
+    private async Task<long> CountAsync(string text) => (await Neo4jServer.RunAsync(_options, text))[0].Get<long>(0);
 
     private Neo4jGraph Open()
     {

@@ -160,18 +160,18 @@ public sealed class QueryApiTests
         {
             Requests.Add(await request.Content!.ReadAsStringAsync(CancellationToken.None));
             Authorization = request.Headers.Authorization?.ToString();
-            var truth = answers[_next++];
+            var response = answers[_next++];
             if (_next == answers.Length)
             {
                 _all.SetResult();
             }
 
-            if (truth == Response.Never)
+            if (response == Response.Never)
             {
                 await Task.Delay(Timeout.Infinite, cancellationToken);
             }
 
-            return new HttpResponseMessage((HttpStatusCode)truth.Status) { Content = new StreamContent(new ChunkedStream(Encoding.UTF8.GetBytes(truth.Body), truth.PieceSize)) };
+            return new HttpResponseMessage((HttpStatusCode)response.Status) { Content = new StreamContent(new ChunkedStream(Encoding.UTF8.GetBytes(response.Body), response.PieceSize)) };
         }
     }
 

@@ -24,7 +24,7 @@ public sealed class ServerSetupTests
 
         server.Options.CertificateFile = null;
         using var distrustful = new Neo4jGraph(Options.Create(server.Options), TimeProvider.System);
-        var refused = await Refusal.Of(async () => await distrustful.ReadAsync());
+        var refused = await StoreFailure.ExpectAsync(async () => await distrustful.ReadAsync());
         Assert.That((refused.Code, refused.Message), Is.EqualTo(("STORE_FAILED",
             $"The server at {server.Options.Uri} has no certificate that this machine trusts. Name one that vouches for it in TechGraph__Neo4j__CertificateFile.")));
     }
@@ -36,10 +36,10 @@ public sealed class ServerSetupTests
         using var store = new Neo4jGraph(Options.Create(server.Options), TimeProvider.System);
         await store.ApplyAsync(GraphStoreContract.ManusChanges, 0);
 
-        var refused = await Refusal.Of(() => store.ApplyAsync(Many("large", 20_000), 1));
+        var refused = await StoreFailure.ExpectAsync(() => store.ApplyAsync(Many("large", 20_000), 1));
         Assert.That(refused.Code, Is.EqualTo("STORE_SLOW"), refused.Message);
         Assert.That(refused.Message, Does.Contain("memory"));
-        var left = await Neo4jServer.AskAsync(server.Options, "MATCH (n:Entity) WHERE n.id STARTS WITH 'large' RETURN count(n)");
+        var left = await Neo4jServer.RunAsync(server.Options, "MATCH (n:Entity) WHERE n.id STARTS WITH 'large' RETURN count(n)");
         Assert.That(left[0].Get<long>(0), Is.Zero);
 
         Assert.That(await store.ApplyAsync(Many("small", 200), 1), Is.EqualTo(2));

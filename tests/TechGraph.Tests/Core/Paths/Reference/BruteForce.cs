@@ -11,8 +11,8 @@ namespace TechGraph.Tests.Core.Paths.Reference;
 /// </summary>
 internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool lenient)
 {
-    private const int Dawn = -1000;
-    private const int Dusk = 1000;
+    private const int FirstDay = -1000;
+    private const int LastDay = 1000;
 
     /// <summary>A hop: a deal, its giver, its taker, and the rule of the vocabulary that joins them.</summary>
     private sealed record Hop(SmallDeal Deal, string Giver, string Taker, string Rule);
@@ -36,7 +36,7 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
     public SortedDictionary<string, string> Paths()
     {
         var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var hops = world.Deals.SelectMany(HopsOf).Where(hop => Alone(hop) > 0).ToList();
+        var hops = world.Deals.SelectMany(HopsOf).Where(hop => TruthAlone(hop) > 0).ToList();
         Grow([], hops, found);
         return found;
     }
@@ -45,7 +45,7 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
     {
         if (path.Count >= query.MinHops)
         {
-            var (sure, arrives) = Judge(path);
+            var (sure, arrives) = Evaluate(path);
             if (sure == 2 || (sure == 1 && !CertainOnly))
             {
                 var lines = string.Join('\n', path.Select(h => $"{h.Deal.Id}|{query.Flow.ToString().ToUpperInvariant()}|{h.Giver}|{h.Taker}"));
@@ -55,7 +55,7 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
 
         if (path.Count < query.MaxHops)
         {
-            foreach (var hop in hops.Where(hop => path.Count == 0 || hop.Giver == path[^1].Taker || Owned(path[^1].Taker, hop.Giver, hop) > 0))
+            foreach (var hop in hops.Where(hop => path.Count == 0 || hop.Giver == path[^1].Taker || OwnedBy(path[^1].Taker, hop.Giver, hop) > 0))
             {
                 path.Add(hop);
                 Grow(path, hops, found);
@@ -81,12 +81,12 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
         return pairs.Select(pair => new Hop(deal, pair.Item1, pair.Item2, pair.Item3));
     }
 
-    private static Span? When(SmallDeal deal) => deal.Closed ?? deal.Announced;
+    private static DaySpan? DateOf(SmallDeal deal) => deal.Closed ?? deal.Announced;
 
-    private static Span Days(SmallDeal deal) => When(deal) ?? new Span(Dawn, Dusk);
+    private static DaySpan DaysOf(SmallDeal deal) => DateOf(deal) ?? new DaySpan(FirstDay, LastDay);
 
     // ---- a deal by itself: kind, existence on the as-of day, standing, window
-    private int Alone(Hop hop)
+    private int TruthAlone(Hop hop)
     {
         var deal = hop.Deal;
         var inner = query.DealKinds.IsEmpty || query.DealKinds.Contains(deal.Kind);
@@ -99,29 +99,29 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
         var sure = 2;
         if (AsOf is { } day)
         {
-            sure = And(sure, Share(Days(deal), d => d <= day));
+            sure = And(sure, OnDays(DaysOf(deal), d => d <= day));
         }
 
         var standings = Standings(deal);
         var carrying = !query.Standings.IsEmpty ? query.Standings
             : query.Flow is Flow.Control or Flow.Money ? [Standing.Pending, Standing.InEffect, Standing.Ended]
             : [Standing.Pending, Standing.InEffect, Standing.Ended, Standing.Reversed];
-        sure = And(sure, Part(standings.Count(s => carrying.Contains(s)), standings.Count));
+        sure = And(sure, TruthOf(standings.Count(s => carrying.Contains(s)), standings.Count));
         if (query.Time.Mode == TimeMode.Snapshot)
         {
-            sure = And(sure, Part(standings.Count(s => s == Standing.InEffect), standings.Count));
+            sure = And(sure, TruthOf(standings.Count(s => s == Standing.InEffect), standings.Count));
         }
 
         if (query.Time.Mode == TimeMode.Window)
         {
-            if (When(deal) is null && query.Time.Undated != UndatedRule.Wildcard && !lenient)
+            if (DateOf(deal) is null && query.Time.Undated != UndatedRule.Wildcard && !lenient)
             {
                 return 0;
             }
 
-            var from = query.Time.WindowFrom is { } f ? f.DayNumber - SmallWorld.Day(1).DayNumber + 1 : Dawn;
-            var to = query.Time.WindowTo is { } t ? t.DayNumber - SmallWorld.Day(1).DayNumber + 1 : Dusk;
-            sure = And(sure, Share(Days(deal), d => from <= d && d <= to));
+            var from = query.Time.WindowFrom is { } f ? f.DayNumber - SmallWorld.Day(1).DayNumber + 1 : FirstDay;
+            var to = query.Time.WindowTo is { } t ? t.DayNumber - SmallWorld.Day(1).DayNumber + 1 : LastDay;
+            sure = And(sure, OnDays(DaysOf(deal), d => from <= d && d <= to));
         }
 
         return sure == 1 && CertainOnly ? 0 : sure;
@@ -130,8 +130,8 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
     /// <summary>Every standing that is possible on the as-of day.</summary>
     private HashSet<Standing> Standings(SmallDeal deal)
     {
-        var steps = new List<(Span From, Standing Standing)>();
-        void Step(Span? from, Standing standing)
+        var steps = new List<(DaySpan From, Standing Standing)>();
+        void Step(DaySpan? from, Standing standing)
         {
             if (from is not null)
             {
@@ -143,7 +143,7 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
         Step(deal.Closed, Standing.InEffect);
         Step(deal.Ended, Standing.Ended);
         Step(deal.Blocked, deal.Closed is null ? Standing.Never : Standing.Reversed);
-        var day = AsOf ?? Dusk;
+        var day = AsOf ?? LastDay;
         var possible = new HashSet<Standing>();
 
         // The steps of these worlds never overlap, so that the last step begun is the same for every reading of the dates.
@@ -154,10 +154,10 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
     }
 
     // ---- a complete sequence
-    private (int Sure, IReadOnlyList<string> Arrives) Judge(List<Hop> path)
+    private (int Sure, IReadOnlyList<string> Arrives) Evaluate(List<Hop> path)
     {
         var nothing = (0, (IReadOnlyList<string>)[]);
-        var sure = path.Min(Alone);
+        var sure = path.Min(TruthAlone);
         for (var i = 0; i < path.Count; i++)
         {
             var last = i == path.Count - 1;
@@ -174,7 +174,7 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
         {
             if (i > 0 && path[i].Giver != path[i - 1].Taker)
             {
-                var owned = Owned(path[i - 1].Taker, path[i].Giver, path[i]);
+                var owned = OwnedBy(path[i - 1].Taker, path[i].Giver, path[i]);
                 sure = And(sure, owned);
                 holders.Add(path[i].Giver);
             }
@@ -189,7 +189,7 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
 
         // Groups are only at the ends, and only if the query includes them; hubs and avoided holders are not inside.
         var inside = holders.Skip(1).Take(holders.Count - 2).ToList();
-        if (inside.Exists(h => !MayStandInside(h)))
+        if (inside.Exists(h => !CanBeInside(h)))
         {
             return nothing;
         }
@@ -216,7 +216,7 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
         return (sure, [.. carried.Keys.Order(StringComparer.Ordinal)]);
     }
 
-    private bool MayStandInside(string holder) => !world.IsGroup(holder)
+    private bool CanBeInside(string holder) => !world.IsGroup(holder)
         && (lenient || Degree(holder) <= query.Avoid.DegreeAbove || query.Via.Any(rule => rule.Ids.Any(id => id.Value == holder)));
 
     private int Degree(string holder) => world.Deals.Count(deal => HopsOf(deal).Any(hop => hop.Giver == holder || hop.Taker == holder));
@@ -229,14 +229,14 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
             return 2;
         }
 
-        if (path.Exists(hop => When(hop.Deal) is null))
+        if (path.Exists(hop => DateOf(hop.Deal) is null))
         {
             if (query.Time.Undated != UndatedRule.Wildcard && !lenient)
             {
                 return 0;
             }
 
-            return Wild(path);
+            return InOrderWithUndated(path);
         }
 
         var (good, all) = (0, 0);
@@ -252,7 +252,7 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
                 return;
             }
 
-            foreach (var day in When(path[at].Deal)!.Days)
+            foreach (var day in DateOf(path[at].Deal)!.Days)
             {
                 days.Add(day);
                 Assign(at + 1, days);
@@ -269,7 +269,7 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
     /// For a path with an undated deal: whether some assignment of days is in order, over the calendar around the other dates; never
     /// certain.
     /// </summary>
-    private int Wild(List<Hop> path)
+    private int InOrderWithUndated(List<Hop> path)
     {
         bool Try(int at, int before)
         {
@@ -278,7 +278,7 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
                 return true;
             }
 
-            var days = When(path[at].Deal)?.Days ?? Enumerable.Range(-60, 130);
+            var days = DateOf(path[at].Deal)?.Days ?? Enumerable.Range(-60, 130);
             return days.Any(day => (at == 0
                     || ((query.Time.TiesAllowed ? before <= day : before < day) && (query.Time.MaxGap is not { } gap || day - before <= gap)))
                 && Try(at + 1, day));
@@ -290,7 +290,7 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
     // ---- rule 3
     private Dictionary<string, int> Carried(List<Hop> path)
     {
-        var carried = First(path[0]);
+        var carried = CarriedByFirst(path[0]);
         var holders = new List<string> { path[0].Giver, path[0].Taker };
         for (var i = 1; i < path.Count; i++)
         {
@@ -302,7 +302,7 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
             void Keep(string item, int sure) => next[item] = Math.Max(next.GetValueOrDefault(item), sure);
             foreach (var (item, was) in carried)
             {
-                var sure = grant.Deal.Kind == "licence" && grant.Deal.Ended is { } end && !Kept(grant) ? And(was, BeforeEnd(hop, end)) : was;
+                var sure = grant.Deal.Kind == "licence" && grant.Deal.Ended is { } end && !IsKeptBySuccessor(grant) ? And(was, BeforeEnd(hop, end)) : was;
                 if (sure == 0)
                 {
                     continue;
@@ -337,7 +337,7 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
         return carried;
     }
 
-    private Dictionary<string, int> First(Hop hop)
+    private Dictionary<string, int> CarriedByFirst(Hop hop)
     {
         var carried = Named(hop.Deal).ToDictionary(t => t, _ => 2);
         if (hop.Rule == "named" && carried.Count == 0)
@@ -350,7 +350,7 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
             carried[$"unnamed({hop.Giver})"] = 2;
             foreach (var relation in _relations.Where(r => r.Kind is "develops" or "holds" && r.From == hop.Giver))
             {
-                var sure = Holds(relation, Days(hop.Deal));
+                var sure = ValidOn(relation, DaysOf(hop.Deal));
                 if (sure > 0)
                 {
                     carried[relation.To] = Math.Max(carried.GetValueOrDefault(relation.To), sure);
@@ -366,22 +366,22 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
     private bool PartOf(string part, string whole) =>
         part == whole || _relations.Exists(r => r.Kind == "part_of" && r.From == part && PartOf(r.To, whole));
 
-    private static int BeforeEnd(Hop hop, Span end) =>
-        Part(Days(hop.Deal).Days.Sum(d => end.Days.Count(e => d <= e)), Days(hop.Deal).Days.Count() * end.Days.Count());
+    private static int BeforeEnd(Hop hop, DaySpan end) =>
+        TruthOf(DaysOf(hop.Deal).Days.Sum(d => end.Days.Count(e => d <= e)), DaysOf(hop.Deal).Days.Count() * end.Days.Count());
 
-    private bool Kept(Hop licence) => world.Deals.Exists(deal =>
+    private bool IsKeptBySuccessor(Hop licence) => world.Deals.Exists(deal =>
         deal.Supersedes == licence.Deal.Id && (deal.Kind is "licence" or "partnership" or "acquisition") && deal.Taking == licence.Taker);
 
     // ---- rules 1 and 5: the ends
     private int AtEnd(EndpointSelector selector, string holder, Hop hop, List<string> holders, IEnumerable<string> carried, string firstGiver)
     {
-        var own = Fits(selector, holder, hop);
+        var own = Matches(selector, holder, hop);
         var best = own;
-        if (query.Ownership is not null && MayStandInside(holder))
+        if (query.Ownership is not null && CanBeInside(holder))
         {
             foreach (var owner in world.Companies.Concat(world.Groups).Where(o => !holders.Contains(o) && !query.Avoid.Ids.Contains(o)))
             {
-                best = Math.Max(best, And(Owned(holder, owner, hop), Fits(selector, owner, hop)));
+                best = Math.Max(best, And(OwnedBy(holder, owner, hop), Matches(selector, owner, hop)));
             }
 
             // If the holder itself matches at all, its own match counts.
@@ -391,13 +391,13 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
         if (selector.Country is { Sense: CountrySense.Origin } rule)
         {
             var origins = query.Flow == Flow.Ip ? carried.Select(item => OriginOf(item, firstGiver)) : [OriginOf("", firstGiver)];
-            best = And(best, origins.Max(codes => codes.Count == 0 ? lenient ? 1 : 0 : Part(codes.Contains(rule.Code.ToLowerInvariant()) ? 1 : 0, codes.Count)));
+            best = And(best, origins.Max(codes => codes.Count == 0 ? lenient ? 1 : 0 : TruthOf(codes.Contains(rule.Code.ToLowerInvariant()) ? 1 : 0, codes.Count)));
         }
 
         return best == 1 && CertainOnly ? 0 : best;
     }
 
-    private int Fits(EndpointSelector selector, string id, Hop hop)
+    private int Matches(EndpointSelector selector, string id, Hop hop)
     {
         if ((world.IsGroup(id) && !query.IncludeGroups) || (!selector.Ids.IsEmpty && !selector.Ids.Any(i => i.Value == id)))
         {
@@ -417,10 +417,10 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
         }
 
         var there = recorded.Where(r => string.Equals(r.To, rule.Code, StringComparison.OrdinalIgnoreCase)).ToList();
-        var days = query.JurisdictionAt == JurisdictionAt.AsOf ? new Span(AsOf ?? Dusk, AsOf ?? Dusk) : Days(hop.Deal);
+        var days = query.JurisdictionAt == JurisdictionAt.AsOf ? new DaySpan(AsOf ?? LastDay, AsOf ?? LastDay) : DaysOf(hop.Deal);
         return there.Count == 0 ? 0
             : kind == "founded_in" || query.JurisdictionAt == JurisdictionAt.Ever ? 2
-            : there.Max(r => Holds(r, days)) is var best && best == 1 && CertainOnly ? 0 : best;
+            : there.Max(r => ValidOn(r, days)) is var best && best == 1 && CertainOnly ? 0 : best;
     }
 
     private List<string> OriginOf(string item, string giver)
@@ -435,11 +435,11 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
         }
 
         var bases = _relations.Where(r => r.Kind == "based_in" && r.From == giver).ToList();
-        return bases.Count == 0 ? [] : bases.Where(r => (r.Since?.First ?? Dawn) == bases.Min(b => b.Since?.First ?? Dawn)).Select(r => r.To).Distinct().ToList();
+        return bases.Count == 0 ? [] : bases.Where(r => (r.Since?.First ?? FirstDay) == bases.Min(b => b.Since?.First ?? FirstDay)).Select(r => r.To).Distinct().ToList();
     }
 
     /// <summary>Whether an owner has a large enough share of a holder on the days of a hop.</summary>
-    private int Owned(string holder, string owner, Hop hop)
+    private int OwnedBy(string holder, string owner, Hop hop)
     {
         if (query.Ownership is not { } rule)
         {
@@ -449,19 +449,19 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
         var best = _relations.Where(r => r.Kind == "owned_by" && r.From == holder && r.To == owner)
             .Select(r => And(
                 r.Share is null ? rule.UnknownShare == UnknownShare.Allow || lenient ? 1 : 0 : r.Share >= rule.MinShare ? 2 : 0,
-                Holds(r, Days(hop.Deal))))
+                ValidOn(r, DaysOf(hop.Deal))))
             .DefaultIfEmpty(0)
             .Max();
         return best == 1 && CertainOnly ? 0 : best;
     }
 
     /// <summary>Whether a relation is valid on some or every day, by trying every possible first day and every possible end.</summary>
-    private static int Holds(SmallRelation relation, Span days)
+    private static int ValidOn(SmallRelation relation, DaySpan days)
     {
         var (good, all) = (0L, 0L);
-        foreach (var since in relation.Since?.Days ?? [Dawn])
+        foreach (var since in relation.Since?.Days ?? [FirstDay])
         {
-            foreach (var until in relation.Until?.Days ?? [Dusk + 1])
+            foreach (var until in relation.Until?.Days ?? [LastDay + 1])
             {
                 foreach (var day in days.Days)
                 {
@@ -471,10 +471,10 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
             }
         }
 
-        return Part(good, all);
+        return TruthOf(good, all);
     }
 
-    private static int Share(Span days, Func<int, bool> passes) => Part(days.Days.Count(passes), days.Days.Count());
+    private static int OnDays(DaySpan days, Func<int, bool> passes) => TruthOf(days.Days.Count(passes), days.Days.Count());
 
-    private static int Part(long good, long all) => good == 0 ? 0 : good == all ? 2 : 1;
+    private static int TruthOf(long good, long all) => good == 0 ? 0 : good == all ? 2 : 1;
 }

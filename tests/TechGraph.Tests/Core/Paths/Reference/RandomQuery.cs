@@ -40,7 +40,7 @@ internal static class RandomQuery
     }
 
     /// <summary>The query as text for test output.</summary>
-    public static string Tell(DealPathQuery query) =>
+    public static string Describe(DealPathQuery query) =>
         $"from {End(query.From)} to {End(query.To)} flow {query.Flow} hops {query.MinHops}..{query.MaxHops} kinds [{string.Join(' ', query.DealKinds)}] "
         + $"final [{string.Join(' ', query.FinalKinds)}] standings [{string.Join(' ', query.Standings)}] via [{string.Join(' ', query.Via.SelectMany(v => v.Ids))}] "
         + $"avoid [{string.Join(' ', query.Avoid.Ids)}] degree {query.Avoid.DegreeAbove} groups {query.IncludeGroups} at {query.JurisdictionAt} {query.Ownership} {query.Time}";

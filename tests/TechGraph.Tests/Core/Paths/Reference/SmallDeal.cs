@@ -7,13 +7,13 @@ internal sealed record SmallDeal(string Id, string Kind, string Giving, string T
 
     public List<string> Technologies { get; init; } = [];
 
-    public Span? Announced { get; init; }
+    public DaySpan? Announced { get; init; }
 
-    public Span? Closed { get; init; }
+    public DaySpan? Closed { get; init; }
 
-    public Span? Ended { get; init; }
+    public DaySpan? Ended { get; init; }
 
-    public Span? Blocked { get; init; }
+    public DaySpan? Blocked { get; init; }
 
     public string? Supersedes { get; init; }
 
@@ -23,9 +23,9 @@ internal sealed record SmallDeal(string Id, string Kind, string Giving, string T
         var giving = SmallWorld.Pick(random, parties);
         var taking = SmallWorld.Pick(random, parties.Where(p => p != giving).ToList());
         var others = parties.Where(p => p != giving && p != taking).ToList();
-        var date = random.Next(10) == 0 ? null : Span.Random(random);
+        var date = random.Next(10) == 0 ? null : DaySpan.Random(random);
         var closed = random.Next(4) > 0;
-        var later = date is null ? null : new Span(date.Last + 1 + random.Next(3), date.Last + 4 + random.Next(3));
+        var later = date is null ? null : new DaySpan(date.Last + 1 + random.Next(3), date.Last + 4 + random.Next(3));
         return new SmallDeal(id, kind, giving, taking)
         {
             Seller = kind == "acquisition" && others.Count > 0 && random.Next(2) == 0 ? SmallWorld.Pick(random, others) : null,
