@@ -16,7 +16,7 @@ public sealed class StandingQuestionTests
         Assert.That(answer.At("complete").GetBoolean(), Is.True);
         var path = answer.At("nodes.0");
         Assert.That((path.Text("certainty"), path.Text("hops.0.status.status"), path.Text("hops.0.date.value.text")), Is.EqualTo(("CERTAIN", "ORDERED_UNWOUND", "2025-12-29")));
-        Assert.That(path.Text("hops.0.status.standing"), Is.EqualTo("REVERSED"), "and it stays, marked: knowledge that has moved may not move back");
+        Assert.That(path.Text("hops.0.status.standing"), Is.EqualTo("REVERSED"), "the reversed deal stays on the path and is marked");
         Assert.That((path.Text("carried.0.kind"), path.Text("carried.0.holder.id"), path.Text("carried.0.fields.0.id"), path.Text("carried.0.originBasis")),
             Is.EqualTo(("UNNAMED_HOLDER", "manus", "t-agentic-ai", "FOUNDED")));
     }
@@ -49,7 +49,7 @@ public sealed class StandingQuestionTests
     {
         var answer = (await ApiHost.Shared.DataAsync(Question, new { knownAt = "2025-11-30" })).At("dealPaths");
         Assert.That(Chains(answer), Is.Empty);
-        Assert.That(answer.Text("noPath"), Is.Not.Null, "an empty answer says why");
+        Assert.That(answer.Text("noPath"), Is.Not.Null, "an empty result has a reason");
     }
 
     [Test]

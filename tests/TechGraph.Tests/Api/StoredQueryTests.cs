@@ -80,7 +80,7 @@ public sealed class StoredQueryTests
             .Where(d => d.Each("sectors").Any(s => s.GetString() == "biotech")).DistinctBy(d => d.Text("id")).ToList();
         var paid = deals.SelectMany(d => d.Each("values")).Where(v => v.Text("value.measure") == "UPFRONT").ToList();
         Assert.That(paid.Sum(v => v.At("value.low").GetDecimal()), Is.EqualTo(5_667_000_000m));
-        Assert.That((paid.Count, deals.Count), Is.EqualTo((12, 19)), "seven deals do not tell it");
+        Assert.That((paid.Count, deals.Count), Is.EqualTo((12, 19)), "seven deals do not disclose it");
     }
 
     [Test]

@@ -29,7 +29,7 @@ public sealed class StoryTests
     }
 
     [Test]
-    public void The_context_of_the_Meta_deal_has_the_move_the_round_the_inquiry_the_review_and_the_order_each_with_its_paragraph()
+    public void The_context_of_the_Meta_deal_lists_its_related_acts_and_deals_with_source_and_paragraph()
     {
         var lens = new Lens(Graph);
         var path = PathEngine.Find(Graph, new DealPathQuery(ChineseOrigin, InTheUS) { FinalKinds = ["acquisition"] }).Paths[0];
@@ -52,7 +52,7 @@ public sealed class StoryTests
         Assert.That(Describe(answer), Is.SupersetOf(new[] { "manus > meta by manus-meta-acquisition", "catl > ford by catl-ford-licence" }));
         var ford = answer.Paths.Single(path => path.To.Value == "ford");
         Assert.That((ford.Carried.Single().Id, ford.Carried.Single().Origin!.Basis), Is.EqualTo(("t-lfp", OriginBasis.Assumed)));
-        Assert.That(ford.Hops[0].Date!.Value.Date.Value.Text, Is.EqualTo("2023-02-13"), "dated by the finest claim");
+        Assert.That(ford.Hops[0].Date!.Value.Date.Value.Text, Is.EqualTo("2023-02-13"), "dated by the most precise claim");
         Assert.That(ford.Carried.Single().Origin!.Relations.Single().Claims.Single().Origin, Is.EqualTo(ClaimOrigin.Editorial));
     }
 

@@ -13,8 +13,8 @@ public sealed class WiderFactsTests
     /// <summary>Dates that the dossiers write differently, and why (docs/decisions/fact-mapping.md, "Dates").</summary>
     private static readonly Dictionary<string, string> Reworded = new()
     {
-        ["W-AG-02"] = "the vote of September lay ahead of both pages",
-        ["W-CH-23"] = "the block is told by W-CH-24",
+        ["W-AG-02"] = "both pages were published before the vote of September",
+        ["W-CH-23"] = "W-CH-24 states the block",
     };
 
     private static IGraphView Graph => Shipped.Graph;
@@ -63,7 +63,7 @@ public sealed class WiderFactsTests
             }
 
             var titles = Graph.Sources.Select(source => source.Title).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
-            Assert.That(Graph.Claims.Where(claim => titles.Contains(claim.Says.TrimEnd('.'))).Select(claim => claim.Id), Is.Empty, "headlines are no paraphrase");
+            Assert.That(Graph.Claims.Where(claim => titles.Contains(claim.Says.TrimEnd('.'))).Select(claim => claim.Id), Is.Empty, "headlines are not paraphrases");
         });
     }
 

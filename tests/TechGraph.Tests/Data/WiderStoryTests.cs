@@ -138,17 +138,17 @@ public sealed class WiderStoryTests
     {
         var lens = new Lens(Graph);
         var bases = lens.PlacesOf(new EntityId("beone"), "based_in", DateOnly.MinValue, DateOnly.MaxValue);
-        Assert.That(bases, Is.Empty, "no file says where it sits");
+        Assert.That(bases, Is.Empty, "no file says where it is based");
         string At(string day) => string.Join(' ', lens.PlacesOf(new EntityId("beone"), "incorporated_in", Day(day), Day(day)).SelectMany(p => p.Countries).Distinct());
         Assert.That((At("2025-05-26"), At("2025-05-28")), Is.EqualTo(("KY", "CH")));
     }
 
     [Test]
-    public void A123_and_Grindr_are_not_of_Chinese_origin_whoever_sells_them()
+    public void A123_and_Grindr_are_not_of_Chinese_origin()
     {
         Assert.That(Find(Id("a123"), Id("wanxiang")).Paths.Single().Carried.SelectMany(c => c.Origin!.Countries).Distinct(), Is.EqualTo(["US"]));
         Assert.That(Find(ChineseOrigin, Id("wanxiang")).Paths.Concat(Find(ChineseOrigin, Id("san-vicente")).Paths), Is.Empty);
-        Assert.That(Describe(Find(Id("grindr"), Id("san-vicente"), q => q with { MinHops = 2 })), Has.Count.EqualTo(2), "and yet it went by way of Kunlun");
+        Assert.That(Describe(Find(Id("grindr"), Id("san-vicente"), q => q with { MinHops = 2 })), Has.Count.EqualTo(2), "the chains go through Kunlun");
     }
 
     [Test]
@@ -204,7 +204,7 @@ public sealed class WiderStoryTests
         var paid = deals.SelectMany(d => lens.Values(d)).Where(v => v.Value.Measure == Measure.Upfront).ToList();
         Assert.That(paid.All(v => v.Value.Currency == "USD" && v.Value.Low == v.Value.High), Is.True, "every one is disclosed as a plain figure");
         Assert.That(paid.Sum(v => v.Value.Low), Is.EqualTo(5_667_000_000m));
-        Assert.That(deals.Count(d => lens.Values(d).All(v => v.Value.Measure != Measure.Upfront)), Is.EqualTo(7), "and of seven it is not told");
+        Assert.That(deals.Count(d => lens.Values(d).All(v => v.Value.Measure != Measure.Upfront)), Is.EqualTo(7), "seven deals do not disclose it");
     }
 
     [Test]
@@ -219,10 +219,10 @@ public sealed class WiderStoryTests
     [Test]
     public void A_growth_rate_that_contradicts_its_sums_is_kept_as_a_note()
     {
-        var told = Graph.Find(new EventId("globaldata-growth-2024"))!;
-        Assert.That(new Lens(Graph).Values(told).Select(v => v.Value.Low), Is.EquivalentTo([16_600_000_000m, 41_500_000_000m]));
-        Assert.That(Graph.ClaimsAbout(RecordRef.To(told.Id)).Single().Stance, Is.EqualTo(Stance.Reports));
-        Assert.That(told.Note, Does.Contain("150 per cent"));
+        var statistic = Graph.Find(new EventId("globaldata-growth-2024"))!;
+        Assert.That(new Lens(Graph).Values(statistic).Select(v => v.Value.Low), Is.EquivalentTo([16_600_000_000m, 41_500_000_000m]));
+        Assert.That(Graph.ClaimsAbout(RecordRef.To(statistic.Id)).Single().Stance, Is.EqualTo(Stance.Reports));
+        Assert.That(statistic.Note, Does.Contain("150 per cent"));
     }
 
     [Test]

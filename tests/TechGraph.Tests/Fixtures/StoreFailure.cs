@@ -17,6 +17,6 @@ internal static class StoreFailure
             return refused;
         }
 
-        throw new AssertionException("The store did not refuse.");
+        throw new AssertionException("The store did not report an error.");
     }
 }

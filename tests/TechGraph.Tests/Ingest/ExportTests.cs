@@ -179,7 +179,7 @@ public sealed class ExportTests
         Assert.That(sale.GetProperty("properties").GetProperty("involved").EnumerateArray().Select(id => id.GetString()), Is.SupersetOf(new[] { "entity-manus", "entity-meta" }));
         Assert.That(sale.GetProperty("properties").GetProperty("date")[0].GetString(), Is.EqualTo("2025-12-29"));
         Assert.That(lines.Count(line => line.GetProperty("schema").GetString() is "Company" or "Organization" or "PublicBody" or "Person") + left, Is.EqualTo(view.Entities.Count));
-        Assert.That(text.ToString(), Does.Not.Contain("entity-benchmark-minerals"), "A withdrawn entity is written nowhere.");
+        Assert.That(text.ToString(), Does.Not.Contain("entity-benchmark-minerals"), "A withdrawn entity is not exported.");
     }
 
     private async Task AssertImportsAsync(string name, IReadOnlyList<StoredRecord> records, Problems problems)

@@ -59,7 +59,7 @@ public sealed class GenerationTests
     [Test]
     public void Dates_have_every_precision_and_degree_of_uncertainty()
     {
-        var dates = Graph.Value.Claims.SelectMany(claim => claim.Dates.Values).Select(told => told.Date.ToString()).ToList();
+        var dates = Graph.Value.Claims.SelectMany(claim => claim.Dates.Values).Select(date => date.Date.ToString()).ToList();
         Assert.That(dates, Has.Some.Matches("^....$").And.Some.Matches("^....-..$").And.Some.Matches("^....-..-..$").And.Some.Contains("~").And.Some.Contains("/"));
     }
 

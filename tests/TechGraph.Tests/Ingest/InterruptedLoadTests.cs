@@ -30,19 +30,19 @@ public sealed class InterruptedLoadTests
     public async Task The_next_load_completes_an_interrupted_load(int seed, bool sameProcess)
     {
         using var store = Store("broken");
-        using var whole = Store("whole");
+        using var reference = Store("whole");
         var writer = new InterruptingWriter(store);
-        using var kept = new Loader(store, writer, Terms.Shipped) { RecordsPerChangeSet = 3 };
-        await kept.LoadTextAsync(prune: false, ("world", Graphs.World));
-        using var uninterrupted = new Loader(whole, whole, Terms.Shipped);
+        using var loader = new Loader(store, writer, Terms.Shipped) { RecordsPerChangeSet = 3 };
+        await loader.LoadTextAsync(prune: false, ("world", Graphs.World));
+        using var uninterrupted = new Loader(reference, reference, Terms.Shipped);
         await uninterrupted.LoadTextAsync(prune: false, ("world", Graphs.World));
         var random = new Random(seed);
-        var broken = 0;
+        var interruptions = 0;
         for (var step = 0; step < 80; step++)
         {
             if (random.Next(4) == 0)
             {
-                await RandomDossiers.JudgeAsync(random, store, whole);
+                await RandomDossiers.JudgeAsync(random, store, reference);
                 continue;
             }
 
@@ -53,26 +53,26 @@ public sealed class InterruptedLoadTests
                 .. prune ? [("world", Graphs.World)] : Array.Empty<(string, string)>(),
                 .. RandomDossiers.Names.Where(_ => random.Next(3) > 0).Select(name => (name, RandomDossiers.Text(random, name))),
             ];
-            writer.Interruption = (random.Next(4), () => throw new IOException("The disk is gone."));
+            writer.Interruption = (random.Next(4), () => throw new IOException("The disk is not available."));
             try
             {
-                await kept.LoadTextAsync(prune, dossiers);
+                await loader.LoadTextAsync(prune, dossiers);
             }
             catch (IOException)
             {
-                broken++;
+                interruptions++;
                 var view = await store.ReadAsync();
                 Assert.That(view.Entities.SelectMany(entity => entity.FormerIds), Is.Unique, $"Seed {seed}, step {step}");
             }
 
             writer.Interruption = null;
             using var newLoader = new Loader(store, writer, Terms.Shipped) { RecordsPerChangeSet = 3 };
-            var again = await (sameProcess ? kept : newLoader).LoadTextAsync(prune, dossiers);
+            var again = await (sameProcess ? loader : newLoader).LoadTextAsync(prune, dossiers);
             Assert.That(again.Problems, Is.EqualTo((await uninterrupted.LoadTextAsync(prune, dossiers)).Problems), $"Seed {seed}, step {step}");
-            Assert.That(ContentHash.Of(await store.RecordsAsync()), Is.EqualTo(ContentHash.Of(await whole.RecordsAsync())), $"Seed {seed}, step {step}");
+            Assert.That(ContentHash.Of(await store.RecordsAsync()), Is.EqualTo(ContentHash.Of(await reference.RecordsAsync())), $"Seed {seed}, step {step}");
         }
 
-        Assert.That(broken, Is.GreaterThan(15));
+        Assert.That(interruptions, Is.GreaterThan(15));
         Assert.That(await store.VerifyAsync(), Is.Empty);
     }
 
@@ -98,24 +98,24 @@ public sealed class InterruptedLoadTests
         await other.LoadTextAsync(prune: false, ("c", RandomDossiers.Company("c", "Some")));
 
         // The dossier of the entity into which b was merged is loaded again, and this load is interrupted.
-        var writer = new InterruptingWriter(store) { Interruption = (at, () => throw new IOException("The disk is gone.")) };
-        using (var dying = new Loader(store, writer, Terms.Shipped) { RecordsPerChangeSet = 1 })
+        var writer = new InterruptingWriter(store) { Interruption = (at, () => throw new IOException("The disk is not available.")) };
+        using (var interrupted = new Loader(store, writer, Terms.Shipped) { RecordsPerChangeSet = 1 })
         {
-            await DieAsync(() => dying.LoadTextAsync(prune: false, ("a", CompanyWithSource("a", "a"))));
+            await InterruptAsync(() => interrupted.LoadTextAsync(prune: false, ("a", CompanyWithSource("a", "a"))));
         }
 
         await CheckAsync();
 
         // An import that contains a judgement is interrupted.
-        using var whole = Store("whole");
-        using var builder = new Loader(whole, whole, Terms.Shipped);
+        using var reference = Store("whole");
+        using var builder = new Loader(reference, reference, Terms.Shipped);
         await builder.LoadTextAsync(prune: false, ("world", Graphs.World), ("d", CompanyWithSource("d", "e")), ("e", CompanyWithSource("e", "d")));
-        await new Curator(whole, whole, Terms.Shipped, TimeProvider.System).JudgeAsync(new EntityId("d"), new EntityId("e"), Verdict.Same, "test", null);
-        writer.Interruption = (at, () => throw new IOException("The disk is gone."));
-        using (var dying = new Loader(store, writer, Terms.Shipped) { RecordsPerChangeSet = 2 })
+        await new Curator(reference, reference, Terms.Shipped, TimeProvider.System).JudgeAsync(new EntityId("d"), new EntityId("e"), Verdict.Same, "test", null);
+        writer.Interruption = (at, () => throw new IOException("The disk is not available."));
+        using (var interrupted = new Loader(store, writer, Terms.Shipped) { RecordsPerChangeSet = 2 })
         {
-            var records = StoredRecord.AsWritten(await whole.RecordsAsync()).ToList();
-            await DieAsync(() => dying.LoadRecordsAsync(records, new Problems(), "test", progress: null, CancellationToken.None));
+            var records = StoredRecord.AsWritten(await reference.RecordsAsync()).ToList();
+            await InterruptAsync(() => interrupted.LoadRecordsAsync(records, new Problems(), "test", progress: null, CancellationToken.None));
         }
 
         await CheckAsync();
@@ -126,10 +126,10 @@ public sealed class InterruptedLoadTests
             var settled = await store.HeadAsync();
             using var newLoader = new Loader(store, store, Terms.Shipped);
             await newLoader.LoadTextAsync(prune: false, ("c", RandomDossiers.Company("c", $"Another {at}")));
-            Assert.That(await store.HeadAsync(), Is.EqualTo(settled), "One that reads everything finds nothing to do.");
+            Assert.That(await store.HeadAsync(), Is.EqualTo(settled), "A loader that reads everything again changes nothing.");
         }
 
-        static async Task DieAsync(Func<Task> load)
+        static async Task InterruptAsync(Func<Task> load)
         {
             try
             {
@@ -155,7 +155,7 @@ public sealed class InterruptedLoadTests
         using var uninterrupted = new Loader(store, store, Terms.Shipped);
         var expected = await uninterrupted.LoadTextAsync(prune: false, ("world", Graphs.World));
         using var other = Store("other");
-        var writer = new InterruptingWriter(other) { Interruption = (2, () => throw new StoreException("STORE_CONFLICT", "Somebody wrote.")) };
+        var writer = new InterruptingWriter(other) { Interruption = (2, () => throw new StoreException("STORE_CONFLICT", "Another writer was first.")) };
         using var loader = new Loader(other, writer, Terms.Shipped) { RecordsPerChangeSet = 2 };
         var report = await loader.LoadTextAsync(prune: false, ("world", Graphs.World));
         var sets = (int)Math.Ceiling(expected.Added / 2.0);
@@ -166,15 +166,15 @@ public sealed class InterruptedLoadTests
     public async Task The_report_has_problems_that_another_writer_causes_between_change_sets_and_the_records_already_written()
     {
         using var store = Store("one");
-        using var somebody = new Loader(store, store, Terms.Shipped);
-        await somebody.LoadTextAsync(prune: false, ("world", Graphs.World));
+        using var otherLoader = new Loader(store, store, Terms.Shipped);
+        await otherLoader.LoadTextAsync(prune: false, ("world", Graphs.World));
         var writer = new InterruptingWriter(store);
         using var loader = new Loader(store, writer, Terms.Shipped) { RecordsPerChangeSet = 1 };
         writer.Interruption = (1, () =>
         {
             // Another dossier now defines what the rest of this load defines too.
             writer.Interruption = null;
-            somebody.LoadTextAsync(prune: false, ("b", RandomDossiers.Company("a", "Old").Replace("dossier: a", "dossier: b", StringComparison.Ordinal))).GetAwaiter().GetResult();
+            otherLoader.LoadTextAsync(prune: false, ("b", RandomDossiers.Company("a", "Old").Replace("dossier: a", "dossier: b", StringComparison.Ordinal))).GetAwaiter().GetResult();
         }
         );
         var report = await loader.LoadTextAsync(prune: false, ("a", RandomDossiers.Company("a", "New")));

@@ -41,7 +41,7 @@ public sealed class LastLoadTests
         var recalled = await Load();
         using var unknowing = new Loader(_store, _store, Terms.Shipped);
         var worked = await unknowing.LoadAsync([Files], "test");
-        Assert.That(await FindReport([Files]), Is.Not.Null, "It is noted.");
+        Assert.That(await FindReport([Files]), Is.Not.Null, "The load is in the cache.");
         Assert.That(
             (recalled.Wrote, recalled.Dossiers, recalled.Unchanged, recalled.Sequence, recalled.Missing.Count),
             Is.EqualTo((worked.Wrote, worked.Dossiers, worked.Unchanged, worked.Sequence, worked.Missing.Count)));
@@ -93,7 +93,7 @@ public sealed class LastLoadTests
         }
 
         Write("manus.yaml", Manus.Dossier);
-        Assert.That((await Load()).Changed, Is.EqualTo(1), "The bytes are noted, but something else was loaded since.");
+        Assert.That((await Load()).Changed, Is.EqualTo(1), "The bytes are in the cache, but another version was loaded since.");
     }
 
     [TestCase("")]

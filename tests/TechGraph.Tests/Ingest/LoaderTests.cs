@@ -215,7 +215,7 @@ public sealed class LoaderTests
         var report = await loader.LoadAsync([FilePath("base.yaml")], "test");
         Assert.That(report.Problems.Select(problem => problem.ToString()), Is.EquivalentTo(
             problems.Select(text => $"dossier more(1,1): error LOAD004: {text} Correct dossier \"more\", and load it with this.")));
-        Assert.That((await Load()).Problems, Is.Not.Empty, "Loading both says so too.");
+        Assert.That((await Load()).Problems, Is.Not.Empty, "Loading both dossiers reports it too.");
     }
 
     [Test]

@@ -135,8 +135,8 @@ public sealed class SqliteGraphTests : GraphStoreContract
         _open.Add(full);
         var refused = await StoreFailure.ExpectAsync(() => full.ApplyAsync(ManusChanges, 0));
         Assert.That(refused.Code, Is.EqualTo("STORE_FULL"));
-        Assert.That((await full.ReadAsync()).Version.Sequence, Is.Zero, "reads go on");
-        Assert.That(await Open().ApplyAsync(ManusChanges, 0), Is.EqualTo(1), "with space again it is written");
+        Assert.That((await full.ReadAsync()).Version.Sequence, Is.Zero, "reads succeed");
+        Assert.That(await Open().ApplyAsync(ManusChanges, 0), Is.EqualTo(1), "with space the write succeeds");
         Assert.That(await Open().VerifyAsync(), Is.Empty);
     }
 

@@ -45,8 +45,8 @@ public sealed class SuggestionTests
     {
         var judgement = new Judgement(new EntityId("b"), new EntityId("a"), verdict, "test", new DateOnly(2026, 1, 1));
         var records = Graphs.Records([Graphs.World, Two("{kind: company, name: Acme}", "{kind: company, name: Acme Ltd}")]);
-        var desk = StoredRecord.Of(Judgement.RefOf(judgement.Entity, judgement.Other), CurationState.Id, judgement);
-        var view = MemoryGraph.Build(Terms.Shipped, 1, CurationState.Of([desk]).Apply(records).Append(desk));
+        var judged = StoredRecord.Of(Judgement.RefOf(judgement.Entity, judgement.Other), CurationState.Id, judgement);
+        var view = MemoryGraph.Build(Terms.Shipped, 1, CurationState.Of([judged]).Apply(records).Append(judged));
         Assert.That(Suggestions.Of(view), Is.Empty);
     }
 
@@ -78,7 +78,7 @@ public sealed class SuggestionTests
     public void No_shipped_entities_look_like_duplicates()
     {
         var pairs = Suggestions.Of(Shipped.Graph).Where(pair => pair.Reason < MatchReason.Spelling).Select(pair => $"{pair.One.Id} {pair.Other.Id}");
-        Assert.That(pairs, Is.Empty, "Nobody is twice in the shipped data, and who has a namesake says so.");
+        Assert.That(pairs, Is.Empty, "No shipped entity is a duplicate, and entities with the same name are marked as different.");
         var benchmark = Suggestions.Of(Shipped.Graph).Where(pair => pair.One.Id.Value.StartsWith("benchmark", StringComparison.Ordinal));
         Assert.That(benchmark, Is.Empty);
     }

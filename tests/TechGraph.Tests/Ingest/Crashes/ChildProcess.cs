@@ -78,7 +78,7 @@ internal sealed class ChildProcess : IDisposable
         catch (OperationCanceledException)
         {
             _process.Kill();
-            throw new AssertionException($"It did not end within {within ?? DefaultTimeout}:\n{Output}");
+            throw new AssertionException($"The process did not end within {within ?? DefaultTimeout}:\n{Output}");
         }
 
         return _process.ExitCode;
@@ -98,7 +98,7 @@ internal sealed class ChildProcess : IDisposable
             if (_process.HasExited)
             {
                 await _read;
-                return _lines.FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal)) ?? throw new AssertionException($"It ended before it said \"{text}\":\n{Output}");
+                return _lines.FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal)) ?? throw new AssertionException($"The process ended before it wrote \"{text}\":\n{Output}");
             }
 
             await Task.Delay(5, timeout.Token);

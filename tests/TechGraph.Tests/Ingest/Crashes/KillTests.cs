@@ -68,11 +68,11 @@ public sealed class KillTests
 
         await scenario.ProcessRemainingAsync();
         var outcome = await scenario.OutcomeAsync();
-        var told = $"seed {seed}: {kills} kills, {before} before anything was stored, {outcome.Items.Count} items, {outcome.RefusedHashes.Count} refused";
-        await TestContext.Progress.WriteLineAsync(told);
-        Assert.That(ended, Is.Zero, "None ended by itself.");
-        Assert.That(outcome.Items, Has.Count.EqualTo(kills * FilesPerKill), told);
-        outcome.AssertEquals(uninterrupted, told);
+        var summary = $"seed {seed}: {kills} kills, {before} before anything was stored, {outcome.Items.Count} items, {outcome.RefusedHashes.Count} refused";
+        await TestContext.Progress.WriteLineAsync(summary);
+        Assert.That(ended, Is.Zero, "No process ended by itself.");
+        Assert.That(outcome.Items, Has.Count.EqualTo(kills * FilesPerKill), summary);
+        outcome.AssertEquals(uninterrupted, summary);
         await WipeAsync(server);
     }
 

@@ -66,7 +66,7 @@ public sealed class ServerOutageTests
             await PostAsync(api);
             _slowestPost = Max(_slowestPost, Stopwatch.GetElapsedTime(post));
             var read = Stopwatch.GetTimestamp();
-            Assert.That(await api.NameAsync("item0"), Is.EqualTo("A company"), "Reading goes on.");
+            Assert.That(await api.NameAsync("item0"), Is.EqualTo("A company"), "Reads succeed.");
             _slowestRead = Max(_slowestRead, Stopwatch.GetElapsedTime(read));
             await Task.Delay(50);
         }

@@ -20,7 +20,7 @@ public sealed class UploadKillTests
         var seed = int.TryParse(Environment.GetEnvironmentVariable("TECHGRAPH_SEED"), CultureInfo.InvariantCulture, out var given) ? given : Environment.TickCount & 0xFFFFFF;
         var random = new Random(seed);
         using var scenario = new CrashScenario();
-        var (acknowledged, next, unsure) = (new Dictionary<int, string>(), 0, 0);
+        var (acknowledged, next, unanswered) = (new Dictionary<int, string>(), 0, 0);
         for (var kill = 0; kill < Kills; kill++)
         {
             using var api = await ApiProcess.StartAsync(scenario.Environment);
@@ -41,7 +41,7 @@ public sealed class UploadKillTests
             }
             catch (Exception gone) when (gone is HttpRequestException or OperationCanceledException or IOException)
             {
-                unsure++;
+                unanswered++;
             }
 
             await killing;
@@ -65,10 +65,10 @@ public sealed class UploadKillTests
 
         await scenario.ProcessRemainingAsync();
         var outcome = await scenario.OutcomeAsync();
-        var told = $"seed {seed}: {Kills} kills, {unsure} requests without an answer, {acknowledged.Count} items";
-        await TestContext.Progress.WriteLineAsync(told);
-        Assert.That(outcome.Items, Has.Count.EqualTo(acknowledged.Count), told);
-        Assert.That(outcome.Duplicates.Concat(outcome.VerificationErrors), Is.Empty, told);
+        var summary = $"seed {seed}: {Kills} kills, {unanswered} requests without an answer, {acknowledged.Count} items";
+        await TestContext.Progress.WriteLineAsync(summary);
+        Assert.That(outcome.Items, Has.Count.EqualTo(acknowledged.Count), summary);
+        Assert.That(outcome.Duplicates.Concat(outcome.VerificationErrors), Is.Empty, summary);
     }
 
     private static string Text(int n) => WorkerFixture.CompanyDossier($"upload{n}");

@@ -70,8 +70,8 @@ public sealed class WriteFaultTests
         await error.StartAsync(api);
         var (status, problem) = await api.PostAsync(Large("during"), "during");
         Assert.That((status, problem.Text("code"), problem.Text("detail")), Is.EqualTo((503, code, sentence)));
-        Assert.That(await api.NameAsync("before"), Is.EqualTo("before"), "Reading goes on.");
-        Assert.That((await api.ItemAsync(before)).Text("state"), Is.EqualTo("stored"), "So does reading the ledger.");
+        Assert.That(await api.NameAsync("before"), Is.EqualTo("before"), "Reads succeed.");
+        Assert.That((await api.ItemAsync(before)).Text("state"), Is.EqualTo("stored"), "Reads of the ledger succeed.");
         await error.StopAsync(api);
         var (healed, item) = await api.PostAsync(Large("during"), "during");
         Assert.That(healed, Is.EqualTo(202));
@@ -86,10 +86,10 @@ public sealed class WriteFaultTests
         await StoreAsync(api, "before");
         await error.StartAsync(api);
         var (status, item) = await api.PostAsync(Large("during"));
-        Assert.That(status, Is.EqualTo(202), "The ledger is well.");
+        Assert.That(status, Is.EqualTo(202), "The ledger can be written.");
         var waiting = await api.ItemAsync(item.Text("id")!, i => i.At("attempts").GetInt32() >= 2);
         Assert.That(waiting.Text("waitingFor"), Does.StartWith($"{code}: "));
-        Assert.That(await api.NameAsync("before"), Is.EqualTo("before"), "Reading goes on.");
+        Assert.That(await api.NameAsync("before"), Is.EqualTo("before"), "Reads succeed.");
         await error.StopAsync(api);
         await api.ItemAsync(item.Text("id")!, i => i.Text("state") == "stored");
         Assert.That(await api.NameAsync("during"), Is.EqualTo("during"));

@@ -161,7 +161,7 @@ public sealed class FolderIntakeTests
         Assert.That((_intake.Scan(), File.Exists(file), _fixture.Ledger.Count()), Is.EqualTo((false, true, 0)));
         File.WriteAllText(file, WorkerFixture.CompanyDossier("a"));
         _intake.Scan();
-        Assert.That(_fixture.Ledger.Count(), Is.EqualTo(1), "It is handed in when it has bytes again.");
+        Assert.That(_fixture.Ledger.Count(), Is.EqualTo(1), "It is submitted when it has bytes again.");
     }
 
     [Test]
@@ -169,7 +169,7 @@ public sealed class FolderIntakeTests
     {
         Directory.CreateDirectory(Path.Combine(_folder, "taking"));
         File.WriteAllText(Path.Combine(_folder, "taking", $"{_fixture.Time.GetUtcNow().UtcTicks:D20}-00000000-x.name"), "a.yaml");
-        Assert.That((_intake.Scan(), Files().Count), Is.EqualTo((false, 1)), "Somebody may be about to bring the file.");
+        Assert.That((_intake.Scan(), Files().Count), Is.EqualTo((false, 1)), "Another process may be about to move the file.");
         _fixture.Time.Advance(TimeSpan.FromHours(1));
         Assert.That((_intake.Scan(), Files().Count), Is.EqualTo((false, 0)));
     }
@@ -243,12 +243,12 @@ public sealed class FolderIntakeTests
         Assert.That(_fixture.Ledger.List().Select(i => i.Name).Order(StringComparer.Ordinal), Is.EqualTo(Enumerable.Range(0, 50).Select(i => $"{i}.yaml").Order(StringComparer.Ordinal)));
     }
 
-    private void Use(WorkerFixture bench)
+    private void Use(WorkerFixture fixture)
     {
-        _fixture = bench;
-        _folder = Path.Combine(bench.Folder, "inbox");
+        _fixture = fixture;
+        _folder = Path.Combine(fixture.Folder, "inbox");
         Directory.CreateDirectory(_folder);
-        bench.Options.Folder = _folder;
+        fixture.Options.Folder = _folder;
         _intake = NewIntake();
     }
 

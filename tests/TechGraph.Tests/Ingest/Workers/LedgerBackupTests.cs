@@ -44,7 +44,7 @@ public sealed class LedgerBackupTests
             Is.EqualTo([(first.Id, IntakeState.Stored), (wrong.Id, IntakeState.Refused), (second.Id, IntakeState.Received), (third.Id, IntakeState.Received)]));
         Assert.That(restored.Find(wrong.Id)!.Problems, Is.EqualTo(_fixture.Find(wrong).Problems).And.Not.Empty);
         Assert.That(restored.List().Select(item => restored.Content(item.Id)), Is.EqualTo(restored.List().Select(item => _fixture.Ledger.Content(item.Id))));
-        Assert.That(restored.LeaseNext("next")!.Items.Select(leased => leased.Item.Name), Is.EqualTo(["b.yaml", "c.yaml"]), "No lease is left of the old place.");
+        Assert.That(restored.LeaseNext("next")!.Items.Select(leased => leased.Item.Name), Is.EqualTo(["b.yaml", "c.yaml"]), "No lease of the original ledger is left.");
         Assert.That(Directory.GetFiles(Path.GetDirectoryName(place)!).Select(Path.GetFileName), Has.None.Contains("restoring"));
     }
 

@@ -121,19 +121,19 @@ public sealed class WorkerTests
         var others = _fixture.Ledger.LeaseNext("other")!;
         Assert.That((mine.Items.Single().Item.Name, others.Items.Single().Item.Name), Is.EqualTo(("deal.yaml", "b.yaml")));
         _fixture.Ledger.GiveBack(mine, mine.Items.Select(leased => leased.Item), TimeSpan.Zero, "as it was", triedVersion: mine.Items.Single().Item.LastTriedVersion);
-        var looks = 0;
-        await _fixture.Worker(store: new InstrumentedStore(_fixture.Store) { AfterHeadRead = () => ++looks == read ? DoneAsync() : Task.CompletedTask }).ProcessNextAsync("bench");
+        var reads = 0;
+        await _fixture.Worker(store: new InstrumentedStore(_fixture.Store) { AfterHeadRead = () => ++reads == read ? StoreByOtherWorkerAsync() : Task.CompletedTask }).ProcessNextAsync("bench");
         Assert.That(_fixture.Find(deal).State, Is.Not.EqualTo(IntakeState.Refused));
-        if (looks < read)
+        if (reads < read)
         {
-            await DoneAsync();
+            await StoreByOtherWorkerAsync();
         }
 
         _fixture.Time.Advance(_fixture.Options.PollInterval);
         await _fixture.ProcessAllAsync();
         Assert.That(_fixture.Find(deal).State, Is.EqualTo(IntakeState.Stored));
 
-        async Task DoneAsync()
+        async Task StoreByOtherWorkerAsync()
         {
             using var loader = new Loader(_fixture.Store, _fixture.Store, Terms.Shipped);
             var report = await loader.LoadTextAsync(prune: false, ("b.yaml", hasWaited ? CompanyWithBase("b", "cn") : CompanyWithBase("b")));
@@ -146,7 +146,7 @@ public sealed class WorkerTests
     {
         (_fixture.Options.DependencyTimeout, _fixture.Options.BatchItems) = (TimeSpan.FromSeconds(2), 4);
         var items = Enumerable.Range(0, 10).Select(n => _fixture.Receive($"{n}.yaml", CompanyWithBase($"c{n}", "cn"))).ToList();
-        for (var look = 0; look < 2; look++)
+        for (var round = 0; round < 2; round++)
         {
             await _fixture.ProcessAllAsync();
             Assert.That(items.Select(item => _fixture.Find(item).IsDone), Is.All.False);
@@ -214,7 +214,7 @@ public sealed class WorkerTests
         Assert.That(_fixture.Ledger.List()[0].WaitingFor, Does.StartWith("STORE_FULL: "));
         Assert.That((await _fixture.Store.ReadAsync()).Dossiers, Is.Empty);
         full = false;
-        Assert.That(await _fixture.Worker(writer: writer).ProcessNextAsync("w"), Is.False, "It rests.");
+        Assert.That(await _fixture.Worker(writer: writer).ProcessNextAsync("w"), Is.False, "The item waits for the retry delay.");
         _fixture.Time.Advance(_fixture.Options.RetryDelay);
         await _fixture.Worker(writer: writer).ProcessNextAsync("w");
         Assert.That((_fixture.Ledger.List()[0].State, _fixture.Ledger.List()[0].Attempts), Is.EqualTo((IntakeState.Stored, 1)));
@@ -255,11 +255,11 @@ public sealed class WorkerTests
         var running = _fixture.Worker(writer: store).RunAsync(stop.Token);
         await store.Started;
         await stop.CancelAsync();
-        Assert.That(running.IsCompleted, Is.False, "It has 20 s.");
+        Assert.That(running.IsCompleted, Is.False, "The worker has 20 s to finish.");
         _fixture.Time.Advance(TimeSpan.FromSeconds(20));
         await running;
         Assert.That((await _fixture.Store.ReadAsync()).Dossiers, Is.Empty);
-        Assert.That(_fixture.Ledger.LeaseNext("next")!.Items.Single().Item.Id, Is.EqualTo(item.Id), "Its lease is released at once.");
+        Assert.That(_fixture.Ledger.LeaseNext("next")!.Items.Single().Item.Id, Is.EqualTo(item.Id), "Its lease is released immediately.");
     }
 
     [Test]

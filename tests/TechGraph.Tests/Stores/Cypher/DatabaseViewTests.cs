@@ -66,7 +66,7 @@ public sealed class DatabaseViewTests
         var view = await _store.ReadAsync();
         Assert.That(view.Find(new EntityId("manus")), Is.Not.Null);
         await WriteAsync(1);
-        Assert.That(view.Find(new EntityId("manus")), Is.Not.Null, "what was looked at is still there");
+        Assert.That(view.Find(new EntityId("manus")), Is.Not.Null, "what was read is still available");
         Assert.That(Assert.Throws<StoreException>(() => view.Find(new EntityId("meta")))!.Code, Is.EqualTo("GRAPH_BUSY"));
         Assert.That((await StoreFailure.ExpectAsync(async () => await view.AskAsync(v => v.Find(new EntityId("us"))))).Code, Is.EqualTo("GRAPH_BUSY"));
     }
@@ -112,7 +112,7 @@ public sealed class DatabaseViewTests
         var records = Graphs.Records([Graphs.World, Before]).Where(r => r.Dossier.Value == "before").ToList();
         var query = new DealPathQuery(new EndpointSelector(), new EndpointSelector { Ids = [new EntityId("two")] }) { Time = new TimeRule { AsOf = new DateOnly(2026, 1, 1) } };
         await _store.ApplyAsync(new ChangeSet("test", "before", [.. records], []), 1);
-        Assert.That(await CountAsync(query), Is.Zero, "it lies after the day that is asked for");
+        Assert.That(await CountAsync(query), Is.Zero, "it is after the as-of day");
         await _store.ApplyAsync(new ChangeSet("test", "after", [], [RecordRef.To(new ClaimId("B.1"))]), 2);
         Assert.That(await CountAsync(query), Is.EqualTo(1));
     }

@@ -26,7 +26,7 @@ public sealed class DifferentialTests
         var options = Neo4jServer.Options();
         await Neo4jServer.WipeAsync(options);
         using var store = new Neo4jGraph(Options.Create(options), TimeProvider.System);
-        using var looks = new Neo4jGraph(Options.Create(Neo4jServer.Options(Neo4jView.Database)), TimeProvider.System);
+        using var databaseStore = new Neo4jGraph(Options.Create(Neo4jServer.Options(Neo4jView.Database)), TimeProvider.System);
         var (sequence, questions) = (0L, 0);
         var before = new List<StoredRecord>();
         for (var n = 0; n < Graphs; n++)
@@ -47,14 +47,14 @@ public sealed class DifferentialTests
                 var query = RandomQuery.Of(random, world);
                 var answer = Describe(PathEngine.Find(neo4j, query));
                 Assert.That(answer, Is.EqualTo(Describe(PathEngine.Find(memory, query))), $"graph {n}, question {q}");
-                var look = await looks.ReadAsync(sequence);
-                Assert.That(await look.AskAsync(view => Describe(PathEngine.Find(view, query))), Is.EqualTo(answer), $"graph {n}, question {q}, from the database");
+                var databaseView = await databaseStore.ReadAsync(sequence);
+                Assert.That(await databaseView.AskAsync(view => Describe(PathEngine.Find(view, query))), Is.EqualTo(answer), $"graph {n}, question {q}, from the database");
                 Assert.That(answer.Count - 1, Is.EqualTo(new BruteForce(world, query, lenient: false).Paths().Count), $"graph {n}, question {q}");
             }
         }
 
         using var fresh = new Neo4jGraph(Options.Create(options), TimeProvider.System);
-        Assert.That((await fresh.ReadAsync()).Version, Is.EqualTo((await store.ReadAsync()).Version), "read anew it is what following the history led to");
+        Assert.That((await fresh.ReadAsync()).Version, Is.EqualTo((await store.ReadAsync()).Version), "a fresh read gives the same as following the history");
         Assert.That(await fresh.VerifyAsync(), Is.Empty);
         TestContext.Out.WriteLine($"{questions} questions.");
     }

@@ -21,10 +21,10 @@ public sealed class OutageTests
         await using var server = await DisposableNeo4j.StartAsync();
         using var writer = new Neo4jGraph(Options.Create(server.Options), TimeProvider.System);
         using var reader = new Neo4jGraph(Options.Create(server.Options), TimeProvider.System);
-        using var looks = new Neo4jGraph(Options.Create(server.WithView(Neo4jView.Database)), TimeProvider.System);
+        using var databaseReader = new Neo4jGraph(Options.Create(server.WithView(Neo4jView.Database)), TimeProvider.System);
         await writer.ReadAsync();
         await reader.ReadAsync();
-        await looks.ReadAsync();
+        await databaseReader.ReadAsync();
         using var end = new CancellationTokenSource();
         var written = 0;
         var ingest = IngestAsync(writer, () => written++, end.Token);
@@ -32,10 +32,10 @@ public sealed class OutageTests
         await WaitUntilAsync(() => written >= 3);
         await server.KillAsync();
         await AssertAnswersAsync(reader);
-        await AssertAnswersAsync(looks);
+        await AssertAnswersAsync(databaseReader);
         await Task.Delay(TimeSpan.FromSeconds(IsFull ? 60 : 3));
         await AssertAnswersAsync(reader);
-        await AssertAnswersAsync(looks);
+        await AssertAnswersAsync(databaseReader);
         await server.StartAgainAsync();
         var back = Stopwatch.GetTimestamp();
         var before = written;
@@ -44,7 +44,7 @@ public sealed class OutageTests
 
         await server.FreezeAsync();
         await AssertAnswersAsync(reader);
-        await AssertAnswersAsync(looks);
+        await AssertAnswersAsync(databaseReader);
         await Task.Delay(TimeSpan.FromSeconds(IsFull ? 30 : 3));
         await server.ThawAsync();
         back = Stopwatch.GetTimestamp();
@@ -110,7 +110,7 @@ public sealed class OutageTests
         var began = Stopwatch.GetTimestamp();
         while (!holds())
         {
-            Assert.That(Stopwatch.GetElapsedTime(began), Is.LessThan(TimeSpan.FromMinutes(3)), "it did not go on");
+            Assert.That(Stopwatch.GetElapsedTime(began), Is.LessThan(TimeSpan.FromMinutes(3)), "no write for 3 minutes");
             await Task.Delay(50);
         }
     }

@@ -112,7 +112,7 @@ public sealed class QueryApiTests
             Assert.That(await api.RunAsync(new CypherStatement("RETURN 1")), Has.Count.EqualTo(2));
             Assert.That(server.Authorization, Is.EqualTo("Basic " + Convert.ToBase64String("u:new"u8)));
             var error = Assert.ThrowsAsync<CypherException>(() => api.RunAsync(new CypherStatement("RETURN 1")));
-            Assert.That(((await error)!.Failure, server.Requests.Count), Is.EqualTo((CypherFailure.Reauthenticate, 4)), "twice in a row is an answer");
+            Assert.That(((await error)!.Failure, server.Requests.Count), Is.EqualTo((CypherFailure.Reauthenticate, 4)), "two failures in a row are final");
         }
         finally
         {

@@ -45,11 +45,11 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
     {
         if (path.Count >= query.MinHops)
         {
-            var (sure, arrives) = Evaluate(path);
-            if (sure == 2 || (sure == 1 && !CertainOnly))
+            var (truth, carried) = Evaluate(path);
+            if (truth == 2 || (truth == 1 && !CertainOnly))
             {
                 var lines = string.Join('\n', path.Select(h => $"{h.Deal.Id}|{query.Flow.ToString().ToUpperInvariant()}|{h.Giver}|{h.Taker}"));
-                found.TryAdd(lines, $"{(sure == 2 ? "certain" : "possible")} {string.Join(' ', arrives)}".TrimEnd());
+                found.TryAdd(lines, $"{(truth == 2 ? "certain" : "possible")} {string.Join(' ', carried)}".TrimEnd());
             }
         }
 
@@ -96,20 +96,20 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
             return 0;
         }
 
-        var sure = 2;
+        var truth = 2;
         if (AsOf is { } day)
         {
-            sure = And(sure, OnDays(DaysOf(deal), d => d <= day));
+            truth = And(truth, OnDays(DaysOf(deal), d => d <= day));
         }
 
         var standings = Standings(deal);
         var carrying = !query.Standings.IsEmpty ? query.Standings
             : query.Flow is Flow.Control or Flow.Money ? [Standing.Pending, Standing.InEffect, Standing.Ended]
             : [Standing.Pending, Standing.InEffect, Standing.Ended, Standing.Reversed];
-        sure = And(sure, TruthOf(standings.Count(s => carrying.Contains(s)), standings.Count));
+        truth = And(truth, TruthOf(standings.Count(s => carrying.Contains(s)), standings.Count));
         if (query.Time.Mode == TimeMode.Snapshot)
         {
-            sure = And(sure, TruthOf(standings.Count(s => s == Standing.InEffect), standings.Count));
+            truth = And(truth, TruthOf(standings.Count(s => s == Standing.InEffect), standings.Count));
         }
 
         if (query.Time.Mode == TimeMode.Window)
@@ -121,10 +121,10 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
 
             var from = query.Time.WindowFrom is { } f ? f.DayNumber - SmallWorld.Day(1).DayNumber + 1 : FirstDay;
             var to = query.Time.WindowTo is { } t ? t.DayNumber - SmallWorld.Day(1).DayNumber + 1 : LastDay;
-            sure = And(sure, OnDays(DaysOf(deal), d => from <= d && d <= to));
+            truth = And(truth, OnDays(DaysOf(deal), d => from <= d && d <= to));
         }
 
-        return sure == 1 && CertainOnly ? 0 : sure;
+        return truth == 1 && CertainOnly ? 0 : truth;
     }
 
     /// <summary>Every standing that is possible on the as-of day.</summary>
@@ -154,10 +154,10 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
     }
 
     // ---- a complete sequence
-    private (int Sure, IReadOnlyList<string> Arrives) Evaluate(List<Hop> path)
+    private (int Truth, IReadOnlyList<string> Carried) Evaluate(List<Hop> path)
     {
         var nothing = (0, (IReadOnlyList<string>)[]);
-        var sure = path.Min(TruthAlone);
+        var truth = path.Min(TruthAlone);
         for (var i = 0; i < path.Count; i++)
         {
             var last = i == path.Count - 1;
@@ -175,14 +175,14 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
             if (i > 0 && path[i].Giver != path[i - 1].Taker)
             {
                 var owned = OwnedBy(path[i - 1].Taker, path[i].Giver, path[i]);
-                sure = And(sure, owned);
+                truth = And(truth, owned);
                 holders.Add(path[i].Giver);
             }
 
             holders.Add(path[i].Taker);
         }
 
-        if (sure == 0 || holders.Distinct().Count() < holders.Count || path.Select(h => h.Deal.Id).Distinct().Count() < path.Count)
+        if (truth == 0 || holders.Distinct().Count() < holders.Count || path.Select(h => h.Deal.Id).Distinct().Count() < path.Count)
         {
             return nothing;
         }
@@ -199,21 +199,21 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
             return nothing;
         }
 
-        sure = And(sure, InOrder(path));
+        truth = And(truth, InOrder(path));
         var carried = query.Flow == Flow.Ip ? Carried(path) : [];
-        if (sure == 0 || (query.Flow == Flow.Ip && carried.Count == 0))
+        if (truth == 0 || (query.Flow == Flow.Ip && carried.Count == 0))
         {
             return nothing;
         }
 
         if (carried.Count > 0)
         {
-            sure = And(sure, carried.Values.Max());
+            truth = And(truth, carried.Values.Max());
         }
 
-        sure = And(sure, AtEnd(query.From, path[0].Giver, path[0], holders, carried.Keys, path[0].Giver));
-        sure = And(sure, AtEnd(query.To, path[^1].Taker, path[^1], holders, carried.Keys, path[0].Giver));
-        return (sure, [.. carried.Keys.Order(StringComparer.Ordinal)]);
+        truth = And(truth, AtEnd(query.From, path[0].Giver, path[0], holders, carried.Keys, path[0].Giver));
+        truth = And(truth, AtEnd(query.To, path[^1].Taker, path[^1], holders, carried.Keys, path[0].Giver));
+        return (truth, [.. carried.Keys.Order(StringComparer.Ordinal)]);
     }
 
     private bool CanBeInside(string holder) => !world.IsGroup(holder)
@@ -239,16 +239,16 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
             return InOrderWithUndated(path);
         }
 
-        var (good, all) = (0, 0);
+        var (valid, all) = (0, 0);
         Assign(0, []);
-        return good == 0 ? 0 : good == all ? 2 : 1;
+        return valid == 0 ? 0 : valid == all ? 2 : 1;
 
         void Assign(int at, List<int> days)
         {
             if (at == path.Count)
             {
                 all++;
-                good += Ordered(days) ? 1 : 0;
+                valid += Ordered(days) ? 1 : 0;
                 return;
             }
 
@@ -299,11 +299,11 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
             // The right is that of the last hop that granted one; the buyer of a company takes over its rights unchanged.
             var grant = path.Take(i).LastOrDefault(h => h.Rule is not ("all" or "through")) ?? path[0];
             var next = new Dictionary<string, int>();
-            void Keep(string item, int sure) => next[item] = Math.Max(next.GetValueOrDefault(item), sure);
+            void Keep(string item, int truth) => next[item] = Math.Max(next.GetValueOrDefault(item), truth);
             foreach (var (item, was) in carried)
             {
-                var sure = grant.Deal.Kind == "licence" && grant.Deal.Ended is { } end && !IsKeptBySuccessor(grant) ? And(was, BeforeEnd(hop, end)) : was;
-                if (sure == 0)
+                var truth = grant.Deal.Kind == "licence" && grant.Deal.Ended is { } end && !IsKeptBySuccessor(grant) ? And(was, BeforeEnd(hop, end)) : was;
+                if (truth == 0)
                 {
                     continue;
                 }
@@ -312,16 +312,16 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
                 var named = Named(hop.Deal);
                 if (passes || (lenient && hop.Rule == "named" && named.Count == 0))
                 {
-                    Keep(item, sure);
+                    Keep(item, truth);
                 }
                 else if (world.Technologies.Contains(item))
                 {
                     if (named.Exists(n => PartOf(item, n)))
                     {
-                        Keep(item, sure);
+                        Keep(item, truth);
                     }
 
-                    named.Where(n => n != item && PartOf(n, item)).ToList().ForEach(n => Keep(n, sure));
+                    named.Where(n => n != item && PartOf(n, item)).ToList().ForEach(n => Keep(n, truth));
                 }
             }
 
@@ -350,10 +350,10 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
             carried[$"unnamed({hop.Giver})"] = 2;
             foreach (var relation in _relations.Where(r => r.Kind is "develops" or "holds" && r.From == hop.Giver))
             {
-                var sure = ValidOn(relation, DaysOf(hop.Deal));
-                if (sure > 0)
+                var truth = ValidOn(relation, DaysOf(hop.Deal));
+                if (truth > 0)
                 {
-                    carried[relation.To] = Math.Max(carried.GetValueOrDefault(relation.To), sure);
+                    carried[relation.To] = Math.Max(carried.GetValueOrDefault(relation.To), truth);
                 }
             }
         }
@@ -458,7 +458,7 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
     /// <summary>Whether a relation is valid on some or every day, by trying every possible first day and every possible end.</summary>
     private static int ValidOn(SmallRelation relation, DaySpan days)
     {
-        var (good, all) = (0L, 0L);
+        var (valid, all) = (0L, 0L);
         foreach (var since in relation.Since?.Days ?? [FirstDay])
         {
             foreach (var until in relation.Until?.Days ?? [LastDay + 1])
@@ -466,15 +466,15 @@ internal sealed class BruteForce(SmallWorld world, DealPathQuery query, bool len
                 foreach (var day in days.Days)
                 {
                     all++;
-                    good += since <= day && day < until ? 1 : 0;
+                    valid += since <= day && day < until ? 1 : 0;
                 }
             }
         }
 
-        return TruthOf(good, all);
+        return TruthOf(valid, all);
     }
 
     private static int OnDays(DaySpan days, Func<int, bool> passes) => TruthOf(days.Days.Count(passes), days.Days.Count());
 
-    private static int TruthOf(long good, long all) => good == 0 ? 0 : good == all ? 2 : 1;
+    private static int TruthOf(long valid, long all) => valid == 0 ? 0 : valid == all ? 2 : 1;
 }

@@ -32,8 +32,8 @@ public sealed class ReferenceTests
                 Assert.That(found, Is.EqualTo(expected), () => $"Graph {n}, question {q} of seed {seed}:\n{world.ToDossier()}\n{RandomQuery.Describe(query)}\n{string.Join('\n', expected)}\nfound\n{string.Join('\n', found)}");
                 if (expected.Count == 0)
                 {
-                    var wishful = new BruteForce(world, query, lenient: true).Paths();
-                    var reason = wishful.Count > 0 ? NoPathReason.UnknownCoverage : NoPathReason.AbsentInGraph;
+                    var lenientPaths = new BruteForce(world, query, lenient: true).Paths();
+                    var reason = lenientPaths.Count > 0 ? NoPathReason.UnknownCoverage : NoPathReason.AbsentInGraph;
                     Assert.That(answer.NoPath, Is.EqualTo(reason), () => $"Graph {n}, question {q} of seed {seed}:\n{world.ToDossier()}\n{RandomQuery.Describe(query)}\n{string.Join('\n', expected)}\nfound\n{string.Join('\n', found)}");
                 }
 
