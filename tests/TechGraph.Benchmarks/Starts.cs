@@ -9,7 +9,7 @@ namespace TechGraph.Benchmarks;
 internal static class Starts
 {
     private const int Rounds = 7;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(1);
 
     public static async Task RunAsync()
     {
@@ -28,8 +28,8 @@ internal static class Starts
             }
         }
 
-        Tell("cold (new store, dossiers loaded)", cold);
-        Tell("warm (nothing to load)", warm);
+        Print("cold (new store, dossiers loaded)", cold);
+        Print("warm (nothing to load)", warm);
     }
 
     private static async Task<double> MeasureAsync(string folder)
@@ -44,7 +44,7 @@ internal static class Starts
         {
             using var client = new HttpClient();
             var question = new Uri($"{address}/graphql?query=%7Bgraph%7Bsequence%7D%7D");
-            while (Stopwatch.GetElapsedTime(began) < Patience)
+            while (Stopwatch.GetElapsedTime(began) < StartTimeout)
             {
                 try
                 {
@@ -59,7 +59,7 @@ internal static class Starts
                 }
             }
 
-            throw new TimeoutException($"The API did not answer within {Patience}.");
+            throw new TimeoutException($"The API did not answer within {StartTimeout}.");
         }
         finally
         {
@@ -75,7 +75,7 @@ internal static class Starts
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static void Tell(string what, List<double> times)
+    private static void Print(string what, List<double> times)
     {
         times.Sort();
         Console.WriteLine(string.Create(

@@ -16,9 +16,9 @@ namespace TechGraph.Trials;
 internal static class DossierMutation
 {
     /// <summary>Number of inputs that share a ledger, so that its file stays small.</summary>
-    private const int Together = 5_000;
+    private const int InputsPerLedger = 5_000;
 
-    private const int MostAtOnce = 8;
+    private const int MaxBatch = 8;
 
     public static async Task RunAsync(int seed, int count, string folder)
     {
@@ -27,7 +27,7 @@ internal static class DossierMutation
         var (stored, refused) = (0, 0);
         for (var done = 0; done < count;)
         {
-            var part = Math.Min(Together, count - done);
+            var part = Math.Min(InputsPerLedger, count - done);
             var (s, r) = await RunAsync(mutator, random, part, Path.Combine(folder, $"{done}"));
             (stored, refused, done) = (stored + s, refused + r, done + part);
         }
@@ -47,7 +47,7 @@ internal static class DossierMutation
         var sent = new Dictionary<string, string>();
         while (sent.Count < count)
         {
-            var inputs = Enumerable.Range(0, Math.Min(random.Next(1, MostAtOnce + 1), count - sent.Count)).Select(_ => mutator.Next()).ToList();
+            var inputs = Enumerable.Range(0, Math.Min(random.Next(1, MaxBatch + 1), count - sent.Count)).Select(_ => mutator.Next()).ToList();
 
             // The machine may be busy with other things: what counts is this process's own time.
             var began = Process.GetCurrentProcess().TotalProcessorTime;

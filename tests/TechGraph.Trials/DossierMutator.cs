@@ -3,7 +3,7 @@ using TechGraph.GraphQL.Conformance.Mutation;
 
 namespace TechGraph.Trials;
 
-/// <summary>Spoils dossiers, by bytes and by words: most of what it makes is wrong somewhere, and some still reads.</summary>
+/// <summary>Mutates dossiers by bytes and by words: most results are invalid, and some can still be parsed.</summary>
 internal sealed class DossierMutator(Random random)
 {
     private static readonly string[] Seeds =
@@ -74,10 +74,10 @@ internal sealed class DossierMutator(Random random)
 
     private readonly Mutator _bytes = new(random, [.. Seeds.Select(Encoding.UTF8.GetBytes)], Tokens);
 
-    /// <summary>At least one byte.</summary>
+    /// <summary>The next mutated dossier; at least one byte.</summary>
     public byte[] Next()
     {
-        // Some stay as they are but for their words: what still reads, and means something else.
+        // Some dossiers only get their words changed: they can still be parsed and mean something else.
         var made = new List<byte>(random.Next(4) == 0 ? Encoding.UTF8.GetBytes(Seeds[random.Next(Seeds.Length)]) : _bytes.Next());
         for (var i = random.Next(3); i > 0 && made.Count > 0; i--)
         {

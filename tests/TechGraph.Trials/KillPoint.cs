@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace TechGraph.Trials;
 
-/// <summary>Ends this process as a power cut would: nothing more runs, nothing is written.</summary>
+/// <summary>Ends this process as a power failure would: nothing more runs, and nothing is written.</summary>
 internal static class KillPoint
 {
-    /// <summary>A hook that kills when it comes to a step for the nth time.</summary>
+    /// <summary>A hook that kills the process when a step is reached for the nth time.</summary>
     public static Action<string> KillAt(string step, int count)
     {
         var left = count;

@@ -2,11 +2,11 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Api;
 
-/// <summary>What dashboards ask, from the shipped facts.</summary>
+/// <summary>The queries of dashboards, on the shipped facts.</summary>
 public sealed class DashboardTests
 {
     [Test]
-    public async Task First_payments_of_US_firms_for_Chinese_drugs_are_a_range_with_its_disclosed_part()
+    public async Task Upfront_payments_of_US_firms_for_Chinese_drugs_are_a_range_with_a_disclosed_part()
     {
         var row = (await ApiHost.Shared.DataAsync(ApiHost.Stored("upfront-totals"))).At("dealTotals.rows.0");
         var money = row.At("money.0");
@@ -23,7 +23,7 @@ public sealed class DashboardTests
     }
 
     [Test]
-    public async Task A_truncated_total_says_so()
+    public async Task An_incomplete_list_of_rows_says_so()
     {
         var totals = (await ApiHost.Shared.DataAsync("{ dealTotals(input: {groupBy: [KIND]}, first: 2) { rowCount complete rows { kind } } }")).At("dealTotals");
         Assert.That((totals.At("complete").GetBoolean(), totals.Each("rows").Count(), totals.At("rowCount").GetInt32() > 2), Is.EqualTo((false, 2, true)));
@@ -32,14 +32,14 @@ public sealed class DashboardTests
     [TestCase("2026-01-31", "manus-meta-acquisition", "mofcom-review-manus")]
     [TestCase("2026-05-01", "manus-meta-acquisition", "")]
     [TestCase("2026-01-31", "manus-benchmark-round", "treasury-inquiry")]
-    public async Task Inquiries_on_a_deal_are_open_depending_on_the_day(string at, string on, string expected)
+    public async Task The_open_inquiries_into_a_deal_depend_on_the_day(string at, string on, string expected)
     {
         var open = (await ApiHost.Shared.DataAsync(ApiHost.Stored("open-acts"), new { at, on })).Each("openActs");
         Assert.That(string.Join(' ', open.Select(o => o.Text("act.id"))), Is.EqualTo(expected));
     }
 
     [Test]
-    public async Task The_cathode_control_may_affect_ventures_and_by_relation_the_licence_of_the_whole()
+    public async Task The_cathode_control_touches_ventures_directly_and_the_licence_of_the_whole_as_related()
     {
         var answer = (await ApiHost.Shared.DataAsync(ApiHost.Stored("deals-a-control-could-touch"))).At("dealsTouchedBy");
         var related = answer.Each("deals").ToDictionary(d => d.Text("deal.id")!, d => d.At("isRelated").GetBoolean());
@@ -54,6 +54,6 @@ public sealed class DashboardTests
     [TestCase("{ dealsTouchedBy(control: \"catl-ford-licence\") { totalCount } }", "BAD_USER_INPUT", "\"catl-ford-licence\" is a deal. Give an act.")]
     [TestCase("{ dealTotals(input: {kinds: [REVIEW]}) { deals } }", "BAD_QUERY", "\"review\" is an act; only deals are counted.")]
     [TestCase("{ dealTotals(input: {}, first: 0) { deals } }", "BAD_USER_INPUT", "\"first\" is 0, but must be 1 to 1000.")]
-    public async Task What_cannot_be_answered_says_why(string question, string code, string message) =>
-        Assert.That(await ApiHost.Shared.RefusalAsync(question), Is.EqualTo((code, message)));
+    public async Task An_invalid_question_is_refused_with_the_reason(string question, string code, string message) =>
+        Assert.That(await ApiHost.Shared.ErrorAsync(question), Is.EqualTo((code, message)));
 }

@@ -3,12 +3,12 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Api;
 
-/// <summary>The API over Neo4j in its database view gives the same data as over the embedded store, and reads no kind of record whole.</summary>
+/// <summary>The API over Neo4j in its database view gives the same data as over the embedded store, and reads no kind of record completely.</summary>
 [Category("Neo4j")]
 [NonParallelizable]
 public sealed class DatabaseViewTests
 {
-    private static readonly string[] Lists =
+    private static readonly string[] Queries =
     [
         "{ graph { sequence contentHash entityCount eventCount relationCount sourceCount claimCount } }",
         "{ entities { totalCount pageInfo { hasNextPage endCursor } nodes { id name family kind relations { kind to { name } claims { source { title } } } } } }",
@@ -29,7 +29,7 @@ public sealed class DatabaseViewTests
 
     private DatabaseViewHost _host = null!;
 
-    private static IEnumerable<TestCaseData> Questions => Lists
+    private static IEnumerable<TestCaseData> Questions => Queries
         .Concat(Directory.GetFiles(Repository.Of("api", "queries"), "*.graphql").Order().Select(File.ReadAllText))
         .Select((text, index) => new TestCaseData(text).SetArgDisplayNames($"question {index}: {text.Split('\n')[0]}"));
 
@@ -46,11 +46,11 @@ public sealed class DatabaseViewTests
     public void Stop() => _host?.Dispose();
 
     [TestCaseSource(nameof(Questions))]
-    public async Task The_answer_equals_that_of_the_embedded_store_and_no_kind_is_read_completely(string question)
+    public async Task The_result_is_that_of_the_embedded_store_and_no_kind_of_record_was_read_completely(string question)
     {
-        var expected = await ApiHost.Shared.AskAsync(question);
+        var expected = await ApiHost.Shared.QueryAsync(question);
         _host.Cypher.Statements.Clear();
-        var answer = await _host.AskAsync(question);
+        var answer = await _host.QueryAsync(question);
         TestContext.Out.WriteLine($"{_host.Cypher.Statements.Count} statements.");
         Assert.That(answer.ToString(), Is.EqualTo(expected.ToString()));
         Assert.That(_host.Cypher.Statements.Where(text => text.Contains("n.id > $after", StringComparison.Ordinal) && text.Contains("n.record, n.hash", StringComparison.Ordinal)), Is.Empty);

@@ -3,7 +3,7 @@ using TechGraph.Tests.Ingest.Workers;
 
 namespace TechGraph.Tests.Api;
 
-/// <summary>What is wrong with the dossiers at the start keeps an empty graph from being served, and no other.</summary>
+/// <summary>Problems in the dossiers stop the start if the graph is empty; an existing graph is served.</summary>
 public sealed class DossierLoadTests
 {
     private string _folder = "";
@@ -15,30 +15,30 @@ public sealed class DossierLoadTests
     public void Stop() => Directory.Delete(_folder, recursive: true);
 
     [Test]
-    public async Task An_existing_graph_is_served_although_the_dossiers_no_longer_fit_it()
+    public async Task An_existing_graph_is_served_although_the_dossiers_have_problems()
     {
         Write("world.yaml", Graphs.World);
         Assert.That(await SequenceAsync(), Is.EqualTo(1));
 
-        // As when something that came by the intake leans on what the folder does not have.
+        // As when a dossier from the intake refers to something that the folder no longer has.
         Write("world.yaml", Graphs.World.Replace("kind: country", "kind: contry", StringComparison.Ordinal));
         Assert.That(await SequenceAsync(), Is.EqualTo(1));
     }
 
     [Test]
-    public async Task A_start_does_not_overwrite_what_the_intake_stored()
+    public async Task Edits_from_the_intake_survive_a_restart()
     {
         Write("world.yaml", Graphs.World);
-        Write("a.yaml", WorkerFixture.Company("a", "Shipped"));
-        Write("b.yaml", WorkerFixture.Company("b", "Shipped"));
+        Write("a.yaml", WorkerFixture.CompanyDossier("a", "Shipped"));
+        Write("b.yaml", WorkerFixture.CompanyDossier("b", "Shipped"));
         (string, string)[] settings = [("TechGraph:Data", Path.Combine(_folder, "data")), ("TechGraph:Dossiers", Path.Combine(_folder, "dossiers"))];
         using (var host = new IntakeHost(settings))
         {
-            var item = (await host.PostAsync(WorkerFixture.Company("a", "Edited"))).Json.Text("id")!;
-            Assert.That((await host.DoneAsync(item)).Text("state"), Is.EqualTo("stored"));
+            var item = (await host.PostAsync(WorkerFixture.CompanyDossier("a", "Edited"))).Json.Text("id")!;
+            Assert.That((await host.WaitUntilDoneAsync(item)).Text("state"), Is.EqualTo("stored"));
         }
 
-        Write("b.yaml", WorkerFixture.Company("b", "Shipped later"));
+        Write("b.yaml", WorkerFixture.CompanyDossier("b", "Shipped later"));
         using var next = new IntakeHost(settings);
         var names = (await next.GraphQLAsync("""{ entities(first: 100) { nodes { id name } } }""")).GetRawText();
         Assert.That(names, Does.Contain("\"Edited\"").And.Contain("\"Shipped later\""));
@@ -46,22 +46,22 @@ public sealed class DossierLoadTests
     }
 
     [Test]
-    public async Task A_dossier_that_differs_from_the_intakes_version_is_loaded()
+    public async Task A_shipped_dossier_is_loaded_if_the_graph_does_not_contain_the_intakes_version()
     {
         Write("world.yaml", Graphs.World);
-        Write("a.yaml", WorkerFixture.Company("a", "Shipped"));
+        Write("a.yaml", WorkerFixture.CompanyDossier("a", "Shipped"));
         (string, string)[] settings = [("TechGraph:Data", Path.Combine(_folder, "data")), ("TechGraph:Dossiers", Path.Combine(_folder, "dossiers"))];
         using (var host = new IntakeHost(settings))
         {
-            await host.DoneAsync((await host.PostAsync(WorkerFixture.Company("a", "Edited"))).Json.Text("id")!);
+            await host.WaitUntilDoneAsync((await host.PostAsync(WorkerFixture.CompanyDossier("a", "Edited"))).Json.Text("id")!);
         }
 
-        // Somebody puts the shipped one back, and a later release ships another.
-        await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "load", Path.Combine(_folder, "dossiers"), "--data", Path.Combine(_folder, "data"));
-        Write("a.yaml", WorkerFixture.Company("a", "Release two"));
+        // A person loads the shipped version again, and a later release ships another.
+        await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "load", Path.Combine(_folder, "dossiers"), "--data", Path.Combine(_folder, "data"));
+        Write("a.yaml", WorkerFixture.CompanyDossier("a", "Release two"));
         Assert.That(await NameAsync(), Is.EqualTo("Release two"));
 
-        // The graph is lost, and the ledger is not.
+        // The graph is lost; the ledger is still there.
         foreach (var file in Directory.GetFiles(Path.Combine(_folder, "data"), "techgraph.db*"))
         {
             File.Delete(file);
@@ -77,12 +77,12 @@ public sealed class DossierLoadTests
     }
 
     [Test]
-    public async Task If_the_ledger_cannot_be_read_the_graph_is_served_unchanged()
+    public async Task If_the_ledger_is_unreadable_the_existing_graph_is_served_unchanged()
     {
         Write("world.yaml", Graphs.World);
         Assert.That(await SequenceAsync(), Is.EqualTo(1));
         Write("world.yaml", Graphs.World + "\n# edited\n");
-        Write("a.yaml", WorkerFixture.Company("a"));
+        Write("a.yaml", WorkerFixture.CompanyDossier("a"));
         await File.WriteAllTextAsync(Path.Combine(_folder, "data", "intake.db"), "no ledger");
         Assert.That(await SequenceAsync(), Is.EqualTo(1));
         File.Delete(Path.Combine(_folder, "data", "intake.db"));

@@ -9,11 +9,11 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Api;
 
-/// <summary>The subscription to changes: what was before, what comes, each once.</summary>
+/// <summary>The subscription to changes delivers earlier and new changes, each once.</summary>
 public sealed class GraphChangedTests
 {
     [Test]
-    public async Task It_begins_after_the_requested_sequence_number()
+    public async Task A_subscription_begins_after_the_requested_version()
     {
         using var host = new ApiHost();
         using var client = host.CreateClient();
@@ -35,7 +35,7 @@ public sealed class GraphChangedTests
 
     [TestCase("since: -1", "BAD_USER_INPUT")]
     [TestCase("since: 1000", "STORE_BEHIND")]
-    public async Task An_impossible_sequence_number_is_refused(string argument, string code)
+    public async Task An_invalid_version_is_refused(string argument, string code)
     {
         using var client = ApiHost.Shared.CreateClient();
         client.DefaultRequestHeaders.Accept.ParseAdd("text/event-stream");

@@ -3,7 +3,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Api;
 
-/// <summary>Whose pages may read answers, over a real server.</summary>
+/// <summary>Which origins may read responses, tested over a real server.</summary>
 public sealed class OriginTests
 {
     private const string Origin = "https://dashboards.example";
@@ -25,23 +25,23 @@ public sealed class OriginTests
     [TestCase("http://dashboards.example", null)]
     [TestCase("https://dashboards.example.evil.example", null)]
     [TestCase("null", null)]
-    public async Task Only_a_listed_origin_may_read_answers(string origin, string? allowed)
+    public async Task Only_a_listed_origin_can_read_responses(string origin, string? allowed)
     {
         var preflight = await Open.SendAsync(
             HttpMethod.Options, "/graphql", key: null, headers: [("Origin", origin), ("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "content-type")]);
         Assert.That(preflight.Headers.GetValueOrDefault("Access-Control-Allow-Origin"), Is.EqualTo(allowed));
         Assert.That(preflight.Headers.GetValueOrDefault("Access-Control-Allow-Methods"), allowed is null ? Is.Null : Does.Contain("POST"));
-        var truth = await Open.SendAsync(HttpMethod.Get, Query, key: null, headers: ("Origin", origin));
-        Assert.That(truth.Headers.GetValueOrDefault("Access-Control-Allow-Origin"), Is.EqualTo(allowed));
-        Assert.That(truth.Headers.ContainsKey("Access-Control-Allow-Credentials"), Is.False);
+        var response = await Open.SendAsync(HttpMethod.Get, Query, key: null, headers: ("Origin", origin));
+        Assert.That(response.Headers.GetValueOrDefault("Access-Control-Allow-Origin"), Is.EqualTo(allowed));
+        Assert.That(response.Headers.ContainsKey("Access-Control-Allow-Credentials"), Is.False);
     }
 
     [Test]
-    public async Task By_default_no_other_origin_may()
+    public async Task By_default_no_other_origin_can_read_responses()
     {
         var preflight = await Closed.SendAsync(HttpMethod.Options, "/graphql", key: null, headers: [("Origin", Origin), ("Access-Control-Request-Method", "POST")]);
-        var truth = await Closed.SendAsync(HttpMethod.Get, Query, key: null, headers: ("Origin", Origin));
-        Assert.That(preflight.Headers.Concat(truth.Headers).Select(h => h.Key).Where(name => name.StartsWith("Access-Control", StringComparison.OrdinalIgnoreCase)), Is.Empty);
+        var response = await Closed.SendAsync(HttpMethod.Get, Query, key: null, headers: ("Origin", Origin));
+        Assert.That(preflight.Headers.Concat(response.Headers).Select(h => h.Key).Where(name => name.StartsWith("Access-Control", StringComparison.OrdinalIgnoreCase)), Is.Empty);
     }
 
     [TestCase(true, Origin, true)]
@@ -77,5 +77,5 @@ public sealed class OriginTests
     [TestCase("null", false)]
     [TestCase("ftp://a.example", false)]
     [TestCase("", false)]
-    public void An_origin_is_what_browsers_send(string text, bool isOne) => Assert.That(TechGraph.Api.Startup.Origins.IsOrigin(text), Is.EqualTo(isOne));
+    public void An_allowed_origin_has_the_form_that_browsers_send(string text, bool isValid) => Assert.That(TechGraph.Api.Startup.Origins.IsOrigin(text), Is.EqualTo(isValid));
 }

@@ -13,13 +13,13 @@ using TechGraph.Tests.Ingest;
 
 namespace TechGraph.Tests.Api;
 
-/// <summary>The graph as it was recorded once, for requests that name when.</summary>
+/// <summary>Requests that name a recorded version, day or moment are answered from the graph of that time.</summary>
 public sealed class PastGraphTests
 {
     private const string Question = "{ graph { sequence } claim(id: \"S000-025.1\") { withdrawn { reason } } }";
 
     [Test]
-    public async Task A_request_is_answered_from_the_version_that_it_names()
+    public async Task A_request_is_answered_from_the_recorded_version_that_it_names()
     {
         using var host = new ApiHost();
         using var client = host.CreateClient();
@@ -40,7 +40,7 @@ public sealed class PastGraphTests
 
     [TestCase("yesterday", "BAD_USER_INPUT", "TechGraph-Recorded: \"yesterday\" is not a version (12), a day (2026-11-24) or a moment (2026-11-24T18:00:00Z).")]
     [TestCase("99", "NOT_FOUND", "The store is at version 1; version 99 was requested.")]
-    public async Task An_invalid_point_of_record_time_is_refused(string point, string code, string message)
+    public async Task An_invalid_recorded_point_is_refused(string point, string code, string message)
     {
         using var client = ApiHost.Shared.CreateClient();
         var error = (await AskAsync(client, point)).GetProperty("errors")[0];
@@ -48,7 +48,7 @@ public sealed class PastGraphTests
     }
 
     [Test]
-    public async Task A_server_may_keep_no_recorded_versions()
+    public async Task A_server_can_turn_past_graphs_off()
     {
         using var host = new ApiHost().WithWebHostBuilder(builder => builder.UseSetting("TechGraph:PastGraphs", "0"));
         using var client = host.CreateClient();
@@ -57,7 +57,7 @@ public sealed class PastGraphTests
     }
 
     [Test]
-    public async Task The_newest_version_by_number_stays_that_version_during_a_write()
+    public async Task The_newest_version_requested_by_number_is_returned_even_if_a_newer_one_is_written_meanwhile()
     {
         var folder = Directory.CreateTempSubdirectory("techgraph-past-");
         try
@@ -65,7 +65,7 @@ public sealed class PastGraphTests
             using var store = new SqliteGraph(Options.Create(new EmbeddedOptions { Data = folder.FullName, RefreshInterval = TimeSpan.Zero }), TimeProvider.System);
             using var loader = new Loader(store, store, Terms.Shipped);
             await loader.LoadTextAsync(prune: false, ("world", Graphs.World));
-            var watched = new WatchedGraph(store) { AfterHead = () => loader.LoadTextAsync(prune: false, ("a", RandomDossiers.Company("a", "Some"))) };
+            var watched = new InstrumentedStore(store) { AfterHeadRead = () => loader.LoadTextAsync(prune: false, ("a", RandomDossiers.Company("a", "Some"))) };
             using var past = new PastGraphs(watched, Terms.Shipped, Options.Create(new PastGraphOptions()));
             Assert.That((await past.ReadAsync("1", CancellationToken.None)).Version.Sequence, Is.EqualTo(1));
             Assert.That((await store.HeadAsync()).Sequence, Is.EqualTo(2));

@@ -9,20 +9,20 @@ public sealed class StandingQuestionTests
     private static readonly string Question = ApiHost.Stored("standing-question");
 
     [Test]
-    public async Task By_acquisition_it_is_Manus_to_Meta_alone()
+    public async Task By_acquisition_the_only_chain_is_Manus_to_Meta()
     {
         var answer = (await ApiHost.Shared.DataAsync(Question)).At("dealPaths");
         Assert.That(Chains(answer), Is.EqualTo(["manus > meta by manus-meta-acquisition"]));
         Assert.That(answer.At("complete").GetBoolean(), Is.True);
         var path = answer.At("nodes.0");
         Assert.That((path.Text("certainty"), path.Text("hops.0.status.status"), path.Text("hops.0.date.value.text")), Is.EqualTo(("CERTAIN", "ORDERED_UNWOUND", "2025-12-29")));
-        Assert.That(path.Text("hops.0.status.standing"), Is.EqualTo("REVERSED"), "and it stays, marked: knowledge that has moved may not move back");
+        Assert.That(path.Text("hops.0.status.standing"), Is.EqualTo("REVERSED"), "the reversed deal stays on the path and is marked");
         Assert.That((path.Text("carried.0.kind"), path.Text("carried.0.holder.id"), path.Text("carried.0.fields.0.id"), path.Text("carried.0.originBasis")),
             Is.EqualTo(("UNNAMED_HOLDER", "manus", "t-agentic-ai", "FOUNDED")));
     }
 
     [Test]
-    public async Task Each_deal_of_the_context_is_cited()
+    public async Task Each_hop_and_each_context_event_is_cited()
     {
         var path = (await ApiHost.Shared.DataAsync(Question)).At("dealPaths.nodes.0");
         var items = path.Each("context.items").ToDictionary(i => i.Text("event.id")!);
@@ -32,7 +32,7 @@ public sealed class StandingQuestionTests
     }
 
     [Test]
-    public async Task With_licences_it_is_CATL_to_Ford_too_with_an_assumed_origin()
+    public async Task With_licences_the_chains_include_CATL_to_Ford_with_an_assumed_origin()
     {
         var answer = (await ApiHost.Shared.DataAsync(Question, new { finalKinds = (string[]?)null })).At("dealPaths");
         Assert.That(Chains(answer), Is.SupersetOf(new[]
@@ -45,15 +45,15 @@ public sealed class StandingQuestionTests
     }
 
     [Test]
-    public async Task In_November_2025_the_Meta_deal_was_not_known()
+    public async Task Known_at_November_2025_the_Meta_deal_is_absent()
     {
         var answer = (await ApiHost.Shared.DataAsync(Question, new { knownAt = "2025-11-30" })).At("dealPaths");
         Assert.That(Chains(answer), Is.Empty);
-        Assert.That(answer.Text("noPath"), Is.Not.Null, "an empty answer says why");
+        Assert.That(answer.Text("noPath"), Is.Not.Null, "an empty result has a reason");
     }
 
     [Test]
-    public async Task In_reverse_the_older_flows_are_found_each_without_a_named_technology()
+    public async Task In_the_other_direction_the_older_flows_to_China_name_no_technology()
     {
         const string Backwards = """
             {

@@ -2,13 +2,13 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Api;
 
-/// <summary>Every stored query runs as it stands, and answers what its first line asks.</summary>
+/// <summary>Every stored query runs unchanged and answers the question in its first line.</summary>
 public sealed class StoredQueryTests
 {
     private static IEnumerable<string> Names => Directory.GetFiles(Repository.Of("api", "queries"), "*.graphql").Select(Path.GetFileNameWithoutExtension).Order()!;
 
     [TestCaseSource(nameof(Names))]
-    public async Task It_runs_without_variables_and_begins_with_its_question(string name)
+    public async Task Every_stored_query_runs_without_variables_and_begins_with_its_question(string name)
     {
         var text = ApiHost.Stored(name);
         Assert.That(text, Does.StartWith("# ").And.Contain("?"));
@@ -16,7 +16,7 @@ public sealed class StoredQueryTests
     }
 
     [Test]
-    public async Task Licences_from_Chinese_firms_to_US_firms_are_each_a_deal_of_its_own()
+    public async Task Each_licence_from_a_Chinese_firm_to_a_US_firm_is_a_separate_deal()
     {
         var answer = await ApiHost.Shared.DataAsync(ApiHost.Stored("licences-from-china-to-the-us"));
         var deals = answer.Each("dealPaths.nodes").Select(n => n.Text("hops.0.deal.id")).ToList();
@@ -27,7 +27,7 @@ public sealed class StoredQueryTests
     [TestCase("2025-03-15", "CERTAIN", "CN")]
     [TestCase("2025-05-20", "POSSIBLE", "CN,SG")]
     [TestCase("2026-01-15", "CERTAIN", "SG")]
-    public async Task Manus_is_based_where_the_day_says_and_claims_bound_it(string day, string certainty, string countries)
+    public async Task The_base_of_Manus_depends_on_the_day_and_is_cited(string day, string certainty, string countries)
     {
         var answer = (await ApiHost.Shared.DataAsync(ApiHost.Stored("company-base-at-date"), new { company = "manus", day })).At("entity.basedIn");
         Assert.That(answer.Text("truth"), Is.EqualTo(certainty));
@@ -36,7 +36,7 @@ public sealed class StoredQueryTests
     }
 
     [Test]
-    public async Task The_antibody_came_by_two_chains_each_certain_and_cited()
+    public async Task The_antibody_reached_BMS_by_two_chains_each_certain_and_cited()
     {
         var answer = (await ApiHost.Shared.DataAsync(ApiHost.Stored("antibody-to-bms"))).At("dealPaths");
         Assert.That(answer.Each("nodes").Select(n => string.Join(" ", n.Each("hops").Select(h => h.Text("date.value.text")))), Is.EquivalentTo(["2023-11 2025-06-02", "2025-01/2025-06 2025-06-02"]));
@@ -45,7 +45,7 @@ public sealed class StoredQueryTests
     }
 
     [Test]
-    public async Task Nothing_of_Sino_Biopharm_reached_Merck()
+    public async Task No_IP_of_Sino_Biopharm_reached_Merck()
     {
         var answer = await ApiHost.Shared.DataAsync(ApiHost.Stored("reached-through-owner"));
         Assert.That((answer.Each("ofTheOwner.nodes").Count(), answer.Text("ofTheOwner.noPath"), answer.At("ofTheOwner.complete").GetBoolean()), Is.EqualTo((0, "ABSENT_IN_GRAPH", true)));
@@ -55,7 +55,7 @@ public sealed class StoredQueryTests
 
     [TestCase("2026-01-31", "UNDER_REVIEW", "PENDING", "mofcom-review-manus treasury-inquiry")]
     [TestCase("2026-05-01", "ORDERED_UNWOUND", "REVERSED", "treasury-inquiry")]
-    public async Task Manus_to_Meta_stands_as_the_day_says(string day, string status, string standing, string open)
+    public async Task The_standing_of_the_Meta_deal_depends_on_the_day(string day, string status, string standing, string open)
     {
         var deal = (await ApiHost.Shared.DataAsync(ApiHost.Stored("deal-standing-at-date"), new { day })).At("event");
         Assert.That((deal.Text("status.status"), deal.Text("status.standing")), Is.EqualTo((status, standing)));
@@ -66,7 +66,7 @@ public sealed class StoredQueryTests
     }
 
     [Test]
-    public async Task The_cathode_control_could_touch_ventures_and_the_licence_of_the_whole()
+    public async Task The_cathode_control_could_touch_the_ventures_and_the_licence_of_the_whole()
     {
         var answer = await ApiHost.Shared.DataAsync(ApiHost.Stored("deals-a-control-could-touch"));
         var deals = answer.Each("dealsTouchedBy.deals").Select(d => d.Text("deal.id")).ToHashSet();
@@ -74,17 +74,17 @@ public sealed class StoredQueryTests
     }
 
     [Test]
-    public async Task First_payments_add_up_to_a_range_of_what_is_disclosed()
+    public async Task The_disclosed_upfront_payments_add_up_to_a_known_sum()
     {
         var deals = (await ApiHost.Shared.DataAsync(ApiHost.Stored("upfront-for-chinese-drugs"))).Each("dealPaths.nodes").Select(n => n.At("hops.0.deal"))
             .Where(d => d.Each("sectors").Any(s => s.GetString() == "biotech")).DistinctBy(d => d.Text("id")).ToList();
         var paid = deals.SelectMany(d => d.Each("values")).Where(v => v.Text("value.measure") == "UPFRONT").ToList();
         Assert.That(paid.Sum(v => v.At("value.low").GetDecimal()), Is.EqualTo(5_667_000_000m));
-        Assert.That((paid.Count, deals.Count), Is.EqualTo((12, 19)), "seven deals do not tell it");
+        Assert.That((paid.Count, deals.Count), Is.EqualTo((12, 19)), "seven deals do not disclose it");
     }
 
     [Test]
-    public async Task Western_technology_that_is_not_named_says_so()
+    public async Task Western_technology_without_a_name_is_marked_as_unnamed()
     {
         var paths = (await ApiHost.Shared.DataAsync(ApiHost.Stored("west-to-china"))).Each("dealPaths.nodes").ToList();
         string Carried(string to) => string.Join(' ', paths.Where(n => n.Text("to.id") == to).SelectMany(n => n.Each("carried")).Select(c => c.Text("kind")).Distinct());
@@ -93,7 +93,7 @@ public sealed class StoredQueryTests
 
     [TestCase("2025-09-01", 2)]
     [TestCase("2025-10-15", 0)]
-    public async Task Control_over_Nexperia_is_suspended_by_the_order(string day, int hops)
+    public async Task The_order_suspends_control_over_Nexperia(string day, int hops)
     {
         var answer = await ApiHost.Shared.DataAsync(ApiHost.Stored("who-controls"), new { day });
         Assert.That(answer.Each("dealPaths.nodes").Select(n => n.Each("hops").Count()).DefaultIfEmpty().Max(), Is.EqualTo(hops));
@@ -106,7 +106,7 @@ public sealed class StoredQueryTests
         Does.Contain("mofcom-review-manus"));
 
     [Test]
-    public async Task Benchmark_held_a_stake_in_Manus_from_its_round()
+    public async Task Benchmark_has_a_stake_in_Manus_since_its_investment()
     {
         var stakes = (await ApiHost.Shared.DataAsync(ApiHost.Stored("stakes"))).Each("entity.stakes").ToList();
         var benchmark = stakes.Single(s => s.Text("to.id") == "benchmark-vc");
@@ -114,7 +114,7 @@ public sealed class StoredQueryTests
     }
 
     [Test]
-    public async Task The_history_of_the_Meta_deal_cites_each_step()
+    public async Task Each_step_of_the_Meta_deals_history_is_cited()
     {
         var deal = (await ApiHost.Shared.DataAsync(ApiHost.Stored("deal-history"))).At("event");
         Assert.That(deal.Each("timeline").Select(t => t.Text("status")), Is.EqualTo(["ANNOUNCED", "ORDERED_UNWOUND"]));

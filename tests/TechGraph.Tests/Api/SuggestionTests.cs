@@ -2,11 +2,11 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Api;
 
-/// <summary>Entities that may be one, over GraphQL.</summary>
+/// <summary>Suggestions of entities that may be the same, over GraphQL.</summary>
 public sealed class SuggestionTests
 {
     [Test]
-    public async Task Suggestions_have_a_reason()
+    public async Task Suggestions_have_a_reason_and_an_explanation()
     {
         var found = (await ApiHost.Shared.DataAsync("{ suggestions(of: \"arm\") { totalCount complete pairs { one { id } other { id name } reason explanation } } }")).GetProperty("suggestions");
         Assert.That(found.GetRawText(), Is.EqualTo(
@@ -14,7 +14,7 @@ public sealed class SuggestionTests
     }
 
     [Test]
-    public async Task A_truncated_list_says_so()
+    public async Task An_incomplete_list_of_suggestions_says_so()
     {
         var found = (await ApiHost.Shared.DataAsync("{ suggestions(first: 1) { totalCount complete pairs { explanation } } }")).GetProperty("suggestions");
         Assert.That((found.GetProperty("complete").GetBoolean(), found.GetProperty("pairs").GetArrayLength()), Is.EqualTo((false, 1)));
@@ -24,6 +24,6 @@ public sealed class SuggestionTests
     [TestCase("{ suggestions(of: \"nobody\") { totalCount } }", "NOT_FOUND", "There is no entity \"nobody\".")]
     [TestCase("{ suggestions(first: 0) { totalCount } }", "BAD_USER_INPUT", "\"first\" is 0, but must be 1 to 1000.")]
     [TestCase("{ suggestions(first: 1001) { totalCount } }", "BAD_USER_INPUT", "\"first\" is 1001, but must be 1 to 1000.")]
-    public async Task An_invalid_argument_is_refused(string query, string code, string message) =>
-        Assert.That(await ApiHost.Shared.RefusalAsync(query), Is.EqualTo((code, message)));
+    public async Task An_invalid_query_is_refused_with_the_reason(string query, string code, string message) =>
+        Assert.That(await ApiHost.Shared.ErrorAsync(query), Is.EqualTo((code, message)));
 }

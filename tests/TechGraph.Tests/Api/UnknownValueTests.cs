@@ -6,22 +6,22 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Api;
 
-/// <summary>Unknown, absent and implied are told apart.</summary>
+/// <summary>Results distinguish unknown, absent and implied values.</summary>
 public sealed class UnknownValueTests
 {
     [TestCase("manus", "2025-03-15", "CERTAIN")]
     [TestCase("lyra", "2025-01-01", null)]
-    public async Task A_base_that_is_not_recorded_is_null_and_not_NO(string id, string day, string? answer) => Assert.That(
+    public async Task A_base_that_is_not_recorded_is_null(string id, string day, string? answer) => Assert.That(
         (await ApiHost.Shared.DataAsync($"{{ entity(id: \"{id}\") {{ basedIn(at: \"{day}\") {{ truth }} }} }}")).Text("entity.basedIn.truth"), Is.EqualTo(answer));
 
     [TestCase("1900-01-01", false)]
     [TestCase("2026-01-31", true)]
-    public async Task A_deal_has_no_status_before_its_date(string day, bool has) => Assert.That(
+    public async Task A_deal_has_no_status_before_its_first_date(string day, bool has) => Assert.That(
         (await ApiHost.Shared.DataAsync($"{{ event(id: \"manus-meta-acquisition\") {{ status(asOf: \"{day}\") {{ status }} }} }}")).At("event.status").ValueKind,
         Is.EqualTo(has ? System.Text.Json.JsonValueKind.Object : System.Text.Json.JsonValueKind.Null));
 
     [Test]
-    public async Task An_implied_stake_cites_the_claims_that_imply_it()
+    public async Task An_implied_stake_cites_the_claims_of_the_event_that_implies_it()
     {
         var stakes = (await ApiHost.Shared.DataAsync("""{ entity(id: "manus") { relations(kinds: [OWNED_BY]) { to { id } certainty impliedBy { id } claims { id } } } }"""))
             .Each("entity.relations").Where(r => r.Text("to.id") is "hsg" or "tencent" && r.At("impliedBy").ValueKind != System.Text.Json.JsonValueKind.Null).ToList();
@@ -31,11 +31,11 @@ public sealed class UnknownValueTests
     }
 
     [Test]
-    public async Task An_ownership_that_is_only_implied_says_so() => Assert.That(
+    public async Task An_ownership_that_is_only_implied_is_marked_as_implied() => Assert.That(
         (await ApiHost.Shared.DataAsync("""{ entity(id: "leapmotor-intl") { relations(kinds: [OWNED_BY]) { certainty } } }""")).Text("entity.relations.0.certainty"), Is.EqualTo("IMPLIED"));
 
     [Test]
-    public async Task A_hop_says_whether_its_ends_are_stated()
+    public async Task A_hop_says_whether_giver_and_taker_are_stated_or_implied()
     {
         const string Question = """{ dealPaths(input: {from: {ids: ["meta"]}, to: {ids: ["tencent"]}, flow: MONEY, time: {asOf: "2026-01-31"}}) { nodes { hops { giverCertainty takerCertainty } } } }""";
         var hop = (await ApiHost.Shared.DataAsync(Question)).At("dealPaths.nodes.0.hops.0");
@@ -50,17 +50,17 @@ public sealed class UnknownValueTests
     [TestCase("ownership: {minShare: 101}", "\"minShare\" is 101, but must be 0 to 100.")]
     [TestCase("evidence: {minIndependentSources: 0}", "\"minIndependentSources\" is 0, but must be 1 to 100.")]
     [TestCase("avoid: {degreeAbove: -1}", "\"degreeAbove\" is -1, but must be 0 to 2147483647.")]
-    public async Task A_query_without_a_meaning_is_refused(string part, string message) => Assert.That(
-        (await ApiHost.Shared.RefusalAsync($"{{ dealPaths(input: {{from: {{}}, to: {{}}, {part}}}) {{ complete }} }}")).Message, Is.EqualTo(message));
+    public async Task A_contradictory_or_out_of_range_query_is_refused(string part, string message) => Assert.That(
+        (await ApiHost.Shared.ErrorAsync($"{{ dealPaths(input: {{from: {{}}, to: {{}}, {part}}}) {{ complete }} }}")).Message, Is.EqualTo(message));
 
     [Test]
-    public async Task A_role_that_no_event_has_is_refused() => Assert.That(
-        (await ApiHost.Shared.RefusalAsync("""{ dealPaths(input: {from: {roles: ["licencee"]}, to: {}}) { complete } }""")).Message,
+    public async Task An_unknown_role_is_refused_with_a_suggestion() => Assert.That(
+        (await ApiHost.Shared.ErrorAsync("""{ dealPaths(input: {from: {roles: ["licencee"]}, to: {}}) { complete } }""")).Message,
         Is.EqualTo("No event has the role \"licencee\". Did you mean \"licensee\"?"));
 
     [Test]
     public async Task An_event_whose_sources_came_later_names_the_day() => Assert.That(
-        await ApiHost.Shared.RefusalAsync("{ event(id: \"manus-meta-acquisition\", knownAt: \"2025-11-30\") { id } }"),
+        await ApiHost.Shared.ErrorAsync("{ event(id: \"manus-meta-acquisition\", knownAt: \"2025-11-30\") { id } }"),
         Is.EqualTo(("NOT_KNOWN", "No source published by 2025-11-30 mentions \"manus-meta-acquisition\". Ask with a later knownAt.")));
 
     [Test]
@@ -74,6 +74,6 @@ public sealed class UnknownValueTests
             Assert.That((await curator.WithdrawAsync(RecordRef.To(claim.Id), "a test", "test")).Problem, Is.Null);
         }
 
-        Assert.That(await host.RefusalAsync("{ event(id: \"manus-meta-acquisition\") { id } }"), Is.EqualTo(("NOT_KNOWN", "Every claim about \"manus-meta-acquisition\" was withdrawn.")));
+        Assert.That(await host.ErrorAsync("{ event(id: \"manus-meta-acquisition\") { id } }"), Is.EqualTo(("NOT_KNOWN", "Every claim about \"manus-meta-acquisition\" was withdrawn.")));
     }
 }

@@ -2,10 +2,10 @@ using System.Reflection;
 
 namespace TechGraph.Tests.Boundaries;
 
-/// <summary>Who may know whom: data flows one way, and nobody reaches around a seam.</summary>
+/// <summary>References between assemblies: data flows in one direction, and no assembly bypasses another.</summary>
 public sealed class AssemblyTests
 {
-    /// <summary>Each assembly with all that it may refer to besides the framework; see docs/architecture.md.</summary>
+    /// <summary>Each assembly with everything that it may refer to besides the framework; see docs/architecture.md.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["TechGraph.Core"] = ["YamlDotNet"],
@@ -19,14 +19,14 @@ public sealed class AssemblyTests
     private static IEnumerable<string> Names => Allowed.Keys;
 
     [TestCaseSource(nameof(Names))]
-    public void It_refers_to_no_other(string name)
+    public void An_assembly_refers_only_to_allowed_assemblies(string name)
     {
         var others = Assembly.Load(name).GetReferencedAssemblies().Select(a => a.Name!).Where(n => !IsFramework(n));
-        Assert.That(others.Except(Allowed[name]), Is.Empty, $"{name} refers to what it must not know");
+        Assert.That(others.Except(Allowed[name]), Is.Empty, $"{name} refers to an assembly that is not allowed");
     }
 
     [Test]
-    public void Every_project_has_its_line_here()
+    public void Every_project_is_in_the_list_of_allowed_references()
     {
         var projects = Directory.GetFiles(Fixtures.Repository.Root, "*.csproj", SearchOption.AllDirectories)
             .Where(p => !p.Contains($"{Path.DirectorySeparatorChar}tests{Path.DirectorySeparatorChar}", StringComparison.Ordinal))

@@ -29,19 +29,19 @@ public sealed partial class EngineLayerTests
     }
 
     [Test]
-    public void Each_folder_is_a_layer() => Assert.That(
+    public void Every_folder_is_a_layer() => Assert.That(
         Files.Select(f => Path.GetRelativePath(Repository.Of("api", "TechGraph.GraphQL"), f).Split(Path.DirectorySeparatorChar)).Where(p => p.Length > 1)
             .Select(p => p[0]).Distinct(),
         Is.EquivalentTo(Layers));
 
     [Test]
-    public void The_engine_knows_nothing_about_deals() => Assert.That(
+    public void The_engine_does_not_mention_the_product() => Assert.That(
         Files.Where(f => File.ReadAllText(f) is var text && (text.Contains("TechGraph.Core", StringComparison.Ordinal) || text.Contains("TechGraph.Api", StringComparison.Ordinal)))
             .Select(Path.GetFileName),
         Is.Empty);
 
     [Test]
-    public void Only_tests_and_benchmarks_see_its_internals() => Assert.That(
+    public void Only_tests_and_benchmarks_have_access_to_internal_members() => Assert.That(
         typeof(GraphQLEngineBuilder).Assembly.GetCustomAttributes<InternalsVisibleToAttribute>().Select(a => a.AssemblyName),
         Is.EquivalentTo(new[] { "TechGraph.Tests", "TechGraph.Benchmarks", "TechGraph.GraphQL.Conformance" }));
 

@@ -17,7 +17,7 @@ internal sealed class FolderGraph
 
     /// <summary>Reads the graph of some projects.</summary>
     /// <param name="compilations">The projects, each with references to the others that it uses.</param>
-    /// <param name="root">The folder that paths are given from.</param>
+    /// <param name="root">The folder to which paths are relative.</param>
     public static FolderGraph Read(IReadOnlyCollection<CSharpCompilation> compilations, string root)
     {
         var graph = new FolderGraph();
@@ -32,10 +32,10 @@ internal sealed class FolderGraph
         return graph;
     }
 
-    /// <summary>Sets of folders that use each other, directly or through others. A folder without a loop is in none.</summary>
+    /// <summary>Sets of folders that use each other, directly or through others. A folder without a loop is in no set.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Loops()
     {
-        var reached = Folders.ToDictionary(folder => folder, Reach);
+        var reached = Folders.ToDictionary(folder => folder, FoldersReachedFrom);
         return
         [
             .. Folders.Where(folder => reached[folder].Contains(folder))
@@ -44,8 +44,8 @@ internal sealed class FolderGraph
         ];
     }
 
-    /// <summary>All folders that one uses, directly or through others.</summary>
-    public HashSet<string> Reach(string folder)
+    /// <summary>All folders that a folder uses, directly or through others.</summary>
+    public HashSet<string> FoldersReachedFrom(string folder)
     {
         var reached = new HashSet<string>();
         var open = new Stack<string>([folder]);
@@ -80,7 +80,7 @@ internal sealed class FolderGraph
         }
     }
 
-    /// <summary>The outermost type that a symbol is or belongs to; null: none, such as a namespace or a local.</summary>
+    /// <summary>The outermost type that a symbol is or belongs to; null: none, as for a namespace or a local.</summary>
     private static INamedTypeSymbol? TypeOf(ISymbol? symbol)
     {
         var type = symbol is IMethodSymbol { ReducedFrom: { } extension } ? extension.ContainingType : symbol as INamedTypeSymbol ?? symbol?.ContainingType;

@@ -19,7 +19,7 @@ public sealed class FolderGraphTests
     public void No_folders_use_each_others_types_in_a_loop() => Assert.That(Graph.Value.Loops().Select(loop => Describe(Graph.Value, loop)), Is.Empty);
 
     [Test]
-    public void The_graph_has_the_arrows_that_everybody_knows()
+    public void The_graph_has_known_arrows()
     {
         Assert.That(Graph.Value.Arrows[("ingest/TechGraph.Ingest/Loading", "ingest/TechGraph.Ingest/Linking")], Does.Contain("Loader uses DossierLinker"));
         Assert.That(Graph.Value.Arrows[("graph-schema/TechGraph.Stores/Embedded", "graph-schema/TechGraph.Stores/View")], Does.Contain("SqliteGraph uses MemoryGraph"));
@@ -39,7 +39,7 @@ public sealed class FolderGraphTests
     }
 
     [Test]
-    public void The_picture_of_the_architecture_is_the_code() => GeneratedText.AssertPart(
+    public void The_picture_in_the_architecture_page_matches_the_code() => GeneratedText.AssertPart(
         Repository.Of("docs", "architecture.md"), "folders", $"```mermaid\n{FolderPicture.Draw(Graph.Value, Pictured)}```\n");
 
     private static FolderGraph Read(params (string Path, string Text)[] files) => FolderGraph.Read(

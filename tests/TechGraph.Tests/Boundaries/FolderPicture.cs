@@ -7,8 +7,8 @@ namespace TechGraph.Tests.Boundaries;
 internal static class FolderPicture
 {
     /// <summary>
-    /// One box a project, one node a folder. An arrow points to what is used; it is left out where it follows from others. Between
-    /// projects the arrows join whole projects.
+    /// Draws one box for each project and one node for each folder. An arrow points to what is used; an arrow that follows from others is
+    /// left out. Between projects the arrows join complete projects.
     /// </summary>
     /// <param name="graph">The folders of all projects.</param>
     /// <param name="projects">The projects to draw, as folders, in the order of the boxes.</param>
@@ -28,14 +28,14 @@ internal static class FolderPicture
         }
 
         var inside = graph.Arrows.Keys.Where(arrow => ProjectOf(arrow.From) is { } project && project == ProjectOf(arrow.To)).ToList();
-        foreach (var (from, to) in inside.Where(arrow => !Follows(arrow, inside)))
+        foreach (var (from, to) in inside.Where(arrow => !IsRedundant(arrow, inside)))
         {
             text.Append(CultureInfo.InvariantCulture, $"  {Node(from)} --> {Node(to)}\n");
         }
 
         var between = graph.Arrows.Keys.Select(arrow => (From: ProjectOf(arrow.From)!, To: ProjectOf(arrow.To)!))
             .Where(arrow => arrow.From is not null && arrow.To is not null && arrow.From != arrow.To).Distinct().ToList();
-        foreach (var (from, to) in between.Where(arrow => !Follows(arrow, between)))
+        foreach (var (from, to) in between.Where(arrow => !IsRedundant(arrow, between)))
         {
             text.Append(CultureInfo.InvariantCulture, $"  p{projects.ToList().IndexOf(from)} ==> p{projects.ToList().IndexOf(to)}\n");
         }
@@ -47,8 +47,8 @@ internal static class FolderPicture
         static string Node(string folder) => folder.Replace('/', '_').Replace('.', '_').Replace('-', '_');
     }
 
-    /// <summary>Whether a longer way leads from the start of an arrow to its end. There are no loops.</summary>
-    private static bool Follows((string From, string To) arrow, List<(string From, string To)> all)
+    /// <summary>Whether a longer way leads from the start of an arrow to its end. The graph has no loops.</summary>
+    private static bool IsRedundant((string From, string To) arrow, List<(string From, string To)> all)
     {
         var open = new Stack<string>(all.Where(other => other.From == arrow.From && other.To != arrow.To).Select(other => other.To));
         var seen = new HashSet<string>();

@@ -20,7 +20,7 @@ internal sealed class SourceProject
         "Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Logging",
     ];
 
-    // The assemblies that the tests run with are those of every project; the product's own are compiled here.
+    // The assemblies that the tests run with are those of every project; the product's own assemblies are compiled here.
     private static readonly Lazy<ImmutableArray<MetadataReference>> Platform = new(() =>
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
@@ -70,7 +70,7 @@ internal sealed class SourceProject
         .SelectMany(project => project.Compilation.References.OfType<CompilationReference>().Select(reference => new SourceProject((CSharpCompilation)reference.Compilation)).Append(project))
         .DistinctBy(project => project.Compilation.AssemblyName);
 
-    /// <summary>What the project file says in place of source code: global usings, and who sees internals.</summary>
+    /// <summary>The settings of the project file as source code: global usings, and the assemblies that have access to internal members.</summary>
     private static SyntaxTree Settings(XElement xml)
     {
         var usings = Implicit.Concat(xml.Attribute("Sdk")?.Value == "Microsoft.NET.Sdk.Web" ? ImplicitWeb : []).Concat(Includes(xml, "Using"));

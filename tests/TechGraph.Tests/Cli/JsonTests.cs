@@ -3,7 +3,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Cli;
 
-/// <summary><c>--json</c>: one JSON document on standard output, and nothing else there.</summary>
+/// <summary><c>--json</c> writes one JSON document and nothing else to standard output.</summary>
 public sealed class JsonTests
 {
     private string _folder = "";
@@ -23,18 +23,18 @@ public sealed class JsonTests
     public void Remove() => Directory.Delete(_folder, recursive: true);
 
     [Test]
-    public async Task Check_gives_problems_with_their_places()
+    public async Task Check_gives_problems_with_their_positions()
     {
         var file = Path.Combine(_folder, "one.yaml");
         await File.WriteAllTextAsync(file, "dossier: one\ntitel: One\n");
-        var (code, output, _) = await ProgramRun.ApartAsync("TechGraph.Cli", "techgraph.dll", ["check", file, "--json"]);
+        var (code, output, _) = await ProgramRun.RunSeparatedAsync("TechGraph.Cli", "techgraph.dll", ["check", file, "--json"]);
         var problem = JsonDocument.Parse(output).RootElement.GetProperty("problems").EnumerateArray().First(p => p.GetProperty("code").GetString() == "YAML012");
         Assert.That(code, Is.EqualTo(6));
         Assert.That((problem.GetProperty("file").GetString(), problem.GetProperty("line").GetInt32(), problem.GetProperty("column").GetInt32()), Is.EqualTo((file, 2, 1)));
     }
 
     [Test]
-    public async Task A_load_that_is_refused_gives_its_problems()
+    public async Task A_refused_load_gives_its_problems()
     {
         var file = Path.Combine(_folder, "two.yaml");
         await File.WriteAllTextAsync(file, "dossier: two\ntitel: Two\n");
@@ -44,14 +44,14 @@ public sealed class JsonTests
 
     [TestCase("verify", "version,content,faults")]
     [TestCase("doctor", "ok,looks")]
-    public async Task Checks_of_the_store_are_reports(string verb, string members)
+    public async Task Verify_and_doctor_give_a_report(string verb, string members)
     {
         var (code, report) = await RunAsync(verb);
         Assert.That((code, string.Join(',', report.EnumerateObject().Select(m => m.Name))), Is.EqualTo((0, members)));
     }
 
     [Test]
-    public async Task Histories_and_judgements_are_reports()
+    public async Task Show_judge_and_withdraw_give_a_report()
     {
         var history = (await RunAsync("show", "entity/manus", "--history")).Report;
         Assert.That(history[0].GetProperty("what").GetString(), Is.EqualTo("written"));
@@ -62,7 +62,7 @@ public sealed class JsonTests
     }
 
     [Test]
-    public async Task Backups_and_imports_are_reports()
+    public async Task Backup_restore_and_import_give_a_report()
     {
         var file = Path.Combine(_folder, "monday.db");
         var backup = await RunAsync("backup", file);
@@ -70,7 +70,7 @@ public sealed class JsonTests
         var restored = await RunAtAsync(Path.Combine(_folder, "restored"), "restore", file);
         Assert.That((restored.Code, restored.Report.GetProperty("content").GetString()), Is.EqualTo((0, backup.Report.GetProperty("content").GetString())));
         var export = Path.Combine(_folder, "graph.jsonl");
-        var written = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "export", "--format", "jsonl", "--output", export, "--data", Data);
+        var written = await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "export", "--format", "jsonl", "--output", export, "--data", Data);
         Assert.That(written.Code, Is.Zero, written.Output);
         var imported = await RunAtAsync(Path.Combine(_folder, "imported"), "import", export);
         Assert.That((imported.Code, imported.Report.GetProperty("load").GetProperty("added").GetInt32()), Is.EqualTo((0, Shipped.Records)));
@@ -80,7 +80,7 @@ public sealed class JsonTests
 
     private static async Task<(int Code, JsonElement Report)> RunAtAsync(string data, params string[] arguments)
     {
-        var (code, output, _) = await ProgramRun.ApartAsync("TechGraph.Cli", "techgraph.dll", [.. arguments, "--json", "--data", data]);
+        var (code, output, _) = await ProgramRun.RunSeparatedAsync("TechGraph.Cli", "techgraph.dll", [.. arguments, "--json", "--data", data]);
         return (code, JsonDocument.Parse(output).RootElement);
     }
 }

@@ -3,7 +3,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Cli;
 
-/// <summary><c>techgraph query</c>: GraphQL on the store without a server.</summary>
+/// <summary><c>techgraph query</c> runs GraphQL on the store without a server.</summary>
 public sealed class QueryTests
 {
     private string _folder = "";
@@ -14,7 +14,7 @@ public sealed class QueryTests
     public async Task Load()
     {
         _folder = Directory.CreateTempSubdirectory("techgraph-query-").FullName;
-        var (code, output) = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "load", Repository.Of("ingest", "dossiers"), "--data", Data);
+        var (code, output) = await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "load", Repository.Of("ingest", "dossiers"), "--data", Data);
         Assert.That(code, Is.Zero, output);
     }
 
@@ -22,11 +22,11 @@ public sealed class QueryTests
     public void Remove() => Directory.Delete(_folder, recursive: true);
 
     [Test]
-    public async Task A_stored_query_answers_as_the_API_does()
+    public async Task A_stored_query_gives_the_same_result_as_the_API()
     {
-        var (code, output, talk) = await RunAsync("standing-question");
-        Assert.That((code, talk), Is.EqualTo((0, "")));
-        Assert.That(output, Is.EqualTo((await ApiHost.Shared.AskAsync(ApiHost.Stored("standing-question"))).GetRawText() + Environment.NewLine));
+        var (code, output, messages) = await RunAsync("standing-question");
+        Assert.That((code, messages), Is.EqualTo((0, "")));
+        Assert.That(output, Is.EqualTo((await ApiHost.Shared.QueryAsync(ApiHost.Stored("standing-question"))).GetRawText() + Environment.NewLine));
     }
 
     [TestCase("id=manus")]
@@ -38,7 +38,7 @@ public sealed class QueryTests
     }
 
     [Test]
-    public async Task A_document_may_be_in_a_file_with_several_operations()
+    public async Task A_document_can_be_a_file_with_several_operations()
     {
         var file = Path.Combine(_folder, "two.graphql");
         await File.WriteAllTextAsync(file, "query A { graph { sequence } } query B($n: Int!) { entities(first: $n) { nodes { id } } }");
@@ -52,7 +52,7 @@ public sealed class QueryTests
     [TestCase("query ($id: ID!) { entity(id: $id) { name } }", 2, "BAD_USER_INPUT")]
     [TestCase("subscription { graphChanged { sequence } }", 2, "BAD_REQUEST")]
     [TestCase("{ graph { sequence } dealPaths(input: {from: {ids: [\"nobody\"]}, to: {ids: [\"meta\"]}}) { complete } }", 1, "NOT_FOUND")]
-    public async Task Errors_are_in_the_answer_and_in_the_exit_code(string document, int expected, string error)
+    public async Task Errors_are_in_the_output_and_set_the_exit_code(string document, int expected, string error)
     {
         var (code, output, _) = await RunAsync(document);
         Assert.That(JsonDocument.Parse(output).RootElement.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString(), Is.EqualTo(error), output);
@@ -60,19 +60,19 @@ public sealed class QueryTests
     }
 
     [Test]
-    public async Task A_recorded_version_is_queried_by_number()
+    public async Task A_recorded_version_can_be_queried()
     {
         var (code, output, _) = await RunAsync("{ graph { sequence entityCount } }", "--recorded", "0");
         Assert.That((code, output.Trim()), Is.EqualTo((0, """{"data":{"graph":{"sequence":0,"entityCount":0}}}""")));
         var (now, newest, _) = await RunAsync("{ graph { sequence } }", "--recorded", "1");
         Assert.That((now, newest.Trim()), Is.EqualTo((0, """{"data":{"graph":{"sequence":1}}}""")));
-        var (none, nothing, talk) = await RunAsync("{ graph { sequence } }", "--recorded", "2");
-        Assert.That((none, nothing, talk.Trim()), Is.EqualTo((3, "", "STORE_BEHIND: The store is at version 1; version 2 was requested.")));
+        var (none, nothing, messages) = await RunAsync("{ graph { sequence } }", "--recorded", "2");
+        Assert.That((none, nothing, messages.Trim()), Is.EqualTo((3, "", "STORE_BEHIND: The store is at version 1; version 2 was requested.")));
     }
 
     [TestCase("{ intakeItems(first: 1) { totalCount } }")]
     [TestCase("mutation { retryIntake(id: \"x\") { id } }")]
-    public async Task There_is_no_intake_without_a_server(string document)
+    public async Task The_intake_cannot_be_queried_without_a_server(string document)
     {
         var error = JsonDocument.Parse((await RunAsync(document)).Output).RootElement.GetProperty("errors")[0];
         Assert.That(error.GetProperty("extensions").GetProperty("code").GetString(), Is.EqualTo("INTAKE_OFF"));
@@ -83,10 +83,10 @@ public sealed class QueryTests
     [TestCase(new[] { "--file", "nowhere.graphql" }, 3, "There is no file \"nowhere.graphql\".")]
     [TestCase(new[] { "{ graph { sequence } }", "--var", "x" }, 2, "\"x\" is not a variable. Write --var name=value.")]
     [TestCase(new[] { "{ graph { sequence } }", "--var", "x=1", "--var", "x=2" }, 2, "Variable \"x\" is given twice. Give it once.")]
-    public async Task A_wrong_call_is_explained_in_a_sentence(string[] arguments, int expected, string sentence)
+    public async Task A_wrong_command_line_is_explained_on_standard_error(string[] arguments, int expected, string sentence)
     {
-        var (code, output, talk) = await RunAsync(arguments);
-        Assert.That((code, output, talk.Trim()), Is.EqualTo((expected, "", sentence)));
+        var (code, output, messages) = await RunAsync(arguments);
+        Assert.That((code, output, messages.Trim()), Is.EqualTo((expected, "", sentence)));
     }
 
     [TestCase]
@@ -97,9 +97,9 @@ public sealed class QueryTests
     public async Task A_missing_store_exits_with_5_and_is_not_created()
     {
         var nowhere = Path.Combine(_folder, "nowhere");
-        var (code, output, talk) = await ProgramRun.ApartAsync("TechGraph.Cli", "techgraph.dll", ["query", "{ graph { sequence } }", "--data", nowhere]);
-        Assert.That((code, output), Is.EqualTo((5, "")), talk);
-        Assert.That(talk, Does.StartWith("STORE_OPEN: There is no data file "));
+        var (code, output, messages) = await ProgramRun.RunSeparatedAsync("TechGraph.Cli", "techgraph.dll", ["query", "{ graph { sequence } }", "--data", nowhere]);
+        Assert.That((code, output), Is.EqualTo((5, "")), messages);
+        Assert.That(messages, Does.StartWith("STORE_OPEN: There is no data file "));
         Assert.That(Directory.Exists(nowhere), Is.False);
     }
 
@@ -112,6 +112,6 @@ public sealed class QueryTests
         Assert.That(names, Is.EqualTo(Directory.GetFiles(Repository.Of("api", "queries")).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)));
     }
 
-    private Task<(int Code, string Output, string Talk)> RunAsync(params string[] arguments) =>
-        ProgramRun.ApartAsync("TechGraph.Cli", "techgraph.dll", ["query", .. arguments, "--data", Data]);
+    private Task<(int Code, string Output, string Messages)> RunAsync(params string[] arguments) =>
+        ProgramRun.RunSeparatedAsync("TechGraph.Cli", "techgraph.dll", ["query", .. arguments, "--data", Data]);
 }

@@ -5,8 +5,8 @@ using TechGraph.Tests.Fixtures;
 namespace TechGraph.Tests.Cli;
 
 /// <summary>
-/// A large made-up graph through the command line: 100,000 events with <c>TECHGRAPH_FULL=1</c>, else 13,000, which are just more than one
-/// change set takes. The process has a heap of 1 GiB (short: 256 MiB), and no more.
+/// Loads a large generated graph with the command line: 100,000 events with <c>TECHGRAPH_FULL=1</c>, otherwise 13,000, which is just more
+/// than fits into one change set. The heap of the process is limited to 1 GiB (otherwise 256 MiB).
 /// </summary>
 public sealed partial class ScaleTests
 {
@@ -23,7 +23,7 @@ public sealed partial class ScaleTests
     public void Stop() => Directory.Delete(_folder, recursive: true);
 
     [Test]
-    public async Task A_large_load_shows_progress_stays_within_its_memory_and_a_second_load_changes_nothing()
+    public async Task A_large_load_reports_progress_within_its_memory_limit_and_a_repeated_load_changes_nothing()
     {
         var made = Path.Combine(_folder, "made-up");
         await Run("generate", "--events", Events.ToString(CultureInfo.InvariantCulture), "--output", made);
@@ -38,7 +38,7 @@ public sealed partial class ScaleTests
         TestContext.Out.WriteLine(again);
         Assert.That(again.Trim(), Is.EqualTo($"Nothing to do: all {loaded.Groups[1].Value} records of {(Events + 199) / 200 + 1} dossiers are already loaded. Version {progress.Count}."));
 
-        // Without the note it is worked out, and comes to the same.
+        // Without the cache of hashes a full load runs and gives the same result.
         File.Delete(Path.Combine(Data, "techgraph.db.loaded"));
         Assert.That(await Run("load", made, "--data", Data), Is.EqualTo(again));
     }
@@ -47,7 +47,7 @@ public sealed partial class ScaleTests
 
     private static async Task<string> Run(params string[] arguments)
     {
-        var (code, output) = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", arguments, Heap);
+        var (code, output) = await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", arguments, Heap);
         Assert.That(code, Is.Zero, output);
         return output;
     }

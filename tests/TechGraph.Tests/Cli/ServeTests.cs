@@ -5,7 +5,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Cli;
 
-/// <summary><c>techgraph serve</c> as a process of its own.</summary>
+/// <summary><c>techgraph serve</c> in a separate process.</summary>
 public sealed class ServeTests
 {
     private const string Listening = "Now listening on: ";
@@ -20,7 +20,7 @@ public sealed class ServeTests
 
     [Test]
     [Platform(Exclude = "Win", Reason = "Signals are sent by kill.")]
-    public async Task It_answers_with_its_page_until_it_is_stopped_and_says_nothing_on_standard_output()
+    public async Task Serve_answers_requests_until_it_is_stopped_and_writes_nothing_to_standard_output()
     {
         using var process = ProgramRun.Start("TechGraph.Cli", "techgraph.dll", ["serve", "--data", _folder, "--dossiers", "", "--url", "http://127.0.0.1:0"]);
         var output = process.StandardOutput.ReadToEndAsync();
@@ -50,36 +50,36 @@ public sealed class ServeTests
     }
 
     [Test]
-    public async Task A_port_in_use_is_explained_in_a_sentence()
+    public async Task A_port_in_use_is_a_clear_error()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
-        var (code, output, talk) = await ProgramRun.ApartAsync("TechGraph.Cli", "techgraph.dll", ["serve", "--data", _folder, "--dossiers", "", "--url", $"http://{taken.LocalEndpoint}"]);
-        Assert.That((code, output), Is.EqualTo((1, "")), talk);
-        Assert.That(talk, Does.Contain($"Failed to bind to address http://{taken.LocalEndpoint}: address already in use.").And.Not.Contain("   at "));
+        var (code, output, messages) = await ProgramRun.RunSeparatedAsync("TechGraph.Cli", "techgraph.dll", ["serve", "--data", _folder, "--dossiers", "", "--url", $"http://{taken.LocalEndpoint}"]);
+        Assert.That((code, output), Is.EqualTo((1, "")), messages);
+        Assert.That(messages, Does.Contain($"Failed to bind to address http://{taken.LocalEndpoint}: address already in use.").And.Not.Contain("   at "));
     }
 
     [TestCase("nonsense", 1, "\"nonsense\" is not an address to listen on.")]
-    public async Task An_invalid_address_is_explained_in_a_sentence(string url, int expected, string sentence)
+    public async Task An_invalid_address_is_a_clear_error(string url, int expected, string sentence)
     {
-        var (code, _, talk) = await ProgramRun.ApartAsync("TechGraph.Cli", "techgraph.dll", ["serve", "--data", _folder, "--url", url]);
-        Assert.That(code, Is.EqualTo(expected), talk);
-        Assert.That(talk, Does.StartWith(sentence));
+        var (code, _, messages) = await ProgramRun.RunSeparatedAsync("TechGraph.Cli", "techgraph.dll", ["serve", "--data", _folder, "--url", url]);
+        Assert.That(code, Is.EqualTo(expected), messages);
+        Assert.That(messages, Does.StartWith(sentence));
     }
 
     [Test]
-    public async Task A_store_that_cannot_be_read_exits_with_5()
+    public async Task A_store_that_is_not_a_database_exits_with_5()
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "techgraph.db"), "no database at all, only a line of text");
-        var (code, _, talk) = await ProgramRun.ApartAsync("TechGraph.Cli", "techgraph.dll", ["serve", "--data", _folder, "--url", "http://127.0.0.1:0"]);
-        Assert.That(code, Is.EqualTo(5), talk);
-        Assert.That(talk, Does.Contain("STORE_DAMAGED: ").And.Not.Contain("   at "));
+        var (code, _, messages) = await ProgramRun.RunSeparatedAsync("TechGraph.Cli", "techgraph.dll", ["serve", "--data", _folder, "--url", "http://127.0.0.1:0"]);
+        Assert.That(code, Is.EqualTo(5), messages);
+        Assert.That(messages, Does.Contain("STORE_DAMAGED: ").And.Not.Contain("   at "));
     }
 
     private static async Task<string> AddressAsync(Process process)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (await process.StandardError.ReadLineAsync(patience.Token) is { } line)
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (await process.StandardError.ReadLineAsync(timeout.Token) is { } line)
         {
             if (line.IndexOf(Listening, StringComparison.Ordinal) is var at and >= 0)
             {

@@ -3,7 +3,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Cli;
 
-/// <summary>Verbs that look at a store, run as a user runs them: what they print, and their exit codes.</summary>
+/// <summary>Output and exit codes of the verbs that read or copy a store, run as a user runs them.</summary>
 public sealed class StoreVerbTests
 {
     private string _folder = "";
@@ -12,7 +12,7 @@ public sealed class StoreVerbTests
     public async Task Load()
     {
         _folder = Directory.CreateTempSubdirectory("techgraph-verbs-").FullName;
-        var (code, output) = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "load", Repository.Of("ingest", "dossiers"), "--data", Data);
+        var (code, output) = await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "load", Repository.Of("ingest", "dossiers"), "--data", Data);
         Assert.That(code, Is.Zero, output);
     }
 
@@ -32,7 +32,7 @@ public sealed class StoreVerbTests
     }
 
     [Test]
-    public async Task Search_gives_json_for_machines()
+    public async Task Search_gives_JSON()
     {
         var (code, output) = await Run("search", "benchmark", "--first", "5", "--json");
         Assert.That(code, Is.Zero);
@@ -40,7 +40,7 @@ public sealed class StoreVerbTests
     }
 
     [Test]
-    public async Task A_truncated_search_says_so_and_exits_with_4()
+    public async Task An_incomplete_search_result_says_so_and_exits_with_4()
     {
         var (code, output) = await Run("search", "benchmark", "--first", "1");
         Assert.That(code, Is.EqualTo(4));
@@ -48,11 +48,11 @@ public sealed class StoreVerbTests
     }
 
     [Test]
-    public async Task Search_without_a_hit_exits_with_3() =>
+    public async Task A_search_without_a_match_exits_with_3() =>
         Assert.That(await Run("search", "nobodyatall"), Is.EqualTo((3, Lines("No entity has a name like \"nobodyatall\"."))));
 
     [Test]
-    public async Task A_record_is_shown_as_it_was_recorded()
+    public async Task Show_and_search_read_a_recorded_version()
     {
         Assert.That((await Run("show", "manus", "--recorded", "1")).Code, Is.Zero);
         Assert.That((await Run("show", "manus", "--recorded", "0")).Code, Is.EqualTo(3), "Before the first load there was none.");
@@ -62,7 +62,7 @@ public sealed class StoreVerbTests
     }
 
     [Test]
-    public async Task An_invalid_point_of_record_time_is_a_wrong_command_line()
+    public async Task An_invalid_recorded_point_exits_with_2()
     {
         var (code, output) = await Run("paths", "origin:CN", "based_in:US", "--recorded", "yesterday");
         Assert.That(code, Is.EqualTo(2));
@@ -70,7 +70,7 @@ public sealed class StoreVerbTests
     }
 
     [Test]
-    public async Task Suggest_lists_pairs_with_the_reason()
+    public async Task Suggest_lists_possible_duplicates_with_the_reason()
     {
         var (code, output) = await Run("suggest", "arm");
         Assert.That((code, output), Is.EqualTo((0, Lines(
@@ -79,7 +79,7 @@ public sealed class StoreVerbTests
     }
 
     [Test]
-    public async Task A_truncated_list_of_suggestions_says_so_and_exits_with_4()
+    public async Task An_incomplete_list_of_suggestions_says_so_and_exits_with_4()
     {
         var (code, output) = await Run("suggest", "--first", "1", "--json");
         Assert.That(code, Is.EqualTo(4));
@@ -87,7 +87,7 @@ public sealed class StoreVerbTests
     }
 
     [Test]
-    public async Task Suggest_without_a_pair_exits_with_3() =>
+    public async Task Suggest_for_an_unknown_entity_exits_with_3() =>
         Assert.That(await Run("suggest", "nobody"), Is.EqualTo((3, Lines("There is no entity \"nobody\". Find it with: techgraph search"))));
 
     [Test]
@@ -100,7 +100,7 @@ public sealed class StoreVerbTests
     }
 
     [Test]
-    public async Task Show_of_a_misspelt_id_suggests_the_nearest_and_exits_with_3() =>
+    public async Task Show_of_a_misspelt_id_suggests_the_nearest_one_and_exits_with_3() =>
         Assert.That(await Run("show", "manus-meta-aquisition"), Is.EqualTo((3, Lines("There is no record \"manus-meta-aquisition\". Did you mean \"manus-meta-acquisition\"? Find it with: techgraph search"))));
 
     [Test]
@@ -114,11 +114,11 @@ public sealed class StoreVerbTests
     [TestCase("manus", "nobody", 3, "NOT_FOUND: There is no entity \"nobody\".")]
     [TestCase("orgin:CN", "meta", 2, "\"orgin:CN\" is not an end of a chain. Give an entity's id, or a sense and a country, such as origin:CN.")]
     [TestCase("lanova", "manus", 3, "There is no such chain in the graph.")]
-    public async Task Paths_without_a_result_gives_the_reason(string from, string to, int code, string line) =>
+    public async Task Paths_without_a_result_says_why(string from, string to, int code, string line) =>
         Assert.That(await Run("paths", from, to), Is.EqualTo((code, Lines(line))));
 
     [Test]
-    public async Task A_backup_is_restored_to_the_same_graph_and_overwrites_nothing()
+    public async Task A_backup_restores_the_same_graph_and_overwrites_no_file()
     {
         var file = Path.Combine(_folder, "monday.db");
         var elsewhere = Path.Combine(_folder, "restored");
@@ -126,11 +126,11 @@ public sealed class StoreVerbTests
         Assert.That(written.Code, Is.Zero, written.Output);
         Assert.That(written.Output, Does.EndWith(Lines(", verified.")));
         Assert.That((await Run("backup", file)).Output, Does.StartWith("BACKUP_EXISTS"));
-        var restored = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", elsewhere);
-        var again = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", elsewhere);
+        var restored = await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", elsewhere);
+        var again = await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", elsewhere);
         Assert.That((restored.Code, again.Code), Is.EqualTo((0, 0)), restored.Output + again.Output);
         Assert.That(again.Output, Does.StartWith("Copied 0 change sets; the target already had 1. Both stores: version 1, "));
-        var verified = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "verify", "--data", elsewhere);
+        var verified = await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "verify", "--data", elsewhere);
         Assert.That(verified.Output, Does.Contain(written.Output.Split("content hash ")[1].Split(',')[0]));
     }
 
@@ -140,7 +140,7 @@ public sealed class StoreVerbTests
         var file = Path.Combine(_folder, "damaged.db");
         await Run("backup", file);
         await File.WriteAllTextAsync(file + ".head", "1 0000\n");
-        var (code, output) = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", Path.Combine(_folder, "nothing"));
+        var (code, output) = await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", Path.Combine(_folder, "nothing"));
         Assert.That(code, Is.EqualTo(5), output);
         Assert.That(output, Does.StartWith("BACKUP_DAMAGED"));
     }
@@ -151,26 +151,26 @@ public sealed class StoreVerbTests
         var (file, elsewhere) = (Path.Combine(_folder, "other.db"), Path.Combine(_folder, "another"));
         await Run("backup", file);
         await File.WriteAllTextAsync(Path.Combine(_folder, "world.yaml"), Graphs.World);
-        await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "load", Path.Combine(_folder, "world.yaml"), "--data", elsewhere);
-        var (code, output) = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", elsewhere);
+        await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "load", Path.Combine(_folder, "world.yaml"), "--data", elsewhere);
+        var (code, output) = await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", elsewhere);
         Assert.That(code, Is.EqualTo(1), output);
         Assert.That(output, Does.StartWith("STORE_DIVERGED"));
     }
 
     [TestCase("jsonl", "graph.jsonl")]
     [TestCase("csv", "tables")]
-    public async Task An_export_is_imported_as_the_same_graph(string format, string name)
+    public async Task An_export_imports_as_the_same_graph(string format, string name)
     {
         var (target, elsewhere) = (Path.Combine(_folder, name), Path.Combine(_folder, $"from-{format}"));
         var written = await Run("export", "--format", format, "--output", target);
-        var imported = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "import", target, "--data", elsewhere);
+        var imported = await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "import", target, "--data", elsewhere);
         Assert.That((written.Code, imported.Code), Is.EqualTo((0, 0)), written.Output + imported.Output);
-        var (mine, theirs) = ((await Run("verify")).Output, (await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "verify", "--data", elsewhere)).Output);
+        var (mine, theirs) = ((await Run("verify")).Output, (await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "verify", "--data", elsewhere)).Output);
         Assert.That(theirs, Is.EqualTo(mine));
     }
 
     [Test]
-    public async Task An_export_to_a_missing_folder_is_explained_in_a_sentence()
+    public async Task An_export_to_a_missing_folder_is_a_clear_error()
     {
         var (code, output) = await Run("export", "--format", "jsonl", "--output", Path.Combine(_folder, "nowhere", "graph.jsonl"));
         Assert.That(code, Is.EqualTo(1));
@@ -178,7 +178,7 @@ public sealed class StoreVerbTests
     }
 
     [Test]
-    public async Task Doctor_finds_no_problem()
+    public async Task Doctor_reports_a_loaded_store_as_ok()
     {
         var (code, output) = await Run("doctor");
         Assert.That(code, Is.Zero, output);
@@ -186,28 +186,28 @@ public sealed class StoreVerbTests
     }
 
     [Test]
-    public async Task A_judgement_and_its_undoing_are_versions_of_the_graph()
+    public async Task A_judgement_and_its_undo_are_versions_of_the_graph()
     {
         var data = Path.Combine(_folder, "judged");
-        await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "load", Repository.Of("ingest", "dossiers"), "--data", data);
-        var judged = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "judge", "benchmark-vc", "hsg", "different", "--data", data);
+        await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "load", Repository.Of("ingest", "dossiers"), "--data", data);
+        var judged = await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "judge", "benchmark-vc", "hsg", "different", "--data", data);
         Assert.That(judged, Is.EqualTo((0, Lines("Recorded: 1 records changed. Version 2."))));
-        var undone = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "judge", "hsg", "benchmark-vc", "--undo", "--data", data);
+        var undone = await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "judge", "hsg", "benchmark-vc", "--undo", "--data", data);
         Assert.That(undone, Is.EqualTo((0, Lines("Recorded: 1 records changed. Version 3."))));
-        var twice = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "judge", "hsg", "benchmark-vc", "--undo", "--data", data);
+        var twice = await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "judge", "hsg", "benchmark-vc", "--undo", "--data", data);
         Assert.That(twice, Is.EqualTo((6, Lines("CUR001: There is no judgement on \"hsg\" and \"benchmark-vc\"."))));
-        var withdrawn = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "withdraw", "entity/hsg", "--reason", "A trial.", "--data", data);
+        var withdrawn = await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "withdraw", "entity/hsg", "--reason", "A trial.", "--data", data);
         Assert.That(withdrawn.Code, Is.Zero, withdrawn.Output);
-        var history = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "show", "entity/hsg", "--history", "--data", data);
+        var history = await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "show", "entity/hsg", "--history", "--data", data);
         Assert.That(history.Output, Does.Contain("withdrawn: entity/hsg: A trial."));
     }
 
     [Test]
-    public async Task A_withdrawal_needs_a_reason() =>
+    public async Task A_withdrawal_without_a_reason_exits_with_2() =>
         Assert.That((await Run("withdraw", "entity/hsg")).Code, Is.EqualTo(2));
 
     private Task<(int Code, string Output)> Run(params string[] arguments) =>
-        ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", [.. arguments, "--data", Data]);
+        ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", [.. arguments, "--data", Data]);
 
     private static string Lines(params string[] lines) => string.Join(Environment.NewLine, lines) + Environment.NewLine;
 }

@@ -16,7 +16,7 @@ public sealed class ExternalIdTests
     [TestCase("HWUPKR0MPOU8FGXBT39", "20 digits and capital letters")]
     [TestCase("hwupkr0mpou8fgxbt394", "20 digits and capital letters")]
     [TestCase("HWUPKR0MPOU8FGXBT3９4", "20 digits and capital letters", Description = "A full-width digit.")]
-    public void A_wrong_LEI_is_reported(string value, string why) => Assert.That(ExternalIds.FindError("lei", value), Does.Contain(why));
+    public void An_invalid_LEI_is_reported(string value, string why) => Assert.That(ExternalIds.FindError("lei", value), Does.Contain(why));
 
     [TestCase("312")]
     [TestCase("Q")]
@@ -24,10 +24,10 @@ public sealed class ExternalIdTests
     [TestCase("P31")]
     [TestCase("Q31x")]
     [TestCase("Q1234567890123")]
-    public void An_invalid_Wikidata_item_is_reported(string value) => Assert.That(ExternalIds.FindError("wikidata", value), Does.Contain("not an item of Wikidata"));
+    public void An_invalid_Wikidata_id_is_reported(string value) => Assert.That(ExternalIds.FindError("wikidata", value), Does.Contain("not an item of Wikidata"));
 
     [Test]
-    public void A_dossier_with_a_wrong_id_is_refused_with_its_position() => Assert.That(
+    public void An_invalid_external_id_in_a_dossier_is_reported_with_its_position() => Assert.That(
         Graphs.Problems("dossier: a\ntitle: a\nentities:\n  x:\n    kind: company\n    name: X\n    external_ids: {lei: HWUPKR0MPOU8FGXBT395}\n"),
         Is.EqualTo(["0.yaml(7,20): error DOS020: \"HWUPKR0MPOU8FGXBT395\" is not an LEI: its check digits do not match, so a character is wrong (ISO 17442)."]));
 

@@ -15,7 +15,7 @@ public sealed partial class FactMappingTests
     [TestCase("Keys of a fact")]
     [TestCase("Keys of an entity")]
     [TestCase("Decisions")]
-    public void Every_value_has_its_row(string heading)
+    public void Every_value_in_the_fact_files_has_its_row(string heading)
     {
         var seed = Values(FactFile.Read("seed-facts.yaml"), heading).ToHashSet();
         var wider = Values(FactFile.Read("wider-facts.yaml"), heading).ToHashSet();

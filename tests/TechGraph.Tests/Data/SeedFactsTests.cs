@@ -6,7 +6,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace TechGraph.Tests.Data;
 
-/// <summary>The dossiers say what <c>seed-facts.yaml</c> says, id by id.</summary>
+/// <summary>Compares the dossiers with <c>seed-facts.yaml</c>, id by id.</summary>
 public sealed class SeedFactsTests
 {
     private static readonly Dictionary<string, string> Sources = new()
@@ -20,10 +20,10 @@ public sealed class SeedFactsTests
     private static ILookup<string?, Claim> Claims => Graph.Claims.ToLookup(claim => claim.Fact);
 
     [OneTimeSetUp]
-    public void The_facts_are_beside_the_project() => Repository.Facts("seed-facts.yaml");
+    public void Skip_without_the_fact_file() => Repository.Facts("seed-facts.yaml");
 
     [Test]
-    public void Every_entity_is_there_with_its_name()
+    public void Every_entity_is_in_the_graph_with_its_name()
     {
         var entities = FactFile.Read("seed-facts.yaml").Entities.Where(e => FactFile.Text(e, "kind") != "deal").ToList();
         Assert.That(entities, Has.Count.EqualTo(113), "114 with the Bolivian project, which is an event");
@@ -61,13 +61,13 @@ public sealed class SeedFactsTests
     }
 
     [Test]
-    public void Every_date_is_kept_as_it_is_written_with_its_bounds() => ForEachFact((id, fact) =>
+    public void Every_date_is_kept_as_written_with_its_bounds() => ForEachFact((id, fact) =>
     {
         var date = FactFile.Map(fact, "date")!;
         var wanted = PartialDate.Parse(FactFile.Text(date, "edtf")!, FactFile.Text(date, "not_before"), FactFile.Text(date, "not_after")).Require();
         var given = Claims[id].SelectMany(c => c.Dates.Values.Append(c.Held)).OfType<StatedDate>().Select(d => d.Date)
             .Concat(Claims[id].Where(c => c.About.Kind == RecordKind.Source).Select(c => Graph.Find(new SourceId(c.About.Id))!.Published?.Date).OfType<PartialDate>());
-        // A source known only by its mention has no date of its own.
+        // A source that is known only because another one mentions it has no date.
         if (id != "S002-012")
         {
             Assert.That(given, Does.Contain(wanted), id);
@@ -94,7 +94,7 @@ public sealed class SeedFactsTests
     });
 
     [Test]
-    public void Every_participant_takes_part_and_none_that_is_implied_is_shown_as_stated() => ForEachFact((id, fact) =>
+    public void Every_participant_is_in_the_graph_and_an_implied_one_is_marked_as_implied() => ForEachFact((id, fact) =>
     {
         var records = Claims[id].Select(c => c.About).ToHashSet();
         foreach (var participant in FactFile.List(fact, "participants"))
@@ -118,7 +118,7 @@ public sealed class SeedFactsTests
     });
 
     [Test]
-    public void A_bare_country_is_an_editorial_claim_and_a_longer_one_is_not()
+    public void A_plain_country_is_an_editorial_claim_and_a_qualified_one_is_not()
     {
         foreach (var entity in FactFile.Read("seed-facts.yaml").Entities.Where(e => FactFile.Text(e, "country") is not null))
         {
@@ -127,7 +127,7 @@ public sealed class SeedFactsTests
             var claim = Graph.Find(new ClaimId($"{id}.country"));
             if (country.Contains("then", StringComparison.Ordinal) || country.Contains("per the", StringComparison.Ordinal) || country.StartsWith("not ", StringComparison.Ordinal))
             {
-                // Where the seed gives no country, the wider facts may.
+                // If the seed gives no country, the wider facts may give one.
                 Assert.That(claim is null || Graph.Find(claim.Source)!.Id.Value is not ("ft-reversal" or "china-tech-curbs"), Is.True, id);
             }
             else if (claim is not null)

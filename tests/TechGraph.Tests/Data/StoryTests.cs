@@ -7,7 +7,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Data;
 
-/// <summary>What the shipped facts answer, story by story.</summary>
+/// <summary>What the shipped facts answer about each story.</summary>
 public sealed class StoryTests
 {
     private static readonly EndpointSelector ChineseOrigin = new() { Country = new CountryRule(CountrySense.Origin, "CN") };
@@ -16,11 +16,11 @@ public sealed class StoryTests
     private static IGraphView Graph => Shipped.Graph;
 
     [Test]
-    public void By_acquisition_Chinese_origin_IP_has_reached_exactly_Meta()
+    public void By_acquisition_Chinese_origin_IP_has_reached_only_Meta()
     {
         var january = new TimeRule { AsOf = new DateOnly(2026, 1, 31) };
         var answer = PathEngine.Find(Graph, new DealPathQuery(ChineseOrigin, InTheUS) { FinalKinds = ["acquisition"], Time = january });
-        Assert.That(Tell(answer), Is.EqualTo(["manus > meta by manus-meta-acquisition"]));
+        Assert.That(Describe(answer), Is.EqualTo(["manus > meta by manus-meta-acquisition"]));
         var path = answer.Paths[0];
         Assert.That(path.Carried.Select(c => $"{c.Kind} {c.Id} {string.Join(',', c.Fields)} {string.Join(',', c.Origin!.Countries)} {c.Origin.Basis}"),
             Is.EqualTo(["UnnamedHolder manus t-agentic-ai CN Founded"]));
@@ -29,7 +29,7 @@ public sealed class StoryTests
     }
 
     [Test]
-    public void The_context_is_the_move_the_round_the_inquiry_and_the_review_each_with_source_and_paragraph()
+    public void The_context_of_the_Meta_deal_lists_its_related_acts_and_deals_with_source_and_paragraph()
     {
         var lens = new Lens(Graph);
         var path = PathEngine.Find(Graph, new DealPathQuery(ChineseOrigin, InTheUS) { FinalKinds = ["acquisition"] }).Paths[0];
@@ -46,20 +46,20 @@ public sealed class StoryTests
     }
 
     [Test]
-    public void With_licences_it_has_also_reached_Ford_and_the_origin_is_an_assumption()
+    public void With_licences_Chinese_origin_IP_has_also_reached_Ford_with_an_assumed_origin()
     {
         var answer = PathEngine.Find(Graph, new DealPathQuery(ChineseOrigin, InTheUS));
-        Assert.That(Tell(answer), Is.SupersetOf(new[] { "manus > meta by manus-meta-acquisition", "catl > ford by catl-ford-licence" }));
+        Assert.That(Describe(answer), Is.SupersetOf(new[] { "manus > meta by manus-meta-acquisition", "catl > ford by catl-ford-licence" }));
         var ford = answer.Paths.Single(path => path.To.Value == "ford");
         Assert.That((ford.Carried.Single().Id, ford.Carried.Single().Origin!.Basis), Is.EqualTo(("t-lfp", OriginBasis.Assumed)));
-        Assert.That(ford.Hops[0].Date!.Value.Date.Value.Text, Is.EqualTo("2023-02-13"), "dated by the finest claim");
+        Assert.That(ford.Hops[0].Date!.Value.Date.Value.Text, Is.EqualTo("2023-02-13"), "dated by the most precise claim");
         Assert.That(ford.Carried.Single().Origin!.Relations.Single().Claims.Single().Origin, Is.EqualTo(ClaimOrigin.Editorial));
     }
 
     [TestCase("heygen")]
     [TestCase("tiktok")]
     [TestCase("shein")]
-    public void A_move_or_a_stake_is_no_transfer_of_IP(string id)
+    public void A_relocation_or_a_stake_is_not_a_transfer_of_IP(string id)
     {
         var anybody = new EndpointSelector();
         var one = new EndpointSelector { Ids = [new EntityId(id)] };
@@ -68,7 +68,7 @@ public sealed class StoryTests
     }
 
     [Test]
-    public void In_reverse_it_gives_the_older_flows_and_none_names_a_technology()
+    public void In_the_other_direction_the_older_flows_to_China_name_no_technology()
     {
         var inChina = new EndpointSelector { Families = [Family.Organization], Country = new CountryRule(CountrySense.BasedIn, "CN") };
         var paths = PathEngine.Find(Graph, new DealPathQuery(new EndpointSelector(), inChina) { IncludeGroups = true }).Paths;
@@ -83,7 +83,7 @@ public sealed class StoryTests
     }
 
     [Test]
-    public void Partnerships_run_from_contributor_to_recipient_and_never_the_mirror()
+    public void Partnerships_flow_only_from_contributor_to_recipient()
     {
         var toEurope = PathEngine.Find(Graph, new DealPathQuery(ChineseOrigin, new EndpointSelector()) { IncludeGroups = true }).Paths;
         Assert.That(Pairs(toEurope), Is.SupersetOf(new[] { "cn-ev-startups > volkswagen", "cn-ev-startups > stellantis", "shanghai > renault" }));
@@ -91,7 +91,7 @@ public sealed class StoryTests
     }
 
     [Test]
-    public void The_41_billion_belong_to_no_single_deal_and_are_in_no_path()
+    public void The_aggregate_of_41_billion_is_no_deal_and_on_no_path()
     {
         var sum = Graph.Find(new EventId("chinese-drug-licences-2024"))!;
         Assert.That(Graph.Terms.Events[sum.Kind].IsAggregate, Is.True);
@@ -103,7 +103,7 @@ public sealed class StoryTests
     }
 
     [Test]
-    public void In_November_2025_nothing_was_known_of_the_Meta_deal()
+    public void Known_at_November_2025_the_Meta_deal_is_absent()
     {
         var answer = PathEngine.Find(Graph, new DealPathQuery(ChineseOrigin, InTheUS) { KnownAt = new DateOnly(2025, 11, 30), FinalKinds = ["acquisition"] });
         Assert.That(answer.Paths, Is.Empty);
@@ -122,7 +122,7 @@ public sealed class StoryTests
     }
 
     [Test]
-    public void Benchmark_and_Benchmark_Mineral_Intelligence_are_two()
+    public void Benchmark_and_Benchmark_Mineral_Intelligence_are_different_entities()
     {
         var (fund, prices) = (Graph.Find(new EntityId("benchmark-vc"))!, Graph.Find(new EntityId("benchmark-minerals"))!);
         Assert.That(fund.NotSameAs.Single().Entity, Is.EqualTo(prices.Id));
@@ -151,14 +151,14 @@ public sealed class StoryTests
     }
 
     [Test]
-    public void No_event_has_a_participant_that_its_source_denies()
+    public void A_denied_relation_does_not_count_but_can_be_read()
     {
         var renault = new Lens(Graph).RelationsFrom(new EntityId("renault")).Where(r => r.Kind == "sells_in");
         Assert.That(renault, Is.Empty, "Renault does not sell in China");
         Assert.That(Graph.Find(new RelationId("renault.sells-in.cn")), Is.Not.Null, "and the denial can be read");
     }
 
-    private static IEnumerable<string> Tell(DealPathResult answer) =>
+    private static IEnumerable<string> Describe(DealPathResult answer) =>
         answer.Paths.Select(path => $"{path.From} > {path.To} by {string.Join(' ', path.Hops.Select(hop => hop.Deal.Id))}");
 
     private static IEnumerable<string> Pairs(IEnumerable<DealPath> paths) => paths.Select(path => $"{path.From} > {path.To}");

@@ -6,17 +6,17 @@ using YamlDotNet.RepresentationModel;
 
 namespace TechGraph.Tests.Data;
 
-/// <summary>Where the words of the wider facts are in the graph, as <c>docs/decisions/fact-mapping.md</c> says.</summary>
+/// <summary>Maps entries of the wider facts to records of the graph, following <c>docs/decisions/fact-mapping.md</c>.</summary>
 internal static partial class WiderFacts
 {
     private static readonly Dictionary<string, string> SameThing = new() { ["germany"] = "de", ["beijing"] = "beijing-city" };
 
-    /// <summary>Their bases come from events and relations with dates of their own, not from a bare country.</summary>
+    /// <summary>Entities whose bases come from dated events and relations, not from a country without dates.</summary>
     public static readonly HashSet<string> BasedByEvents = ["manus", "heygen", "shein", "tiktok", "beone", "micro-connect"];
 
     private static IGraphView Graph => Shipped.Graph;
 
-    /// <summary>The ids that the document accounts for as left out.</summary>
+    /// <summary>The ids that the document lists as left out.</summary>
     public static IEnumerable<string> LeftOut =>
         LeftOutRow().Matches(File.ReadAllText(Repository.Of("docs", "decisions", "fact-mapping.md"))).Select(match => match.Groups[1].Value);
 
@@ -25,18 +25,18 @@ internal static partial class WiderFacts
     public static IEnumerable<string> Texts(YamlMappingNode node, string key) =>
         node.Children.TryGetValue(key, out var found) ? ((YamlSequenceNode)found).Children.Select(item => ((YamlScalarNode)item).Value!) : [];
 
-    /// <summary>The event or relation that a fact is told of first.</summary>
-    public static RecordRef EventOf(string fact) => Of(fact).First();
+    /// <summary>The first event or relation with a claim from a fact.</summary>
+    public static RecordRef FirstRecordOf(string fact) => RecordsOf(fact).First();
 
-    /// <summary>Who takes part in the events that a fact is told of.</summary>
-    public static IEnumerable<Participant> Parts(string fact) =>
-        Of(fact).Where(r => r.Kind == RecordKind.Event).SelectMany(r => Graph.Find(new EventId(r.Id))!.Participants);
+    /// <summary>The participants of the events with a claim from a fact.</summary>
+    public static IEnumerable<Participant> ParticipantsOf(string fact) =>
+        RecordsOf(fact).Where(r => r.Kind == RecordKind.Event).SelectMany(r => Graph.Find(new EventId(r.Id))!.Participants);
 
-    /// <summary>Both ends of the relations that a fact is told of.</summary>
-    public static IEnumerable<EntityId> Ends(string fact) =>
-        Of(fact).Where(r => r.Kind == RecordKind.Relation).Select(r => Graph.Find(new RelationId(r.Id))!).SelectMany(r => new[] { r.From, r.To });
+    /// <summary>Both ends of the relations with a claim from a fact.</summary>
+    public static IEnumerable<EntityId> EndsOf(string fact) =>
+        RecordsOf(fact).Where(r => r.Kind == RecordKind.Relation).Select(r => Graph.Find(new RelationId(r.Id))!).SelectMany(r => new[] { r.From, r.To });
 
-    /// <summary>The statuses that a word of the file may have become.</summary>
+    /// <summary>The statuses to which a status text of the file may be mapped.</summary>
     public static EventStatus[] Statuses(string word) => word.Split(' ', ';', ',')[0] switch
     {
         "announced" => [EventStatus.Announced, EventStatus.Signed, EventStatus.Proposed, EventStatus.Open],
@@ -59,7 +59,7 @@ internal static partial class WiderFacts
         _ => [],
     };
 
-    /// <summary>The outcome that a decision of the file has become; null: it is told in words only.</summary>
+    /// <summary>The outcome to which a decision of the file is mapped; null: it is only in the text of the claim.</summary>
     public static Outcome? OutcomeOf(string decision) => decision switch
     {
         "blocked" or "blocked; unwinding ordered" or "rejected" => Outcome.Blocked,
@@ -70,7 +70,7 @@ internal static partial class WiderFacts
         _ => null,
     };
 
-    private static IEnumerable<RecordRef> Of(string fact) => Graph.Claims.Where(claim => claim.Fact == fact)
+    private static IEnumerable<RecordRef> RecordsOf(string fact) => Graph.Claims.Where(claim => claim.Fact == fact)
         .OrderBy(claim => int.Parse(claim.Id.Value.Split('.')[^1], System.Globalization.CultureInfo.InvariantCulture))
         .Select(claim => claim.About).Distinct();
 

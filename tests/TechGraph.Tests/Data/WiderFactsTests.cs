@@ -7,14 +7,14 @@ using YamlDotNet.RepresentationModel;
 
 namespace TechGraph.Tests.Data;
 
-/// <summary>The dossiers say what <c>wider-facts.yaml</c> says, id by id.</summary>
+/// <summary>Compares the dossiers with <c>wider-facts.yaml</c>, id by id.</summary>
 public sealed class WiderFactsTests
 {
-    /// <summary>Dates that the dossiers write otherwise, and why (docs/decisions/fact-mapping.md, "Dates").</summary>
+    /// <summary>Dates that the dossiers write differently, and why (docs/decisions/fact-mapping.md, "Dates").</summary>
     private static readonly Dictionary<string, string> Reworded = new()
     {
-        ["W-AG-02"] = "the vote of September lay ahead of both pages",
-        ["W-CH-23"] = "the block is told by W-CH-24",
+        ["W-AG-02"] = "both pages were published before the vote of September",
+        ["W-CH-23"] = "W-CH-24 states the block",
     };
 
     private static IGraphView Graph => Shipped.Graph;
@@ -22,10 +22,10 @@ public sealed class WiderFactsTests
     private static ILookup<string?, Claim> Claims => Graph.Claims.ToLookup(claim => claim.Fact);
 
     [OneTimeSetUp]
-    public void The_facts_are_beside_the_project() => Repository.Facts("wider-facts.yaml");
+    public void Skip_without_the_fact_file() => Repository.Facts("wider-facts.yaml");
 
     [Test]
-    public void Every_entity_is_there_by_its_name_and_its_other_names()
+    public void Every_entity_is_in_the_graph_with_its_name_and_aliases()
     {
         var entities = FactFile.Read("wider-facts.yaml").Entities.ToList();
         Assert.That(entities, Has.Count.EqualTo(342));
@@ -48,7 +48,7 @@ public sealed class WiderFactsTests
     }
 
     [Test]
-    public void Every_page_of_every_fact_is_a_source_with_a_claim_in_words_of_our_own()
+    public void Every_page_of_every_fact_is_a_source_with_a_paraphrasing_claim()
     {
         var facts = FactFile.Read("wider-facts.yaml").Facts.ToList();
         Assert.That(facts, Has.Count.EqualTo(211));
@@ -63,12 +63,12 @@ public sealed class WiderFactsTests
             }
 
             var titles = Graph.Sources.Select(source => source.Title).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
-            Assert.That(Graph.Claims.Where(claim => titles.Contains(claim.Says.TrimEnd('.'))).Select(claim => claim.Id), Is.Empty, "headlines are no paraphrase");
+            Assert.That(Graph.Claims.Where(claim => titles.Contains(claim.Says.TrimEnd('.'))).Select(claim => claim.Id), Is.Empty, "headlines are not paraphrases");
         });
     }
 
     [Test]
-    public void Every_date_is_kept_and_a_span_of_two_steps_is_written_as_two() => ForEachFact((id, fact) =>
+    public void Every_date_is_kept_or_split_into_two_dates() => ForEachFact((id, fact) =>
     {
         var date = FactFile.Text(FactFile.Map(fact, "date")!, "edtf")!;
         var given = Claims[id].SelectMany(c => c.Dates.Values.Append(c.Held).Append(c.Since).Append(c.Until)).OfType<StatedDate>().Select(d => d.Date.Text)
@@ -99,7 +99,7 @@ public sealed class WiderFactsTests
     });
 
     [Test]
-    public void Every_first_payment_is_marked_as_one_and_no_total_is() => ForEachFact((id, fact) =>
+    public void Every_upfront_payment_is_marked_as_upfront_and_no_total_is() => ForEachFact((id, fact) =>
     {
         foreach (var money in FactFile.List(fact, "money").Where(m => FactFile.Text(m, "component") is not null && FactFile.Text(m, "amount") is not null))
         {
@@ -111,17 +111,17 @@ public sealed class WiderFactsTests
     });
 
     [Test]
-    public void Every_participant_takes_part_and_every_share_is_kept() => ForEachFact((id, fact) =>
+    public void Every_participant_is_in_the_graph_and_every_share_is_kept() => ForEachFact((id, fact) =>
     {
         foreach (var participant in FactFile.List(fact, "participants"))
         {
             var name = FactFile.Text(participant, "entity")!;
-            var of = name.StartsWith("W-", StringComparison.Ordinal) ? WiderFacts.EventOf(name) : RecordRef.To(WiderFacts.Entity(name));
-            Assert.That(WiderFacts.Parts(id).Any(part => part.Of == of) || WiderFacts.Ends(id).Any(end => end.Value == of.Id), Is.True, $"{id}: {FactFile.Text(participant, "role")} {name}");
+            var of = name.StartsWith("W-", StringComparison.Ordinal) ? WiderFacts.FirstRecordOf(name) : RecordRef.To(WiderFacts.Entity(name));
+            Assert.That(WiderFacts.ParticipantsOf(id).Any(part => part.Of == of) || WiderFacts.EndsOf(id).Any(end => end.Value == of.Id), Is.True, $"{id}: {FactFile.Text(participant, "role")} {name}");
             if (FactFile.Text(participant, "share") is { } share)
             {
                 var percent = decimal.Parse(share.Trim('%', '~'), CultureInfo.InvariantCulture);
-                var shares = WiderFacts.Parts(id).Where(part => part.Of == of).Select(part => part.ShareAfter)
+                var shares = WiderFacts.ParticipantsOf(id).Where(part => part.Of == of).Select(part => part.ShareAfter)
                     .Concat(Claims[id].Select(claim => claim.Share)).OfType<Share>();
                 Assert.That(shares.Any(known => known.Low == percent && (known.Qualifier == Qualifier.About || !share.StartsWith('~'))), Is.True, $"{id}: {name} {share}");
             }
@@ -145,16 +145,16 @@ public sealed class WiderFactsTests
     {
         foreach (var element in WiderFacts.Texts(fact, "elements"))
         {
-            Assert.That(WiderFacts.Parts(id).Any(part => part.Role == "technology" && part.Of.Id == $"t-{element}"), Is.True, $"{id}: {element}");
+            Assert.That(WiderFacts.ParticipantsOf(id).Any(part => part.Role == "technology" && part.Of.Id == $"t-{element}"), Is.True, $"{id}: {element}");
         }
     });
 
     [Test]
-    public void Entries_about_the_same_thing_are_one_event() => ForEachFact((id, fact) =>
+    public void Entries_about_the_same_event_are_one_event() => ForEachFact((id, fact) =>
     {
         foreach (var other in new[] { FactFile.Text(fact, "same_event_as"), FactFile.Text(fact, "completes") }.OfType<string>())
         {
-            Assert.That(WiderFacts.EventOf(id), Is.EqualTo(WiderFacts.EventOf(other)), $"{id} and {other}");
+            Assert.That(WiderFacts.FirstRecordOf(id), Is.EqualTo(WiderFacts.FirstRecordOf(other)), $"{id} and {other}");
         }
     });
 
@@ -163,18 +163,18 @@ public sealed class WiderFactsTests
     [TestCase("undoes", false, "undoes")]
     [TestCase("conditions_of", false, "condition-of")]
     [TestCase("follows", false, "after", "amends")]
-    public void Related_entries_are_linked(string key, bool fromOther, params string[] kinds) => ForEachFact((id, fact) =>
+    public void Entries_that_refer_to_each_other_are_linked(string key, bool fromOther, params string[] kinds) => ForEachFact((id, fact) =>
     {
         if (FactFile.Text(fact, key) is { } other)
         {
             var (from, to) = fromOther ? (other, id) : (id, other);
-            var links = Graph.Find(new EventId(WiderFacts.EventOf(from).Id))!.Links;
-            Assert.That(links.Any(link => kinds.Contains(link.Kind) && link.Event.Value == WiderFacts.EventOf(to).Id), Is.True, $"{id} {key} {other}");
+            var links = Graph.Find(new EventId(WiderFacts.FirstRecordOf(from).Id))!.Links;
+            Assert.That(links.Any(link => kinds.Contains(link.Kind) && link.Event.Value == WiderFacts.FirstRecordOf(to).Id), Is.True, $"{id} {key} {other}");
         }
     });
 
     [Test]
-    public void Facts_that_are_also_in_the_seed_are_the_same_record_or_linked() => ForEachFact((id, fact) =>
+    public void A_fact_that_is_also_in_the_seed_is_the_same_record_or_linked_to_it() => ForEachFact((id, fact) =>
     {
         foreach (var seed in (FactFile.Text(fact, "seed_fact")?.Split(' ') ?? []).Where(word => word.StartsWith('S')))
         {
@@ -186,9 +186,9 @@ public sealed class WiderFactsTests
     });
 
     [Test]
-    public void A_deal_stands_at_each_date_as_its_history_says() => ForEachFact((id, fact) =>
+    public void The_status_of_a_deal_at_each_date_follows_its_status_history() => ForEachFact((id, fact) =>
     {
-        if (WiderFacts.EventOf(id) is not { Kind: RecordKind.Event } record)
+        if (WiderFacts.FirstRecordOf(id) is not { Kind: RecordKind.Event } record)
         {
             return;
         }
@@ -203,9 +203,9 @@ public sealed class WiderFactsTests
     });
 
     [Test]
-    public void The_last_status_is_the_one_that_the_file_gives() => ForEachFact((id, fact) =>
+    public void The_timeline_has_the_status_that_the_file_gives() => ForEachFact((id, fact) =>
     {
-        if (WiderFacts.EventOf(id) is not { Kind: RecordKind.Event } record || Graph.Find(new EventId(record.Id)) is not { } @event || Graph.Terms.Events[@event.Kind].IsAggregate)
+        if (WiderFacts.FirstRecordOf(id) is not { Kind: RecordKind.Event } record || Graph.Find(new EventId(record.Id)) is not { } @event || Graph.Terms.Events[@event.Kind].IsAggregate)
         {
             return;
         }
@@ -220,7 +220,7 @@ public sealed class WiderFactsTests
     {
         if (FactFile.Text(fact, "decision") is { } decision)
         {
-            var @event = Graph.Find(new EventId(WiderFacts.EventOf(id).Id))!;
+            var @event = Graph.Find(new EventId(WiderFacts.FirstRecordOf(id).Id))!;
             Assert.That(new Lens(Graph).OutcomeOf(@event)?.Outcome, Is.EqualTo(WiderFacts.OutcomeOf(decision)), $"{id}: {decision}");
         }
     });
@@ -257,9 +257,9 @@ public sealed class WiderFactsTests
         foreach (var (chain, step) in chains.SelectMany(chain => FactFile.List(chain, "steps").Select(step => (chain, step))))
         {
             var fact = FactFile.Text(step, "fact")!;
-            var touched = WiderFacts.Parts(fact).Select(part => part.Of.Id).Concat(WiderFacts.Ends(fact).Select(end => end.Value))
-                .Concat(WiderFacts.Parts(fact).Where(p => p.Of.Kind == RecordKind.Event).SelectMany(p => Graph.Find(new EventId(p.Of.Id))!.Participants).Select(p => p.Of.Id))
-                .Concat(WiderFacts.Parts(fact).Where(p => p.Role == "technology").SelectMany(p => Graph.RelationsTo(new EntityId(p.Of.Id))).Select(r => r.From.Value)).ToHashSet();
+            var touched = WiderFacts.ParticipantsOf(fact).Select(part => part.Of.Id).Concat(WiderFacts.EndsOf(fact).Select(end => end.Value))
+                .Concat(WiderFacts.ParticipantsOf(fact).Where(p => p.Of.Kind == RecordKind.Event).SelectMany(p => Graph.Find(new EventId(p.Of.Id))!.Participants).Select(p => p.Of.Id))
+                .Concat(WiderFacts.ParticipantsOf(fact).Where(p => p.Role == "technology").SelectMany(p => Graph.RelationsTo(new EntityId(p.Of.Id))).Select(r => r.From.Value)).ToHashSet();
             foreach (var end in (string[])[FactFile.Text(step, "node")!, FactFile.Text(step, "to")!])
             {
                 Assert.That(touched, Does.Contain(WiderFacts.Entity(end).Value), $"{FactFile.Text(chain, "id")} step {FactFile.Text(step, "n")}");
@@ -268,7 +268,7 @@ public sealed class WiderFactsTests
     });
 
     [Test]
-    public void Facts_that_are_not_verified_are_left_out()
+    public void Unverified_entries_are_left_out()
     {
         var left = FactFile.Read("wider-facts.yaml").Unverified.ToDictionary(e => FactFile.Text(e, "id")!, e => FactFile.Text(e, "title")!);
         Assert.That(WiderFacts.LeftOut, Is.EquivalentTo(left.Keys), "each id has its row in docs/decisions/fact-mapping.md");

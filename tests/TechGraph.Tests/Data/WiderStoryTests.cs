@@ -7,7 +7,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Data;
 
-/// <summary>What the wider facts answer, story by story (docs/decisions/fact-mapping.md).</summary>
+/// <summary>What the wider facts answer about each story (docs/decisions/fact-mapping.md).</summary>
 public sealed class WiderStoryTests
 {
     private static readonly EndpointSelector Anybody = new();
@@ -31,51 +31,51 @@ public sealed class WiderStoryTests
     }
 
     [Test]
-    public void Reversed_it_passes_on_no_control_and_no_money()
+    public void The_reversed_Meta_deal_carries_no_control_and_no_money()
     {
         foreach (var flow in (Flow[])[Flow.Control, Flow.Money])
         {
             var (from, to) = flow == Flow.Money ? ("meta", "tencent") : ("tencent", "meta");
-            Assert.That(Tell(Find(Id(from), Id(to), q => q with { Flow = flow, Time = new() { AsOf = Day("2026-01-31") } })), Has.Count.EqualTo(1));
-            Assert.That(Tell(Find(Id(from), Id(to), q => q with { Flow = flow, Time = new() { AsOf = Day("2026-05-01") } })), Is.Empty);
+            Assert.That(Describe(Find(Id(from), Id(to), q => q with { Flow = flow, Time = new() { AsOf = Day("2026-01-31") } })), Has.Count.EqualTo(1));
+            Assert.That(Describe(Find(Id(from), Id(to), q => q with { Flow = flow, Time = new() { AsOf = Day("2026-05-01") } })), Is.Empty);
         }
     }
 
     [Test]
-    public void Nobody_has_bought_Manus_back_yet() => Assert.That(Tell(Find(Id("meta"), Anybody)), Is.Empty, "plans carry nothing");
+    public void A_planned_buyback_of_Manus_carries_nothing() => Assert.That(Describe(Find(Id("meta"), Anybody)), Is.Empty, "plans carry nothing");
 
     [Test]
-    public void The_algorithm_goes_by_licence_to_the_venture_and_to_no_investor()
+    public void The_algorithm_is_licensed_to_the_venture_and_to_no_investor()
     {
-        Assert.That(Tell(Find(Id("bytedance"), Anybody, Groups)), Is.EqualTo(["bytedance > tiktok-usds by bytedance-tiktok-algorithm-licence"]));
-        Assert.That(Tell(Find(Id("musically"), Anybody)), Is.EqualTo(["musically > bytedance by bytedance-musically-acquisition"]), "what came with Musical.ly is another technology");
+        Assert.That(Describe(Find(Id("bytedance"), Anybody, Groups)), Is.EqualTo(["bytedance > tiktok-usds by bytedance-tiktok-algorithm-licence"]));
+        Assert.That(Describe(Find(Id("musically"), Anybody)), Is.EqualTo(["musically > bytedance by bytedance-musically-acquisition"]), "what came with Musical.ly is another technology");
         var shares = new Lens(Graph).RelationsFrom(new EntityId("tiktok-usds")).Where(r => r.Kind == "owned_by").Select(r => $"{r.To} {r.Share!.Low}");
         Assert.That(shares, Is.EqualTo(["bytedance 19.9", "mgx 15", "oracle 15", "silver-lake 15"]));
     }
 
     [Test]
-    public void Partnerships_of_carmakers_run_to_Europe_and_never_back()
+    public void Partnerships_of_carmakers_flow_to_Europe_and_not_back()
     {
         Assert.That(Find(Id("xpeng"), Anybody).Paths.Select(p => p.To.Value).Distinct(), Is.EqualTo(["volkswagen"]));
-        Assert.That(Tell(Find(Id("volkswagen"), Id("xpeng"))).Concat(Tell(Find(Id("stellantis"), Anybody))).Concat(Tell(Find(Id("renault"), ChineseOrigin))), Is.Empty);
+        Assert.That(Describe(Find(Id("volkswagen"), Id("xpeng"))).Concat(Describe(Find(Id("stellantis"), Anybody))).Concat(Describe(Find(Id("renault"), ChineseOrigin))), Is.Empty);
         Assert.That(Graph.Find(new EventId("volkswagen-xpeng-extension"))!.Links.Single(), Is.EqualTo(new EventLink("amends", new EventId("volkswagen-xpeng-master-agreement"))));
     }
 
     [Test]
-    public void Stellantis_is_reached_through_its_share_of_the_venture_only_with_ownership_on()
+    public void Stellantis_is_reached_through_its_share_of_the_venture_only_with_ownership()
     {
-        Assert.That(Tell(Find(Id("leapmotor"), Id("stellantis"))), Is.Empty);
-        Assert.That(Tell(Find(Id("leapmotor"), Id("leapmotor-intl"))), Has.Count.EqualTo(1));
+        Assert.That(Describe(Find(Id("leapmotor"), Id("stellantis"))), Is.Empty);
+        Assert.That(Describe(Find(Id("leapmotor"), Id("leapmotor-intl"))), Has.Count.EqualTo(1));
         var path = Find(Id("leapmotor"), Id("stellantis"), q => q with { Ownership = new OwnershipRule() }).Paths.Single();
         Assert.That((path.Hops[^1].Taker.Value, path.To.Value, path.IsCertain), Is.EqualTo(("leapmotor-intl", "stellantis", false)), "agreed; when the venture was founded is not known");
-        Assert.That(Tell(Find(Id("leapmotor"), Id("stellantis"), q => q with { Ownership = new OwnershipRule(60) })), Is.Empty);
+        Assert.That(Describe(Find(Id("leapmotor"), Id("stellantis"), q => q with { Ownership = new OwnershipRule(60) })), Is.Empty);
     }
 
     [Test]
-    public void The_antibody_went_from_Biotheus_through_BioNTech_to_Bristol_Myers_Squibb_certain_in_order()
+    public void The_antibody_went_from_Biotheus_through_BioNTech_to_Bristol_Myers_Squibb_with_certain_order()
     {
         var answer = Find(Id("biotheus"), Id("bms"), q => q with { Time = new() { Certain = true } });
-        Assert.That(Tell(answer), Is.EquivalentTo(
+        Assert.That(Describe(answer), Is.EquivalentTo(
         [
             "biotheus > biontech > bms by biotheus-biontech-licence, biontech-bms-licence",
             "biotheus > biontech > bms by biontech-biotheus-acquisition, biontech-bms-licence",
@@ -96,13 +96,13 @@ public sealed class WiderStoryTests
 
         var lens = new Lens(Graph);
         Assert.That(lens.MainDate(Graph.Find(new EventId("lanova-merck-licence"))!)!.Value.Date.Value.Latest, Is.LessThan(lens.MainDate(Graph.Find(new EventId("sino-biopharm-lanova"))!)!.Value.Date.Value.Earliest));
-        Assert.That(Tell(Find(Id("lanova"), Id("merck-us"))), Has.Count.EqualTo(1), "it is LaNova's own");
+        Assert.That(Describe(Find(Id("lanova"), Id("merck-us"))), Has.Count.EqualTo(1), "it is LaNova's own");
     }
 
     [Test]
-    public void Nexperia_goes_on_through_its_seller_and_control_is_suspended_from_the_order_on()
+    public void The_seller_passes_Nexperia_on_and_control_is_suspended_while_an_order_is_in_force()
     {
-        Assert.That(Tell(Find(Id("nexperia"), Id("wingtech"), q => q with { MinHops = 2 })), Is.EqualTo(["nexperia > jac-capital > wingtech by jac-nexperia, wingtech-nexperia"]));
+        Assert.That(Describe(Find(Id("nexperia"), Id("wingtech"), q => q with { MinHops = 2 })), Is.EqualTo(["nexperia > jac-capital > wingtech by jac-nexperia, wingtech-nexperia"]));
         foreach (var (day, hops) in ((string, int)[])[("2025-09-29", 2), ("2025-09-30", 0), ("2025-11-18", 0), ("2025-12-15", 2), ("2026-03-01", 0)])
         {
             var answer = Find(Id("nxp"), Id("wingtech"), q => q with { Flow = Flow.Control, Time = new() { AsOf = Day(day) } });
@@ -117,16 +117,16 @@ public sealed class WiderStoryTests
     [TestCase("ers")]
     [TestCase("tower")]
     [TestCase("moneygram")]
-    public void What_was_blocked_or_given_up_before_anything_moved_carries_nothing(string target)
+    public void A_deal_blocked_or_abandoned_before_it_closed_carries_nothing(string target)
     {
-        Assert.That(Tell(Find(Id(target), Anybody, Groups)), Is.Empty);
+        Assert.That(Describe(Find(Id(target), Anybody, Groups)), Is.Empty);
         Assert.That(Find(Id(target), Anybody, q => q with { IncludeGroups = true, Standings = [Standing.Never] }).Paths, Is.Not.Empty, "and the deal can be asked for");
     }
 
     [Test]
-    public void The_antibody_of_BeiGene_was_at_Novartis_in_2023_and_is_given_on_no_more_after()
+    public void The_licence_of_BeiGenes_antibody_to_Novartis_was_in_effect_in_2023_and_has_ended()
     {
-        var inEffect = (string day) => Tell(Find(Id("beone"), Id("novartis"), q => q with { Time = new() { Mode = TimeMode.Snapshot, AsOf = Day(day) } }));
+        var inEffect = (string day) => Describe(Find(Id("beone"), Id("novartis"), q => q with { Time = new() { Mode = TimeMode.Snapshot, AsOf = Day(day) } }));
         Assert.That(inEffect("2022-06-30"), Has.Count.EqualTo(1));
         Assert.That(inEffect("2023-06-30"), Has.Count.EqualTo(1));
         Assert.That(inEffect("2024-06-30"), Is.Empty);
@@ -134,25 +134,25 @@ public sealed class WiderStoryTests
     }
 
     [Test]
-    public void BeiGene_changed_its_law_and_not_its_seat()
+    public void BeiGene_changed_its_place_of_incorporation_and_not_its_base()
     {
         var lens = new Lens(Graph);
         var bases = lens.PlacesOf(new EntityId("beone"), "based_in", DateOnly.MinValue, DateOnly.MaxValue);
-        Assert.That(bases, Is.Empty, "no file says where it sits");
+        Assert.That(bases, Is.Empty, "no file says where it is based");
         string At(string day) => string.Join(' ', lens.PlacesOf(new EntityId("beone"), "incorporated_in", Day(day), Day(day)).SelectMany(p => p.Countries).Distinct());
         Assert.That((At("2025-05-26"), At("2025-05-28")), Is.EqualTo(("KY", "CH")));
     }
 
     [Test]
-    public void A123_and_Grindr_are_not_Chinese_whatever_the_seller()
+    public void A123_and_Grindr_are_not_of_Chinese_origin()
     {
         Assert.That(Find(Id("a123"), Id("wanxiang")).Paths.Single().Carried.SelectMany(c => c.Origin!.Countries).Distinct(), Is.EqualTo(["US"]));
         Assert.That(Find(ChineseOrigin, Id("wanxiang")).Paths.Concat(Find(ChineseOrigin, Id("san-vicente")).Paths), Is.Empty);
-        Assert.That(Tell(Find(Id("grindr"), Id("san-vicente"), q => q with { MinHops = 2 })), Has.Count.EqualTo(2), "and yet it went by way of Kunlun");
+        Assert.That(Describe(Find(Id("grindr"), Id("san-vicente"), q => q with { MinHops = 2 })), Has.Count.EqualTo(2), "the chains go through Kunlun");
     }
 
     [Test]
-    public void Northvolt_and_Micro_Connect_are_in_no_answer_about_China()
+    public void Northvolt_and_Micro_Connect_are_on_no_path_of_Chinese_origin()
     {
         Assert.That(Find(ChineseOrigin, Id("lyten")).Paths, Is.Empty);
         Assert.That(Graph.Events.Where(e => e.Kind is "relocation" or "founding").SelectMany(e => e.Participants).Select(p => p.Of.Id), Does.Not.Contain("micro-connect"));
@@ -160,7 +160,7 @@ public sealed class WiderStoryTests
     }
 
     [Test]
-    public void The_buyer_of_Lattice_sat_in_California_with_Chinese_capital()
+    public void The_buyer_of_Lattice_had_Chinese_capital_and_was_not_based_in_China()
     {
         var funded = new EndpointSelector { Country = new CountryRule(CountrySense.CapitalFrom, "CN") };
         var seated = new EndpointSelector { Country = new CountryRule(CountrySense.BasedIn, "CN") };
@@ -172,7 +172,7 @@ public sealed class WiderStoryTests
     [TestCase("2025-05-31", "treasury-inquiry")]
     [TestCase("2026-02-15", "mofcom-review-manus treasury-inquiry")]
     [TestCase("2026-05-15", "treasury-inquiry")]
-    public void Which_inquiries_into_Manus_are_open_on_a_day(string day, string wanted)
+    public void The_open_inquiries_into_Manus_depend_on_the_day(string day, string wanted)
     {
         var lens = new Lens(Graph);
         var touched = new[] { RecordRef.To(new EventId("manus-meta-acquisition")), RecordRef.To(new EventId("manus-benchmark-round")) };
@@ -183,7 +183,7 @@ public sealed class WiderStoryTests
     }
 
     [Test]
-    public void Deals_that_the_cathode_control_may_touch_are_those_of_what_it_names_and_of_wholes_and_parts()
+    public void The_cathode_control_may_touch_deals_with_the_technologies_it_names_and_their_wholes()
     {
         var lens = new Lens(Graph);
         var named = Graph.Find(new EventId("catalogue-2025-cathodes"))!.Participants.Where(p => p.Role == "technology").Select(p => new EntityId(p.Of.Id)).ToList();
@@ -195,7 +195,7 @@ public sealed class WiderStoryTests
     }
 
     [Test]
-    public void First_payments_of_US_firms_for_Chinese_drugs_are_marked_and_can_be_added()
+    public void Upfront_payments_of_US_firms_for_Chinese_drugs_are_marked_and_can_be_added()
     {
         var lens = new Lens(Graph);
         var us = new EndpointSelector { Families = [Family.Organization], Country = new CountryRule(CountrySense.BasedIn, "US") };
@@ -204,11 +204,11 @@ public sealed class WiderStoryTests
         var paid = deals.SelectMany(d => lens.Values(d)).Where(v => v.Value.Measure == Measure.Upfront).ToList();
         Assert.That(paid.All(v => v.Value.Currency == "USD" && v.Value.Low == v.Value.High), Is.True, "every one is disclosed as a plain figure");
         Assert.That(paid.Sum(v => v.Value.Low), Is.EqualTo(5_667_000_000m));
-        Assert.That(deals.Count(d => lens.Values(d).All(v => v.Value.Measure != Measure.Upfront)), Is.EqualTo(7), "and of seven it is not told");
+        Assert.That(deals.Count(d => lens.Values(d).All(v => v.Value.Measure != Measure.Upfront)), Is.EqualTo(7), "seven deals do not disclose it");
     }
 
     [Test]
-    public void A_ban_that_is_suspended_is_no_ban_in_the_meantime()
+    public void A_suspended_ban_is_not_in_force_during_the_suspension()
     {
         var ban = Graph.Find(new EventId("ban-on-minerals-to-us"))!;
         var lens = new Lens(Graph);
@@ -217,21 +217,21 @@ public sealed class WiderStoryTests
     }
 
     [Test]
-    public void A_growth_rate_that_contradicts_its_sums_is_kept_as_stated()
+    public void A_growth_rate_that_contradicts_its_sums_is_kept_as_a_note()
     {
-        var told = Graph.Find(new EventId("globaldata-growth-2024"))!;
-        Assert.That(new Lens(Graph).Values(told).Select(v => v.Value.Low), Is.EquivalentTo([16_600_000_000m, 41_500_000_000m]));
-        Assert.That(Graph.ClaimsAbout(RecordRef.To(told.Id)).Single().Stance, Is.EqualTo(Stance.Reports));
-        Assert.That(told.Note, Does.Contain("150 per cent"));
+        var statistic = Graph.Find(new EventId("globaldata-growth-2024"))!;
+        Assert.That(new Lens(Graph).Values(statistic).Select(v => v.Value.Low), Is.EquivalentTo([16_600_000_000m, 41_500_000_000m]));
+        Assert.That(Graph.ClaimsAbout(RecordRef.To(statistic.Id)).Single().Stance, Is.EqualTo(Stance.Reports));
+        Assert.That(statistic.Note, Does.Contain("150 per cent"));
     }
 
     [Test]
-    public void Counts_of_one_year_by_three_houses_stand_side_by_side() => Assert.That(
+    public void Three_publishers_totals_for_one_year_are_all_kept() => Assert.That(
         Graph.Events.Where(e => e.Kind == "statistic" && new Lens(Graph).Date(e, Milestone.Date)?.Value.Text == "2024").SelectMany(e => new Lens(Graph).Values(e)).Select(v => v.Value.Low).Distinct(),
         Is.SupersetOf(new[] { 41_500_000_000m, 51_900_000_000m, 59_500_000_000m }));
 
     [Test]
-    public void A_company_registered_in_Singapore_is_not_a_seat_there()
+    public void A_company_incorporated_in_Singapore_does_not_make_Manus_based_there()
     {
         var lens = new Lens(Graph);
         Assert.That(lens.PlacesOf(new EntityId("butterfly-sg"), "incorporated_in", Day("2024-01-01"), Day("2024-01-01")).SelectMany(p => p.Countries), Is.EqualTo(["SG"]));
@@ -247,7 +247,7 @@ public sealed class WiderStoryTests
 
     private static DateOnly Day(string text) => DateOnly.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
-    private static List<string> Tell(DealPathResult answer) =>
+    private static List<string> Describe(DealPathResult answer) =>
     [
         .. answer.Paths.Select(path => $"{path.Hops[0].Giver} > {string.Join(" > ", path.Hops.Select(h => h.Taker))} by {string.Join(", ", path.Hops.Select(h => h.Deal.Id))}"),
     ];

@@ -13,7 +13,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Docs;
 
-/// <summary>What the documents say is all there is, and what there is they say.</summary>
+/// <summary>The documents list everything that exists, and nothing else.</summary>
 public sealed partial class DocumentationTests
 {
     private static readonly string Problems = File.ReadAllText(Repository.Of("docs", "problems.md"));
@@ -21,7 +21,7 @@ public sealed partial class DocumentationTests
     private static readonly string Readme = File.ReadAllText(Repository.Of("README.md"));
 
     [Test]
-    public void Exactly_the_codes_of_the_program_are_documented()
+    public void Every_problem_code_is_explained_and_no_other()
     {
         var used = Sources().SelectMany(text => Code().Matches(text)).Select(m => m.Groups[1].Value)
             .Concat(typeof(ErrorCodes).GetFields().Select(f => (string)f.GetRawConstantValue()!)).ToHashSet();
@@ -47,7 +47,7 @@ public sealed partial class DocumentationTests
         Is.Empty);
 
     [Test]
-    public void Every_stored_query_is_in_the_readme()
+    public void Every_stored_query_and_every_verb_is_in_the_README()
     {
         var queries = Directory.GetFiles(Repository.Of("api", "queries")).Select(f => $"(api/queries/{Path.GetFileName(f)})");
         Assert.That(queries.Where(text => !Readme.Contains(text, StringComparison.Ordinal)), Is.Empty);

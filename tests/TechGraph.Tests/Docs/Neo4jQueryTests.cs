@@ -7,7 +7,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Docs;
 
-/// <summary>The queries of docs/neo4j.md run on the shipped dossiers, and find something.</summary>
+/// <summary>The queries of docs/neo4j.md run on the shipped dossiers and find something.</summary>
 [Category("Neo4j")]
 [NonParallelizable]
 public sealed partial class Neo4jQueryTests
@@ -23,15 +23,15 @@ public sealed partial class Neo4jQueryTests
         using var store = new Neo4jGraph(Options.Create(options), TimeProvider.System);
         await new Loader(store, store, Terms.Shipped).LoadAsync([Repository.Of("ingest", "dossiers")], "test");
 
-        // A full-text index answers a moment after the write, unless it is waited for.
-        await Neo4jServer.AskAsync(options, "CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()");
+        // A full-text index is updated some time after the write; this call waits for it.
+        await Neo4jServer.RunAsync(options, "CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()");
     }
 
     [Test]
-    public void There_are_ten() => Assert.That(Queries.Count(), Is.EqualTo(10));
+    public void The_page_has_ten_queries() => Assert.That(Queries.Count(), Is.EqualTo(10));
 
     [TestCaseSource(nameof(Queries))]
-    public async Task It_finds_something(string query) => Assert.That(await Neo4jServer.AskAsync(Neo4jServer.Options(), query), Is.Not.Empty);
+    public async Task Each_query_finds_something(string query) => Assert.That(await Neo4jServer.RunAsync(Neo4jServer.Options(), query), Is.Not.Empty);
 
     [GeneratedRegex("```cypher\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Query();

@@ -5,7 +5,7 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.Tests.Docs;
 
-/// <summary>The public contract is described throughout, and its kinds are those of the vocabulary.</summary>
+/// <summary>The public schema is described completely, and its kinds are those of the vocabulary.</summary>
 public sealed class SchemaTests
 {
     private static readonly TechGraph.GraphQL.Types.Schema Contract = SchemaBuilder.Build([ApiServiceCollectionExtensions.ReadSdl()]);
@@ -13,14 +13,14 @@ public sealed class SchemaTests
     private static IEnumerable<NamedType> Own => Contract.Types.Where(t => !t.IsIntrospection && t.Location is not null);
 
     [Test]
-    public void Everything_is_described()
+    public void Every_type_field_argument_and_value_has_a_description()
     {
         var silent = Own.SelectMany(type => Members(type).Prepend((type.Name, type.Description))).Where(m => string.IsNullOrWhiteSpace(m.Description)).Select(m => m.Name);
         Assert.That(silent, Is.Empty);
     }
 
     [Test]
-    public void Kinds_are_those_of_the_vocabulary()
+    public void The_kinds_are_those_of_the_vocabulary()
     {
         var terms = Terms.Shipped;
         Assert.That(Values("EventKind"), Is.EquivalentTo(terms.Events.Keys.Select(EnumText.ToGraphQL)));

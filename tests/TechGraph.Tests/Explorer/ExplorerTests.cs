@@ -15,8 +15,8 @@ public sealed class ExplorerTests
 {
     private const string Response = ".graphiql-response .view-lines";
 
-    private readonly ConcurrentQueue<string> _strays = [];
-    private readonly ConcurrentQueue<string> _complaints = [];
+    private readonly ConcurrentQueue<string> _foreignRequests = [];
+    private readonly ConcurrentQueue<string> _consoleErrors = [];
     private Browser _browser = null!;
     private IPage _page = null!;
 
@@ -45,11 +45,11 @@ public sealed class ExplorerTests
     }
 
     [Test]
-    public async Task It_loads_from_this_host_alone_without_a_complaint_and_offers_the_recipes()
+    public async Task The_page_loads_only_from_this_host_without_errors_and_offers_the_recipes()
     {
         await Expect(_page.GetByRole(AriaRole.Button, new() { Name = "Which Chinese-origin IP has reached US acquirers" }).First).ToBeVisibleAsync();
         await Expect(_page.Locator(".graphiql-query-editor .view-lines")).ToContainTextAsync("dealPaths");
-        Assert.That((_strays, _complaints), Is.EqualTo((Array.Empty<string>(), Array.Empty<string>())));
+        Assert.That((_foreignRequests, _consoleErrors), Is.EqualTo((Array.Empty<string>(), Array.Empty<string>())));
     }
 
     [Test]
@@ -63,11 +63,11 @@ public sealed class ExplorerTests
             await _page.ScreenshotAsync(new() { Path = file });
         }
 
-        Assert.That((_strays, _complaints), Is.EqualTo((Array.Empty<string>(), Array.Empty<string>())));
+        Assert.That((_foreignRequests, _consoleErrors), Is.EqualTo((Array.Empty<string>(), Array.Empty<string>())));
     }
 
     [Test]
-    public async Task A_recipe_opens_in_a_tab_of_its_own()
+    public async Task A_recipe_opens_in_a_new_tab()
     {
         await _page.GetByRole(AriaRole.Button, new() { Name = "Where was a company based on a day" }).ClickAsync();
         await Expect(_page.Locator(".graphiql-query-editor .view-lines")).ToContainTextAsync("basedIn");
@@ -76,7 +76,7 @@ public sealed class ExplorerTests
     }
 
     [Test]
-    public async Task Completion_offers_the_schemas_fields()
+    public async Task Completion_offers_the_fields_of_the_schema()
     {
         await WriteAsync("{ dealP");
         await _page.Keyboard.PressAsync("Control+Space");
@@ -84,7 +84,7 @@ public sealed class ExplorerTests
     }
 
     [Test]
-    public async Task A_mistake_is_marked_at_its_place_and_reported_when_run()
+    public async Task A_mistake_is_marked_in_the_editor_and_reported_when_the_query_runs()
     {
         await WriteAsync("{ graph { nothing } }");
         await Expect(_page.Locator(".graphiql-query-editor .squiggly-error").First).ToBeVisibleAsync();
@@ -94,7 +94,7 @@ public sealed class ExplorerTests
     }
 
     [Test]
-    public async Task A_load_is_shown_as_it_happens()
+    public async Task A_subscription_shows_changes_as_they_happen()
     {
         await WriteAsync("subscription { graphChanged { reason putCount records(first: 1) { id } } }");
         await RunAsync();
@@ -102,7 +102,7 @@ public sealed class ExplorerTests
         var id = new DossierId("shown-live");
         var (store, writer) = (_browser.Services.GetRequiredService<IGraphStore>(), _browser.Services.GetRequiredService<IGraphWriter>());
 
-        // The subscription tells what comes after it has begun; that it has begun, the page does not say.
+        // The subscription delivers only changes after its start, and the page does not show when it has started.
         for (var n = 0; n < 20 && !(await _page.Locator(Response).InnerTextAsync()).Contains("shown-live", StringComparison.Ordinal); n++)
         {
             var record = StoredRecord.Of(new RecordRef(RecordKind.Dossier, id.Value), id, new Dossier(id, $"Shown live {n}"));
@@ -114,7 +114,7 @@ public sealed class ExplorerTests
     }
 
     [Test]
-    public async Task The_schemas_descriptions_are_shown()
+    public async Task The_descriptions_of_the_schema_are_shown()
     {
         await _page.GetByRole(AriaRole.Button, new() { Name = "Show Documentation Explorer" }).ClickAsync();
         await _page.GetByRole(AriaRole.Link, new() { Name = "Query", Exact = true }).Or(_page.Locator(".graphiql-doc-explorer-type-name", new() { HasText = "Query" })).First.ClickAsync();
@@ -122,7 +122,7 @@ public sealed class ExplorerTests
     }
 
     [Test]
-    public async Task On_a_dark_system_the_page_is_dark()
+    public async Task The_page_is_dark_if_the_system_theme_is_dark()
     {
         await _page.CloseAsync();
         _page = await OpenAsync(ColorScheme.Dark);
@@ -133,25 +133,25 @@ public sealed class ExplorerTests
 
     private async Task<IPage> OpenAsync(ColorScheme theme)
     {
-        _strays.Clear();
-        _complaints.Clear();
+        _foreignRequests.Clear();
+        _consoleErrors.Clear();
         var page = await _browser.OpenAsync(theme);
         page.Request += (_, request) =>
         {
             var address = new Uri(request.Url);
             if (address.Scheme is not ("data" or "blob") && address.Authority != _browser.Address.Authority)
             {
-                _strays.Enqueue(request.Url);
+                _foreignRequests.Enqueue(request.Url);
             }
         };
         page.Console += (_, message) =>
         {
             if (message.Type == "error")
             {
-                _complaints.Enqueue(message.Text);
+                _consoleErrors.Enqueue(message.Text);
             }
         };
-        page.PageError += (_, failure) => _complaints.Enqueue(failure);
+        page.PageError += (_, failure) => _consoleErrors.Enqueue(failure);
         await page.GotoAsync("/graphql");
         await Expect(page.Locator(".graphiql-query-editor .view-lines")).ToContainTextAsync("dealPaths", new() { Timeout = 60_000 });
         return page;
@@ -163,7 +163,7 @@ public sealed class ExplorerTests
         await _page.Keyboard.PressAsync("Control+A");
         await _page.Keyboard.InsertTextAsync(text);
 
-        // The editor closes a brace by itself.
+        // The editor adds closing braces automatically.
         await _page.Keyboard.PressAsync("Control+Shift+End");
         await _page.Keyboard.PressAsync("Delete");
     }

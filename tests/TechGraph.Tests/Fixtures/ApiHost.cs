@@ -6,7 +6,7 @@ using TechGraph.Api.Startup;
 
 namespace TechGraph.Tests.Fixtures;
 
-/// <summary>The product as it starts, in this process, on a new store with the shipped dossiers.</summary>
+/// <summary>The product with its default start, in this process, on a new store with the shipped dossiers.</summary>
 internal class ApiHost : WebApplicationFactory<ApiOptions>
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("techgraph-api-").FullName;
@@ -14,26 +14,26 @@ internal class ApiHost : WebApplicationFactory<ApiOptions>
     /// <summary>One host for all tests that only read.</summary>
     public static ApiHost Shared { get; } = new();
 
-    /// <summary>Asks, and gives the whole answer.</summary>
-    public async Task<JsonElement> AskAsync(string query, object? variables = null)
+    /// <summary>Sends a query and returns the complete response.</summary>
+    public async Task<JsonElement> QueryAsync(string query, object? variables = null)
     {
         using var client = CreateClient();
         using var response = await client.PostAsJsonAsync("/graphql", new { query, variables });
         return await response.Content.ReadFromJsonAsync<JsonElement>();
     }
 
-    /// <summary>Asks, and gives <c>data</c>; errors fail the test.</summary>
+    /// <summary>Sends a query and returns <c>data</c>; errors fail the test.</summary>
     public async Task<JsonElement> DataAsync(string query, object? variables = null)
     {
-        var answer = await AskAsync(query, variables);
+        var answer = await QueryAsync(query, variables);
         Assert.That(answer.TryGetProperty("errors", out var errors), Is.False, () => errors.ToString());
         return answer.GetProperty("data");
     }
 
-    /// <summary>Asks, and gives code and message of the first error.</summary>
-    public async Task<(string Code, string Message)> RefusalAsync(string query, object? variables = null)
+    /// <summary>Sends a query and returns code and message of the first error.</summary>
+    public async Task<(string Code, string Message)> ErrorAsync(string query, object? variables = null)
     {
-        var error = (await AskAsync(query, variables)).GetProperty("errors")[0];
+        var error = (await QueryAsync(query, variables)).GetProperty("errors")[0];
         return (error.GetProperty("extensions").GetProperty("code").GetString()!, error.GetProperty("message").GetString()!);
     }
 

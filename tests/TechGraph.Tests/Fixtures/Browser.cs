@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace TechGraph.Tests.Fixtures;
 
-/// <summary>The product on a port of this machine, and a Chromium that looks at it.</summary>
+/// <summary>The product on a port of this machine, and a Chromium that opens its page.</summary>
 internal sealed class Browser : IAsyncDisposable
 {
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
@@ -14,13 +14,13 @@ internal sealed class Browser : IAsyncDisposable
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    /// <summary>Where the product answers.</summary>
+    /// <summary>Address of the product.</summary>
     public Uri Address { get; private set; } = null!;
 
     /// <summary>The product's services.</summary>
     public IServiceProvider Services => _host.Services;
 
-    /// <summary>Starts both; the test is skipped, with a message, where there is no Chromium or the page was not built.</summary>
+    /// <summary>Starts both. The test is skipped with a message if there is no Chromium or the page was not built.</summary>
     public static async Task<Browser> StartAsync()
     {
         var chromium = Environment.GetEnvironmentVariable("TECHGRAPH_CHROMIUM") ?? Array.Find(Places, File.Exists);
@@ -47,7 +47,7 @@ internal sealed class Browser : IAsyncDisposable
         return browser;
     }
 
-    /// <summary>A new page that knows nothing of others.</summary>
+    /// <summary>Opens a new page that shares nothing with other pages.</summary>
     public Task<IPage> OpenAsync(ColorScheme theme = ColorScheme.Light) =>
         _browser!.NewPageAsync(new() { BaseURL = Address.ToString(), ColorScheme = theme, ViewportSize = new() { Width = 1400, Height = 900 } });
 
@@ -62,7 +62,7 @@ internal sealed class Browser : IAsyncDisposable
         await _host.DisposeAsync();
     }
 
-    /// <summary>Skips the test; where CI promised a browser (<c>TECHGRAPH_TEST_BROWSER=required</c>) it fails.</summary>
+    /// <summary>Skips the test, or fails it if CI requires a browser (<c>TECHGRAPH_TEST_BROWSER=required</c>).</summary>
     private static void Skip(string message)
     {
         if (Environment.GetEnvironmentVariable("TECHGRAPH_TEST_BROWSER") == "required")

@@ -15,11 +15,11 @@ internal sealed class DatabaseViewHost : ApiHost
 
     public DatabaseViewHost(Neo4jOptions options)
     {
-        Cypher = new CountingCypher(new QueryApi(options, TimeProvider.System));
+        Cypher = new RecordingCypher(new QueryApi(options, TimeProvider.System));
         _store = new Neo4jGraph(Options.Create(options), TimeProvider.System, cypher: Cypher);
     }
 
-    public CountingCypher Cypher { get; }
+    public RecordingCypher Cypher { get; }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

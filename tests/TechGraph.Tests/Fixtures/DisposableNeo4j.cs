@@ -3,7 +3,7 @@ using TechGraph.Stores.Cypher;
 
 namespace TechGraph.Tests.Fixtures;
 
-/// <summary>A Neo4j server of the test's own, which it may kill and freeze.</summary>
+/// <summary>A Neo4j server that a test starts and may kill and freeze.</summary>
 internal sealed class DisposableNeo4j : IAsyncDisposable
 {
     private static readonly string Tool = Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "neo4j", "neo4j"));
@@ -16,8 +16,8 @@ internal sealed class DisposableNeo4j : IAsyncDisposable
 
     public Neo4jOptions Options { get; private set; } = new();
 
-    /// <summary>Starts one; the test is skipped where no server is beside the project, and fails where CI promised one.</summary>
-    /// <param name="arguments">Further arguments of its start, such as <c>--tls</c>.</param>
+    /// <summary>Starts a server. The test is skipped if no server is installed beside the project, and fails if CI requires one.</summary>
+    /// <param name="arguments">Further arguments of the start, such as <c>--tls</c>.</param>
     public static async Task<DisposableNeo4j> StartAsync(params string[] arguments)
     {
         if (!File.Exists(Tool))
@@ -36,7 +36,7 @@ internal sealed class DisposableNeo4j : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Starts it after a kill; data, password and ports stay.</summary>
+    /// <summary>Starts the server after a kill; data, password and ports stay the same.</summary>
     public async Task StartAgainAsync(params string[] arguments)
     {
         var settings = (await RunAsync(["start", .. arguments])).Split('\n').Select(line => line.Split('=', 2)).Where(p => p.Length == 2).ToDictionary(p => p[0], p => p[1].Trim());
@@ -50,7 +50,7 @@ internal sealed class DisposableNeo4j : IAsyncDisposable
         };
     }
 
-    /// <summary>The same server, looked at in another way.</summary>
+    /// <summary>Options for the same server with another view.</summary>
     public Neo4jOptions WithView(Neo4jView view) => new()
     {
         Uri = Options.Uri,
@@ -78,7 +78,7 @@ internal sealed class DisposableNeo4j : IAsyncDisposable
 
     private async Task<string> RunAsync(IEnumerable<string> arguments)
     {
-        // Its output goes to a file: the server inherits what is open, and a pipe would never end.
+        // The output goes to a file: the server inherits open handles, and reading a pipe would never end.
         var output = Path.Combine(Path.GetTempPath(), $"techgraph-neo4j-{Guid.NewGuid():N}.log");
         var start = new ProcessStartInfo("/bin/sh");
         start.ArgumentList.Add("-c");
@@ -89,9 +89,9 @@ internal sealed class DisposableNeo4j : IAsyncDisposable
         }
 
         using var process = Process.Start(start)!;
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        await process.WaitForExitAsync(patience.Token);
-        var text = await File.ReadAllTextAsync(output, patience.Token);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        await process.WaitForExitAsync(timeout.Token);
+        var text = await File.ReadAllTextAsync(output, timeout.Token);
         File.Delete(output);
         return text;
     }

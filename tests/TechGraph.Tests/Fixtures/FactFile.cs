@@ -3,7 +3,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace TechGraph.Tests.Fixtures;
 
-/// <summary>A fact file, read apart from the product's own reader.</summary>
+/// <summary>A fact file, read independently of the product's reader.</summary>
 internal sealed class FactFile
 {
     private readonly YamlMappingNode _root;
@@ -14,7 +14,7 @@ internal sealed class FactFile
 
     public IEnumerable<YamlMappingNode> Entities => List(_root, "entities");
 
-    /// <summary>What the file keeps apart as known to nobody by a source.</summary>
+    /// <summary>Entries that the file lists separately because no source confirms them.</summary>
     public IEnumerable<YamlMappingNode> Unverified => List(_root, "unverified");
 
     /// <summary>Questions of several steps that the facts answer.</summary>
@@ -37,6 +37,6 @@ internal sealed class FactFile
 
     public static IEnumerable<string> Keys(YamlMappingNode node) => node.Children.Keys.Select(key => ((YamlScalarNode)key).Value!);
 
-    /// <summary>How the dossiers spell an id of the facts.</summary>
+    /// <summary>An id of the facts as the dossiers spell it.</summary>
     public static string Id(string id) => id.Replace('_', '-').ToString(CultureInfo.InvariantCulture);
 }

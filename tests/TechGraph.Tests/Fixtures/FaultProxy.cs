@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace TechGraph.Tests.Fixtures;
 
-/// <summary>A proxy on this machine that passes connections on, and misbehaves when it is told to.</summary>
+/// <summary>A proxy on this machine that passes connections on and can simulate faults.</summary>
 internal sealed class FaultProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -20,18 +20,18 @@ internal sealed class FaultProxy : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>Address on which the proxy listens.</summary>
     public Uri Uri { get; }
 
-    /// <summary>How long it holds each answer back.</summary>
+    /// <summary>How long the proxy delays each response.</summary>
     public TimeSpan Delay { get; set; }
 
-    public FaultMode Behaviour { get; private set; }
+    public FaultMode Mode { get; private set; }
 
-    /// <summary>Changes how it behaves, and breaks what is open.</summary>
-    public void Turn(FaultMode mode)
+    /// <summary>Changes the mode and closes all open connections.</summary>
+    public void SetMode(FaultMode mode)
     {
-        Behaviour = mode;
+        Mode = mode;
         lock (_open)
         {
             foreach (var client in _open)
@@ -43,16 +43,16 @@ internal sealed class FaultProxy : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether answers to commits break off, once each; the next commit after it is passed on.</summary>
+    /// <summary>Whether to cut off the response to the next commit; reset after one commit.</summary>
     public bool CutCommits { get; set; }
 
-    public int Cuts { get; private set; }
+    public int CutCount { get; private set; }
 
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
         _listener.Stop();
-        Turn(FaultMode.Refuse);
+        SetMode(FaultMode.Refuse);
         await _accepting;
         _end.Dispose();
     }
@@ -83,20 +83,20 @@ internal sealed class FaultProxy : IAsyncDisposable
         using var server = new TcpClient();
         try
         {
-            if (Behaviour == FaultMode.Refuse)
+            if (Mode == FaultMode.Refuse)
             {
                 return;
             }
 
             await server.ConnectAsync(_target.Host, _target.Port, _end.Token);
-            var cut = new Cut();
+            var cut = new CutState();
             var requests = PumpAsync(client.GetStream(), server.GetStream(), isAnswer: false, cut);
             var answers = PumpAsync(server.GetStream(), client.GetStream(), isAnswer: true, cut);
             await Task.WhenAny(requests, answers);
         }
         catch (Exception error) when (error is IOException or SocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {
-            // A broken connection is what it is here for.
+            // Broken connections are the purpose of this proxy.
         }
         finally
         {
@@ -108,12 +108,12 @@ internal sealed class FaultProxy : IAsyncDisposable
         }
     }
 
-    private async Task PumpAsync(NetworkStream from, NetworkStream to, bool isAnswer, Cut cut)
+    private async Task PumpAsync(NetworkStream from, NetworkStream to, bool isAnswer, CutState cut)
     {
         var buffer = new byte[64 * 1024];
         while (await from.ReadAsync(buffer, _end.Token) is > 0 and var count)
         {
-            if (Behaviour == FaultMode.Silence)
+            if (Mode == FaultMode.Silence)
             {
                 continue;
             }
@@ -125,9 +125,9 @@ internal sealed class FaultProxy : IAsyncDisposable
                     (cut.Next, CutCommits) = (true, false);
                 }
             }
-            else if (Behaviour == FaultMode.CutAnswers || cut.Next)
+            else if (Mode == FaultMode.CutAnswers || cut.Next)
             {
-                Cuts++;
+                CutCount++;
                 await to.WriteAsync(buffer.AsMemory(0, count / 2), _end.Token);
                 return;
             }
@@ -140,24 +140,24 @@ internal sealed class FaultProxy : IAsyncDisposable
         }
     }
 
-    private sealed class Cut
+    private sealed class CutState
     {
         public bool Next { get; set; }
     }
 }
 
-/// <summary>How a <see cref="FaultProxy"/> behaves.</summary>
+/// <summary>Behaviour of a <see cref="FaultProxy"/>.</summary>
 public enum FaultMode
 {
     /// <summary>Passes everything on.</summary>
     Pass,
 
-    /// <summary>Closes each connection at once.</summary>
+    /// <summary>Closes each connection immediately.</summary>
     Refuse,
 
-    /// <summary>Takes everything and answers nothing.</summary>
+    /// <summary>Accepts everything and answers nothing.</summary>
     Silence,
 
-    /// <summary>Passes requests on, and breaks the connection in the middle of the answer.</summary>
+    /// <summary>Passes requests on, and closes the connection in the middle of the response.</summary>
     CutAnswers,
 }

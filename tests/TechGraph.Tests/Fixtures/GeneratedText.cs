@@ -1,12 +1,12 @@
 namespace TechGraph.Tests.Fixtures;
 
-/// <summary>Parts of the documentation that are made from the code. <c>TECHGRAPH_WRITE_DOCS=1</c> writes them; otherwise they are compared.</summary>
+/// <summary>Parts of the documentation that are generated from the code. <c>TECHGRAPH_WRITE_DOCS=1</c> writes them; otherwise they are compared.</summary>
 internal static class GeneratedText
 {
-    /// <summary>Compares or writes what stands between <c>&lt;!-- begin NAME --&gt;</c> and <c>&lt;!-- end NAME --&gt;</c>.</summary>
+    /// <summary>Compares or writes the text between <c>&lt;!-- begin NAME --&gt;</c> and <c>&lt;!-- end NAME --&gt;</c>.</summary>
     /// <param name="file">The page.</param>
     /// <param name="name">The part's name.</param>
-    /// <param name="expected">What the code says, without the two marks.</param>
+    /// <param name="expected">The text generated from the code, without the two marks.</param>
     public static void AssertPart(string file, string name, string expected)
     {
         var page = File.ReadAllText(file);

@@ -8,7 +8,7 @@ using TechGraph.Stores.View;
 
 namespace TechGraph.Tests.Fixtures;
 
-/// <summary>Graphs written as dossiers, so that a test shows its whole input.</summary>
+/// <summary>Graphs written as dossiers, so that a test shows its complete input.</summary>
 internal static class Graphs
 {
     /// <summary>China, the United States and Singapore; a newspaper of January 2026 (<c>paper</c>) and an older agency (<c>wire</c>, May 2025).</summary>
@@ -24,26 +24,26 @@ internal static class Graphs
           sg: {kind: country, name: Singapore, code: SG}
         """;
 
-    /// <summary>The graph of the world and of further dossiers.</summary>
+    /// <summary>The graph of <see cref="World"/> and further dossiers.</summary>
     public static IGraphView Of(params string[] dossiers) => MemoryGraph.Build(Terms.Shipped, 1, Records([World, .. dossiers]));
 
-    /// <summary>The records of dossiers that must have no problem.</summary>
+    /// <summary>The records of dossiers, which must have no problems.</summary>
     public static IReadOnlyList<StoredRecord> Records(IEnumerable<string> dossiers)
     {
         var problems = new Problems();
-        var records = Resolve(dossiers, problems);
+        var records = Link(dossiers, problems);
         return problems.Count == 0 ? records : throw new InvalidOperationException(string.Join('\n', problems));
     }
 
-    /// <summary>What is wrong with dossiers, as <c>check</c> prints it; the first is <c>0.yaml</c>.</summary>
+    /// <summary>The problems of dossiers, as <c>check</c> prints them; the first dossier is <c>0.yaml</c>.</summary>
     public static IReadOnlyList<string> Problems(params string[] dossiers)
     {
         var problems = new Problems();
-        Resolve(dossiers, problems);
+        Link(dossiers, problems);
         return [.. problems.Select(problem => problem.ToString())];
     }
 
-    private static IReadOnlyList<StoredRecord> Resolve(IEnumerable<string> dossiers, Problems problems)
+    private static IReadOnlyList<StoredRecord> Link(IEnumerable<string> dossiers, Problems problems)
     {
         var files = dossiers
             .Select((text, index) => DossierParser.Parse(Encoding.UTF8.GetBytes(text), $"{index}.yaml", Terms.Shipped, problems))

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace TechGraph.Tests.Fixtures;
 
-/// <summary>The product behind a real web server, with an empty graph, three keys, and workers that do not wait.</summary>
+/// <summary>The product behind a real web server, with an empty graph, three keys, and workers without a dependency timeout.</summary>
 internal sealed class IntakeHost : ApiHost
 {
     public const string Writer = "key-of-the-writer-0123456789";
@@ -18,7 +18,7 @@ internal sealed class IntakeHost : ApiHost
     public const string Nobody = "key-without-scopes-0123456789";
 
     private readonly (string Name, string Value)[] _settings;
-    private readonly Logs _logs = new();
+    private readonly QueueLoggerProvider _logs = new();
 
     public IntakeHost(params (string Name, string Value)[] settings)
     {
@@ -27,11 +27,11 @@ internal sealed class IntakeHost : ApiHost
         StartServer();
     }
 
-    /// <summary>All that was logged.</summary>
+    /// <summary>Everything logged so far.</summary>
     public string Log => string.Join('\n', _logs.Lines);
 
-    /// <summary>Sends a request as the holder of a key.</summary>
-    public async Task<Answer> SendAsync(
+    /// <summary>Sends a request with a key.</summary>
+    public async Task<Response> SendAsync(
         HttpMethod method, string path, string? key = Writer, HttpContent? content = null, params (string Name, string Value)[] headers)
     {
         using var client = CreateClient();
@@ -47,29 +47,29 @@ internal sealed class IntakeHost : ApiHost
         }
 
         using var response = await client.SendAsync(request);
-        return new Answer(
+        return new Response(
             (int)response.StatusCode,
             response.Content.Headers.ContentType?.MediaType,
             await response.Content.ReadAsByteArrayAsync(),
             response.Headers.Concat(response.Content.Headers).ToDictionary(h => h.Key, h => string.Join(", ", h.Value)));
     }
 
-    /// <summary>Hands a dossier in.</summary>
-    public Task<Answer> PostAsync(string dossier, string? idempotencyKey = null, string? key = Writer, string type = "application/yaml", string path = "/intake") => SendAsync(
+    /// <summary>Submits a dossier.</summary>
+    public Task<Response> PostAsync(string dossier, string? idempotencyKey = null, string? key = Writer, string type = "application/yaml", string path = "/intake") => SendAsync(
         HttpMethod.Post,
         path,
         key,
         new StringContent(dossier, Encoding.UTF8) { Headers = { ContentType = new MediaTypeHeaderValue(type) } },
         idempotencyKey is null ? [] : [("Idempotency-Key", idempotencyKey)]);
 
-    /// <summary>Asks over GraphQL as the holder of a key.</summary>
+    /// <summary>Sends a GraphQL query with a key.</summary>
     public async Task<JsonElement> GraphQLAsync(string query, object? variables = null, string? key = Writer) =>
         (await SendAsync(HttpMethod.Post, "/graphql", key, JsonContent.Create(new { query, variables }))).Json;
 
-    /// <summary>The item once it is where it ends.</summary>
-    public async Task<JsonElement> DoneAsync(string id)
+    /// <summary>Waits until the item is stored or refused, and returns it.</summary>
+    public async Task<JsonElement> WaitUntilDoneAsync(string id)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (true)
         {
             var item = (await SendAsync(HttpMethod.Get, $"/intake/{id}")).Json;
@@ -78,7 +78,7 @@ internal sealed class IntakeHost : ApiHost
                 return item;
             }
 
-            await Task.Delay(20, patience.Token);
+            await Task.Delay(20, timeout.Token);
         }
     }
 
@@ -110,23 +110,23 @@ internal sealed class IntakeHost : ApiHost
         builder.ConfigureLogging(log => log.ClearProviders().Services.AddSingleton<ILoggerProvider>(_logs));
     }
 
-    /// <summary>An answer, read to its end.</summary>
-    public sealed record Answer(int Status, string? Type, byte[] Bytes, IReadOnlyDictionary<string, string> Headers)
+    /// <summary>A response, read completely.</summary>
+    public sealed record Response(int Status, string? Type, byte[] Bytes, IReadOnlyDictionary<string, string> Headers)
     {
         public JsonElement Json => JsonDocument.Parse(Bytes).RootElement;
     }
 
-    private sealed class Logs : ILoggerProvider
+    private sealed class QueueLoggerProvider : ILoggerProvider
     {
         public ConcurrentQueue<string> Lines { get; } = [];
 
-        public ILogger CreateLogger(string categoryName) => new Lined(Lines);
+        public ILogger CreateLogger(string categoryName) => new QueueLogger(Lines);
 
         public void Dispose()
         {
         }
 
-        private sealed class Lined(ConcurrentQueue<string> lines) : ILogger
+        private sealed class QueueLogger(ConcurrentQueue<string> lines) : ILogger
         {
             public IDisposable? BeginScope<TState>(TState state)
                 where TState : notnull => null;

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace TechGraph.Tests.Fixtures;
 
-/// <summary>Short ways through an answer.</summary>
+/// <summary>Short access to the members of a JSON response.</summary>
 internal static class Json
 {
     /// <summary>The element at member names and list indices joined by dots, such as <c>nodes.0.id</c>.</summary>
@@ -18,7 +18,7 @@ internal static class Json
         return element;
     }
 
-    /// <summary>The text at a path; null where the value is null.</summary>
+    /// <summary>The text at a path; null if the value is null.</summary>
     public static string? Text(this JsonElement element, string path) => element.At(path).GetString();
 
     /// <summary>The items of the list at a path.</summary>

@@ -3,33 +3,33 @@ using System.Globalization;
 
 namespace TechGraph.Tests.Fixtures;
 
-/// <summary>Runs one of the product's programs as a process of its own.</summary>
+/// <summary>Runs one of the product's programs in a separate process.</summary>
 internal static class ProgramRun
 {
     private static readonly TimeSpan StopTimeout = TimeSpan.FromMinutes(2);
 
-    /// <summary>The exit code and all that it said; a program that does not end by itself fails the test.</summary>
-    public static Task<(int Code, string Output)> ProgramAsync(string project, string assembly, params string[] arguments) =>
-        ProgramAsync(project, assembly, arguments, []);
+    /// <summary>Runs a program and returns its exit code and its complete output; a program that does not end by itself fails the test.</summary>
+    public static Task<(int Code, string Output)> RunAsync(string project, string assembly, params string[] arguments) =>
+        RunAsync(project, assembly, arguments, []);
 
-    /// <summary>As above, with settings of the environment.</summary>
-    public static async Task<(int Code, string Output)> ProgramAsync(
+    /// <summary>As above, with environment variables.</summary>
+    public static async Task<(int Code, string Output)> RunAsync(
         string project, string assembly, string[] arguments, params (string Name, string Value)[] environment)
     {
-        var (code, output, talk) = await ApartAsync(project, assembly, arguments, environment);
-        return (code, output + talk);
+        var (code, output, messages) = await RunSeparatedAsync(project, assembly, arguments, environment);
+        return (code, output + messages);
     }
 
-    /// <summary>As above, data and talk apart: standard output, and standard error.</summary>
-    public static async Task<(int Code, string Output, string Talk)> ApartAsync(
+    /// <summary>As above, with standard output and standard error separated.</summary>
+    public static async Task<(int Code, string Output, string Messages)> RunSeparatedAsync(
         string project, string assembly, string[] arguments, params (string Name, string Value)[] environment)
     {
         using var process = Start(project, assembly, arguments, environment);
-        using var patience = new CancellationTokenSource(StopTimeout);
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
+        using var timeout = new CancellationTokenSource(StopTimeout);
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(timeout.Token), process.StandardError.ReadToEndAsync(timeout.Token));
         try
         {
-            await process.WaitForExitAsync(patience.Token);
+            await process.WaitForExitAsync(timeout.Token);
         }
         finally
         {
@@ -42,7 +42,7 @@ internal static class ProgramRun
         return (process.ExitCode, await output, await errors);
     }
 
-    /// <summary>Starts a program; whoever starts it ends it.</summary>
+    /// <summary>Starts a program; the caller ends it.</summary>
     public static Process Start(string project, string assembly, string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet")
@@ -66,10 +66,10 @@ internal static class ProgramRun
     }
 
     /// <summary>
-    /// Asks a program to end, as Ctrl-C does, and waits for it. Where this process was started to ignore that, as things in the background
-    /// are, programs that it starts ignore it too, rightly; they are asked as a service manager does.
+    /// Asks a program to end, as Ctrl-C does, and waits for it. If this process ignores the interrupt signal, as processes in the
+    /// background do, the programs that it starts ignore it too; they get the termination signal, as from a service manager.
     /// </summary>
-    /// <exception cref="AssertionException">It did not end.</exception>
+    /// <exception cref="AssertionException">The program did not end.</exception>
     public static async Task StopAsync(Process process)
     {
         using (var kill = Process.Start("kill", [IgnoresInterrupts() ? "-TERM" : "-INT", process.Id.ToString(CultureInfo.InvariantCulture)]))
@@ -77,10 +77,10 @@ internal static class ProgramRun
             await kill.WaitForExitAsync();
         }
 
-        using var patience = new CancellationTokenSource(StopTimeout);
+        using var timeout = new CancellationTokenSource(StopTimeout);
         try
         {
-            await process.WaitForExitAsync(patience.Token);
+            await process.WaitForExitAsync(timeout.Token);
         }
         catch (OperationCanceledException)
         {
@@ -99,7 +99,7 @@ internal static class ProgramRun
             && (ulong.Parse(line.AsSpan(Ignored.Length).Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) & (1UL << (Interrupt - 1))) != 0;
     }
 
-    /// <summary>A program as its own project builds it, in the tests' configuration.</summary>
+    /// <summary>Path of a program, as its own project builds it in the configuration of the tests.</summary>
     public static string Find(string project, string assembly)
     {
         var (framework, configuration) = (new DirectoryInfo(TestContext.CurrentContext.TestDirectory), Directory.GetParent(TestContext.CurrentContext.TestDirectory)!);

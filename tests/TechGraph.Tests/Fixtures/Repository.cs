@@ -1,6 +1,6 @@
 namespace TechGraph.Tests.Fixtures;
 
-/// <summary>Where the project's files are, and the facts beside it.</summary>
+/// <summary>Paths of the project's files and of the fact files beside it.</summary>
 internal static class Repository
 {
     /// <summary>The folder of the solution.</summary>
@@ -9,7 +9,7 @@ internal static class Repository
     /// <summary>The full path of a file or folder of the project.</summary>
     public static string Of(params string[] parts) => Path.Combine([Root, .. parts]);
 
-    /// <summary>The text of a fact file; the test is skipped where the files are not beside the project.</summary>
+    /// <summary>The text of a fact file; the test is skipped if the files are not beside the project.</summary>
     public static string Facts(string file)
     {
         var path = Path.Combine(Root, "..", "shared", "facts", file);

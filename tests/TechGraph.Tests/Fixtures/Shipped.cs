@@ -10,12 +10,12 @@ namespace TechGraph.Tests.Fixtures;
 /// <summary>The graph of the dossiers that the product ships.</summary>
 internal static class Shipped
 {
-    private static readonly Lazy<(IGraphView Graph, int Records)> Lazily = new(Read);
+    private static readonly Lazy<(IGraphView Graph, int Records)> LazyGraph = new(Read);
 
-    public static IGraphView Graph => Lazily.Value.Graph;
+    public static IGraphView Graph => LazyGraph.Value.Graph;
 
-    /// <summary>How many records they make, extensions and heads of dossiers included.</summary>
-    public static int Records => Lazily.Value.Records;
+    /// <summary>Number of records of the shipped dossiers, including extensions and dossier records.</summary>
+    public static int Records => LazyGraph.Value.Records;
 
     private static (IGraphView Graph, int Records) Read()
     {

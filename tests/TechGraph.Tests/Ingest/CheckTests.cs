@@ -2,7 +2,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Ingest;
 
-/// <summary>Every problem of a dossier, as <c>file(line,column): error CODE: text</c>. The world is 0.yaml, the dossier of the test 1.yaml.</summary>
+/// <summary>Every problem of a dossier, as <c>file(line,column): error CODE: text</c>. The world is 0.yaml, the dossier of the test is 1.yaml.</summary>
 public sealed class CheckTests
 {
     private const string Head = """
@@ -16,7 +16,7 @@ public sealed class CheckTests
         """;
 
     [Test]
-    public void A_valid_dossier_has_no_problem() => Assert.That(Check(Deal("")), Is.Empty);
+    public void A_valid_dossier_has_no_problems() => Assert.That(Check(Deal("")), Is.Empty);
 
     [TestCase("kind: licence", "kind: license", "1.yaml(9,11): error DOS004: Kind of event \"license\" is unknown. Did you mean \"licence\"?")]
     [TestCase("role: licensee", "role: licencee", "1.yaml(13,16): error DOS012: role \"licencee\" is unknown. Did you mean \"licensee\"?")]
@@ -34,7 +34,7 @@ public sealed class CheckTests
     [TestCase("says: x", "says: x, values: [{amount: 2bn, currency: USD, measure: price}]", "1.yaml(15,61): error DOS017: \"2bn\" is not a number. Write digits without separators, such as 2000000000.")]
     [TestCase("id: C.1", "id: c 1", "1.yaml(15,14): error ID001: \"c 1\" is not an id. Use letters a to z and digits, joined by single \"-\" or \".\".")]
     [TestCase("      - {role: licensee, entity: b}\n", "", "1.yaml(8,3): error DOS006: A licence must have at least 1 of role licensee, but this one has 0.")]
-    public void A_wrong_line_is_reported_with_its_position_and_what_to_do(string right, string wrong, string problem)
+    public void A_problem_names_its_position_and_a_fix(string right, string wrong, string problem)
     {
         var text = Deal("");
         Assert.That(text, Does.Contain(right));
@@ -56,23 +56,23 @@ public sealed class CheckTests
         Is.EqualTo(["1.yaml(8,3): error DOS011: Event \"e\" has no claim. Add a claim with its source."]));
 
     [Test]
-    public void Two_definitions_of_one_id_are_refused_and_both_positions_named()
+    public void Two_definitions_of_one_id_are_refused_and_both_positions_are_named()
     {
         var problems = Graphs.Problems(Graphs.World, Head, Head.Replace("dossier: d", "dossier: e", StringComparison.Ordinal));
         Assert.That(problems[0], Is.EqualTo("2.yaml(4,3): error DOS002: entity \"a\" is already defined in 1.yaml(4,3). Define it once, and \"extend\" it in other dossiers."));
     }
 
     [Test]
-    public void A_country_in_short_form_needs_a_country_of_that_code() => Assert.That(
+    public void A_country_code_needs_a_country_entity_with_that_code() => Assert.That(
         Check("dossier: d\ntitle: d\nentities:\n  a: {kind: company, name: A, country: {code: FR, source: paper, at: para 1}}\n"),
         Is.EqualTo(["1.yaml(4,47): error DOS014: No country has the code \"FR\"."]));
 
     [Test]
-    public void A_field_is_developed_nowhere() => Assert.That(
+    public void A_field_of_technology_cannot_have_a_country() => Assert.That(
         Check("dossier: d\ntitle: d\nentities:\n  a: {kind: field, name: A, country: {code: CN, source: paper}}\n").Single(), Does.Contain("DOS010"));
 
     [Test]
-    public void A_participation_may_not_cite_a_claim_about_something_else()
+    public void A_participant_cannot_cite_a_claim_about_another_record()
     {
         var text = Deal("").Replace("entity: b}", "entity: b, claims: [C.2]}", StringComparison.Ordinal)
             + "relations:\n  r: {kind: owned_by, from: a, to: b, claims: [{id: C.2, source: paper, says: x}]}\n";
@@ -80,7 +80,7 @@ public sealed class CheckTests
     }
 
     [Test]
-    public void Only_http_and_https_addresses_are_accepted() => Assert.That(
+    public void A_source_url_must_be_http_or_https() => Assert.That(
         Check("dossier: d\ntitle: d\nsources:\n  s: {title: S, tier: press, url: 'javascript:alert(1)'}\n"),
         Is.EqualTo(["1.yaml(4,35): error DOS015: \"javascript:alert(1)\" is not an http or https address."]));
 
@@ -94,7 +94,7 @@ public sealed class CheckTests
         Is.EqualTo([$"1.yaml(4,35): error DOS015: The address has the control character U+{code} as character {place}. Remove it."]));
 
     [Test]
-    public void A_file_without_an_id_is_no_dossier() => Assert.That(Check("title: d"), Is.EqualTo(["1.yaml(1,1): error YAML011: \"dossier\" is missing."]));
+    public void A_dossier_needs_an_id() => Assert.That(Check("title: d"), Is.EqualTo(["1.yaml(1,1): error YAML011: \"dossier\" is missing."]));
 
     private static IReadOnlyList<string> Check(string dossier) => Graphs.Problems(Graphs.World, dossier);
 

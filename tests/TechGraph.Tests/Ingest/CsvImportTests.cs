@@ -12,7 +12,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Ingest;
 
-/// <summary>Tables of deals: what becomes of a row, and of one that is wrong.</summary>
+/// <summary>Imports of tables: how valid and invalid rows are read.</summary>
 public sealed class CsvImportTests
 {
     private const string Mapping = """
@@ -62,7 +62,7 @@ public sealed class CsvImportTests
     }
 
     [Test]
-    public void Reading_a_table_again_gives_the_same_records()
+    public void Reading_a_table_twice_gives_the_same_records()
     {
         var again = Import("t1,A,,,B,2014,,\n").View.Version.ContentHash;
         Assert.That(Import("t1,A,,,B,2014,,\n").View.Version.ContentHash, Is.EqualTo(again));
@@ -74,7 +74,7 @@ public sealed class CsvImportTests
     [TestCase("Benchmark Mineral", null)]
     [TestCase("Apple", null)]
     [TestCase("M\u0435ta Platforms", null)]
-    public void A_buyer_is_matched_by_name_only_if_one_entity_has_it(string name, string? id)
+    public void A_buyer_is_matched_by_name_only_if_the_match_is_unambiguous(string name, string? id)
     {
         var (view, _) = Import($"t1,A,,,{name},2014,,\n");
         var buyer = view.Events.Single().Participants.Single(p => p.Role == "acquirer").Of.Id;
@@ -84,7 +84,7 @@ public sealed class CsvImportTests
     [TestCase("t1,A,,,,2014,,\n", "deals.csv(2,1): error CSV003: \"buyer\" is empty, so the row does not say who takes part. The row was refused.")]
     [TestCase("x1,A,,,B,2014,,\n", "deals.csv(2,1): error CSV008: \"target_id\" is \"x1\", which does not match ^t. The row was refused; its fields may be in the wrong columns.")]
     [TestCase("t1,A,,,B,2014,\n", "deals.csv(2,1): error CSV006: The row has 7 fields, but the first line has 8. The row was refused. Check for a missing quote.")]
-    public void A_row_that_cannot_be_read_is_refused_alone(string row, string problem)
+    public void An_unreadable_row_is_refused_and_the_others_are_stored(string row, string problem)
     {
         var (view, report) = Import(row + "t9,Z,,,B,2014,,\n");
         Assert.That(report.Problems.Select(p => p.ToString()), Is.EqualTo([problem]));
@@ -92,7 +92,7 @@ public sealed class CsvImportTests
     }
 
     [Test]
-    public void A_repeated_row_is_refused_with_the_line_of_the_first()
+    public void A_duplicate_row_is_refused_and_the_problem_names_the_first_line()
     {
         var (view, report) = Import("t1,A,,,B,2014,,\nt2,C,,,B,2014,,\nt1,A,,,B,2014,,\n");
         Assert.That(report.Problems.Single().ToString(), Is.EqualTo("deals.csv(4,1): error CSV004: The row repeats line 2, with the same buyer, target_id, day. It was refused."));
@@ -103,7 +103,7 @@ public sealed class CsvImportTests
     [TestCase("t1,A,,,B,2014-13,,\n", "\"day\": \"2014-13\" names a day or month that does not exist. The row was stored without it.")]
     [TestCase("t1,A,ROM,,B,2014,,\n", "\"ROM\" is not an ISO 3166-1 country. The row was stored without it.")]
     [TestCase("t1,A,,,B,2014,many,USD\n", "\"price\" is \"many\", which is not an amount. The row was stored without it.")]
-    public void A_value_that_cannot_be_read_is_left_out_and_reported(string row, string problem)
+    public void An_unreadable_value_is_left_out_with_a_warning(string row, string problem)
     {
         var (view, report) = Import(row);
         Assert.That(report.Problems.Select(p => p.ToString()), Is.EqualTo([$"deals.csv(2,1): warning CSV005: {problem}"]));
@@ -111,11 +111,11 @@ public sealed class CsvImportTests
     }
 
     [Test]
-    public void Two_entities_with_one_name_are_reported_and_not_matched() =>
+    public void An_ambiguous_name_is_reported_and_left_to_a_person() =>
         Assert.That(Import("t1,A,,,Apple,2014,,\n").Report.Problems.Single().Text, Is.EqualTo("\"Apple\" could be \"apple-1\" or \"apple-2\". It was not matched, and was stored as an entity of its own. Judge which entity it is."));
 
     [Test]
-    public void A_table_without_its_columns_is_not_read()
+    public void A_table_with_a_missing_column_is_not_read()
     {
         var report = Read("target_id,target,target_country,sectors,buyr,day,price,currency\nt1,A,,,B,2014,,\n");
         Assert.That(report.Dossier, Is.Null);
@@ -144,7 +144,7 @@ public sealed class CsvImportTests
     }
 
     [Test]
-    public void An_invalid_external_id_is_left_out_and_reported()
+    public void An_invalid_external_id_is_left_out_with_a_warning()
     {
         var mapping = Mapping.Replace("scheme: house", "scheme: lei", StringComparison.Ordinal).Replace("id_pattern: ^t, ", "", StringComparison.Ordinal);
         var report = Read(Header + "HWUPKR0MPOU8FGXBT395,Somebody,,,Nobody,2014,,\nHWUPKR0MPOU8FGXBT394,Apple,,,Nobody,2014,,\n", mapping);

@@ -12,10 +12,8 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Ingest;
 
-/// <summary>What people judge and withdraw outlives every load, and can be taken back.</summary>
-/// <remarks><code>
-/// manus (dossier manus)        butterfly (dossier other): "Butterfly Effect", who licenses to meta
-/// </code></remarks>
+/// <summary>Judgements and withdrawals persist through every load and can be undone.</summary>
+/// <remarks><code> manus (dossier manus)        butterfly (dossier other): "Butterfly Effect", which licenses to meta </code></remarks>
 public sealed class CurationTests
 {
     private const string Other = """
@@ -58,7 +56,7 @@ public sealed class CurationTests
     }
 
     [Test]
-    public async Task Two_entities_judged_the_same_become_one_and_the_old_id_redirects()
+    public async Task Entities_judged_the_same_are_merged_and_the_old_id_leads_to_the_merged_one()
     {
         await Judge(Verdict.Same);
         var view = await _store.ReadAsync();
@@ -91,7 +89,7 @@ public sealed class CurationTests
     }
 
     [Test]
-    public async Task Taking_a_judgement_back_restores_the_graph()
+    public async Task Undoing_a_judgement_restores_the_graph()
     {
         var before = (await _store.ReadAsync()).Version.ContentHash;
         await Judge(Verdict.Same);
@@ -103,7 +101,7 @@ public sealed class CurationTests
     }
 
     [Test]
-    public async Task An_edit_of_the_merged_entity_in_its_dossier_takes_effect()
+    public async Task An_edit_of_the_merged_dossier_changes_the_merged_entity()
     {
         await Judge(Verdict.Same);
         Write("other", Other.Replace("Butterfly Effect licenses", "Butterfly Effect Ltd licenses", StringComparison.Ordinal).Replace("name: Butterfly Effect,", "name: Butterfly,", StringComparison.Ordinal));
@@ -114,10 +112,10 @@ public sealed class CurationTests
     }
 
     [Test]
-    public async Task While_the_remaining_entity_is_not_loaded_the_other_keeps_its_id()
+    public async Task If_the_remaining_entity_is_not_loaded_the_merged_one_is_kept_under_its_own_id()
     {
         await Judge(Verdict.Same);
-        File.Delete(Of("manus"));
+        File.Delete(FilePath("manus"));
         Write("other", Other.Replace("entity: meta", "entity: lab", StringComparison.Ordinal));
         await Load(prune: true);
         Assert.That((await _store.ReadAsync()).Find(new EntityId("butterfly"))!.Name, Is.EqualTo("Butterfly Effect"));
@@ -129,7 +127,7 @@ public sealed class CurationTests
     [TestCase("manus", "manus", Verdict.Same, "judgements(0,0): error CUR005: A judgement needs two different entities.")]
     [TestCase("manus", "butterfy", Verdict.Same, "judgements(0,0): error CUR005: There is no entity \"butterfy\". Did you mean \"butterfly\"?")]
     [TestCase("manus", "cn", Verdict.Same, "judgements(0,0): error CUR007: \"manus\" and \"cn\" are of different families, so they are never the same.")]
-    public async Task An_impossible_judgement_is_refused(string one, string other, Verdict verdict, string problem) => Assert.That(
+    public async Task An_invalid_judgement_is_refused(string one, string other, Verdict verdict, string problem) => Assert.That(
         (await _curator.JudgeAsync(new EntityId(one), new EntityId(other), verdict, "test", null)).Problem?.ToString(), Is.EqualTo(problem));
 
     [Test]
@@ -145,7 +143,7 @@ public sealed class CurationTests
     }
 
     [Test]
-    public async Task Different_blocks_same_until_it_is_taken_back()
+    public async Task A_judgement_of_different_prevents_a_merge_until_it_is_undone()
     {
         await Judge(Verdict.Different);
         Assert.That((await Judge(Verdict.Same)).Problem, Is.Null, "A later judgement on the pair takes the place of the earlier one.");
@@ -175,7 +173,7 @@ public sealed class CurationTests
 
     [TestCase("2026-01-31", true)]
     [TestCase("2026-02-01", false)]
-    public async Task A_retracted_claim_counts_until_the_day_of_the_retraction(string knownAt, bool known)
+    public async Task A_claim_withdrawn_from_a_day_counts_before_that_day(string knownAt, bool known)
     {
         await _curator.WithdrawAsync(RecordRef.To(new ClaimId("V.1")), "The paper took it back.", "test", from: new DateOnly(2026, 2, 1));
         var view = await _store.ReadAsync();
@@ -183,7 +181,7 @@ public sealed class CurationTests
     }
 
     [Test]
-    public async Task A_withdrawal_names_a_claim_that_corrects()
+    public async Task The_correcting_claim_of_a_withdrawal_must_have_the_stance_corrects()
     {
         var refused = await _curator.WithdrawAsync(RecordRef.To(new ClaimId("V.1")), "Wrong.", "test", correctedBy: new ClaimId("S.1"));
         Assert.That(refused.Problem!.Code, Is.EqualTo("CUR003"));
@@ -200,7 +198,7 @@ public sealed class CurationTests
     }
 
     [Test]
-    public async Task A_withdrawn_entity_keeps_only_its_id_kind_and_reason()
+    public async Task A_withdrawn_entity_leaves_only_a_tombstone()
     {
         await _curator.WithdrawAsync(RecordRef.To(new EntityId("butterfly")), "It asked us to.", "test");
         Assert.That((await Load()).Wrote, Is.False);
@@ -213,11 +211,11 @@ public sealed class CurationTests
     }
 
     [Test]
-    public async Task A_missing_record_cannot_be_withdrawn() => Assert.That(
+    public async Task A_record_that_does_not_exist_cannot_be_withdrawn() => Assert.That(
         (await _curator.WithdrawAsync(RecordRef.To(new ClaimId("nothing")), "x", "test")).Problem!.Code, Is.EqualTo("CUR002"));
 
     [Test]
-    public async Task Only_a_withdrawn_record_can_be_reinstated() => Assert.That(
+    public async Task A_record_that_is_not_withdrawn_cannot_be_reinstated() => Assert.That(
         (await _curator.ReinstateAsync(RecordRef.To(new ClaimId("S.1")), "test")).Problem!.Code, Is.EqualTo("CUR004"));
 
     private Task<CurationReport> Judge(Verdict verdict) => _curator.JudgeAsync(new EntityId("butterfly"), new EntityId("manus"), verdict, "test", "one company");
@@ -244,11 +242,11 @@ public sealed class CurationTests
 
     private Task<LoadReport> Load(bool prune = false) => new Loader(_store, _store, Terms.Shipped).LoadAsync([Path.Combine(_folder, "files")], "test", prune);
 
-    private string Of(string name) => Path.Combine(_folder, "files", $"{name}.yaml");
+    private string FilePath(string name) => Path.Combine(_folder, "files", $"{name}.yaml");
 
     private void Write(string name, string text)
     {
         Directory.CreateDirectory(Path.Combine(_folder, "files"));
-        File.WriteAllText(Of(name), text);
+        File.WriteAllText(FilePath(name), text);
     }
 }

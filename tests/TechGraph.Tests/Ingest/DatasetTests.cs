@@ -13,8 +13,8 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Ingest;
 
-/// <summary>A real table that nobody prepared: the acquisitions of <c>../shared/datasets</c>, by a mapping, into both stores.</summary>
-/// <remarks><c>TECHGRAPH_FULL=1</c> takes all 18,968 rows, otherwise the first 900. Skipped where the table is not there: it is not shipped.</remarks>
+/// <summary>Imports a real table, the acquisitions of <c>../shared/datasets</c>, with a mapping into both stores.</summary>
+/// <remarks><c>TECHGRAPH_FULL=1</c> takes all 18,968 rows, otherwise the first 900. Skipped if the table is missing: it is not shipped.</remarks>
 public sealed class DatasetTests
 {
     private const int AllRows = 18_968;
@@ -31,24 +31,24 @@ public sealed class DatasetTests
     public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
 
     [Test]
-    public async Task The_embedded_store_takes_the_table_and_answers_from_it()
+    public async Task The_embedded_store_loads_the_table_and_answers_queries_about_it()
     {
         using var store = new SqliteGraph(Options.Create(new EmbeddedOptions { Data = _folder }), TimeProvider.System);
-        await TakesAsync(store, store);
+        await AssertLoadsAsync(store, store);
     }
 
     [Test]
     [Category("Neo4j")]
-    public async Task Neo4j_takes_the_table_and_answers_from_it()
+    public async Task Neo4j_loads_the_table_and_answers_queries_about_it()
     {
         var options = Neo4jServer.Options();
         await Neo4jServer.WipeAsync(options);
         using var store = new Neo4jGraph(Options.Create(options), TimeProvider.System);
-        await TakesAsync(store, store);
+        await AssertLoadsAsync(store, store);
         await Neo4jServer.WipeAsync(options);
     }
 
-    private static async Task TakesAsync(IGraphStore store, IGraphWriter writer)
+    private static async Task AssertLoadsAsync(IGraphStore store, IGraphWriter writer)
     {
         var report = Read();
         Assert.That((report.Rows, report.Stored + report.Refused), Is.EqualTo((Rows, Rows)));
@@ -72,7 +72,7 @@ public sealed class DatasetTests
         Assert.That(chinese, Is.Not.Empty);
     }
 
-    /// <summary>As a query of the product has them.</summary>
+    /// <summary>The result of a path query.</summary>
     private static async Task<List<string>> ChineseTargetsAsync(IGraphView view)
     {
         var query = new DealPathQuery(
@@ -88,11 +88,11 @@ public sealed class DatasetTests
         return [.. answer.Paths.Select(path => path.Hops.Single().Deal.Title)];
     }
 
-    /// <summary>As the rows have them, read without the product.</summary>
+    /// <summary>The same result, read from the rows without the product.</summary>
     private static IEnumerable<string> Expected(CsvImportReport report)
     {
         var refused = report.Problems.Where(problem => problem.Code is not "CSV005").Select(problem => problem.Position.Line).ToHashSet();
-        using var csv = new CsvHelper.CsvParser(new StreamReader(Table()), System.Globalization.CultureInfo.InvariantCulture);
+        using var csv = new CsvHelper.CsvParser(new StreamReader(TableFile()), System.Globalization.CultureInfo.InvariantCulture);
         csv.Read();
         for (var row = 0; row < Rows && csv.Read(); row++)
         {
@@ -108,13 +108,13 @@ public sealed class DatasetTests
         var problems = new Problems();
         var mapping = CsvMapping.Parse(File.ReadAllBytes(Repository.Of("tests", "TechGraph.Tests", "Fixtures", "acquisitions.mapping.yaml")), "acquisitions.mapping.yaml", Terms.Shipped, problems);
         Assert.That(problems, Is.Empty);
-        using var table = new StringReader(Beginning());
+        using var table = new StringReader(FirstRows());
         return CsvImport.Read(table, "acquisitions.csv", mapping!, new EntityMatcher([], mapping!.Import, Terms.Shipped));
     }
 
-    private static string Beginning()
+    private static string FirstRows()
     {
-        using var csv = new CsvHelper.CsvParser(new StreamReader(Table()), System.Globalization.CultureInfo.InvariantCulture);
+        using var csv = new CsvHelper.CsvParser(new StreamReader(TableFile()), System.Globalization.CultureInfo.InvariantCulture);
         var text = new System.Text.StringBuilder();
         for (var row = 0; row <= Rows && csv.Read(); row++)
         {
@@ -124,7 +124,7 @@ public sealed class DatasetTests
         return text.ToString();
     }
 
-    private static string Table()
+    private static string TableFile()
     {
         var file = Path.Combine(Repository.Root, "..", "shared", "datasets", "crunchbase-acquisitions.csv");
         if (!File.Exists(file))

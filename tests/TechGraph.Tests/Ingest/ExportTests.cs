@@ -14,7 +14,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Ingest;
 
-/// <summary>What is written out and read back is the same graph: the shipped one, with a judgement and a withdrawal.</summary>
+/// <summary>An export that is imported gives the same graph: the shipped one with a judgement and a withdrawal.</summary>
 public sealed class ExportTests
 {
     private string _folder = "";
@@ -39,28 +39,28 @@ public sealed class ExportTests
     }
 
     [Test]
-    public async Task JSON_lines_are_imported_as_the_same_graph()
+    public async Task An_export_to_JSON_lines_imports_as_the_same_graph()
     {
         var text = new StringWriter();
         await JsonLines.WriteAsync(await _store.RecordsAsync(), text);
         var problems = new Problems();
-        await ComesBackAsync("jsonl", await JsonLines.ReadAsync(new StringReader(text.ToString()), "graph.jsonl", problems), problems);
+        await AssertImportsAsync("jsonl", await JsonLines.ReadAsync(new StringReader(text.ToString()), "graph.jsonl", problems), problems);
     }
 
     [Test]
-    public async Task Tables_are_imported_as_the_same_graph()
+    public async Task An_export_to_CSV_tables_imports_as_the_same_graph()
     {
         var tables = Path.Combine(_folder, "tables");
         await CsvTables.WriteAsync(await _store.RecordsAsync(), tables);
         var problems = new Problems();
-        await ComesBackAsync("csv", CsvTables.Read(tables, problems), problems);
+        await AssertImportsAsync("csv", CsvTables.Read(tables, problems), problems);
     }
 
     [TestCase("{\"ref\":\"entity/a\",", "REC001")]
     [TestCase("{\"ref\":\"entity/a\",\"dossier\":\"d\"}", "REC001")]
     [TestCase("{\"ref\":\"thing/a\",\"dossier\":\"d\",\"record\":{}}", "REC001")]
     [TestCase("{\"ref\":\"entity/a\",\"dossier\":\"d\",\"record\":{\"colour\":\"red\"}}", "REC002")]
-    public async Task A_line_that_is_no_record_is_reported_with_its_number(string line, string code)
+    public async Task An_invalid_line_is_reported_with_its_number(string line, string code)
     {
         var problems = new Problems();
         await JsonLines.ReadAsync(new StringReader($"\n{line}\n"), "graph.jsonl", problems);
@@ -68,7 +68,7 @@ public sealed class ExportTests
     }
 
     [Test]
-    public async Task Records_with_missing_references_are_not_loaded()
+    public async Task Records_with_dangling_references_are_not_loaded()
     {
         using var store = Open("alone");
         var claim = (await _store.RecordsAsync()).First(record => record.Ref.Kind == RecordKind.Claim);
@@ -78,7 +78,7 @@ public sealed class ExportTests
     }
 
     [Test]
-    public async Task A_line_whose_record_has_another_id_is_reported()
+    public async Task A_line_whose_record_differs_from_its_reference_is_reported()
     {
         var text = new StringWriter();
         await JsonLines.WriteAsync((await _store.RecordsAsync()).Where(record => record.Ref.Id == "manus" && record.Ref.Kind == RecordKind.Entity), text);
@@ -88,7 +88,7 @@ public sealed class ExportTests
     }
 
     [Test]
-    public async Task A_kind_that_the_vocabulary_lacks_is_refused_before_it_makes_the_store_unreadable()
+    public async Task Records_of_unknown_kinds_or_roles_are_refused()
     {
         using var store = Open("kinds");
         var dossier = new DossierId("d");
@@ -110,7 +110,7 @@ public sealed class ExportTests
     [TestCase("a b|b c|c a", "Judgements contradict each other: \"a\" would lead back to itself.")]
     [TestCase("a b|a c", "Judgements contradict each other: \"a\" would lead to \"b\" and to \"c\".")]
     [TestCase("a b|b c|d c", null)]
-    public async Task Judgements_about_missing_entities_are_refused(string pairs, string? problem)
+    public async Task Judgements_that_contradict_each_other_are_refused(string pairs, string? problem)
     {
         using var store = Open($"judged-{pairs.Length}-{problem?.Length}");
         var records = pairs.Split('|').Select(pair => pair.Split(' ')).Select(pair =>
@@ -120,7 +120,7 @@ public sealed class ExportTests
     }
 
     [Test]
-    public async Task An_import_does_not_remove_what_others_refer_to()
+    public async Task An_import_cannot_remove_a_record_that_another_dossier_refers_to()
     {
         using var store = Open("others");
         var dossiers = Graphs.Records([Graphs.World, Manus.Dossier]);
@@ -140,10 +140,10 @@ public sealed class ExportTests
     [TestCase("a=b", "a=b")]
     [TestCase("", "")]
     [TestCase(null, null)]
-    public void No_cell_is_a_formula(string? text, string? safe) => Assert.That(CsvTables.WithoutFormula(text), Is.EqualTo(safe));
+    public void A_cell_cannot_be_a_formula(string? text, string? safe) => Assert.That(CsvTables.WithoutFormula(text), Is.EqualTo(safe));
 
     [Test]
-    public async Task Graphml_has_every_node_and_edge_once_and_each_edge_an_id_of_its_own()
+    public async Task GraphML_has_each_node_and_edge_once_and_unique_edge_ids()
     {
         using var stream = new MemoryStream();
         var view = await _store.ReadAsync();
@@ -179,10 +179,10 @@ public sealed class ExportTests
         Assert.That(sale.GetProperty("properties").GetProperty("involved").EnumerateArray().Select(id => id.GetString()), Is.SupersetOf(new[] { "entity-manus", "entity-meta" }));
         Assert.That(sale.GetProperty("properties").GetProperty("date")[0].GetString(), Is.EqualTo("2025-12-29"));
         Assert.That(lines.Count(line => line.GetProperty("schema").GetString() is "Company" or "Organization" or "PublicBody" or "Person") + left, Is.EqualTo(view.Entities.Count));
-        Assert.That(text.ToString(), Does.Not.Contain("entity-benchmark-minerals"), "A withdrawn entity is written nowhere.");
+        Assert.That(text.ToString(), Does.Not.Contain("entity-benchmark-minerals"), "A withdrawn entity is not exported.");
     }
 
-    private async Task ComesBackAsync(string name, IReadOnlyList<StoredRecord> records, Problems problems)
+    private async Task AssertImportsAsync(string name, IReadOnlyList<StoredRecord> records, Problems problems)
     {
         Assert.That(problems, Is.Empty);
         using var store = Open(name);

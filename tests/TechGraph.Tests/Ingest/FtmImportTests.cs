@@ -12,7 +12,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Ingest;
 
-/// <summary>FollowTheMoney lines come in, every problem at its line, and nothing else is lost by it.</summary>
+/// <summary>Imports FollowTheMoney lines and reports every problem with its line; the other lines are imported.</summary>
 public sealed class FtmImportTests
 {
     private const string Mapping = """
@@ -29,7 +29,7 @@ public sealed class FtmImportTests
     private const string Owns = """{"id": "o1", "schema": "Ownership", "properties": {"owner": ["p1"], "asset": ["c1"], "percentage": ["25.5%"], "startDate": ["2020-03"], "endDate": ["2024-01-31T00:00:00"]}}""";
 
     [Test]
-    public async Task Parties_and_shares_become_entities_and_relations_whatever_their_order()
+    public async Task Parties_and_shares_become_entities_and_relations_in_any_order_of_lines()
     {
         var (view, report) = await Import(Owns, Company, Person);
         Assert.That((report.Lines, report.Refused), Is.EqualTo((3, 0)));
@@ -64,7 +64,7 @@ public sealed class FtmImportTests
     [TestCase("""{"id": "x", "schema": "Ownership", "properties": {"owner": ["p1"]}}""", "error FTM005: An Ownership must have one owner and one asset, but this one has 1 and 0.")]
     [TestCase("""{"id": "x", "schema": "Ownership", "properties": {"owner": ["p1"], "asset": ["nobody"]}}""", "error FTM007: \"nobody\" is not in this file")]
     [TestCase("""{"id": "x", "schema": "Ownership", "properties": {"owner": ["p1"], "asset": ["p1"]}}""", "would own itself")]
-    public async Task A_line_that_cannot_be_read_is_refused_alone(string line, string why)
+    public async Task An_invalid_line_is_refused_and_the_others_are_imported(string line, string why)
     {
         var (view, report) = await Import(Person, line, Company);
         Assert.That((report.Lines, report.Refused), Is.EqualTo((3, 1)));
@@ -76,7 +76,7 @@ public sealed class FtmImportTests
     [TestCase("\"percentage\": [\"120\"]", "which is not a share from 0 to 100")]
     [TestCase("\"startDate\": [\"3.4.2020\"]", "\"startDate\": ")]
     [TestCase("\"startDate\": [\"2024\"], \"endDate\": [\"2020\"]", "The ownership ends (2020) before it begins (2024).")]
-    public async Task A_value_that_cannot_be_read_is_left_out_and_reported(string property, string why)
+    public async Task An_unreadable_value_is_left_out_with_a_warning(string property, string why)
     {
         var (view, report) = await Import(Person, Company, $$$"""{"id": "o1", "schema": "Ownership", "properties": {"owner": ["p1"], "asset": ["c1"], {{{property}}}}}""");
         Assert.That(report.Refused, Is.Zero);
@@ -85,7 +85,7 @@ public sealed class FtmImportTests
     }
 
     [Test]
-    public async Task An_entity_of_the_graph_is_matched_and_reported()
+    public async Task A_party_that_is_already_in_the_graph_is_matched_and_reported()
     {
         var (view, report) = await Import(Company.Replace("Acme Inc", "META PLATFORMS, INC.", StringComparison.Ordinal));
         Assert.That(report.Matches.Single().ToString(), Does.StartWith("register.jsonl(1,1): \"META PLATFORMS, INC.\" is meta: its name"));
@@ -93,7 +93,7 @@ public sealed class FtmImportTests
     }
 
     [Test]
-    public async Task Ids_in_other_scripts_stay_different()
+    public async Task Different_non_Latin_ids_are_different_entities()
     {
         // Their hashes begin with the same 8 digits.
         var (view, report) = await Import(
@@ -102,7 +102,7 @@ public sealed class FtmImportTests
     }
 
     [Test]
-    public async Task A_name_is_cut_only_between_letters()
+    public async Task A_long_name_is_never_cut_inside_a_character()
     {
         var name = string.Concat(Enumerable.Repeat("𠮷", 400)) + "x";
         var (view, _) = await Import($$$"""{"id": "c", "schema": "Company", "properties": {"name": ["y{{{name}}}"]}}""");
@@ -110,7 +110,7 @@ public sealed class FtmImportTests
     }
 
     [Test]
-    public async Task An_external_id_of_another_family_is_no_match()
+    public async Task An_external_id_does_not_match_an_entity_of_another_family()
     {
         var problems = new Problems();
         var graph = Graphs.Of("dossier: s\ntitle: s\nentities:\n  tool: {kind: software, name: Tool, external_ids: {wikidata: Q1}}\n");
@@ -131,7 +131,7 @@ public sealed class FtmImportTests
     }
 
     [Test]
-    public async Task An_export_is_imported_as_far_as_the_format_allows()
+    public async Task An_export_imports_again_as_far_as_the_format_allows()
     {
         var lines = new StringWriter();
         await FtmExport.WriteAsync(new Lens(Shipped.Graph), lines);

@@ -13,7 +13,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Ingest;
 
-/// <summary>A made-up graph reads without a problem, is the same each time, and has what measurements need.</summary>
+/// <summary>A generated graph has no problems, is the same each time, and has what measurements need.</summary>
 public sealed class GenerationTests
 {
     private const int Events = 1_000;
@@ -36,11 +36,11 @@ public sealed class GenerationTests
     [TestCase(1)]
     [TestCase(2)]
     [TestCase(201)]
-    public void It_has_the_requested_number_of_events(int events) =>
+    public void The_graph_has_the_requested_number_of_events(int events) =>
         Assert.That(MemoryGraph.Build(Terms.Shipped, 1, Records(new GeneratorPlan(events))).Events, Has.Count.EqualTo(events));
 
     [Test]
-    public void A_few_companies_are_in_many_deals_and_most_in_few()
+    public void A_few_companies_are_in_many_deals_and_most_are_in_few()
     {
         var degrees = Graph.Value.Entities.Where(entity => entity.Kind == "company")
             .Select(entity => Graph.Value.ParticipationsOf(RecordRef.To(entity.Id)).Count).OrderDescending().ToList();
@@ -48,7 +48,7 @@ public sealed class GenerationTests
     }
 
     [Test]
-    public void Licences_and_takeovers_make_chains()
+    public void Licences_and_acquisitions_form_chains()
     {
         var query = new DealPathQuery(
             new EndpointSelector { Country = new CountryRule(CountrySense.BasedIn, "CN") }, new EndpointSelector { Country = new CountryRule(CountrySense.BasedIn, "US") })
@@ -57,9 +57,9 @@ public sealed class GenerationTests
     }
 
     [Test]
-    public void Dates_have_every_precision()
+    public void Dates_have_every_precision_and_degree_of_uncertainty()
     {
-        var dates = Graph.Value.Claims.SelectMany(claim => claim.Dates.Values).Select(told => told.Date.ToString()).ToList();
+        var dates = Graph.Value.Claims.SelectMany(claim => claim.Dates.Values).Select(date => date.Date.ToString()).ToList();
         Assert.That(dates, Has.Some.Matches("^....$").And.Some.Matches("^....-..$").And.Some.Matches("^....-..-..$").And.Some.Contains("~").And.Some.Contains("/"));
     }
 
@@ -73,7 +73,7 @@ public sealed class GenerationTests
     }
 
     [Test]
-    public void Without_countries_it_can_be_loaded_beside_the_shipped_dossiers()
+    public void Without_places_the_generated_dossiers_can_be_loaded_together_with_the_shipped_ones()
     {
         var problems = new Problems();
         var shipped = DossierFiles.Read(DossierFiles.Find([Repository.Of("ingest", "dossiers")], problems), Terms.Shipped, problems);

@@ -6,7 +6,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Ingest;
 
-/// <summary>The same bytes are known by their hash; whatever has changed is worked out.</summary>
+/// <summary>Unchanged files are recognized by their hash; if a file has changed, a full load runs.</summary>
 public sealed class LastLoadTests
 {
     private string _folder = "";
@@ -36,46 +36,46 @@ public sealed class LastLoadTests
     private string Files => Path.Combine(_folder, "files");
 
     [Test]
-    public async Task The_cached_report_equals_the_computed_one()
+    public async Task The_report_from_the_cache_equals_the_report_of_a_full_load()
     {
         var recalled = await Load();
         using var unknowing = new Loader(_store, _store, Terms.Shipped);
         var worked = await unknowing.LoadAsync([Files], "test");
-        Assert.That(await Recalled([Files]), Is.Not.Null, "It is noted.");
+        Assert.That(await FindReport([Files]), Is.Not.Null, "The load is in the cache.");
         Assert.That(
             (recalled.Wrote, recalled.Dossiers, recalled.Unchanged, recalled.Sequence, recalled.Missing.Count),
             Is.EqualTo((worked.Wrote, worked.Dossiers, worked.Unchanged, worked.Sequence, worked.Missing.Count)));
     }
 
     [Test]
-    public async Task Loading_some_of_the_files_lists_the_missing_dossiers()
+    public async Task A_load_of_some_files_reports_the_missing_dossiers()
     {
-        var report = await Recalled([Path.Combine(Files, "world.yaml")]);
+        var report = await FindReport([Path.Combine(Files, "world.yaml")]);
         Assert.That(report!.Missing.Select(id => id.Value), Is.EqualTo(["manus"]));
     }
 
     [Test]
-    public async Task Pruning_with_some_of_the_files_is_computed()
+    public async Task Pruning_runs_a_full_load()
     {
         File.Delete(Path.Combine(Files, "manus.yaml"));
         Assert.That((await Load(prune: true)).Removed, Is.GreaterThan(0));
         Assert.That((await Load(prune: true)).Wrote, Is.False);
-        Assert.That(await Recalled([Files]), Is.Not.Null);
+        Assert.That(await FindReport([Files]), Is.Not.Null);
     }
 
     [Test]
-    public async Task An_edited_file_is_read()
+    public async Task An_edited_file_is_loaded()
     {
         Write("manus.yaml", Manus.Dossier.Replace("Meta is buying it.", "Meta buys it.", StringComparison.Ordinal));
-        Assert.That(await Recalled([Files]), Is.Null);
+        Assert.That(await FindReport([Files]), Is.Null);
         Assert.That((await Load()).Changed, Is.EqualTo(1));
         Assert.That((await Load()).Wrote, Is.False);
     }
 
     [Test]
-    public async Task The_cache_has_the_bytes_that_were_read()
+    public async Task The_cached_hash_is_that_of_the_bytes_that_were_read()
     {
-        // As if the file had been saved between a look at it and its reading: the loaded dossier carries the hash of its own bytes.
+        // As if the file had been saved between hashing and reading: the loaded dossier has the hash of the bytes that were read.
         var file = DossierFiles.Read([Path.Combine(Files, "manus.yaml")], Terms.Shipped, []).Single();
         Write("manus.yaml", Manus.Dossier.Replace("Meta is buying it.", "Meta buys it.", StringComparison.Ordinal));
         var edited = DossierFiles.Read([Path.Combine(Files, "manus.yaml")], Terms.Shipped, []).Single();
@@ -84,7 +84,7 @@ public sealed class LastLoadTests
     }
 
     [Test]
-    public async Task The_cache_is_valid_for_one_history_only()
+    public async Task The_cache_is_ignored_after_another_process_has_loaded()
     {
         using (var other = new Loader(_store, _store, Terms.Shipped))
         {
@@ -93,14 +93,14 @@ public sealed class LastLoadTests
         }
 
         Write("manus.yaml", Manus.Dossier);
-        Assert.That((await Load()).Changed, Is.EqualTo(1), "The bytes are noted, but something else was loaded since.");
+        Assert.That((await Load()).Changed, Is.EqualTo(1), "The bytes are in the cache, but another version was loaded since.");
     }
 
     [TestCase("")]
     [TestCase("no JSON")]
     [TestCase("null")]
     [TestCase("{}")]
-    public async Task An_unreadable_cache_costs_only_time(string text)
+    public async Task An_unreadable_cache_is_ignored(string text)
     {
         File.WriteAllText(Path.Combine(_folder, "note"), text);
         Assert.That((await Load()).Wrote, Is.False);
@@ -114,7 +114,7 @@ public sealed class LastLoadTests
         Assert.That((await Load()).Problems, Is.Not.Empty);
     }
 
-    private async Task<LoadReport?> Recalled(string[] paths)
+    private async Task<LoadReport?> FindReport(string[] paths)
     {
         var digests = DossierFiles.Find(paths, []).Select(LastLoad.Digest).ToList();
         return new LastLoad(Path.Combine(_folder, "note")).FindReport(await _store.HeadAsync(), digests, prune: false);

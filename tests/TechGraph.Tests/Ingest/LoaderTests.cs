@@ -39,7 +39,7 @@ public sealed class LoaderTests
     }
 
     [Test]
-    public async Task An_edited_dossier_replaces_what_it_said()
+    public async Task An_edited_dossier_replaces_its_earlier_version()
     {
         await Load();
         Write("manus.yaml", Manus.Dossier.Replace("Meta is buying it.", "Meta said that it buys it.", StringComparison.Ordinal));
@@ -50,7 +50,7 @@ public sealed class LoaderTests
 
     [TestCase(false)]
     [TestCase(true)]
-    public async Task A_dossier_that_the_graph_has_as_the_intake_stored_it_is_left(bool prune)
+    public async Task A_load_keeps_the_intakes_version_of_a_dossier_if_that_is_the_version_in_the_graph(bool prune)
     {
         await Load();
         Write("manus.yaml", Manus.Dossier.Replace("Meta is buying it.", "Meta said that it buys it.", StringComparison.Ordinal));
@@ -66,12 +66,12 @@ public sealed class LoaderTests
     public async Task The_file_name_does_not_matter()
     {
         await Load();
-        File.Move(Of("manus.yaml"), Of("renamed.yaml"));
+        File.Move(FilePath("manus.yaml"), FilePath("renamed.yaml"));
         Assert.That((await Load()).Wrote, Is.False);
     }
 
     [Test]
-    public async Task With_one_problem_nothing_is_loaded()
+    public async Task If_there_is_a_problem_nothing_is_loaded()
     {
         Write("manus.yaml", Manus.Dossier.Replace("kind: acquisition", "kind: acqisition", StringComparison.Ordinal));
         var report = await Load();
@@ -80,7 +80,7 @@ public sealed class LoaderTests
     }
 
     [Test]
-    public async Task A_refused_load_counts_no_records()
+    public async Task The_report_of_a_refused_load_counts_no_records()
     {
         Write("manus.yaml", Manus.Dossier.Replace("kind: acquisition", "kind: acquisitoin", StringComparison.Ordinal));
         var report = await Load();
@@ -88,10 +88,10 @@ public sealed class LoaderTests
     }
 
     [Test]
-    public async Task A_missing_dossier_is_listed_and_removed_only_on_request()
+    public async Task A_missing_dossier_is_listed_and_is_removed_only_with_prune()
     {
         await Load();
-        File.Delete(Of("manus.yaml"));
+        File.Delete(FilePath("manus.yaml"));
         var listed = await Load();
         Assert.That((listed.Wrote, string.Join(' ', listed.Missing)), Is.EqualTo((false, "manus")));
         var pruned = await Load(prune: true);
@@ -100,11 +100,11 @@ public sealed class LoaderTests
     }
 
     [Test]
-    public async Task One_dossier_may_be_loaded_alone_and_refers_to_others()
+    public async Task A_dossier_can_be_loaded_alone_and_refer_to_loaded_ones()
     {
         await Load();
         Write("more.yaml", "dossier: more\ntitle: more\nextend:\n  events:\n    sale: {claims: [{id: X.1, source: wire, says: x, announced: 2025-12-29}]}\n");
-        var report = await new Loader(_store, _store, Terms.Shipped).LoadAsync([Of("more.yaml")], "test");
+        var report = await new Loader(_store, _store, Terms.Shipped).LoadAsync([FilePath("more.yaml")], "test");
         Assert.That(report.Problems, Is.Empty);
         Assert.That((await _store.ReadAsync()).ClaimsAbout(RecordRef.To(new EventId("sale"))).Select(c => c.Id.Value), Is.EqualTo(["S.1", "X.1"]));
     }
@@ -114,13 +114,13 @@ public sealed class LoaderTests
     {
         await Load();
         Write("world.yaml", Graphs.World.Replace("  sg: {kind: country, name: Singapore, code: SG}", "", StringComparison.Ordinal));
-        var report = await new Loader(_store, _store, Terms.Shipped).LoadAsync([Of("world.yaml")], "test");
+        var report = await new Loader(_store, _store, Terms.Shipped).LoadAsync([FilePath("world.yaml")], "test");
         Assert.That(report.Problems.Single().ToString(), Is.EqualTo(
             "dossier manus(1,1): error LOAD002: event/move refers to entity/sg, which this load would remove. Keep it, or load dossier \"manus\" together with this one."));
     }
 
     [Test]
-    public async Task A_dossier_split_in_two_gives_the_same_records()
+    public async Task Splitting_a_dossier_in_two_keeps_its_records()
     {
         await Load();
         var before = (await _store.RecordsAsync()).Where(record => record.Ref.Kind != RecordKind.Dossier).ToDictionary(record => record.Ref, record => record.Read());
@@ -136,19 +136,19 @@ public sealed class LoaderTests
     }
 
     [Test]
-    public async Task Half_of_a_split_dossier_is_refused_and_nothing_is_lost()
+    public async Task One_half_of_a_split_dossier_is_refused_and_no_record_is_lost()
     {
         await Load();
         var cut = Manus.Dossier.IndexOf("  sale:", StringComparison.Ordinal);
         Write("sale.yaml", "dossier: sale\ntitle: The sale\nevents:\n" + Manus.Dossier[cut..]);
-        var report = await new Loader(_store, _store, Terms.Shipped).LoadAsync([Of("sale.yaml")], "test");
+        var report = await new Loader(_store, _store, Terms.Shipped).LoadAsync([FilePath("sale.yaml")], "test");
         Assert.That(report.Problems.Select(problem => problem.ToString()), Has.Some.EqualTo(
-            $"{Of("sale.yaml")}(4,3): error DOS002: event \"sale\" is already defined in dossier manus. Define it once, and \"extend\" it in other dossiers."));
+            $"{FilePath("sale.yaml")}(4,3): error DOS002: event \"sale\" is already defined in dossier manus. Define it once, and \"extend\" it in other dossiers."));
         Assert.That((await _store.ReadAsync()).Find(new EventId("sale"))!.Dossier.Value, Is.EqualTo("manus"));
     }
 
     [Test]
-    public async Task Two_dossiers_that_define_one_event_are_refused_and_both_positions_named()
+    public async Task Two_dossiers_that_define_one_event_are_refused_and_both_positions_are_named()
     {
         Write("other.yaml", """
             dossier: other
@@ -162,7 +162,7 @@ public sealed class LoaderTests
             """);
         var report = await Load();
         Assert.That(report.Problems.Single().ToString(), Is.EqualTo(
-            $"{Of("other.yaml")}(4,3): error DOS002: event \"sale\" is already defined in {Of("manus.yaml")}(32,3). Define it once, and \"extend\" it in other dossiers."));
+            $"{FilePath("other.yaml")}(4,3): error DOS002: event \"sale\" is already defined in {FilePath("manus.yaml")}(32,3). Define it once, and \"extend\" it in other dossiers."));
         Assert.That((await _store.ReadAsync()).Events, Is.Empty);
     }
 
@@ -171,7 +171,7 @@ public sealed class LoaderTests
         "event/use: \"firm\" would be of family technology, which cannot be licensee in an event of kind licence.",
         "extension/more/event/deal: \"firm\" would be of family technology, which cannot be funder in an event of kind acquisition.")]
     [TestCase("kind: acquisition", "kind: review", "extension/more/event/deal: An event of kind review has no role \"funder\".", "claim/X.1: An event of kind review cannot have the status \"closed\".")]
-    public async Task A_change_of_kind_must_fit_what_other_dossiers_say(string was, string now, params string[] problems)
+    public async Task A_record_cannot_change_its_kind_if_another_dossier_becomes_invalid(string was, string now, params string[] problems)
     {
         const string Base = """
             dossier: base
@@ -212,22 +212,22 @@ public sealed class LoaderTests
             ? Base.Replace(was, now, StringComparison.Ordinal).Replace("{role: target, entity: other}, {role: acquirer, entity: us-firm}", "{role: subject, entity: other}", StringComparison.Ordinal)
             : Base.Replace(was, now, StringComparison.Ordinal));
         using var loader = new Loader(_store, _store, Terms.Shipped);
-        var report = await loader.LoadAsync([Of("base.yaml")], "test");
+        var report = await loader.LoadAsync([FilePath("base.yaml")], "test");
         Assert.That(report.Problems.Select(problem => problem.ToString()), Is.EquivalentTo(
             problems.Select(text => $"dossier more(1,1): error LOAD004: {text} Correct dossier \"more\", and load it together with this one.")));
-        Assert.That((await Load()).Problems, Is.Not.Empty, "Loading both says so too.");
+        Assert.That((await Load()).Problems, Is.Not.Empty, "Loading both dossiers reports it too.");
     }
 
     [Test]
-    public async Task A_missing_path_is_a_problem()
+    public async Task A_path_that_does_not_exist_is_a_problem()
     {
-        var report = await new Loader(_store, _store, Terms.Shipped).LoadAsync([Of("nothing.yaml")], "test");
+        var report = await new Loader(_store, _store, Terms.Shipped).LoadAsync([FilePath("nothing.yaml")], "test");
         Assert.That(report.Problems.Single().Code, Is.EqualTo("LOAD001"));
     }
 
-    private string Of(string file) => Path.Combine(_folder, file);
+    private string FilePath(string file) => Path.Combine(_folder, file);
 
-    private void Write(string file, string text) => File.WriteAllText(Of(file), text);
+    private void Write(string file, string text) => File.WriteAllText(FilePath(file), text);
 
     private Task<LoadReport> Load(bool prune = false) => new Loader(_store, _store, Terms.Shipped).LoadAsync([_folder], "test", prune);
 }

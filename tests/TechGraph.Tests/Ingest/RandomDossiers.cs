@@ -10,10 +10,10 @@ using TechGraph.Stores.Embedded;
 
 namespace TechGraph.Tests.Ingest;
 
-/// <summary>Small dossiers that point at each other, and judgements on what they define.</summary>
+/// <summary>Small dossiers that refer to each other, and judgements on their entities.</summary>
 internal static class RandomDossiers
 {
-    /// <summary>Dossiers, each with a company of its name.</summary>
+    /// <summary>Names of dossiers; each has a company with the same id.</summary>
     public static readonly string[] Names = ["a", "b", "c", "d"];
 
     public static (IReadOnlyList<DossierFile> Files, Problems Problems) Read(IEnumerable<(string Name, string Text)> dossiers)
@@ -31,7 +31,7 @@ internal static class RandomDossiers
 
         """;
 
-    /// <summary>A company that may deal with another dossier's company, and may speak of another dossier's deal.</summary>
+    /// <summary>A company that may have a deal with another dossier's company, and may extend another dossier's deal.</summary>
     public static string Text(Random random, string name)
     {
         var other = Names[random.Next(Names.Length)];

@@ -12,7 +12,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Ingest;
 
-/// <summary>A loader that keeps what it has read says and writes what one says and writes that reads everything anew.</summary>
+/// <summary>A loader that keeps its record index reports and writes the same as a loader that reads everything again.</summary>
 public sealed class RecordIndexFollowerTests
 {
     private string _folder = "";
@@ -27,7 +27,7 @@ public sealed class RecordIndexFollowerTests
     [TestCase(2)]
     [TestCase(3)]
     [TestCase(4)]
-    public async Task Loads_edits_withdrawals_and_judgements_in_any_order(int seed)
+    public async Task A_loader_that_keeps_its_index_writes_the_same_records_as_a_new_loader(int seed)
     {
         using var kept = Store("kept");
         using var fresh = Store("fresh");
@@ -63,18 +63,18 @@ public sealed class RecordIndexFollowerTests
         async Task<bool> Both((IReadOnlyList<DossierFile> Files, Problems Problems) read, bool prune)
         {
             var one = await loader.LoadAsync(read.Files, read.Problems, "test", prune, progress: null, CancellationToken.None);
-            using var anew = new Loader(fresh, fresh, Terms.Shipped);
-            var other = await anew.LoadAsync(read.Files, read.Problems, "test", prune, progress: null, CancellationToken.None);
-            Assert.That(Told(one), Is.EqualTo(Told(other)), $"Seed {seed}");
+            using var newLoader = new Loader(fresh, fresh, Terms.Shipped);
+            var other = await newLoader.LoadAsync(read.Files, read.Problems, "test", prune, progress: null, CancellationToken.None);
+            Assert.That(Describe(one), Is.EqualTo(Describe(other)), $"Seed {seed}");
             return one.Wrote;
         }
     }
 
     [Test]
-    public async Task Small_loads_read_the_records_once()
+    public async Task Small_loads_read_the_stored_records_only_once()
     {
         using var inner = Store("kept");
-        var store = new WatchedGraph(inner);
+        var store = new InstrumentedStore(inner);
         using var loader = new Loader(store, inner, Terms.Shipped);
         await loader.LoadTextAsync(prune: false, ("world", Graphs.World));
         foreach (var name in RandomDossiers.Names)
@@ -86,7 +86,7 @@ public sealed class RecordIndexFollowerTests
     }
 
     [Test]
-    public async Task A_store_with_another_history_is_read_again()
+    public async Task The_index_is_rebuilt_if_the_store_has_another_history()
     {
         using var one = Store("one");
         using var two = Store("two");
@@ -97,8 +97,8 @@ public sealed class RecordIndexFollowerTests
             await loader.LoadTextAsync(prune: false, (name, RandomDossiers.Company(name, "Some")));
         }
 
-        // As after a restore: as many changes as before, and others.
-        var watched = new WatchedGraph(one);
+        // As after a restore: the same number of changes, with other content.
+        var watched = new InstrumentedStore(one);
         var follower = new RecordIndexFollower(watched);
         await follower.ReadAsync(CancellationToken.None);
         watched.Inner = two;
@@ -107,7 +107,7 @@ public sealed class RecordIndexFollowerTests
         Assert.That(watched.RecordReads, Is.EqualTo(2));
     }
 
-    private static string Told(LoadReport report) => string.Create(
+    private static string Describe(LoadReport report) => string.Create(
         CultureInfo.InvariantCulture,
         $"{report.Added} {report.Changed} {report.Removed} {report.Unchanged} {report.Sequence} {string.Join(',', report.Missing)}\n{string.Join('\n', report.Problems)}");
 

@@ -7,7 +7,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Stores;
 
-/// <summary>The embedded store keeps to the contract, and to what only a file can break.</summary>
+/// <summary>The embedded store fulfils the contract, and finds faults that only a file can have.</summary>
 public sealed class SqliteGraphTests : GraphStoreContract
 {
     private readonly List<SqliteGraph> _open = [];
@@ -26,67 +26,67 @@ public sealed class SqliteGraphTests : GraphStoreContract
 
     private string DataFile => Path.Combine(_folder, "techgraph.db");
 
-    protected override (IGraphStore Store, IGraphWriter Writer) Empty() => Again();
+    protected override (IGraphStore Store, IGraphWriter Writer) OpenEmpty() => Reopen();
 
-    protected override (IGraphStore Store, IGraphWriter Writer) Again()
+    protected override (IGraphStore Store, IGraphWriter Writer) Reopen()
     {
         var store = Open();
         return (store, store);
     }
 
     [Test]
-    public async Task The_second_start_reads_what_the_first_wrote()
+    public async Task A_second_process_reads_the_first_ones_records()
     {
-        await Open().ApplyAsync(Manus, 0);
+        await Open().ApplyAsync(ManusChanges, 0);
         Assert.That((await Open().ReadAsync()).Version.Sequence, Is.EqualTo(1));
     }
 
     [Test]
-    public async Task The_tables_can_be_read_by_people()
+    public async Task People_can_read_the_tables_with_SQL()
     {
-        await Open().ApplyAsync(Manus, 0);
+        await Open().ApplyAsync(ManusChanges, 0);
         Assert.That(Query("SELECT name || ' ' || kind FROM entity WHERE id = 'manus'"), Is.EqualTo("Manus company"));
         Assert.That(Query("SELECT about || ' ' || locator || ' ' || stance FROM claim WHERE id = 'S.1'"), Is.EqualTo("event/sale para 5 states"));
         Assert.That(Query("SELECT group_concat(role || '=' || participant, ' ') FROM participant WHERE event = 'sale'"), Is.EqualTo("acquirer=meta target=manus technology=agents"));
     }
 
     [Test]
-    public async Task A_changed_text_is_found()
+    public async Task Verification_finds_a_changed_record()
     {
-        await Open().ApplyAsync(Manus, 0);
+        await Open().ApplyAsync(ManusChanges, 0);
         Execute("UPDATE claim SET record = replace(record, 'It moved.', 'It stayed.') WHERE id = 'M.1'");
         Assert.That(await Open().VerifyAsync(), Is.EqualTo(["Record claim/M.1 does not match its hash."]));
     }
 
     [Test]
-    public async Task A_row_removed_by_another_program_is_found()
+    public async Task Verification_finds_a_deleted_row()
     {
-        await Open().ApplyAsync(Manus, 0);
+        await Open().ApplyAsync(ManusChanges, 0);
         Execute("DELETE FROM claim WHERE id = 'M.1'");
         Assert.That(await Open().VerifyAsync(), Is.EqualTo(["Record claim/M.1 of the history is missing."]));
     }
 
     [Test]
-    public async Task A_rewritten_history_is_found()
+    public async Task Verification_finds_a_rewritten_history()
     {
-        await Open().ApplyAsync(Manus, 0);
+        await Open().ApplyAsync(ManusChanges, 0);
         Execute("DROP TRIGGER history_is_append_only_1; UPDATE history SET reason = 'another' WHERE sequence = 1");
         Assert.That(await Open().VerifyAsync(), Does.Contain("History line 1 does not follow from the line before it."));
     }
 
     [Test]
-    public async Task The_history_refuses_to_be_changed()
+    public async Task The_history_table_rejects_updates_and_deletes()
     {
-        await Open().ApplyAsync(Manus, 0);
+        await Open().ApplyAsync(ManusChanges, 0);
         Assert.That(() => Execute("UPDATE history SET reason = 'another'"), Throws.TypeOf<SqliteException>().With.Message.Contains("history is append-only"));
         Assert.That(() => Execute("DELETE FROM history"), Throws.TypeOf<SqliteException>().With.Message.Contains("history is append-only"));
     }
 
     [Test]
-    public async Task A_file_replaced_by_an_older_one_is_found()
+    public async Task Verification_finds_a_data_file_replaced_by_an_older_copy()
     {
         var store = Open();
-        await store.ApplyAsync(Manus, 0);
+        await store.ApplyAsync(ManusChanges, 0);
         File.Copy(DataFile, DataFile + ".old");
         await store.ApplyAsync(new ChangeSet("test", "removal", [], [RecordRef.To(new ClaimId("V.1"))]), 1);
         store.Dispose();
@@ -99,64 +99,64 @@ public sealed class SqliteGraphTests : GraphStoreContract
     public async Task A_file_of_a_newer_format_is_refused()
     {
         Execute("PRAGMA user_version = 99");
-        var refused = await Refusal.Of(async () => await Open().ReadAsync());
+        var refused = await StoreFailure.ExpectAsync(async () => await Open().ReadAsync());
         Assert.That(refused.Message, Is.EqualTo($"The data file \"{DataFile}\" has format 99; this version reads up to 2. Use a newer version of TechGraph."));
     }
 
     [Test]
-    public async Task Another_programs_database_is_refused()
+    public async Task A_database_of_another_program_is_refused()
     {
         Execute("CREATE TABLE theirs (x)");
-        Assert.That((await Refusal.Of(async () => await Open().ReadAsync())).Code, Is.EqualTo("STORE_FOREIGN"));
+        Assert.That((await StoreFailure.ExpectAsync(async () => await Open().ReadAsync())).Code, Is.EqualTo("STORE_FOREIGN"));
     }
 
     [Test]
-    public async Task A_file_that_is_no_database_is_refused()
+    public async Task A_file_that_is_not_a_database_is_refused()
     {
         File.WriteAllText(DataFile, new string('x', 5000));
-        Assert.That((await Refusal.Of(async () => await Open().ReadAsync())).Code, Is.EqualTo("STORE_DAMAGED"));
+        Assert.That((await StoreFailure.ExpectAsync(async () => await Open().ReadAsync())).Code, Is.EqualTo("STORE_DAMAGED"));
     }
 
     [Test]
-    public async Task A_folder_that_cannot_be_created_is_explained_in_a_sentence()
+    public async Task A_data_folder_that_cannot_be_created_is_a_clear_error()
     {
         File.WriteAllText(Path.Combine(_folder, "file"), "");
         var store = Open(Path.Combine(_folder, "file", "inside"));
-        var refused = await Refusal.Of(async () => await store.ReadAsync());
+        var refused = await StoreFailure.ExpectAsync(async () => await store.ReadAsync());
         Assert.That(refused.Code, Is.EqualTo("STORE_OPEN"));
         Assert.That(refused.Message, Does.StartWith("The folder of ").And.EndsWith("Choose another with TechGraph__Data."));
     }
 
     [Test]
-    public async Task On_a_full_disk_writes_are_refused_reads_continue_and_it_recovers()
+    public async Task On_a_full_disk_writes_fail_and_reads_succeed_and_with_space_writes_succeed_again()
     {
         await Open().ReadAsync();
         var full = new SqliteGraph(Settings(_folder), TimeProvider.System) { MaxPages = int.Parse(Query("SELECT page_count || '' FROM pragma_page_count")!, null) };
         _open.Add(full);
-        var refused = await Refusal.Of(() => full.ApplyAsync(Manus, 0));
+        var refused = await StoreFailure.ExpectAsync(() => full.ApplyAsync(ManusChanges, 0));
         Assert.That(refused.Code, Is.EqualTo("STORE_FULL"));
-        Assert.That((await full.ReadAsync()).Version.Sequence, Is.Zero, "reads go on");
-        Assert.That(await Open().ApplyAsync(Manus, 0), Is.EqualTo(1), "with space again it is written");
+        Assert.That((await full.ReadAsync()).Version.Sequence, Is.Zero, "reads succeed");
+        Assert.That(await Open().ApplyAsync(ManusChanges, 0), Is.EqualTo(1), "with space the write succeeds");
         Assert.That(await Open().VerifyAsync(), Is.Empty);
     }
 
     [Test]
-    public async Task A_writer_that_waits_too_long_for_another_says_so()
+    public async Task A_write_that_waits_too_long_for_another_writer_fails()
     {
         await Open().ReadAsync();
         using var other = Connect();
         using var transaction = other.BeginTransaction(deferred: false);
         var waiting = new SqliteGraph(Options.Create(new EmbeddedOptions { Data = _folder, LockTimeout = TimeSpan.FromSeconds(1) }), TimeProvider.System);
         _open.Add(waiting);
-        Assert.That((await Refusal.Of(() => waiting.ApplyAsync(Manus, 0))).Code, Is.EqualTo("STORE_LOCKED"));
+        Assert.That((await StoreFailure.ExpectAsync(() => waiting.ApplyAsync(ManusChanges, 0))).Code, Is.EqualTo("STORE_LOCKED"));
     }
 
     [Test]
-    public async Task Two_processes_that_start_together_create_one_store()
+    public async Task Processes_that_start_at_the_same_time_create_one_store()
     {
         var stores = Enumerable.Range(0, 4).Select(_ => Open()).ToList();
         await Task.WhenAll(stores.Select(store => Task.Run(async () => await store.ReadAsync())));
-        Assert.That(await stores[0].ApplyAsync(Manus, 0), Is.EqualTo(1));
+        Assert.That(await stores[0].ApplyAsync(ManusChanges, 0), Is.EqualTo(1));
     }
 
     private SqliteGraph Open(string? folder = null)

@@ -5,11 +5,11 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Core.Dashboards;
 
-/// <summary>Deals in rows: nothing is guessed, nothing is added to its own parts.</summary>
+/// <summary>Counts deals in rows: no value is guessed, and no sum is added to its own parts.</summary>
 public sealed class DealCounterTests
 {
     [Test]
-    public void An_undisclosed_sum_leaves_the_total_without_an_upper_bound()
+    public void An_undisclosed_amount_leaves_the_sum_without_an_upper_bound()
     {
         var row = Count("licence l1 a -> b: t1 | closed: 2024, values: [{amount: 100, currency: USD, qualifier: exact, measure: upfront}]\nlicence l2 a -> c: t1 | closed: 2024").Rows.Single();
         var money = row.Money.Single();
@@ -18,14 +18,14 @@ public sealed class DealCounterTests
     }
 
     [Test]
-    public void A_total_and_its_part_come_to_at_least_the_larger_and_at_most_both()
+    public void Two_amounts_with_different_meanings_sum_to_at_least_the_larger_and_at_most_both()
     {
         var money = Count("licence l1 a -> b: t1 | closed: 2024, values: [{amount: 100, currency: USD, qualifier: exact, measure: price, meaning: all together}, {amount: 40, currency: USD, qualifier: exact, measure: price, meaning: shares}]").Rows.Single().Money.Single();
         Assert.That((money.Low, money.High), Is.EqualTo((100m, (decimal?)140m)));
     }
 
     [Test]
-    public void A_sum_under_an_umbrella_agreement_is_not_added_to_the_umbrellas()
+    public void A_sum_under_an_umbrella_agreement_is_not_added_to_the_umbrellas_sum()
     {
         const string dossier = """
             dossier: umbrella
@@ -63,14 +63,14 @@ public sealed class DealCounterTests
     [TestCase("2024-05", 2024, 2024)]
     [TestCase("2023/2025", 2023, 2025)]
     [TestCase("../2025", null, 2025)]
-    public void A_date_over_several_years_is_a_row_of_its_own(string date, int? first, int? last)
+    public void Deals_are_grouped_by_the_years_that_their_date_may_mean(string date, int? first, int? last)
     {
         var row = Count($"licence l1 a -> b: t1 | closed: {date}", q => q with { GroupBy = [TotalsGrouping.Year] }).Rows.Single();
         Assert.That((row.Key.FirstYear, row.Key.LastYear), Is.EqualTo((first, last)));
     }
 
     [Test]
-    public void An_unrecorded_country_is_null_and_a_doubtful_one_lists_both()
+    public void An_unrecorded_country_is_null_and_an_uncertain_one_lists_both_countries()
     {
         const string sketch = "licence l1 a -> b: t1 | closed: 2024-06\nlicence l2 c -> b: t2 | closed: 2024-06\nrel founded_in a cn\nrel based_in b us | until: 2024\nrel based_in b sg | since: 2024";
         var rows = Count(sketch, q => q with { GroupBy = [TotalsGrouping.CountryPair] }).Rows;
@@ -78,7 +78,7 @@ public sealed class DealCounterTests
     }
 
     [Test]
-    public void A_deal_that_never_took_place_is_not_counted_unless_asked_for()
+    public void A_blocked_deal_is_counted_only_if_the_query_asks_for_it()
     {
         const string sketch = "acquisition a1 a -> b | announced: 2023, status: {is: blocked, from: 2024}";
         Assert.That((Count(sketch).Deals, Count(sketch, q => q with { Standings = [Standing.Never] }).Deals), Is.EqualTo((0, 1)));

@@ -14,7 +14,7 @@ public sealed class RelationTests
     public void A_relocation_ends_one_base_and_starts_another(string day, string bases) => Assert.That(BasesOf("manus", day), Is.EqualTo(bases));
 
     [Test]
-    public void A_bare_country_holds_at_any_time_and_says_that_it_is_editorial()
+    public void A_country_without_dates_is_valid_at_any_time_and_is_marked_as_editorial()
     {
         var lens = new Lens(Graphs.Of(Manus.Dossier));
         var bases = lens.PlacesOf(new EntityId("meta"), "based_in", DateOnly.MinValue, DateOnly.MaxValue).ToList();
@@ -22,21 +22,21 @@ public sealed class RelationTests
     }
 
     [Test]
-    public void A_planned_move_changes_no_base()
+    public void A_planned_relocation_changes_no_base()
     {
         var lens = new Lens(Graphs.Of(Manus.Dossier.Replace("status: concluded\n", "status: proposed\n", StringComparison.Ordinal)));
         Assert.That(lens.PlacesOf(new EntityId("manus"), "based_in", DateOnly.MinValue, DateOnly.MaxValue), Is.Empty);
     }
 
     [Test]
-    public void An_announced_purchase_implies_no_ownership_yet()
+    public void An_acquisition_implies_ownership_only_after_it_has_closed()
     {
         Assert.That(Owners(Manus.Dossier), Is.Empty);
         Assert.That(Owners(Manus.Dossier.Replace("announced: 2025-12\n", "closed: 2025-12-30\n", StringComparison.Ordinal)), Is.EqualTo(["meta since 2025-12-30"]));
     }
 
     [Test]
-    public void An_implied_relation_ends_with_its_event()
+    public void An_implied_relation_exists_only_if_its_event_is_known()
     {
         var lens = new Lens(Graphs.Of(Manus.Dossier), knownAt: new DateOnly(2025, 6, 1));
         Assert.That(lens.PlacesOf(new EntityId("manus"), "based_in", DateOnly.MinValue, DateOnly.MaxValue), Is.Empty);
@@ -52,7 +52,7 @@ public sealed class RelationTests
     [TestCase("", "", "held: ../2020-05", "2019-01-01", "Possible")]
     [TestCase("", "", "held: 2020-05-01", "2020-05-01", "Certain")]
     [TestCase("", "until: 9999-12", "", "9999-12-31", "No")]
-    public void A_relation_holds_from_its_first_day_until_the_day_before_its_end(string since, string until, string held, string day, string answer)
+    public void A_relation_is_valid_from_its_first_day_to_the_day_before_its_end(string since, string until, string held, string day, string answer)
     {
         var values = string.Concat(new[] { since, until, held }.Where(v => v.Length > 0).Select(v => $", {v}"));
         var lens = new Lens(Graphs.Of($$"""

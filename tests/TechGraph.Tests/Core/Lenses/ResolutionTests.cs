@@ -4,11 +4,11 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Core.Lenses;
 
-/// <summary>How claims become values: what can be true together is combined; then tier, publication and id decide.</summary>
+/// <summary>How claims become values: compatible values are combined; otherwise tier, then publication, then id decide.</summary>
 public sealed class ResolutionTests
 {
     [Test]
-    public void A_finer_date_narrows_a_coarser_one()
+    public void A_more_precise_date_narrows_a_less_precise_one()
     {
         var date = Date("{id: A, source: paper, says: x, announced: 2025-12}", "{id: B, source: wire, says: x, announced: 2025-12-29}");
         Assert.That((date.Value.Text, Ids(date.By), Ids(date.Competing)), Is.EqualTo(("2025-12-29", "B A", "")));
@@ -70,7 +70,7 @@ public sealed class ResolutionTests
     }
 
     [Test]
-    public void Sums_that_mean_two_things_stand_side_by_side()
+    public void Sums_with_different_meanings_are_both_kept()
     {
         var (lens, deal) = Deal(
             "{id: A, source: paper, says: x, values: [{amount: 9, currency: USD, qualifier: up-to, measure: milestone, meaning: sales}]}",

@@ -11,7 +11,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Core.Matching;
 
-/// <summary>Who looks like whom, and why; a person decides.</summary>
+/// <summary>Suggests entities that may be the same, with the reason; a person decides.</summary>
 public sealed class SuggestionTests
 {
     [TestCase("{kind: company, name: Acme, external_ids: {wikidata: Q1}}", "{kind: company, name: Bolt, external_ids: {wikidata: Q1}}", MatchReason.ExternalId, "both have wikidata Q1")]
@@ -24,10 +24,10 @@ public sealed class SuggestionTests
     [TestCase("{kind: company, name: Siemens}", "{kind: company, name: Seimens}", MatchReason.Spelling, "\"Siemens\" and \"Seimens\" differ by one letter")]
     [TestCase("{kind: company, name: Benchmark}", "{kind: company, name: Benchmark Mineral Intelligence}", MatchReason.Words, "\"Benchmark Mineral Intelligence\" begins with \"Benchmark\"")]
     [TestCase("{kind: company, name: University Beijing}", "{kind: company, name: Beijing University}", MatchReason.Words, "\"University Beijing\" and \"Beijing University\" have the same words")]
-    public void Each_match_reason_is_found_and_explained(string one, string other, MatchReason reason, string because)
+    public void Each_kind_of_similarity_is_suggested_with_its_explanation(string one, string other, MatchReason reason, string explanation)
     {
         var found = Suggestions.Of(Graphs.Of(Two(one, other)));
-        Assert.That(found.Select(pair => (pair.One.Id.Value, pair.Other.Id.Value, pair.Reason, pair.Explanation)), Is.EqualTo([("a", "b", reason, because)]));
+        Assert.That(found.Select(pair => (pair.One.Id.Value, pair.Other.Id.Value, pair.Reason, pair.Explanation)), Is.EqualTo([("a", "b", reason, explanation)]));
     }
 
     [TestCase("{kind: company, name: Acme 123}", "{kind: company, name: Acme 124}", Description = "Other numbers, other things.")]
@@ -36,22 +36,22 @@ public sealed class SuggestionTests
     [TestCase("{kind: company, name: Acme, not_same_as: [{entity: b}]}", "{kind: company, name: Acme}")]
     [TestCase("{kind: company, name: Acme}", "{kind: company, name: Acne}", Description = "Too short to tell a slip from a name.")]
     [TestCase("{kind: company, name: Siemens}", "{kind: company, name: Semiens works}")]
-    public void Entities_without_a_match_reason_are_not_suggested(string one, string other) => Assert.That(Suggestions.Of(Graphs.Of(Two(one, other))), Is.Empty);
+    public void Entities_that_are_not_similar_are_not_suggested(string one, string other) => Assert.That(Suggestions.Of(Graphs.Of(Two(one, other))), Is.Empty);
 
     [TestCase(Verdict.Same)]
     [TestCase(Verdict.Different)]
     [TestCase(Verdict.Unsure)]
-    public void A_pair_that_somebody_judged_is_not_suggested_again(Verdict verdict)
+    public void A_judged_pair_is_not_suggested_again(Verdict verdict)
     {
         var judgement = new Judgement(new EntityId("b"), new EntityId("a"), verdict, "test", new DateOnly(2026, 1, 1));
         var records = Graphs.Records([Graphs.World, Two("{kind: company, name: Acme}", "{kind: company, name: Acme Ltd}")]);
-        var desk = StoredRecord.Of(Judgement.RefOf(judgement.Entity, judgement.Other), CurationState.Id, judgement);
-        var view = MemoryGraph.Build(Terms.Shipped, 1, CurationState.Of([desk]).Apply(records).Append(desk));
+        var judged = StoredRecord.Of(Judgement.RefOf(judgement.Entity, judgement.Other), CurationState.Id, judgement);
+        var view = MemoryGraph.Build(Terms.Shipped, 1, CurationState.Of([judged]).Apply(records).Append(judged));
         Assert.That(Suggestions.Of(view), Is.Empty);
     }
 
     [Test]
-    public void Of_many_that_look_alike_none_is_lost()
+    public void All_entities_with_the_same_name_are_suggested()
     {
         var many = string.Concat(Enumerable.Range(10, 40).Select(n => $"  c{n}: {{kind: company, name: Acme}}\n"));
         var found = Suggestions.Of(Graphs.Of($"dossier: many\ntitle: many\nentities:\n{many}"));
@@ -60,14 +60,14 @@ public sealed class SuggestionTests
     }
 
     [Test]
-    public void A_namesake_of_another_family_hides_no_suggestion()
+    public void An_entity_of_another_family_with_the_same_name_hides_no_suggestion()
     {
         var found = Suggestions.Of(Graphs.Of("dossier: d\ntitle: d\nentities:\n  a: {kind: software, name: Manus}\n  b: {kind: company, name: Manus}\n  c: {kind: company, name: Manus Holding}\n"));
         Assert.That(found.Select(pair => (pair.One.Id.Value, pair.Other.Id.Value)), Is.EqualTo([("b", "c")]));
     }
 
     [Test]
-    public void Of_many_with_a_like_spelling_none_is_lost()
+    public void All_entities_with_a_similar_spelling_are_suggested()
     {
         var many = string.Concat(Enumerable.Range(0, 25).Select(n => $"  c{n:D2}: {{kind: company, name: Mediate{(char)('a' + n)}}}\n"));
         var found = Suggestions.Of(Graphs.Of($"dossier: many\ntitle: many\nentities:\n{many}"));
@@ -75,16 +75,16 @@ public sealed class SuggestionTests
     }
 
     [Test]
-    public void Shipped_entities_that_must_stay_apart_are_apart()
+    public void No_shipped_entities_look_like_duplicates()
     {
         var pairs = Suggestions.Of(Shipped.Graph).Where(pair => pair.Reason < MatchReason.Spelling).Select(pair => $"{pair.One.Id} {pair.Other.Id}");
-        Assert.That(pairs, Is.Empty, "Nobody is twice in the shipped data, and who has a namesake says so.");
+        Assert.That(pairs, Is.Empty, "No shipped entity is a duplicate, and entities with the same name are marked as different.");
         var benchmark = Suggestions.Of(Shipped.Graph).Where(pair => pair.One.Id.Value.StartsWith("benchmark", StringComparison.Ordinal));
         Assert.That(benchmark, Is.Empty);
     }
 
     [Test]
-    public void A_name_with_confusable_letters_is_reported_and_kept()
+    public void A_name_with_lookalike_letters_is_kept_with_a_warning()
     {
         var problems = new Problems();
         var file = DossierParser.Parse("dossier: a\ntitle: a\nentities:\n  x: {kind: company, name: \"\\u0410cme\"}\n"u8, "a.yaml", Terms.Shipped, problems)!;

@@ -7,7 +7,7 @@ public sealed class IdTextTests
     [TestCase("manus")]
     [TestCase("manus.owned-by.tencent")]
     [TestCase("3sbio")]
-    public void An_id_is_lower_case_letters_and_digits_with_joints(string text) => Assert.That(IdText.Check(text), Is.Null);
+    public void An_id_has_lower_case_letters_and_digits_joined_by_hyphens_or_dots(string text) => Assert.That(IdText.Check(text), Is.Null);
 
     [TestCase("")]
     [TestCase("Manus")]
@@ -17,7 +17,7 @@ public sealed class IdTextTests
     [TestCase("ma nus")]
     [TestCase("manüs")]
     [TestCase("ma\nnus")]
-    public void Anything_else_is_no_id(string text) => Assert.That(IdText.Check(text)?.Code, Is.EqualTo("ID001"));
+    public void Any_other_text_is_not_an_id(string text) => Assert.That(IdText.Check(text)?.Code, Is.EqualTo("ID001"));
 
     [Test]
     public void An_id_has_at_most_200_characters()

@@ -24,11 +24,11 @@ public sealed class MoneyTests
     [TestCase("USD", 5, null, Qualifier.Undisclosed, "MON003")]
     [TestCase("USD", 5, null, Qualifier.Between, "MON003")]
     [TestCase("USD", 5, 7, Qualifier.MoreThan, "MON003")]
-    public void Figures_that_are_no_sum_give_the_reason(string currency, int? low, int? high, Qualifier qualifier, string code) =>
+    public void Invalid_amounts_are_reported_with_a_code(string currency, int? low, int? high, Qualifier qualifier, string code) =>
         Assert.That(Money.Create(low, high, currency, qualifier, Measure.Price).Error?.Code, Is.EqualTo(code));
 
     [Test]
-    public void More_than_two_and_between_two_and_three_leave_two_to_three()
+    public void More_than_two_combined_with_two_to_three_is_two_to_three()
     {
         var both = Of(2, null, Qualifier.MoreThan).Intersect(Of(2, 3, Qualifier.Between))!;
         Assert.That((both.Low, both.High, both.Qualifier), Is.EqualTo((2m, (decimal?)3m, Qualifier.Between)));

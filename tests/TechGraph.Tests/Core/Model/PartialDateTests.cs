@@ -20,14 +20,14 @@ public sealed class PartialDateTests
     [TestCase("../..", "0001-01-01", "9999-12-31")]
     [TestCase("0001-01~", "0001-01-01", "0001-02-28")]
     [TestCase("9999-12~", "9999-11-01", "9999-12-31")]
-    public void A_date_stands_for_every_day_it_may_mean(string text, string earliest, string latest)
+    public void A_date_ranges_from_its_earliest_to_its_latest_possible_day(string text, string earliest, string latest)
     {
         var date = Edtf(text);
         Assert.That($"{date.Earliest:yyyy-MM-dd} {date.Latest:yyyy-MM-dd} {date.Text}", Is.EqualTo($"{earliest} {latest} {text}"));
     }
 
     [Test]
-    public void Words_of_the_source_replace_a_bound_and_keep_the_text()
+    public void Explicit_bounds_replace_the_computed_ones_and_keep_the_text()
     {
         var date = PartialDate.Parse("2025-05~", "2025-05", "2025-12").Require();
         Assert.That((date.Text, date.Earliest, date.Latest), Is.EqualTo(("2025-05~", new DateOnly(2025, 5, 1), new DateOnly(2025, 12, 31))));
@@ -42,7 +42,7 @@ public sealed class PartialDateTests
     [TestCase("2026/2025", "DATE003")]
     [TestCase("2025/", "DATE001")]
     [TestCase("٢٠٢٥", "DATE001")]
-    public void An_invalid_date_gives_the_reason(string text, string code) => Assert.That(PartialDate.Parse(text).Error?.Code, Is.EqualTo(code));
+    public void An_invalid_date_is_reported_with_a_code(string text, string code) => Assert.That(PartialDate.Parse(text).Error?.Code, Is.EqualTo(code));
 
     [Test]
     public void Bounds_without_a_day_between_them_are_a_problem() =>
@@ -64,11 +64,11 @@ public sealed class PartialDateTests
     [TestCase("2025", "2025-06", "2025-06")]
     [TestCase("2025-06/2025-09", "2025-08/2025-12", "2025-08-01/2025-09-30")]
     [TestCase("../2025-12", "2025-12-29", "2025-12-29")]
-    public void Two_dates_that_can_both_be_true_leave_the_days_in_both(string a, string b, string both) =>
+    public void Two_compatible_dates_combine_to_their_common_days(string a, string b, string both) =>
         Assert.That(Edtf(a).Intersect(Edtf(b))?.Text, Is.EqualTo(both));
 
     [Test]
-    public void Two_dates_that_exclude_each_other_leave_none() => Assert.That(Edtf("2024").Intersect(Edtf("2025")), Is.Null);
+    public void Two_dates_that_exclude_each_other_have_no_common_day() => Assert.That(Edtf("2024").Intersect(Edtf("2025")), Is.Null);
 
     private static PartialDate Edtf(string text) => PartialDate.Parse(text).Require();
 }

@@ -3,18 +3,18 @@ using TechGraph.Core.Model;
 
 namespace TechGraph.Tests.Core.Model;
 
-/// <summary>A record comes back as it was written, also where a member has the first value of its kind.</summary>
+/// <summary>A record is read back as it was written, also if a member has the default value of its enum.</summary>
 public sealed class RecordJsonTests
 {
     [Test]
-    public void A_source_of_any_tier_is_read_back([Values] Tier tier)
+    public void A_source_of_any_tier_is_read_back_unchanged([Values] Tier tier)
     {
         var source = new Source(new SourceId("paper"), new DossierId("d")) { Tier = tier };
         Assert.That(((Source)RecordJson.Read(RecordKind.Source, RecordJson.Write(source))).Tier, Is.EqualTo(tier));
     }
 
     [Test]
-    public void A_claim_is_read_back_with_the_first_word_of_each_enum([Values] Outcome outcome, [Values] Performance performance)
+    public void A_claim_with_default_enum_values_is_read_back_unchanged([Values] Outcome outcome, [Values] Performance performance)
     {
         var claim = new Claim(new ClaimId("A"), RecordRef.To(new EventId("e")), new SourceId("paper"), "x", new DossierId("d"))
         {

@@ -17,6 +17,6 @@ public sealed class ShareTests
     [TestCase(-1, null)]
     [TestCase(101, null)]
     [TestCase(30, 20)]
-    public void A_share_lies_between_0_and_100(int low, int? high) =>
+    public void A_share_is_from_0_to_100(int low, int? high) =>
         Assert.That(Share.Create(low, high, Qualifier.Exact).Error?.Code, Is.EqualTo("SHR001"));
 }

@@ -22,7 +22,7 @@ public sealed class YamlReaderTests
     [TestCase("a: 'null'", "null")]
     [TestCase("a: 2025-01-01", "2025-01-01")]
     [TestCase("a: yes", "yes")]
-    public void A_text_stays_a_text(string yaml, string? text) =>
+    public void A_scalar_is_read_as_text_or_null(string yaml, string? text) =>
         Assert.That(((YamlScalar)YamlReader.Read(Encoding.UTF8.GetBytes(yaml), "f", [])!.Entries[0].Value).Text, Is.EqualTo(text));
 
     [TestCase("a: [", "f(2,1): error YAML001")]
@@ -36,14 +36,14 @@ public sealed class YamlReaderTests
     [TestCase("a: !!int 1", "f(1,4): error YAML006: YAML tags (tag:yaml.org,2002:int) are not allowed. Remove it.")]
     [TestCase("a: 1\na: 2", "f(2,1): error YAML008: \"a\" occurs twice. Keep one.")]
     [TestCase("[a]: 1", "f(1,1): error YAML004: A key of this mapping is not a text.")]
-    public void Anything_but_plain_data_is_refused(string yaml, string problem) => Assert.That(Problem(Encoding.UTF8.GetBytes(yaml)), Does.StartWith(problem));
+    public void YAML_that_is_not_one_plain_mapping_is_refused(string yaml, string problem) => Assert.That(Problem(Encoding.UTF8.GetBytes(yaml)), Does.StartWith(problem));
 
     [Test]
-    public void Deeply_nested_brackets_are_refused_at_the_33rd_level() =>
+    public void Brackets_nested_deeper_than_32_levels_are_refused() =>
         Assert.That(Problem(Encoding.UTF8.GetBytes("a: " + new string('[', 20_000))), Is.EqualTo("f(1,35): error YAML007: The file is nested deeper than 32 levels."));
 
     [Test]
-    public void Nested_32_deep_is_read()
+    public void Nesting_of_32_levels_is_read()
     {
         var problems = new Problems();
         YamlReader.Read(Encoding.UTF8.GetBytes("a: " + new string('[', 30) + "x" + new string(']', 30)), "f", problems);
@@ -51,7 +51,7 @@ public sealed class YamlReaderTests
     }
 
     [Test]
-    public void Bytes_that_are_no_UTF8_are_refused() => Assert.That(Problem([0x61, 0x3A, 0x20, 0xFF]), Is.EqualTo("f(1,1): error YAML003: The file is not UTF-8. Save it as UTF-8."));
+    public void A_file_that_is_not_UTF8_is_refused() => Assert.That(Problem([0x61, 0x3A, 0x20, 0xFF]), Is.EqualTo("f(1,1): error YAML003: The file is not UTF-8. Save it as UTF-8."));
 
     [Test]
     public void A_byte_order_mark_of_UTF8_is_skipped()
@@ -78,7 +78,7 @@ public sealed class YamlReaderTests
         Assert.That(((YamlScalar)YamlReader.Read(Encoding.UTF8.GetBytes($"a: \"x{escaped}y\""), "f", [])!.Entries[0].Value).Text, Is.EqualTo($"x{text}y"));
 
     [Test]
-    public void More_than_8_MiB_are_refused() => Assert.That(Problem(new byte[YamlReader.MaxBytes + 1]), Does.StartWith("f(1,1): error YAML002"));
+    public void A_file_larger_than_8_MiB_is_refused() => Assert.That(Problem(new byte[YamlReader.MaxBytes + 1]), Does.StartWith("f(1,1): error YAML002"));
 
     private static string Problem(byte[] yaml)
     {

@@ -4,10 +4,10 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Core.Paths;
 
-/// <summary>What the tests of the ten rules share: a sketch, a query, and answers as text.</summary>
+/// <summary>Helpers for the tests of the path rules: a sketch, a query, and results as text.</summary>
 public abstract class PathTest
 {
-    /// <summary>From one entity to another.</summary>
+    /// <summary>A query from one entity to another; <c>*</c> is any entity.</summary>
     protected static DealPathQuery From(string from, string to) => new(Id(from), Id(to));
 
     protected static EndpointSelector Id(string id) => id == "*" ? new EndpointSelector() : new EndpointSelector { Ids = [new EntityId(id)] };
@@ -19,7 +19,7 @@ public abstract class PathTest
     protected static string Deals(string sketch, DealPathQuery query, string more = "") =>
         string.Join("; ", Find(sketch, query, more).Paths.Select(path => string.Join(' ', path.Hops.Select(hop => hop.Deal.Id))));
 
-    /// <summary>What arrives by the only path: <c>t1 unnamed(a)</c>.</summary>
+    /// <summary>The technologies carried at the end of the only path: <c>t1 unnamed(a)</c>.</summary>
     protected static string CarriedAtEnd(string sketch, DealPathQuery query, string more = "")
     {
         var paths = Find(sketch, query, more).Paths;

@@ -2,38 +2,38 @@ using TechGraph.Core.Paths;
 
 namespace TechGraph.Tests.Core.Paths;
 
-/// <summary>Rule 1: country has a sense.</summary>
+/// <summary>Rule 1: a query says in which sense it means a country.</summary>
 public sealed class Rule1CountryTests : PathTest
 {
-    private const string Bare = """
+    private const string Sketch = """
         licence l1 a -> b: t1 | closed: 2020-06
         rel based_in a cn |
         rel based_in b us |
         """;
 
     [Test]
-    public void Without_a_founding_the_origin_is_assumed_from_the_earliest_base_and_marked()
+    public void Without_a_founding_the_origin_is_the_earliest_base_and_is_marked_as_assumed()
     {
-        var path = Find(Bare, From("*", "*") with { From = In(CountrySense.Origin, "CN") }).Paths.Single();
+        var path = Find(Sketch, From("*", "*") with { From = In(CountrySense.Origin, "CN") }).Paths.Single();
         Assert.That((path.Carried[0].Origin!.Basis, path.Carried[0].Origin!.Countries[0]), Is.EqualTo((OriginBasis.Assumed, "CN")));
     }
 
     [Test]
-    public void A_founding_beats_the_base()
+    public void The_country_of_founding_takes_precedence_over_the_base()
     {
-        var path = Find(Bare + "\nrel founded_in a sg |", From("*", "*") with { From = In(CountrySense.Origin, "SG") }).Paths.Single();
+        var path = Find(Sketch + "\nrel founded_in a sg |", From("*", "*") with { From = In(CountrySense.Origin, "SG") }).Paths.Single();
         Assert.That(path.Carried[0].Origin!.Basis, Is.EqualTo(OriginBasis.Founded));
     }
 
     [Test]
-    public void Where_it_was_developed_beats_where_the_giver_was_founded() =>
-        Assert.That(Deals(Bare + "\nrel founded_in a cn |\nrel developed_in t1 us |", From("*", "*") with { From = In(CountrySense.Origin, "CN") }), Is.Empty);
+    public void The_country_of_development_takes_precedence_over_the_founding_of_the_giver() =>
+        Assert.That(Deals(Sketch + "\nrel founded_in a cn |\nrel developed_in t1 us |", From("*", "*") with { From = In(CountrySense.Origin, "CN") }), Is.Empty);
 
     [Test]
-    public void A_technology_may_be_asked_for_by_where_it_was_developed_and_then_only_that_counts()
+    public void A_query_by_country_of_development_uses_nothing_else()
     {
-        Assert.That(Deals(Bare + "\nrel developed_in t1 cn |", From("*", "*") with { From = In(CountrySense.DevelopedIn, "CN") }), Is.EqualTo("l1"));
-        Assert.That(Deals(Bare, From("*", "*") with { From = In(CountrySense.DevelopedIn, "CN") }), Is.Empty);
+        Assert.That(Deals(Sketch + "\nrel developed_in t1 cn |", From("*", "*") with { From = In(CountrySense.DevelopedIn, "CN") }), Is.EqualTo("l1"));
+        Assert.That(Deals(Sketch, From("*", "*") with { From = In(CountrySense.DevelopedIn, "CN") }), Is.Empty);
     }
 
     [TestCase("2019-12", "CN", "l1 certain")]
@@ -41,7 +41,7 @@ public sealed class Rule1CountryTests : PathTest
     [TestCase("2020-05", "SG", "l1 possible")]
     [TestCase("2021-01", "CN", "")]
     [TestCase("2021-01", "SG", "l1 certain")]
-    public void A_base_is_judged_at_the_date_of_the_deal(string closed, string code, string expected)
+    public void A_base_is_evaluated_at_the_date_of_the_deal(string closed, string code, string expected)
     {
         var sketch = $"""
             licence l1 a -> b: t1 | closed: {closed}
@@ -53,7 +53,7 @@ public sealed class Rule1CountryTests : PathTest
     }
 
     [Test]
-    public void If_only_certain_answers_count_a_possible_base_does_not()
+    public void If_only_certain_paths_count_a_possible_base_does_not_match()
     {
         var sketch = "licence l1 a -> b: t1 | closed: 2020-05\nrel based_in a cn | until: 2020-05";
         var query = From("*", "*") with { From = In(CountrySense.BasedIn, "CN"), Time = new TimeRule { Certain = true } };
@@ -62,7 +62,7 @@ public sealed class Rule1CountryTests : PathTest
     }
 
     [Test]
-    public void A_base_may_be_judged_at_another_time()
+    public void A_base_can_be_evaluated_at_another_time()
     {
         var sketch = "licence l1 a -> b: t1 | closed: 2021-01\nrel based_in a cn | until: 2020-05";
         var query = From("*", "*") with { From = In(CountrySense.BasedIn, "CN") };
@@ -72,7 +72,7 @@ public sealed class Rule1CountryTests : PathTest
     }
 
     [Test]
-    public void An_unknown_base_is_told_from_a_base_elsewhere()
+    public void An_unknown_base_and_a_base_elsewhere_give_different_reasons()
     {
         var query = From("*", "*") with { From = In(CountrySense.BasedIn, "CN") };
         Assert.That(Find("licence l1 a -> b: t1 | closed: 2020", query).NoPath, Is.EqualTo(NoPathReason.UnknownCoverage));
@@ -80,7 +80,7 @@ public sealed class Rule1CountryTests : PathTest
     }
 
     [Test]
-    public void The_owner_at_the_top_is_followed_through_majorities()
+    public void The_ultimate_owner_is_found_through_majority_shares()
     {
         var sketch = """
             licence l1 a -> b: t1 | closed: 2020

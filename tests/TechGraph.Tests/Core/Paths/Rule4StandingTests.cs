@@ -4,7 +4,7 @@ using TechGraph.Core.Vocabulary;
 
 namespace TechGraph.Tests.Core.Paths;
 
-/// <summary>Rule 4: standing, from the status at the time of the question.</summary>
+/// <summary>Rule 4: standing follows from the status on the as-of day.</summary>
 public sealed class Rule4StandingTests : PathTest
 {
     private const string Reversed = "acquisition a1 s + a -> b | announced: 2024-01, closed: 2024-02, status: {is: ordered-unwound, from: 2024-06}";
@@ -16,24 +16,24 @@ public sealed class Rule4StandingTests : PathTest
     [TestCase("status: {is: rumoured, from: 2024}", "")]
     [TestCase("announced: 2023, status: {is: blocked, from: 2024}", "")]
     [TestCase("announced: 2023, status: {is: withdrawn, from: 2024}", "")]
-    public void A_deal_that_never_took_place_carries_nothing(string values, string expected) =>
+    public void A_deal_that_never_took_effect_is_on_no_path(string values, string expected) =>
         Assert.That(Deals($"acquisition a1 a -> b | {values}", From("a", "b")), Is.EqualTo(expected));
 
     [TestCase(Flow.Ip, "a", "a1")]
     [TestCase(Flow.People, "a", "a1")]
     [TestCase(Flow.Control, "s", "")]
-    public void A_reversed_deal_stays_on_paths_of_IP_and_people_and_carries_no_control(Flow flow, string from, string expected) =>
+    public void A_reversed_deal_still_carries_IP_and_people_but_no_control(Flow flow, string from, string expected) =>
         Assert.That(Deals(Reversed, From(from, "b") with { Flow = flow }), Is.EqualTo(expected));
 
     [Test]
     public void A_reversed_deal_carries_no_money() => Assert.That(Deals(Reversed, From("b", "s") with { Flow = Flow.Money }), Is.Empty);
 
     [Test]
-    public void Before_the_reversal_it_carried_control_too() =>
+    public void Before_the_reversal_the_deal_carries_control() =>
         Assert.That(Deals(Reversed, From("s", "b") with { Flow = Flow.Control, Time = new TimeRule { AsOf = Day("2024-03-15") } }), Is.EqualTo("a1"));
 
     [Test]
-    public void A_reversed_hop_says_what_reversed_it_and_when()
+    public void A_reversed_hop_has_the_status_and_date_of_the_reversal()
     {
         var hop = Find(Reversed, From("a", "b")).Paths.Single().Hops[0];
         Assert.That((hop.Status.Standing, hop.Status.Reversal!.Status, hop.Status.Reversal.From!.Text), Is.EqualTo((Standing.Reversed, EventStatus.OrderedUnwound, "2024-06")));
@@ -48,7 +48,7 @@ public sealed class Rule4StandingTests : PathTest
     }
 
     [Test]
-    public void A_deal_wholly_after_the_time_of_the_question_does_not_exist()
+    public void A_deal_entirely_after_the_as_of_day_is_on_no_path()
     {
         var query = From("a", "b") with { Time = new TimeRule { AsOf = Day("2023-12-31") } };
         Assert.That(Deals("licence l1 a -> b: t1 | closed: 2024-01", query), Is.Empty);
@@ -57,7 +57,7 @@ public sealed class Rule4StandingTests : PathTest
     }
 
     [Test]
-    public void A_review_whose_outcome_suspends_control_stops_control_and_nothing_else()
+    public void An_order_that_suspends_control_stops_only_the_flow_of_control()
     {
         const string Order = """
               act:

@@ -26,7 +26,7 @@ public sealed class StandingQuestionTests
     }
 
     [Test]
-    public void The_context_has_the_round_the_move_and_the_review()
+    public void The_context_has_the_founding_the_round_the_move_and_the_review()
     {
         var path = PathEngine.Find(Graph, Question).Paths[0];
         var context = PathContext.Of(new TechGraph.Core.Lenses.Lens(Graph), path, null);
@@ -35,7 +35,7 @@ public sealed class StandingQuestionTests
     }
 
     [Test]
-    public void Before_the_article_nothing_was_known_about_the_sale()
+    public void Before_the_newspapers_publication_the_sale_is_not_known()
     {
         var answer = PathEngine.Find(Graph, Question with { KnownAt = new DateOnly(2025, 11, 30) });
         Assert.That(answer.Paths, Is.Empty);

@@ -7,7 +7,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Ingest.Crashes;
 
-/// <summary>The API as a process of its own, with one key.</summary>
+/// <summary>The API in its own process, with one key.</summary>
 internal sealed class ApiProcess : IDisposable
 {
     private const string Key = "the-key-of-the-trial-0123456789";
@@ -23,7 +23,7 @@ internal sealed class ApiProcess : IDisposable
 
     public ChildProcess Process { get; }
 
-    /// <summary>Starts it, and waits until it listens.</summary>
+    /// <summary>Starts the API and waits until it listens.</summary>
     public static async Task<ApiProcess> StartAsync(IReadOnlyDictionary<string, string> environment)
     {
         var all = new Dictionary<string, string>(environment)
@@ -35,7 +35,7 @@ internal sealed class ApiProcess : IDisposable
         var process = ChildProcess.Start("TechGraph.Api", "TechGraph.Api.dll", all, "--urls", "http://127.0.0.1:0");
         try
         {
-            var line = await process.LineAsync("Now listening on: ");
+            var line = await process.WaitForLineAsync("Now listening on: ");
             return new ApiProcess(process, new Uri(line.Split("Now listening on: ")[1].Trim()));
         }
         catch
@@ -45,7 +45,7 @@ internal sealed class ApiProcess : IDisposable
         }
     }
 
-    /// <summary>Hands in; status, and the answer as JSON.</summary>
+    /// <summary>Submits a dossier and returns the status and the response as JSON.</summary>
     public async Task<(int Status, JsonElement Answer)> PostAsync(string dossier, string? key = null)
     {
         using var content = new StringContent(dossier, Encoding.UTF8, "application/yaml");
@@ -61,10 +61,10 @@ internal sealed class ApiProcess : IDisposable
 
     public async Task<JsonElement> ItemAsync(string id) => await _client.GetFromJsonAsync<JsonElement>($"/intake/{id}");
 
-    /// <summary>The item once something is so of it.</summary>
+    /// <summary>Waits until the item fulfils a condition, and returns it.</summary>
     public async Task<JsonElement> ItemAsync(string id, Func<JsonElement, bool> when)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (true)
         {
             var item = await ItemAsync(id);
@@ -73,11 +73,11 @@ internal sealed class ApiProcess : IDisposable
                 return item;
             }
 
-            await Task.Delay(50, patience.Token);
+            await Task.Delay(50, timeout.Token);
         }
     }
 
-    /// <summary>The name of an entity of the graph; null: there is none of that id.</summary>
+    /// <summary>The name of an entity of the graph; null: there is none with that id.</summary>
     public async Task<string?> NameAsync(string id)
     {
         using var response = await _client.PostAsJsonAsync("/graphql", new { query = $$"""{ entity(id: "{{id}}") { name } }""" });
@@ -85,7 +85,7 @@ internal sealed class ApiProcess : IDisposable
         return answer.At("data.entity").ValueKind == JsonValueKind.Null ? null : answer.Text("data.entity.name");
     }
 
-    /// <summary>How many items of the intake are in a state.</summary>
+    /// <summary>Number of items of the intake in a state.</summary>
     public async Task<int> CountAsync(string state)
     {
         using var response = await _client.PostAsJsonAsync("/graphql", new { query = $$"""{ intakeItems(first: 1, state: {{state}}) { totalCount } }""" });

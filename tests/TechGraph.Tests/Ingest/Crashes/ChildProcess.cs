@@ -5,10 +5,10 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Ingest.Crashes;
 
-/// <summary>A process of the test's own, which it may kill: by its id, and no other.</summary>
+/// <summary>A process that the test starts and may kill, by its id only.</summary>
 internal sealed class ChildProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(4);
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = [];
@@ -21,19 +21,19 @@ internal sealed class ChildProcess : IDisposable
         _read = Task.WhenAll(ReadAsync(_process.StandardOutput), ReadAsync(_process.StandardError));
     }
 
-    /// <summary>All that it said so far, both ways.</summary>
-    public string Said => string.Join('\n', _lines);
+    /// <summary>Everything written so far to standard output and standard error.</summary>
+    public string Output => string.Join('\n', _lines);
 
     public int Id => _process.Id;
 
     public bool HasEnded => _process.HasExited;
 
-    /// <summary>Starts a program of the product, or the trials.</summary>
+    /// <summary>Starts a program of the product or the trials.</summary>
     public static ChildProcess Start(string project, string assembly, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var file = project == "TechGraph.Trials" ? typeof(TechGraph.Trials.DossierMutator).Assembly.Location : ProgramRun.Find(project, assembly);
 
-        // A write over a limit on the size of files is an error, as any other; without this it would end the process.
+        // With the signal ignored, a write beyond the limit on file sizes is an ordinary error. Otherwise it would end the process.
         var start = OperatingSystem.IsWindows() ? new ProcessStartInfo("dotnet") : new ProcessStartInfo("/bin/sh");
         if (!OperatingSystem.IsWindows())
         {
@@ -55,7 +55,7 @@ internal sealed class ChildProcess : IDisposable
         return new ChildProcess(start);
     }
 
-    /// <summary>SIGKILL, on Windows TerminateProcess.</summary>
+    /// <summary>Kills with SIGKILL, on Windows with TerminateProcess.</summary>
     public async Task KillAsync()
     {
         if (!_process.HasExited)
@@ -63,31 +63,31 @@ internal sealed class ChildProcess : IDisposable
             _process.Kill();
         }
 
-        await EndAsync();
+        await WaitForExitAsync();
     }
 
-    /// <summary>Its exit code, once it has ended by itself.</summary>
-    public async Task<int> EndAsync(TimeSpan? within = null)
+    /// <summary>Waits until the process ends by itself, and returns its exit code.</summary>
+    public async Task<int> WaitForExitAsync(TimeSpan? within = null)
     {
-        using var patience = new CancellationTokenSource(within ?? Patience);
+        using var timeout = new CancellationTokenSource(within ?? DefaultTimeout);
         try
         {
-            await _process.WaitForExitAsync(patience.Token);
+            await _process.WaitForExitAsync(timeout.Token);
             await _read;
         }
         catch (OperationCanceledException)
         {
             _process.Kill();
-            throw new AssertionException($"It did not end within {within ?? Patience}:\n{Said}");
+            throw new AssertionException($"The process did not end within {within ?? DefaultTimeout}:\n{Output}");
         }
 
         return _process.ExitCode;
     }
 
-    /// <summary>The first line that holds a text; fails where the process ends, or is silent, before it.</summary>
-    public async Task<string> LineAsync(string text)
+    /// <summary>Waits for the first line that contains a text. Fails if the process ends, or the time-out expires, before it.</summary>
+    public async Task<string> WaitForLineAsync(string text)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(DefaultTimeout);
         while (true)
         {
             if (_lines.FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal)) is { } found)
@@ -98,15 +98,15 @@ internal sealed class ChildProcess : IDisposable
             if (_process.HasExited)
             {
                 await _read;
-                return _lines.FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal)) ?? throw new AssertionException($"It ended before it said \"{text}\":\n{Said}");
+                return _lines.FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal)) ?? throw new AssertionException($"The process ended before it wrote \"{text}\":\n{Output}");
             }
 
-            await Task.Delay(5, patience.Token);
+            await Task.Delay(5, timeout.Token);
         }
     }
 
-    /// <summary>Limits how large its files may be, in bytes; null: not at all. Writes beyond it fail.</summary>
-    public async Task LimitFilesAsync(long? bytes)
+    /// <summary>Limits the size of the files that the process writes, in bytes; null: no limit. Writes beyond it fail.</summary>
+    public async Task LimitFileSizeAsync(long? bytes)
     {
         var size = bytes?.ToString(CultureInfo.InvariantCulture) ?? "unlimited";
         using var tool = Process.Start("prlimit", ["--pid", _process.Id.ToString(CultureInfo.InvariantCulture), $"--fsize={size}:unlimited"])!;

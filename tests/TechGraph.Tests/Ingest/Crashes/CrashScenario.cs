@@ -10,15 +10,15 @@ using TechGraph.Stores.Neo4jStore;
 
 namespace TechGraph.Tests.Ingest.Crashes;
 
-/// <summary>A folder with an inbox, a ledger and a store, on which processes of the product work; and what is there afterwards.</summary>
+/// <summary>A folder with an inbox, a ledger and a store that processes of the product work on, and what it contains afterwards.</summary>
 internal sealed class CrashScenario : IDisposable
 {
-    private static readonly DateTime Begin = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+    private static readonly DateTime FirstFileTime = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     private readonly Neo4jOptions? _server;
     private readonly string _root = Directory.CreateTempSubdirectory("techgraph-trial-").FullName;
 
-    /// <summary>An empty one.</summary>
+    /// <summary>Creates an empty scenario.</summary>
     /// <param name="server">A Neo4j server with an empty database; null: the embedded store.</param>
     public CrashScenario(Neo4jOptions? server = null)
     {
@@ -53,32 +53,32 @@ internal sealed class CrashScenario : IDisposable
 
     public Dictionary<string, string> Environment { get; }
 
-    /// <summary>Puts files of <see cref="StoryFiles"/> into the inbox, whole at once, and older the smaller their number.</summary>
+    /// <summary>Moves complete files of <see cref="NumberedDossiers"/> into the inbox; a file with a smaller number is older.</summary>
     public void Put(int from, int to)
     {
         for (var n = from; n < to; n++)
         {
-            var (name, text) = StoryFiles.Of(n);
+            var (name, text) = NumberedDossiers.Of(n);
             var made = Path.Combine(_root, "made");
             File.WriteAllText(made, text);
-            File.SetLastWriteTimeUtc(made, Begin.AddSeconds(n));
+            File.SetLastWriteTimeUtc(made, FirstFileTime.AddSeconds(n));
             File.Move(made, Path.Combine(Inbox, name));
         }
     }
 
-    public ChildProcess Watch(params string[] arguments) => ChildProcess.Start("TechGraph.Cli", "techgraph.dll", Environment, ["watch", Inbox, .. arguments]);
+    public ChildProcess StartWatch(params string[] arguments) => ChildProcess.Start("TechGraph.Cli", "techgraph.dll", Environment, ["watch", Inbox, .. arguments]);
 
-    public ChildProcess Trial(params string[] arguments) => ChildProcess.Start("TechGraph.Trials", "", Environment, ["work", Inbox, .. arguments]);
+    public ChildProcess StartTrial(params string[] arguments) => ChildProcess.Start("TechGraph.Trials", "", Environment, ["work", Inbox, .. arguments]);
 
-    /// <summary>Works everything off with nobody disturbing it.</summary>
-    public async Task FinishAsync()
+    /// <summary>Processes everything that is left, without interruption.</summary>
+    public async Task ProcessRemainingAsync()
     {
-        using var process = Trial();
-        Assert.That(await process.EndAsync(), Is.Zero, process.Said);
-        Assert.That(process.Said, Does.Contain("done"));
+        using var process = StartTrial();
+        Assert.That(await process.WaitForExitAsync(), Is.Zero, process.Output);
+        Assert.That(process.Output, Does.Contain("done"));
     }
 
-    /// <summary>What has become of everything.</summary>
+    /// <summary>The state of all items, the graph and the inbox.</summary>
     public async Task<Outcome> OutcomeAsync()
     {
         var data = new EmbeddedOptions { Data = _root, RefreshInterval = TimeSpan.Zero };
@@ -95,7 +95,7 @@ internal sealed class CrashScenario : IDisposable
         return new Outcome(
             [.. items.Select(item => $"{item.Name} {item.Sha256} {item.State} {string.Join(" | ", item.Problems)}").Order(StringComparer.Ordinal)],
             (await store.ReadAsync()).Version.ContentHash,
-            await DoubledAsync(store),
+            await DuplicatesAsync(store),
             await store.VerifyAsync(),
             [.. Directory.GetFiles(Inbox).Concat(Directory.GetFiles(Path.Combine(Inbox, "underway"))).Concat(Directory.GetFiles(Path.Combine(Inbox, "taking"), "*.yaml"))],
             [.. Directory.GetFiles(Path.Combine(Inbox, "refused"), "*.yaml").Select(file => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))).Order(StringComparer.Ordinal)]);
@@ -103,8 +103,8 @@ internal sealed class CrashScenario : IDisposable
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
-    /// <summary>Records that the history puts although they were there already, as they are.</summary>
-    private static async Task<List<string>> DoubledAsync(IGraphStore store)
+    /// <summary>Records that a history entry writes although they already existed unchanged.</summary>
+    private static async Task<List<string>> DuplicatesAsync(IGraphStore store)
     {
         var (there, doubled) = (new Dictionary<RecordRef, string>(), new List<string>());
         await foreach (var entry in store.HistoryAsync())
@@ -130,23 +130,23 @@ internal sealed class CrashScenario : IDisposable
     }
 }
 
-/// <summary>What has become of everything that was handed in.</summary>
+/// <summary>State after a run: items, graph and inbox.</summary>
 /// <param name="Items">Each item of the ledger: name, hash of its bytes, state, problems.</param>
-/// <param name="ContentHash">Over all records of the graph.</param>
-/// <param name="Doubled">Writes of what was there already; should be empty.</param>
-/// <param name="Faults">What a verification finds; should be empty.</param>
-/// <param name="LeftOver">Files that lie in the inbox and should not.</param>
-/// <param name="Refused">Hashes of the refused files that the inbox shows.</param>
+/// <param name="ContentHash">Hash over all records of the graph.</param>
+/// <param name="Duplicates">Writes of records that already existed unchanged; should be empty.</param>
+/// <param name="VerificationErrors">Errors that verification finds; should be empty.</param>
+/// <param name="LeftoverFiles">Files that are left in the inbox; should be empty.</param>
+/// <param name="RefusedHashes">Hashes of the files in the folder of refused files.</param>
 internal sealed record Outcome(
-    IReadOnlyList<string> Items, string ContentHash, IReadOnlyList<string> Doubled, IReadOnlyList<string> Faults, IReadOnlyList<string> LeftOver, IReadOnlyList<string> Refused)
+    IReadOnlyList<string> Items, string ContentHash, IReadOnlyList<string> Duplicates, IReadOnlyList<string> VerificationErrors, IReadOnlyList<string> LeftoverFiles, IReadOnlyList<string> RefusedHashes)
 {
-    /// <summary>Nothing lost, nothing doubled, nothing changed.</summary>
-    public void AssertIs(Outcome undisturbed, string seed)
+    /// <summary>Checks that nothing is lost, duplicated or changed.</summary>
+    public void AssertEquals(Outcome uninterrupted, string seed)
     {
-        Assert.That(Items.Except(undisturbed.Items), Is.Empty, seed);
-        Assert.That(Items, Is.EqualTo(undisturbed.Items), seed);
-        Assert.That(ContentHash, Is.EqualTo(undisturbed.ContentHash), seed);
-        Assert.That(Refused, Is.EqualTo(undisturbed.Refused), seed);
-        Assert.That(Doubled.Concat(Faults).Concat(LeftOver), Is.Empty, seed);
+        Assert.That(Items.Except(uninterrupted.Items), Is.Empty, seed);
+        Assert.That(Items, Is.EqualTo(uninterrupted.Items), seed);
+        Assert.That(ContentHash, Is.EqualTo(uninterrupted.ContentHash), seed);
+        Assert.That(RefusedHashes, Is.EqualTo(uninterrupted.RefusedHashes), seed);
+        Assert.That(Duplicates.Concat(VerificationErrors).Concat(LeftoverFiles), Is.Empty, seed);
     }
 }

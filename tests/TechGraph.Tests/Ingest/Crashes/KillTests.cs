@@ -5,100 +5,100 @@ using TechGraph.Tests.Fixtures;
 namespace TechGraph.Tests.Ingest.Crashes;
 
 /// <summary>
-/// Processes that ingest are killed by SIGKILL, at random moments and at every step: nothing is lost, doubled or changed, compared with a
-/// run that nobody disturbs.
+/// Kills ingesting processes with SIGKILL, at random moments and at every step. Nothing is lost, duplicated or changed, compared with a run
+/// without interruption.
 /// </summary>
-/// <remarks><c>TECHGRAPH_FULL=1</c> kills 200 times, otherwise a twentieth or so (3 with Neo4j); <c>TECHGRAPH_SEED</c> repeats a run.</remarks>
+/// <remarks><c>TECHGRAPH_FULL=1</c> kills 200 times, otherwise 10 times (3 with Neo4j); <c>TECHGRAPH_SEED</c> repeats a run.</remarks>
 [NonParallelizable]
 public sealed class KillTests
 {
     private const int FilesPerKill = 8;
     private static readonly bool IsFull = Environment.GetEnvironmentVariable("TECHGRAPH_FULL") == "1";
 
-    private static readonly Dictionary<(Uri? Server, int Files), Outcome> Undisturbed = [];
+    private static readonly Dictionary<(Uri? Server, int Files), Outcome> UninterruptedOutcomes = [];
 
     private static IEnumerable<string> Steps => TechGraph.Trials.ChildWork.Steps;
 
-    /// <summary>Those at which it matters which store it is come always.</summary>
-    private static IEnumerable<string> StepsOfTheStore => IsFull ? Steps : Steps.Intersect(["resolved", "written", "stored"]);
+    /// <summary>The steps that depend on the store are always tested.</summary>
+    private static IEnumerable<string> StoreSteps => IsFull ? Steps : Steps.Intersect(["resolved", "written", "stored"]);
 
     [Test]
-    public Task At_random_moments() => AtRandomMomentsAsync(null, IsFull ? 200 : 10);
+    public Task Kills_at_random_moments_lose_and_duplicate_nothing() => KillAtRandomMomentsAsync(null, IsFull ? 200 : 10);
 
     [TestCaseSource(nameof(Steps))]
-    public Task At_a_step(string step) => AtStepAsync(null, step);
+    public Task A_kill_at_any_step_loses_and_duplicates_nothing(string step) => KillAtStepAsync(null, step);
 
     [Test]
     [Category("Neo4j")]
-    public async Task At_random_moments_with_Neo4j()
+    public async Task Kills_at_random_moments_lose_and_duplicate_nothing_with_Neo4j()
     {
         var server = Neo4jServer.Options();
-        await AtRandomMomentsAsync(server, IsFull ? 200 : 3);
+        await KillAtRandomMomentsAsync(server, IsFull ? 200 : 3);
     }
 
-    [TestCaseSource(nameof(StepsOfTheStore))]
+    [TestCaseSource(nameof(StoreSteps))]
     [Category("Neo4j")]
-    public Task At_a_step_with_Neo4j(string step) => AtStepAsync(Neo4jServer.Options(), step);
+    public Task A_kill_at_any_step_loses_and_duplicates_nothing_with_Neo4j(string step) => KillAtStepAsync(Neo4jServer.Options(), step);
 
-    private static async Task AtRandomMomentsAsync(Neo4jOptions? server, int kills)
+    private static async Task KillAtRandomMomentsAsync(Neo4jOptions? server, int kills)
     {
         var seed = Seed();
         var random = new Random(seed);
-        var undisturbed = await UndisturbedAsync(server, kills * FilesPerKill);
+        var uninterrupted = await UninterruptedAsync(server, kills * FilesPerKill);
         await WipeAsync(server);
         using var scenario = new CrashScenario(server);
         var (before, ended) = (0, 0);
         for (var kill = 0; kill < kills; kill++)
         {
             scenario.Put(kill * FilesPerKill, (kill + 1) * FilesPerKill);
-            using var process = scenario.Watch("--workers", $"{random.Next(1, 3)}");
+            using var process = scenario.StartWatch("--workers", $"{random.Next(1, 3)}");
 
-            // Some die while they start, some on the way to the first write, some after it.
+            // Some processes are killed while they start, some before their first write, some after it.
             var when = random.Next(5);
             if (when > 0)
             {
-                await process.LineAsync(when < 3 ? "Received " : "Stored ");
+                await process.WaitForLineAsync(when < 3 ? "Received " : "Stored ");
             }
 
             await Task.Delay(random.Next(when < 3 ? 1_000 : 300));
-            before += process.Said.Contains("Stored ", StringComparison.Ordinal) ? 0 : 1;
+            before += process.Output.Contains("Stored ", StringComparison.Ordinal) ? 0 : 1;
             ended += process.HasEnded ? 1 : 0;
             await process.KillAsync();
         }
 
-        await scenario.FinishAsync();
+        await scenario.ProcessRemainingAsync();
         var outcome = await scenario.OutcomeAsync();
-        var told = $"seed {seed}: {kills} kills, {before} before anything was stored, {outcome.Items.Count} items, {outcome.Refused.Count} refused";
-        await TestContext.Progress.WriteLineAsync(told);
-        Assert.That(ended, Is.Zero, "None ended by itself.");
-        Assert.That(outcome.Items, Has.Count.EqualTo(kills * FilesPerKill), told);
-        outcome.AssertIs(undisturbed, told);
+        var summary = $"seed {seed}: {kills} kills, {before} before anything was stored, {outcome.Items.Count} items, {outcome.RefusedHashes.Count} refused";
+        await TestContext.Progress.WriteLineAsync(summary);
+        Assert.That(ended, Is.Zero, "No process ended by itself.");
+        Assert.That(outcome.Items, Has.Count.EqualTo(kills * FilesPerKill), summary);
+        outcome.AssertEquals(uninterrupted, summary);
         await WipeAsync(server);
     }
 
-    private static async Task AtStepAsync(Neo4jOptions? server, string step)
+    private static async Task KillAtStepAsync(Neo4jOptions? server, string step)
     {
         const int Files = 2 * FilesPerKill;
-        var undisturbed = await UndisturbedAsync(server, Files);
+        var uninterrupted = await UninterruptedAsync(server, Files);
         await WipeAsync(server);
         using var scenario = new CrashScenario(server);
         scenario.Put(0, Files);
         var kills = 0;
         foreach (var count in (int[])[1, 2, 1])
         {
-            using var process = scenario.Trial("--kill-at", step, count.ToString(CultureInfo.InvariantCulture));
-            kills += await process.EndAsync() == 0 ? 0 : 1;
+            using var process = scenario.StartTrial("--kill-at", step, count.ToString(CultureInfo.InvariantCulture));
+            kills += await process.WaitForExitAsync() == 0 ? 0 : 1;
         }
 
         Assert.That(kills, Is.Positive, "The step was never reached.");
-        await scenario.FinishAsync();
-        (await scenario.OutcomeAsync()).AssertIs(undisturbed, $"{kills} kills at {step}");
+        await scenario.ProcessRemainingAsync();
+        (await scenario.OutcomeAsync()).AssertEquals(uninterrupted, $"{kills} kills at {step}");
         await WipeAsync(server);
     }
 
-    private static async Task<Outcome> UndisturbedAsync(Neo4jOptions? server, int files)
+    private static async Task<Outcome> UninterruptedAsync(Neo4jOptions? server, int files)
     {
-        if (Undisturbed.TryGetValue((server?.Uri, files), out var known))
+        if (UninterruptedOutcomes.TryGetValue((server?.Uri, files), out var known))
         {
             return known;
         }
@@ -106,11 +106,11 @@ public sealed class KillTests
         await WipeAsync(server);
         using var scenario = new CrashScenario(server);
         scenario.Put(0, files);
-        await scenario.FinishAsync();
+        await scenario.ProcessRemainingAsync();
         var outcome = await scenario.OutcomeAsync();
-        Assert.That(outcome.Items.Count(item => item.Contains(" Stored ", StringComparison.Ordinal)), Is.EqualTo(Enumerable.Range(0, files).Count(StoryFiles.IsGood)));
+        Assert.That(outcome.Items.Count(item => item.Contains(" Stored ", StringComparison.Ordinal)), Is.EqualTo(Enumerable.Range(0, files).Count(NumberedDossiers.IsValid)));
         Assert.That(outcome.Items, Has.Count.EqualTo(files));
-        return Undisturbed[(server?.Uri, files)] = outcome;
+        return UninterruptedOutcomes[(server?.Uri, files)] = outcome;
     }
 
     private static Task WipeAsync(Neo4jOptions? server) => server is null ? Task.CompletedTask : Neo4jServer.WipeAsync(server);

@@ -6,7 +6,8 @@ using TechGraph.Tests.Ingest.Workers;
 namespace TechGraph.Tests.Ingest.Crashes;
 
 /// <summary>
-/// A disk that is really full, and writes that really fail, under a running API: reads live, writes say why, and it heals without a restart.
+/// A disk is really full, or writes really fail, while the API runs: reads succeed, writes report why they fail, and writing works again
+/// without a restart.
 /// </summary>
 [NonParallelizable]
 [Platform("Linux", Reason = "Small file systems and limits on files are those of Linux.")]
@@ -31,47 +32,47 @@ public sealed class WriteFaultTests
     }
 
     [Test]
-    public Task The_disk_of_the_ledger_is_full() => LedgerAsync(FullDisk(), "STORE_FULL", "The disk is full. Nothing was accepted; try again when there is space.");
+    public Task A_full_disk_of_the_ledger_refuses_submissions_until_there_is_space() => AssertLedgerRecoversAsync(FullDisk(), "STORE_FULL", "The disk is full. Nothing was accepted; try again when there is space.");
 
     [Test]
-    public Task The_disk_of_the_graph_is_full() => GraphAsync(FullDisk(), "STORE_FULL");
+    public Task A_full_disk_of_the_graph_keeps_items_waiting_until_there_is_space() => AssertGraphRecoversAsync(FullDisk(), "STORE_FULL");
 
     [Test]
-    public Task Writes_of_the_ledger_fail() => LedgerAsync(FailingWrites(), "STORE_IO", "The ledger of the intake cannot be used at the moment. Nothing was accepted.");
+    public Task Failing_writes_of_the_ledger_refuse_submissions_until_writes_succeed() => AssertLedgerRecoversAsync(FailingWrites(), "STORE_IO", "The ledger of the intake cannot be used at the moment. Nothing was accepted.");
 
-    /// <summary>All writes of the process fail, so that the ledger cannot note either that the graph's did.</summary>
+    /// <summary>All writes of the process fail, so that the ledger cannot record either that the graph's write failed.</summary>
     [Test]
-    public async Task Writes_of_ledger_and_graph_fail_while_an_item_is_on_its_way()
+    public async Task If_all_writes_fail_an_accepted_item_is_stored_when_writes_succeed_again()
     {
         var error = FailingWrites();
         using var api = await StartAsync(_folder, _folder);
-        Assert.That((await api.PostAsync(WorkerFixture.Company("before", "Before"))).Status, Is.EqualTo(202));
-        await error.BeginAsync(api);
-        Assert.That((await api.PostAsync(WorkerFixture.Company("during"))).Status, Is.EqualTo(503));
-        await error.EndAsync(api);
-        var (status, item) = await api.PostAsync(WorkerFixture.Company("after"));
+        Assert.That((await api.PostAsync(WorkerFixture.CompanyDossier("before", "Before"))).Status, Is.EqualTo(202));
+        await error.StartAsync(api);
+        Assert.That((await api.PostAsync(WorkerFixture.CompanyDossier("during"))).Status, Is.EqualTo(503));
+        await error.StopAsync(api);
+        var (status, item) = await api.PostAsync(WorkerFixture.CompanyDossier("after"));
         Assert.That(status, Is.EqualTo(202));
         await api.ItemAsync(item.Text("id")!, i => i.Text("state") == "stored");
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (await api.NameAsync("before") is null)
         {
-            await Task.Delay(50, patience.Token);
+            await Task.Delay(50, timeout.Token);
         }
 
         Assert.That(await api.NameAsync("during"), Is.Null);
         await AssertVerifiedAsync(api);
     }
 
-    private async Task LedgerAsync(Fault error, string code, string sentence)
+    private async Task AssertLedgerRecoversAsync(WriteFault error, string code, string sentence)
     {
-        using var api = await StartAsync(_folder, error.Place);
+        using var api = await StartAsync(_folder, error.Folder);
         var before = await StoreAsync(api, "before");
-        await error.BeginAsync(api);
+        await error.StartAsync(api);
         var (status, problem) = await api.PostAsync(Large("during"), "during");
         Assert.That((status, problem.Text("code"), problem.Text("detail")), Is.EqualTo((503, code, sentence)));
-        Assert.That(await api.NameAsync("before"), Is.EqualTo("before"), "Reading goes on.");
-        Assert.That((await api.ItemAsync(before)).Text("state"), Is.EqualTo("stored"), "So does reading the ledger.");
-        await error.EndAsync(api);
+        Assert.That(await api.NameAsync("before"), Is.EqualTo("before"), "Reads succeed.");
+        Assert.That((await api.ItemAsync(before)).Text("state"), Is.EqualTo("stored"), "Reads of the ledger succeed.");
+        await error.StopAsync(api);
         var (healed, item) = await api.PostAsync(Large("during"), "during");
         Assert.That(healed, Is.EqualTo(202));
         await api.ItemAsync(item.Text("id")!, i => i.Text("state") == "stored");
@@ -79,17 +80,17 @@ public sealed class WriteFaultTests
         await AssertVerifiedAsync(api);
     }
 
-    private async Task GraphAsync(Fault error, string code)
+    private async Task AssertGraphRecoversAsync(WriteFault error, string code)
     {
-        using var api = await StartAsync(error.Place, _folder);
+        using var api = await StartAsync(error.Folder, _folder);
         await StoreAsync(api, "before");
-        await error.BeginAsync(api);
+        await error.StartAsync(api);
         var (status, item) = await api.PostAsync(Large("during"));
-        Assert.That(status, Is.EqualTo(202), "The ledger is well.");
+        Assert.That(status, Is.EqualTo(202), "The ledger can be written.");
         var waiting = await api.ItemAsync(item.Text("id")!, i => i.At("attempts").GetInt32() >= 2);
         Assert.That(waiting.Text("waitingFor"), Does.StartWith($"{code}: "));
-        Assert.That(await api.NameAsync("before"), Is.EqualTo("before"), "Reading goes on.");
-        await error.EndAsync(api);
+        Assert.That(await api.NameAsync("before"), Is.EqualTo("before"), "Reads succeed.");
+        await error.StopAsync(api);
         await api.ItemAsync(item.Text("id")!, i => i.Text("state") == "stored");
         Assert.That(await api.NameAsync("during"), Is.EqualTo("during"));
         await AssertVerifiedAsync(api);
@@ -97,13 +98,13 @@ public sealed class WriteFaultTests
 
     private static async Task<string> StoreAsync(ApiProcess api, string id)
     {
-        var item = (await api.PostAsync(WorkerFixture.Company(id, id))).Answer;
+        var item = (await api.PostAsync(WorkerFixture.CompanyDossier(id, id))).Answer;
         await api.ItemAsync(item.Text("id")!, i => i.Text("state") == "stored");
         return item.Text("id")!;
     }
 
-    /// <summary>A dossier that does not fit into what is left of a full disk: many entities, so that the graph's file grows too.</summary>
-    private static string Large(string id) => WorkerFixture.Company(id, id) + string.Concat(Enumerable.Range(0, 2_000).Select(n => $"\n  {id}-{n}: {{kind: company, name: A member of the company number {n}}}"));
+    /// <summary>A dossier that does not fit into the rest of a full disk. It has many entities, so that the graph's file grows too.</summary>
+    private static string Large(string id) => WorkerFixture.CompanyDossier(id, id) + string.Concat(Enumerable.Range(0, 2_000).Select(n => $"\n  {id}-{n}: {{kind: company, name: A member of the company number {n}}}"));
 
     private static Task<ApiProcess> StartAsync(string data, string ledger) => ApiProcess.StartAsync(new Dictionary<string, string>
     {
@@ -121,12 +122,12 @@ public sealed class WriteFaultTests
         await api.Process.KillAsync();
         foreach (var file in Directory.GetFiles(_folder, "techgraph.db").Concat(_disk.Length > 0 ? Directory.GetFiles(_disk, "techgraph.db") : []))
         {
-            var (code, output) = await ProgramRun.ProgramAsync("TechGraph.Cli", "techgraph.dll", "verify", "--data", file);
+            var (code, output) = await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "verify", "--data", file);
             Assert.That(code, Is.Zero, output);
         }
     }
 
-    private Fault FullDisk()
+    private WriteFault FullDisk()
     {
         var disk = Directory.CreateDirectory(Path.Combine(_folder, "disk")).FullName;
         if (Run("mount", "-t", "tmpfs", "-o", "size=3m", "none", disk) != 0)
@@ -136,7 +137,7 @@ public sealed class WriteFaultTests
 
         _disk = disk;
         var filler = Path.Combine(disk, "filler");
-        return new Fault(
+        return new WriteFault(
             disk,
             _ =>
             {
@@ -151,7 +152,7 @@ public sealed class WriteFaultTests
                 }
                 catch (IOException)
                 {
-                    // Full.
+                    // The disk is full now.
                 }
 
                 return Task.CompletedTask;
@@ -163,14 +164,14 @@ public sealed class WriteFaultTests
             });
     }
 
-    private Fault FailingWrites()
+    private WriteFault FailingWrites()
     {
         if (!File.Exists("/usr/bin/prlimit"))
         {
             Assert.Ignore("prlimit is not here.");
         }
 
-        return new Fault(_folder, api => api.Process.LimitFilesAsync(1), api => api.Process.LimitFilesAsync(null));
+        return new WriteFault(_folder, api => api.Process.LimitFileSizeAsync(1), api => api.Process.LimitFileSizeAsync(null));
     }
 
     private static int Run(string tool, params string[] arguments)
@@ -181,6 +182,6 @@ public sealed class WriteFaultTests
         return process.ExitCode;
     }
 
-    /// <summary>Something that keeps writes from succeeding, where it does so, and how it begins and ends.</summary>
-    private sealed record Fault(string Place, Func<ApiProcess, Task> BeginAsync, Func<ApiProcess, Task> EndAsync);
+    /// <summary>A fault that makes writes in a folder fail, with its start and its end.</summary>
+    private sealed record WriteFault(string Folder, Func<ApiProcess, Task> StartAsync, Func<ApiProcess, Task> StopAsync);
 }

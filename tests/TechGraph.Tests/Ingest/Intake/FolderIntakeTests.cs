@@ -7,7 +7,7 @@ using TechGraph.Tests.Ingest.Workers;
 
 namespace TechGraph.Tests.Ingest.Intake;
 
-/// <summary>The watched folder: nothing is taken half written, and nothing is lost or doubled, whenever a process dies.</summary>
+/// <summary>The watched folder: no file is taken before it is completely written, and if a process dies no file is lost and none is stored twice.</summary>
 public sealed class FolderIntakeTests
 {
     private WorkerFixture _fixture = null!;
@@ -21,48 +21,48 @@ public sealed class FolderIntakeTests
     public void Stop() => _fixture.Dispose();
 
     [Test]
-    public async Task A_file_that_is_unchanged_between_two_scans_is_stored_and_deleted()
+    public async Task A_file_that_has_not_changed_between_two_scans_is_stored_and_removed_from_the_folder()
     {
-        Put("a.yaml", WorkerFixture.Company("a"));
+        Put("a.yaml", WorkerFixture.CompanyDossier("a"));
         Assert.That((_intake.Scan(), _fixture.Ledger.Count()), Is.EqualTo((true, 0)));
-        LookAgain();
+        ScanLater();
         var item = _fixture.Ledger.List().Single();
         Assert.That((item.Name, item.Origin, item.Author), Is.EqualTo(("a.yaml", IntakeOrigin.Folder, "folder")));
         Assert.That(Files(), Is.EqualTo([Path.Combine("underway", $"{item.Id}-{item.Sha256}.yaml")]), "kept until the graph has it");
         await _fixture.ProcessAllAsync();
-        Assert.That((LookAgain(), Files().Count), Is.EqualTo((false, 0)));
+        Assert.That((ScanLater(), Files().Count), Is.EqualTo((false, 0)));
         Assert.That((await _fixture.Store.ReadAsync()).Dossiers, Has.Count.EqualTo(1));
     }
 
     [Test]
-    public void A_growing_file_is_not_taken_until_it_is_unchanged()
+    public void A_growing_file_is_taken_only_after_it_stops_changing()
     {
         Put("a.yaml", "dossier: a\n");
         _intake.Scan();
         File.AppendAllText(Path.Combine(_folder, "a.yaml"), "title: A\n");
-        LookAgain();
+        ScanLater();
         Assert.That(_fixture.Ledger.Count(), Is.Zero);
-        LookAgain();
+        ScanLater();
         Assert.That(_fixture.Ledger.Content(_fixture.Ledger.List().Single().Id), Is.EqualTo(WorkerFixture.Bytes("dossier: a\ntitle: A\n")));
     }
 
     [Test]
     public void Two_scans_at_the_same_time_count_as_one()
     {
-        Put("a.yaml", WorkerFixture.Company("a"));
+        Put("a.yaml", WorkerFixture.CompanyDossier("a"));
         _intake.Scan();
         _intake.Scan();
         Assert.That(_fixture.Ledger.Count(), Is.Zero);
     }
 
     [Test]
-    public void Only_regular_files_of_the_folder_itself_are_taken()
+    public void Only_regular_files_directly_in_the_folder_are_taken()
     {
         var outside = Path.Combine(_fixture.Folder, "outside.yaml");
-        File.WriteAllText(outside, WorkerFixture.Company("outside"));
+        File.WriteAllText(outside, WorkerFixture.CompanyDossier("outside"));
         Directory.CreateDirectory(Path.Combine(_folder, "below.yaml"));
-        File.WriteAllText(Path.Combine(_folder, "below.yaml", "b.yaml"), WorkerFixture.Company("b"));
-        Put(".hidden.yaml", WorkerFixture.Company("hidden"));
+        File.WriteAllText(Path.Combine(_folder, "below.yaml", "b.yaml"), WorkerFixture.CompanyDossier("b"));
+        Put(".hidden.yaml", WorkerFixture.CompanyDossier("hidden"));
         Put("notes.txt", "no dossier");
         Put("empty.yaml", "");
         if (!OperatingSystem.IsWindows())
@@ -75,8 +75,8 @@ public sealed class FolderIntakeTests
 
         var before = Entries();
         _intake.Scan();
-        LookAgain();
-        LookAgain();
+        ScanLater();
+        ScanLater();
         Assert.That(_fixture.Ledger.Count(), Is.Zero);
         Assert.That(Entries(), Is.EqualTo(before));
         Assert.That(File.Exists(outside), Is.True);
@@ -88,38 +88,38 @@ public sealed class FolderIntakeTests
     [TestCase("a\\..\\..\\escape.yaml", ExcludePlatform = "Win")]
     [TestCase("-rf ~.yaml")]
     [TestCase("名前 \u202Elmay.yaml")]
-    public void A_file_name_is_shown_and_never_opened_as_a_path(string name)
+    public void A_file_name_is_shown_and_never_used_as_a_path(string name)
     {
-        Put(name, WorkerFixture.Company("a"));
-        TakeAll();
+        Put(name, WorkerFixture.CompanyDossier("a"));
+        ScanTwice();
         Assert.That(_fixture.Ledger.List().Single().Name, Is.EqualTo(name));
         Assert.That(Directory.GetFiles(_fixture.Folder).Select(Path.GetFileName), Has.None.Contains("escape"));
     }
 
     [Test]
-    public async Task A_refused_file_stays_with_its_bytes_and_every_problem_until_it_is_corrected()
+    public async Task A_refused_file_stays_in_the_refused_folder_with_its_bytes_and_problems_until_it_is_corrected()
     {
         const string Broken = "dossier: d\nentities: [";
         Put("broken.yaml", Broken);
-        TakeAll();
+        ScanTwice();
         await _fixture.ProcessAllAsync();
-        LookAgain();
+        ScanLater();
         var item = _fixture.Ledger.List().Single();
         var (bytes, text) = (Path.Combine(_folder, "refused", $"{item.Id}.yaml"), Path.Combine(_folder, "refused", $"{item.Id}.txt"));
         Assert.That(await File.ReadAllTextAsync(bytes), Is.EqualTo(Broken));
         Assert.That(await File.ReadAllTextAsync(text), Does.StartWith("broken.yaml was refused").And.Contain("broken.yaml(").And.Contain("error YAML001"));
-        _fixture.Ledger.Retry(item.Id, WorkerFixture.Bytes(WorkerFixture.Company("d")));
+        _fixture.Ledger.Retry(item.Id, WorkerFixture.Bytes(WorkerFixture.CompanyDossier("d")));
         await _fixture.ProcessAllAsync();
-        LookAgain();
+        ScanLater();
         Assert.That(Files(), Is.Empty);
     }
 
     [Test]
-    public void A_file_that_is_too_large_is_refused_with_its_bytes()
+    public void A_file_that_is_too_large_is_refused_and_kept()
     {
         File.WriteAllBytes(Path.Combine(_folder, "large.yaml"), new byte[(8 * 1024 * 1024) + 1]);
-        Put("small.yaml", WorkerFixture.Company("small"));
-        TakeAll();
+        Put("small.yaml", WorkerFixture.CompanyDossier("small"));
+        ScanTwice();
         Assert.That(_fixture.Ledger.List().Select(i => i.Name), Is.EqualTo(["small.yaml"]));
         var kept = Directory.GetFiles(Path.Combine(_folder, "refused"), "*.yaml").Single();
         Assert.That(new FileInfo(kept).Length, Is.EqualTo((8 * 1024 * 1024) + 1));
@@ -127,80 +127,80 @@ public sealed class FolderIntakeTests
     }
 
     [Test]
-    public void After_a_crash_between_the_ledger_and_the_move_the_file_is_the_same_item()
+    public void After_a_crash_between_the_ledger_write_and_the_move_the_file_is_still_one_item()
     {
-        Put("a.yaml", WorkerFixture.Company("a"));
-        TakeAll();
+        Put("a.yaml", WorkerFixture.CompanyDossier("a"));
+        ScanTwice();
         var item = _fixture.Ledger.List().Single();
 
-        // As it was before the move: the file is still claimed, with its mark.
-        var claimName = Mark(item);
+        // The state before the move: the file is still claimed, under its claim name.
+        var claimName = ClaimName(item);
         File.Move(Path.Combine(_folder, "underway", $"{item.Id}-{item.Sha256}.yaml"), Path.Combine(_folder, "taking", $"{claimName}.yaml"));
         File.WriteAllText(Path.Combine(_folder, "taking", $"{claimName}.name"), "a.yaml");
-        Next().Scan();
+        NewIntake().Scan();
         Assert.That(_fixture.Ledger.List().Single().Id, Is.EqualTo(item.Id));
         Assert.That(Files(), Is.EqualTo([Path.Combine("underway", $"{item.Id}-{item.Sha256}.yaml")]));
     }
 
     [Test]
-    public void A_file_claimed_by_a_crashed_process_is_submitted_by_the_next_under_its_name()
+    public void A_file_claimed_by_a_dead_process_is_submitted_by_the_next_under_its_original_name()
     {
         Directory.CreateDirectory(Path.Combine(_folder, "taking"));
         File.WriteAllText(Path.Combine(_folder, "taking", "00000000000000000001-00000000-x.name"), "a.yaml");
-        File.WriteAllText(Path.Combine(_folder, "taking", "00000000000000000001-00000000-x.yaml"), WorkerFixture.Company("a"));
+        File.WriteAllText(Path.Combine(_folder, "taking", "00000000000000000001-00000000-x.yaml"), WorkerFixture.CompanyDossier("a"));
         _intake.Scan();
         Assert.That(_fixture.Ledger.List().Single().Name, Is.EqualTo("a.yaml"));
     }
 
     [Test]
-    public void A_claimed_file_that_was_emptied_stays_and_blocks_nothing()
+    public void An_empty_claimed_file_is_left_in_place_and_does_not_keep_the_intake_busy()
     {
         _intake.Scan();
         var file = Path.Combine(_folder, "taking", "00000000000000000001-00000001-dead.yaml");
         File.WriteAllText(file, "");
         Assert.That((_intake.Scan(), File.Exists(file), _fixture.Ledger.Count()), Is.EqualTo((false, true, 0)));
-        File.WriteAllText(file, WorkerFixture.Company("a"));
+        File.WriteAllText(file, WorkerFixture.CompanyDossier("a"));
         _intake.Scan();
-        Assert.That(_fixture.Ledger.Count(), Is.EqualTo(1), "It is handed in when it has bytes again.");
+        Assert.That(_fixture.Ledger.Count(), Is.EqualTo(1), "It is submitted when it has bytes again.");
     }
 
     [Test]
-    public void A_name_without_a_file_blocks_nothing_and_is_removed_later()
+    public void A_name_file_without_its_dossier_is_removed_after_an_hour_and_does_not_keep_the_intake_busy()
     {
         Directory.CreateDirectory(Path.Combine(_folder, "taking"));
         File.WriteAllText(Path.Combine(_folder, "taking", $"{_fixture.Time.GetUtcNow().UtcTicks:D20}-00000000-x.name"), "a.yaml");
-        Assert.That((_intake.Scan(), Files().Count), Is.EqualTo((false, 1)), "Somebody may be about to bring the file.");
+        Assert.That((_intake.Scan(), Files().Count), Is.EqualTo((false, 1)), "Another process may be about to move the file.");
         _fixture.Time.Advance(TimeSpan.FromHours(1));
         Assert.That((_intake.Scan(), Files().Count), Is.EqualTo((false, 0)));
     }
 
     [Test]
-    public async Task What_is_written_to_a_claimed_file_is_a_separate_submission()
+    public async Task Text_written_into_a_claimed_file_is_a_new_submission()
     {
-        Put("a.yaml", WorkerFixture.Company("a", "First"));
-        TakeAll();
+        Put("a.yaml", WorkerFixture.CompanyDossier("a", "First"));
+        ScanTwice();
         var first = _fixture.Ledger.List().Single();
-        File.WriteAllText(Path.Combine(_folder, "underway", $"{first.Id}-{first.Sha256}.yaml"), WorkerFixture.Company("a", "Second"));
+        File.WriteAllText(Path.Combine(_folder, "underway", $"{first.Id}-{first.Sha256}.yaml"), WorkerFixture.CompanyDossier("a", "Second"));
         await _fixture.ProcessAllAsync();
-        LookAgain();
-        LookAgain();
+        ScanLater();
+        ScanLater();
         await _fixture.ProcessAllAsync();
         Assert.That(_fixture.Ledger.List().Select(i => (i.Name, i.State)), Is.EqualTo([("a.yaml", IntakeState.Stored), ("a.yaml", IntakeState.Stored)]));
         Assert.That((await _fixture.Store.ReadAsync()).Find(new TechGraph.Core.Model.EntityId("a"))!.Name, Is.EqualTo("Second"));
     }
 
     [Test]
-    public async Task A_full_intake_leaves_files_in_place_and_takes_them_later_in_order()
+    public async Task A_full_intake_leaves_files_in_the_folder_and_takes_them_later_in_order()
     {
         _fixture.Options.MaxItems = 2;
         for (var i = 0; i < 5; i++)
         {
-            Put($"{i}.yaml", WorkerFixture.Company($"c{i}"));
+            Put($"{i}.yaml", WorkerFixture.CompanyDossier($"c{i}"));
         }
 
-        TakeAll();
+        ScanTwice();
         Assert.That(_fixture.Ledger.List().Select(i => i.Name), Is.EqualTo(["0.yaml", "1.yaml"]));
-        while (LookAgain())
+        while (ScanLater())
         {
             await _fixture.ProcessAllAsync();
         }
@@ -210,11 +210,11 @@ public sealed class FolderIntakeTests
     }
 
     [Test]
-    public void On_a_full_disk_files_stay_and_are_taken_when_there_is_space()
+    public void On_a_full_disk_files_stay_in_the_folder_until_there_is_space()
     {
         _fixture.Dispose();
         Use(new WorkerFixture(ledgerPages: 30));
-        Put("a.yaml", WorkerFixture.Company("a") + "#" + new string('x', 1_000_000));
+        Put("a.yaml", WorkerFixture.CompanyDossier("a") + "#" + new string('x', 1_000_000));
         _intake.Scan();
         _fixture.Time.Advance(_fixture.Options.PollInterval);
         Assert.That(Assert.Throws<StoreException>(() => _intake.Scan())!.Code, Is.EqualTo("STORE_FULL"));
@@ -225,55 +225,55 @@ public sealed class FolderIntakeTests
     }
 
     [Test]
-    public void Two_processes_on_one_folder_take_each_file_once()
+    public void Two_processes_that_watch_one_folder_take_each_file_once()
     {
         for (var i = 0; i < 50; i++)
         {
-            Put($"{i}.yaml", WorkerFixture.Company($"c{i}"));
+            Put($"{i}.yaml", WorkerFixture.CompanyDossier($"c{i}"));
         }
 
         using var otherLedger = _fixture.NewLedger();
-        var other = Next(otherLedger);
+        var other = NewIntake(otherLedger);
         _intake.Scan();
         other.Scan();
         _fixture.Time.Advance(_fixture.Options.PollInterval);
         Parallel.Invoke(() => _intake.Scan(), () => other.Scan());
-        LookAgain();
+        ScanLater();
         other.Scan();
         Assert.That(_fixture.Ledger.List().Select(i => i.Name).Order(StringComparer.Ordinal), Is.EqualTo(Enumerable.Range(0, 50).Select(i => $"{i}.yaml").Order(StringComparer.Ordinal)));
     }
 
-    private void Use(WorkerFixture bench)
+    private void Use(WorkerFixture fixture)
     {
-        _fixture = bench;
-        _folder = Path.Combine(bench.Folder, "inbox");
+        _fixture = fixture;
+        _folder = Path.Combine(fixture.Folder, "inbox");
         Directory.CreateDirectory(_folder);
-        bench.Options.Folder = _folder;
-        _intake = Next();
+        fixture.Options.Folder = _folder;
+        _intake = NewIntake();
     }
 
-    private FolderIntake Next(Ledger? ledger = null) => new(
+    private FolderIntake NewIntake(Ledger? ledger = null) => new(
         ledger ?? _fixture.Ledger, Microsoft.Extensions.Options.Options.Create(_fixture.Options), _fixture.Time, NullLogger<FolderIntake>.Instance);
 
     private void Put(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text);
 
-    private bool LookAgain()
+    private bool ScanLater()
     {
         _fixture.Time.Advance(_fixture.Options.PollInterval);
         return _intake.Scan();
     }
 
-    private void TakeAll()
+    private void ScanTwice()
     {
         _intake.Scan();
-        LookAgain();
+        ScanLater();
     }
 
     private List<string> Files() =>
         [.. Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(_folder, f)).Order(StringComparer.Ordinal)];
 
-    /// <summary>The mark under which an item was handed in, as the ledger has it.</summary>
-    private string Mark(IntakeItem item)
+    /// <summary>The claim name under which an item was submitted, as the ledger has it.</summary>
+    private string ClaimName(IntakeItem item)
     {
         using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_fixture.Ledger.File};Pooling=False");
         connection.Open();

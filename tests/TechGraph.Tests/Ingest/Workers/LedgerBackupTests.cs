@@ -6,7 +6,7 @@ using TechGraph.Stores.Embedded;
 
 namespace TechGraph.Tests.Ingest.Workers;
 
-/// <summary>A backup of the ledger loses nothing, and nothing lies between it and the graph's.</summary>
+/// <summary>A backup of the ledger loses no item, and no item is missing between it and the backup of the graph.</summary>
 public sealed class LedgerBackupTests
 {
     private WorkerFixture _fixture = null!;
@@ -23,33 +23,33 @@ public sealed class LedgerBackupTests
     public void Stop() => _fixture.Dispose();
 
     [Test]
-    public async Task Items_stored_after_the_graphs_backup_are_queued_again_and_the_rest_is_unchanged()
+    public async Task Items_stored_after_the_graphs_backup_are_queued_again_and_all_others_are_unchanged()
     {
-        var first = _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
+        var first = _fixture.Receive("a.yaml", WorkerFixture.CompanyDossier("a"));
         var wrong = _fixture.Receive("w.yaml", "dossier: w\n");
         await _fixture.ProcessAllAsync();
         var sequence = (await _fixture.Store.HeadAsync()).Sequence;
-        var second = _fixture.Receive("b.yaml", WorkerFixture.Company("b"));
+        var second = _fixture.Receive("b.yaml", WorkerFixture.CompanyDossier("b"));
         await _fixture.ProcessAllAsync();
-        var third = _fixture.Receive("c.yaml", WorkerFixture.Company("c"), "key");
+        var third = _fixture.Receive("c.yaml", WorkerFixture.CompanyDossier("c"), "key");
         _fixture.Ledger.LeaseNext("somebody");
         Assert.That(LedgerBackup.Write(_fixture.Ledger, _backup), Is.EqualTo(4));
-        _fixture.Receive("late.yaml", WorkerFixture.Company("late"));
+        _fixture.Receive("late.yaml", WorkerFixture.CompanyDossier("late"));
 
         var place = Path.Combine(_fixture.Folder, "restored", "intake.db");
         Assert.That(LedgerBackup.Restore(_backup, place, sequence), Is.EqualTo((4L, 1L)));
-        using var restored = Ledger(place);
+        using var restored = OpenLedger(place);
         Assert.That(
             restored.List().Select(item => (item.Id, item.State)),
             Is.EqualTo([(first.Id, IntakeState.Stored), (wrong.Id, IntakeState.Refused), (second.Id, IntakeState.Received), (third.Id, IntakeState.Received)]));
         Assert.That(restored.Find(wrong.Id)!.Problems, Is.EqualTo(_fixture.Find(wrong).Problems).And.Not.Empty);
         Assert.That(restored.List().Select(item => restored.Content(item.Id)), Is.EqualTo(restored.List().Select(item => _fixture.Ledger.Content(item.Id))));
-        Assert.That(restored.LeaseNext("next")!.Items.Select(leased => leased.Item.Name), Is.EqualTo(["b.yaml", "c.yaml"]), "No lease is left of the old place.");
+        Assert.That(restored.LeaseNext("next")!.Items.Select(leased => leased.Item.Name), Is.EqualTo(["b.yaml", "c.yaml"]), "No lease of the original ledger is left.");
         Assert.That(Directory.GetFiles(Path.GetDirectoryName(place)!).Select(Path.GetFileName), Has.None.Contains("restoring"));
     }
 
     [Test]
-    public void Without_a_ledger_there_is_no_backup_of_it_and_none_is_made()
+    public void Without_a_ledger_no_backup_and_no_ledger_are_created()
     {
         Assert.That(LedgerBackup.Write(_fixture.Ledger, _backup), Is.Null);
         Assert.That((File.Exists(_fixture.Ledger.File), File.Exists(_backup)), Is.EqualTo((false, false)));
@@ -58,7 +58,7 @@ public sealed class LedgerBackupTests
     [Test]
     public void A_backup_overwrites_nothing()
     {
-        _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
+        _fixture.Receive("a.yaml", WorkerFixture.CompanyDossier("a"));
         File.WriteAllText(_backup, "mine");
         Assert.That(Assert.Throws<StoreException>(() => LedgerBackup.Write(_fixture.Ledger, _backup))!.Code, Is.EqualTo("BACKUP_EXISTS"));
         Assert.That(File.ReadAllText(_backup), Is.EqualTo("mine"));
@@ -66,9 +66,9 @@ public sealed class LedgerBackupTests
 
     [TestCase("DROP TRIGGER originals_are_kept_1; UPDATE original SET content = x'00'")]
     [TestCase("DROP TRIGGER originals_are_kept_2; DELETE FROM original")]
-    public void A_backup_with_changed_bytes_is_not_restored(string harm)
+    public void A_backup_with_changed_or_missing_bytes_is_not_restored(string harm)
     {
-        _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
+        _fixture.Receive("a.yaml", WorkerFixture.CompanyDossier("a"));
         LedgerBackup.Write(_fixture.Ledger, _backup);
         using (var connection = new SqliteConnection($"Data Source={_backup};Pooling=False"))
         {
@@ -84,7 +84,7 @@ public sealed class LedgerBackupTests
     }
 
     [Test]
-    public void An_empty_file_is_no_backup()
+    public void An_empty_file_is_not_restored()
     {
         File.WriteAllText(_backup, "");
         var place = Path.Combine(_fixture.Folder, "restored", "intake.db");
@@ -93,9 +93,9 @@ public sealed class LedgerBackupTests
     }
 
     [Test]
-    public void A_write_protected_backup_is_restored_beside_what_a_dead_process_left_and_stays_as_it_is()
+    public void A_write_protected_backup_is_restored_despite_leftover_files_and_is_not_changed()
     {
-        _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
+        _fixture.Receive("a.yaml", WorkerFixture.CompanyDossier("a"));
         LedgerBackup.Write(_fixture.Ledger, _backup);
         var before = File.ReadAllBytes(_backup);
         File.SetAttributes(_backup, FileAttributes.ReadOnly);
@@ -104,23 +104,23 @@ public sealed class LedgerBackupTests
         File.WriteAllText(place + "-journal", "of another file");
         LedgerBackup.Restore(_backup, place, 0);
         Assert.That(File.GetAttributes(place).HasFlag(FileAttributes.ReadOnly), Is.False);
-        using var restored = Ledger(place);
+        using var restored = OpenLedger(place);
         Assert.That((restored.Count(), File.ReadAllBytes(_backup)), Is.EqualTo((1, before)));
         File.SetAttributes(_backup, FileAttributes.Normal);
     }
 
     [Test]
-    public async Task Missing_references_of_versions_that_no_longer_exist_are_forgotten()
+    public async Task After_a_restore_waiting_items_forget_versions_that_no_longer_exist()
     {
         _fixture.Options.DependencyTimeout = TimeSpan.FromSeconds(10);
         var item = _fixture.Receive("manus.yaml", Tests.Fixtures.Manus.Dossier);
-        _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
+        _fixture.Receive("a.yaml", WorkerFixture.CompanyDossier("a"));
         await _fixture.ProcessAllAsync();
         Assert.That((_fixture.Find(item).LastTriedVersion, _fixture.Find(item).TotalWait), Is.Not.EqualTo(((long?)null, TimeSpan.Zero)));
         Assert.That(LedgerBackup.CountRequeued(_fixture.Ledger.File, 0), Is.EqualTo(1));
         Assert.That((_fixture.Find(item).LastTriedVersion, _fixture.Find(item).TotalWait), Is.EqualTo(((long?)null, TimeSpan.Zero)));
     }
 
-    private Ledger Ledger(string file) => new(
+    private Ledger OpenLedger(string file) => new(
         Options.Create(new IntakeOptions { Ledger = file }), Options.Create(new EmbeddedOptions { Data = _fixture.Folder }), _fixture.Time);
 }

@@ -17,19 +17,19 @@ public sealed class LedgerTests
     public void Stop() => _fixture.Dispose();
 
     [Test]
-    public void A_received_item_has_its_bytes()
+    public void A_received_item_keeps_its_bytes()
     {
-        var item = _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
-        Assert.That(_fixture.Ledger.Content(item.Id), Is.EqualTo(WorkerFixture.Bytes(WorkerFixture.Company("a"))));
+        var item = _fixture.Receive("a.yaml", WorkerFixture.CompanyDossier("a"));
+        Assert.That(_fixture.Ledger.Content(item.Id), Is.EqualTo(WorkerFixture.Bytes(WorkerFixture.CompanyDossier("a"))));
         Assert.That((item.State, item.Dossier, item.Name), Is.EqualTo((IntakeState.Received, "a", "a.yaml")));
     }
 
     [TestCase("DROP INDEX item_stored; ALTER TABLE item DROP COLUMN rested; ALTER TABLE item DROP COLUMN tried_at; PRAGMA user_version = 1")]
     [TestCase("DROP INDEX item_stored; ALTER TABLE item DROP COLUMN tried_at; PRAGMA user_version = 2")]
     [TestCase("DROP INDEX item_stored; PRAGMA user_version = 2")]
-    public void An_older_ledger_is_upgraded_and_a_newer_one_refused(string older)
+    public void A_ledger_of_an_older_format_is_migrated_and_a_newer_one_is_refused(string older)
     {
-        var item = _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
+        var item = _fixture.Receive("a.yaml", WorkerFixture.CompanyDossier("a"));
         Execute(older);
         using (var next = _fixture.NewLedger())
         {
@@ -42,31 +42,31 @@ public sealed class LedgerTests
     }
 
     [Test]
-    public void The_same_key_with_the_same_bytes_is_the_same_item_and_with_others_is_refused()
+    public void An_idempotency_key_gives_the_same_item_for_the_same_bytes_and_is_refused_for_other_bytes()
     {
-        var first = _fixture.Receive("a.yaml", WorkerFixture.Company("a"), "k");
-        Assert.That(_fixture.Receive("a.yaml", WorkerFixture.Company("a"), "k").Id, Is.EqualTo(first.Id));
-        var refused = Assert.Throws<IntakeException>(() => _fixture.Receive("a.yaml", WorkerFixture.Company("b"), "k"))!;
+        var first = _fixture.Receive("a.yaml", WorkerFixture.CompanyDossier("a"), "k");
+        Assert.That(_fixture.Receive("a.yaml", WorkerFixture.CompanyDossier("a"), "k").Id, Is.EqualTo(first.Id));
+        var refused = Assert.Throws<IntakeException>(() => _fixture.Receive("a.yaml", WorkerFixture.CompanyDossier("b"), "k"))!;
         Assert.That((refused.Code, _fixture.Ledger.Count()), Is.EqualTo(("INTAKE_KEY_REUSED", 1)));
     }
 
     [Test]
-    public void A_key_keeps_its_bytes_also_after_a_correction()
+    public void An_idempotency_key_accepts_the_original_and_the_corrected_bytes()
     {
         var item = _fixture.Receive("a.yaml", "dossier: a\n", "k");
         _fixture.Ledger.Refuse(_fixture.Ledger.LeaseNext("w")!, [(item, ["no title"])]);
-        _fixture.Ledger.Retry(item.Id, WorkerFixture.Bytes(WorkerFixture.Company("a")));
+        _fixture.Ledger.Retry(item.Id, WorkerFixture.Bytes(WorkerFixture.CompanyDossier("a")));
         Assert.That(_fixture.Receive("a.yaml", "dossier: a\n", "k").Id, Is.EqualTo(item.Id));
-        Assert.That(_fixture.Receive("a.yaml", WorkerFixture.Company("a"), "k").Id, Is.EqualTo(item.Id));
-        Assert.That(Assert.Throws<IntakeException>(() => _fixture.Receive("a.yaml", WorkerFixture.Company("b"), "k"))!.Code, Is.EqualTo("INTAKE_KEY_REUSED"));
+        Assert.That(_fixture.Receive("a.yaml", WorkerFixture.CompanyDossier("a"), "k").Id, Is.EqualTo(item.Id));
+        Assert.That(Assert.Throws<IntakeException>(() => _fixture.Receive("a.yaml", WorkerFixture.CompanyDossier("b"), "k"))!.Code, Is.EqualTo("INTAKE_KEY_REUSED"));
     }
 
     [Test]
-    public void The_stored_contents_of_a_dossier_are_the_last_and_those_being_stored()
+    public void The_graph_may_contain_the_last_stored_version_of_a_dossier_or_the_one_being_stored()
     {
         foreach (var name in (string[])["First", "Second", "Third", "Fourth"])
         {
-            var item = _fixture.Receive("a.yaml", WorkerFixture.Company("a", name));
+            var item = _fixture.Receive("a.yaml", WorkerFixture.CompanyDossier("a", name));
             var lease = _fixture.Ledger.LeaseNext("w")!;
             if (name == "Third")
             {
@@ -90,9 +90,9 @@ public sealed class LedgerTests
     }
 
     [Test]
-    public void Items_that_reached_a_state_are_counted_from_a_time_on()
+    public void Items_are_counted_by_state_since_a_time()
     {
-        var item = _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
+        var item = _fixture.Receive("a.yaml", WorkerFixture.CompanyDossier("a"));
         _fixture.Ledger.Refuse(_fixture.Ledger.LeaseNext("w")!, [(item, ["wrong"])]);
         _fixture.Time.Advance(TimeSpan.FromSeconds(1));
         var since = _fixture.Time.GetUtcNow();
@@ -103,19 +103,19 @@ public sealed class LedgerTests
     }
 
     [Test]
-    public void Above_the_limit_submissions_are_rejected_until_some_items_are_done()
+    public void Above_the_maximum_number_of_items_submissions_are_refused_until_some_are_done()
     {
         _fixture.Options.MaxItems = 1;
-        var item = _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
-        Assert.That(Assert.Throws<IntakeException>(() => _fixture.Receive("b.yaml", WorkerFixture.Company("b")))!.Code, Is.EqualTo("INTAKE_FULL"));
+        var item = _fixture.Receive("a.yaml", WorkerFixture.CompanyDossier("a"));
+        Assert.That(Assert.Throws<IntakeException>(() => _fixture.Receive("b.yaml", WorkerFixture.CompanyDossier("b")))!.Code, Is.EqualTo("INTAKE_FULL"));
         _fixture.Ledger.MarkStored(_fixture.Ledger.LeaseNext("w")!, [item], 1);
-        Assert.That(_fixture.Receive("b.yaml", WorkerFixture.Company("b")).State, Is.EqualTo(IntakeState.Received));
+        Assert.That(_fixture.Receive("b.yaml", WorkerFixture.CompanyDossier("b")).State, Is.EqualTo(IntakeState.Received));
     }
 
     [Test]
-    public void A_worker_whose_lease_expired_changes_nothing()
+    public void A_worker_whose_lease_has_expired_changes_nothing()
     {
-        var item = _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
+        var item = _fixture.Receive("a.yaml", WorkerFixture.CompanyDossier("a"));
         var late = _fixture.Ledger.LeaseNext("late")!;
         _fixture.Time.Advance(_fixture.Options.LeaseDuration);
         var next = _fixture.Ledger.LeaseNext("next")!;
@@ -127,22 +127,22 @@ public sealed class LedgerTests
     }
 
     [Test]
-    public void Two_workers_never_lease_one_item_or_two_items_of_one_dossier()
+    public void Two_workers_never_lease_the_same_item_or_items_of_the_same_dossier()
     {
         _fixture.Options.BatchItems = 1;
-        _fixture.Receive("a.yaml", WorkerFixture.Company("a"));
-        _fixture.Receive("a2.yaml", WorkerFixture.Company("a", "Renamed"));
-        _fixture.Receive("b.yaml", WorkerFixture.Company("b"));
+        _fixture.Receive("a.yaml", WorkerFixture.CompanyDossier("a"));
+        _fixture.Receive("a2.yaml", WorkerFixture.CompanyDossier("a", "Renamed"));
+        _fixture.Receive("b.yaml", WorkerFixture.CompanyDossier("b"));
         var (one, two) = (_fixture.Ledger.LeaseNext("1")!, _fixture.Ledger.LeaseNext("2")!);
         Assert.That((one.Items[0].Item.Name, two.Items[0].Item.Name), Is.EqualTo(("a.yaml", "b.yaml")));
         Assert.That(_fixture.Ledger.LeaseNext("3"), Is.Null);
     }
 
     [Test]
-    public void On_a_full_disk_nothing_is_acknowledged_and_reads_continue()
+    public void On_a_full_disk_submissions_fail_and_reads_succeed()
     {
         using var small = new WorkerFixture(ledgerPages: 30);
-        var item = small.Receive("a.yaml", WorkerFixture.Company("a"));
+        var item = small.Receive("a.yaml", WorkerFixture.CompanyDossier("a"));
         var failure = Assert.Throws<StoreException>(() => small.Receive("b.yaml", new string('#', 1_000_000)))!;
         Assert.That(failure.Code, Is.EqualTo("STORE_FULL"));
         Assert.That((small.Ledger.Count(), small.Find(item).State), Is.EqualTo((1, IntakeState.Received)));

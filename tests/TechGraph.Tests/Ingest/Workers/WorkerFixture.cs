@@ -9,7 +9,7 @@ using TechGraph.Stores.Embedded;
 
 namespace TechGraph.Tests.Ingest.Workers;
 
-/// <summary>A ledger, a store and workers in a folder of their own, at a time that the test sets.</summary>
+/// <summary>A ledger, a store and workers in a temporary folder, with a clock that the test sets.</summary>
 internal sealed class WorkerFixture : IDisposable
 {
     private readonly EmbeddedOptions _data;
@@ -32,13 +32,13 @@ internal sealed class WorkerFixture : IDisposable
 
     public Ledger Ledger { get; }
 
-    /// <summary>The same ledger as another process has it.</summary>
+    /// <summary>The same ledger, opened as by another process.</summary>
     public Ledger NewLedger() => new(Microsoft.Extensions.Options.Options.Create(Options), Microsoft.Extensions.Options.Options.Create(_data), Time);
 
     public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
-    /// <summary>A dossier of one company, which says nothing of any other.</summary>
-    public static string Company(string id, string name = "A company") => $$"""
+    /// <summary>A dossier with one company that refers to no other dossier.</summary>
+    public static string CompanyDossier(string id, string name = "A company") => $$"""
         dossier: {{id}}
         title: One company
         entities:
@@ -58,7 +58,7 @@ internal sealed class WorkerFixture : IDisposable
         NullLogger<Worker>.Instance)
     { Step = step };
 
-    /// <summary>Works until nothing can be done now.</summary>
+    /// <summary>Processes items until none can be processed now.</summary>
     public async Task ProcessAllAsync()
     {
         while (await Worker().ProcessNextAsync("bench"))

@@ -8,7 +8,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Stores.Cypher;
 
-/// <summary>What is special to looks at the database: one version in every answer, a bound that is told, no stale narrowing.</summary>
+/// <summary>The database view: one version in every result, a truncation that is reported, and no stale prefilter.</summary>
 [Category("Neo4j")]
 [NonParallelizable]
 public sealed class DatabaseViewTests
@@ -24,14 +24,14 @@ public sealed class DatabaseViewTests
         _options = Neo4jServer.Options(Neo4jView.Database);
         await Neo4jServer.WipeAsync(_options);
         _store = new Neo4jGraph(Options.Create(_options), TimeProvider.System);
-        await _store.ApplyAsync(GraphStoreContract.Manus, 0);
+        await _store.ApplyAsync(GraphStoreContract.ManusChanges, 0);
     }
 
     [TearDown]
     public void Close() => _store?.Dispose();
 
     [Test]
-    public async Task A_query_during_one_write_runs_again_and_answers_from_the_later_version()
+    public async Task A_query_interrupted_by_one_write_runs_again_on_the_newer_version()
     {
         var view = await _store.ReadAsync();
         var asked = 0;
@@ -48,11 +48,11 @@ public sealed class DatabaseViewTests
     }
 
     [Test]
-    public async Task A_query_during_constant_writes_is_refused()
+    public async Task A_query_interrupted_by_repeated_writes_is_refused()
     {
         var view = await _store.ReadAsync();
         var sequence = 1L;
-        var busy = await Refusal.Of(async () => await view.AskAsync(v =>
+        var busy = await StoreFailure.ExpectAsync(async () => await view.AskAsync(v =>
         {
             WriteAsync(sequence++).Wait();
             return v.Find(new EntityId("manus"));
@@ -61,20 +61,20 @@ public sealed class DatabaseViewTests
     }
 
     [Test]
-    public async Task Answers_of_two_versions_are_never_mixed()
+    public async Task Results_of_two_versions_are_never_mixed()
     {
         var view = await _store.ReadAsync();
         Assert.That(view.Find(new EntityId("manus")), Is.Not.Null);
         await WriteAsync(1);
-        Assert.That(view.Find(new EntityId("manus")), Is.Not.Null, "what was looked at is still there");
+        Assert.That(view.Find(new EntityId("manus")), Is.Not.Null, "what was read is still available");
         Assert.That(Assert.Throws<StoreException>(() => view.Find(new EntityId("meta")))!.Code, Is.EqualTo("GRAPH_BUSY"));
-        Assert.That((await Refusal.Of(async () => await view.AskAsync(v => v.Find(new EntityId("us"))))).Code, Is.EqualTo("GRAPH_BUSY"));
+        Assert.That((await StoreFailure.ExpectAsync(async () => await view.AskAsync(v => v.Find(new EntityId("us"))))).Code, Is.EqualTo("GRAPH_BUSY"));
     }
 
     [Test]
-    public async Task A_neighbourhood_beyond_the_limit_is_truncated_at_the_same_place_each_time()
+    public async Task A_search_beyond_the_edge_limit_is_truncated_at_the_same_place_each_time()
     {
-        await _store.ApplyAsync(new ChangeSet("test", "star", [.. Graphs.Records([Graphs.World, Star(30)]).Where(r => r.Dossier.Value == "star")], []), 1);
+        await _store.ApplyAsync(new ChangeSet("test", "star", [.. Graphs.Records([Graphs.World, StarDossier(30)]).Where(r => r.Dossier.Value == "star")], []), 1);
         _options.NeighbourhoodEdges = 20;
         var query = new DealPathQuery(new EndpointSelector { Ids = [new EntityId("s0")] }, new EndpointSelector { Ids = [new EntityId("end")] }) { MaxHops = 3 };
         var answers = new List<string>();
@@ -92,7 +92,7 @@ public sealed class DatabaseViewTests
     }
 
     [Test]
-    public async Task A_deal_whose_only_date_goes_is_found_again_at_any_time()
+    public async Task A_deal_that_loses_its_only_date_is_found_at_any_time()
     {
         const string Before = """
             dossier: before
@@ -112,13 +112,13 @@ public sealed class DatabaseViewTests
         var records = Graphs.Records([Graphs.World, Before]).Where(r => r.Dossier.Value == "before").ToList();
         var query = new DealPathQuery(new EndpointSelector(), new EndpointSelector { Ids = [new EntityId("two")] }) { Time = new TimeRule { AsOf = new DateOnly(2026, 1, 1) } };
         await _store.ApplyAsync(new ChangeSet("test", "before", [.. records], []), 1);
-        Assert.That(await CountAsync(query), Is.Zero, "it lies after the day that is asked for");
+        Assert.That(await CountAsync(query), Is.Zero, "it is after the as-of day");
         await _store.ApplyAsync(new ChangeSet("test", "after", [], [RecordRef.To(new ClaimId("B.1"))]), 2);
         Assert.That(await CountAsync(query), Is.EqualTo(1));
     }
 
     [Test]
-    public async Task A_deal_of_which_only_a_review_is_dated_is_undated_and_found_at_any_time()
+    public async Task A_deal_whose_only_dated_claim_is_a_review_counts_as_undated_and_is_found_at_any_time()
     {
         const string Reviewed = """
             dossier: reviewed
@@ -140,7 +140,7 @@ public sealed class DatabaseViewTests
     }
 
     [Test]
-    public async Task Every_connection_of_the_story_is_the_same_from_the_database_and_from_memory()
+    public async Task Connections_are_the_same_in_the_database_view_and_in_memory()
     {
         var memory = Graphs.Of(Manus.Dossier);
         var ids = memory.Entities.Select(entity => entity.Id).ToList();
@@ -155,7 +155,7 @@ public sealed class DatabaseViewTests
     }
 
     [Test]
-    public async Task A_search_for_connections_beyond_the_bound_says_so()
+    public async Task A_search_for_connections_beyond_the_edge_limit_is_reported_as_truncated()
     {
         _options.NeighbourhoodEdges = 1;
         var answer = await (await _store.ReadAsync()).AskAsync(v => ConnectionSearch.Find(v, new ConnectionQuery([new EntityId("manus")], [new EntityId("meta")])));
@@ -163,16 +163,16 @@ public sealed class DatabaseViewTests
     }
 
     [Test]
-    public async Task While_the_server_is_away_the_store_says_so()
+    public async Task While_the_server_is_unavailable_reads_fail_with_STORE_AWAY()
     {
         await using var proxy = new FaultProxy(_options.Uri);
         using var store = new Neo4jGraph(Options.Create(WithUri(proxy.Uri)), TimeProvider.System);
         Assert.That(await (await store.ReadAsync()).AskAsync(v => PathEngine.Find(v, ToMeta).Paths.Length), Is.EqualTo(1));
-        proxy.Turn(FaultMode.Silence);
-        var away = await Refusal.Of(async () => await store.ReadAsync());
+        proxy.SetMode(FaultMode.Silence);
+        var away = await StoreFailure.ExpectAsync(async () => await store.ReadAsync());
         Assert.That(away.Code, Is.EqualTo("STORE_AWAY"));
         Assert.That(store.StaleSince, Is.Not.Null);
-        proxy.Turn(FaultMode.Pass);
+        proxy.SetMode(FaultMode.Pass);
         Assert.That((await store.ReadAsync()).Version.Sequence, Is.EqualTo(1));
         Assert.That(store.StaleSince, Is.Null);
     }
@@ -196,7 +196,7 @@ public sealed class DatabaseViewTests
     }
 
     /// <summary>s0 → hub → t1 … tn, and tn → end.</summary>
-    private static string Star(int rays) => $$"""
+    private static string StarDossier(int rays) => $$"""
         dossier: star
         title: A star
         entities:

@@ -7,7 +7,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Stores.Cypher;
 
-/// <summary>A network and a server that misbehave: nothing is lost or doubled, and readers go on with what they have.</summary>
+/// <summary>Faults of the network and the server: no write is lost or duplicated, and reads return the last known version.</summary>
 [Category("Neo4j")]
 [NonParallelizable]
 public sealed class FaultTests
@@ -16,16 +16,16 @@ public sealed class FaultTests
 
     private readonly List<Neo4jGraph> _open = [];
     private Neo4jOptions _options = null!;
-    private FaultProxy? _started;
+    private FaultProxy? _proxy;
 
-    private FaultProxy Proxy => _started!;
+    private FaultProxy Proxy => _proxy!;
 
     [SetUp]
     public async Task StartEmpty()
     {
         _options = Neo4jServer.Options();
         await Neo4jServer.WipeAsync(_options);
-        _started = new FaultProxy(_options.Uri);
+        _proxy = new FaultProxy(_options.Uri);
     }
 
     [TearDown]
@@ -33,10 +33,10 @@ public sealed class FaultTests
     {
         _open.ForEach(store => store.Dispose());
         _open.Clear();
-        if (_started is not null)
+        if (_proxy is not null)
         {
-            await _started.DisposeAsync();
-            _started = null;
+            await _proxy.DisposeAsync();
+            _proxy = null;
         }
     }
 
@@ -48,66 +48,66 @@ public sealed class FaultTests
         await store.ReadAsync();
         for (var n = 0; n < 2 * times; n++)
         {
-            // Every second answer: more would be an outage, for which the circuit breaker has its own way.
+            // Only every second response: more would be an outage, which the circuit breaker handles in its own way.
             Proxy.CutCommits = n % 2 == 0;
-            Assert.That(await store.ApplyAsync(One($"d{n}"), n), Is.EqualTo(n + 1));
+            Assert.That(await store.ApplyAsync(OneDossier($"d{n}"), n), Is.EqualTo(n + 1));
         }
 
-        Assert.That(Proxy.Cuts, Is.GreaterThanOrEqualTo(times));
-        await AssertWholeAsync(2 * times);
+        Assert.That(Proxy.CutCount, Is.GreaterThanOrEqualTo(times));
+        await AssertCompleteAsync(2 * times);
     }
 
     [Test]
-    public async Task One_transaction_in_five_ends_in_a_deadlock()
+    public async Task Writes_succeed_although_one_transaction_in_five_ends_in_a_deadlock()
     {
         const int Seed = 20261123;
         TestContext.Out.WriteLine($"Seed {Seed}.");
         var times = IsFull ? 200 : 10;
-        var store = Open(new Deadlocks(new QueryApi(_options, TimeProvider.System), new Random(Seed), share: 0.2), patience: TimeSpan.FromMinutes(2));
+        var store = Open(new DeadlockingCypher(new QueryApi(_options, TimeProvider.System), new Random(Seed), share: 0.2), timeout: TimeSpan.FromMinutes(2));
         for (var n = 0; n < times; n++)
         {
-            await UntilDoneAsync(store, One($"d{n}"));
+            await WriteUntilStoredAsync(store, OneDossier($"d{n}"));
         }
 
-        await AssertWholeAsync(times);
+        await AssertCompleteAsync(times);
     }
 
     [TestCase(FaultMode.Refuse)]
     [TestCase(FaultMode.Silence)]
     [TestCase(FaultMode.CutAnswers)]
-    public async Task Readers_continue_and_say_since_when_the_data_is_stale(FaultMode fault)
+    public async Task During_an_outage_reads_return_the_last_known_version_and_report_since_when_it_is_stale(FaultMode fault)
     {
         var reader = Open();
-        await Open().ApplyAsync(One("before"), (await reader.ReadAsync()).Version.Sequence);
+        await Open().ApplyAsync(OneDossier("before"), (await reader.ReadAsync()).Version.Sequence);
         Assert.That((await reader.ReadAsync(1)).Version.Sequence, Is.EqualTo(1));
 
-        Proxy.Turn(fault);
+        Proxy.SetMode(fault);
         var began = Stopwatch.GetTimestamp();
         Assert.That((await reader.ReadAsync()).Version.Sequence, Is.EqualTo(1));
 
-        // The look waits 0.8 s; ten times that is for a busy machine.
+        // A read waits at most 0.8 s for the server; the limit is ten times that because the machine may be busy.
         Assert.That(Stopwatch.GetElapsedTime(began), Is.LessThan(TimeSpan.FromSeconds(8)));
         Assert.That(reader.StaleSince, Is.Not.Null);
-        Assert.That((await Refusal.Of(async () => await reader.ReadAsync(atLeast: 2))).Code, Is.EqualTo("STORE_AWAY"));
+        Assert.That((await StoreFailure.ExpectAsync(async () => await reader.ReadAsync(atLeast: 2))).Code, Is.EqualTo("STORE_AWAY"));
 
-        Proxy.Turn(FaultMode.Pass);
+        Proxy.SetMode(FaultMode.Pass);
         using var direct = new Neo4jGraph(Microsoft.Extensions.Options.Options.Create(_options), TimeProvider.System);
-        await direct.ApplyAsync(One("meanwhile"), 1);
+        await direct.ApplyAsync(OneDossier("meanwhile"), 1);
         Assert.That((await reader.ReadAsync(2)).Dossiers.Select(d => d.Id.Value), Is.EqualTo(["before", "meanwhile"]));
         Assert.That(reader.StaleSince, Is.Null);
     }
 
     [TestCase(Neo4jView.Memory)]
     [TestCase(Neo4jView.Database)]
-    public async Task A_slow_server_delays_no_reader_and_loses_no_write(Neo4jView view)
+    public async Task A_slow_server_does_not_block_reads_and_loses_no_write(Neo4jView view)
     {
-        var options = Options(patience: TimeSpan.FromMinutes(3));
+        var options = Options(timeout: TimeSpan.FromMinutes(3));
         options.View = view;
         options.RefreshTimeout = IsFull ? TimeSpan.FromMilliseconds(800) : TimeSpan.FromMilliseconds(100);
         using var store = new Neo4jGraph(Microsoft.Extensions.Options.Options.Create(options), TimeProvider.System);
         await store.ReadAsync();
         Proxy.Delay = IsFull ? TimeSpan.FromSeconds(5) : TimeSpan.FromMilliseconds(400);
-        var writing = store.ApplyAsync(One("slow"), 0);
+        var writing = store.ApplyAsync(OneDossier("slow"), 0);
         var began = Stopwatch.GetTimestamp();
         if (view == Neo4jView.Memory)
         {
@@ -116,72 +116,72 @@ public sealed class FaultTests
         }
         else
         {
-            Assert.That((await Refusal.Of(async () => await store.ReadAsync())).Code, Is.EqualTo("STORE_AWAY"));
+            Assert.That((await StoreFailure.ExpectAsync(async () => await store.ReadAsync())).Code, Is.EqualTo("STORE_AWAY"));
         }
 
         TestContext.Out.WriteLine($"Answered in {Stopwatch.GetElapsedTime(began).TotalMilliseconds:0} ms while the server took {Proxy.Delay.TotalMilliseconds:0} ms.");
         Assert.That(await writing, Is.EqualTo(1));
         Proxy.Delay = TimeSpan.Zero;
-        await AssertWholeAsync(1);
+        await AssertCompleteAsync(1);
     }
 
     [Test]
-    public async Task A_server_that_is_away_when_a_process_starts_is_named()
+    public async Task If_the_server_is_unavailable_at_the_start_the_error_names_its_address()
     {
-        Proxy.Turn(FaultMode.Refuse);
-        var refused = await Refusal.Of(async () => await Open().ReadAsync());
+        Proxy.SetMode(FaultMode.Refuse);
+        var refused = await StoreFailure.ExpectAsync(async () => await Open().ReadAsync());
         Assert.That((refused.Code, refused.Message), Is.EqualTo(("STORE_AWAY", refused.Message)));
         Assert.That(refused.Message, Does.Contain(Proxy.Uri.ToString()));
     }
 
     [Test]
-    public async Task Writers_outlive_an_outage_that_comes_and_goes()
+    public async Task Writes_succeed_through_repeated_short_outages()
     {
         var times = IsFull ? 40 : 6;
-        var store = Open(patience: TimeSpan.FromMinutes(1));
+        var store = Open(timeout: TimeSpan.FromMinutes(1));
         await store.ReadAsync();
         using var end = new CancellationTokenSource();
-        var flapping = FlapAsync(end.Token);
+        var flapping = InterruptRepeatedlyAsync(end.Token);
         for (var n = 0; n < times; n++)
         {
-            await UntilDoneAsync(store, One($"d{n}"));
+            await WriteUntilStoredAsync(store, OneDossier($"d{n}"));
         }
 
         await end.CancelAsync();
         await flapping;
-        Proxy.Turn(FaultMode.Pass);
-        await AssertWholeAsync(times);
+        Proxy.SetMode(FaultMode.Pass);
+        await AssertCompleteAsync(times);
     }
 
-    private async Task FlapAsync(CancellationToken end)
+    private async Task InterruptRepeatedlyAsync(CancellationToken end)
     {
-        // While it is there, it is there long enough for one write.
+        // Each available period is long enough for one write.
         var (away, there) = IsFull ? (TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5)) : (TimeSpan.FromSeconds(0.25), TimeSpan.FromSeconds(2));
         try
         {
             while (true)
             {
-                Proxy.Turn(FaultMode.Refuse);
+                Proxy.SetMode(FaultMode.Refuse);
                 await Task.Delay(away, end);
-                Proxy.Turn(FaultMode.Pass);
+                Proxy.SetMode(FaultMode.Pass);
                 await Task.Delay(there, end);
             }
         }
         catch (OperationCanceledException)
         {
-            // The writers are done.
+            // All writes are done.
         }
     }
 
-    /// <summary>What a worker does: the same change set, on the newest version, until it is in.</summary>
-    private static async Task UntilDoneAsync(Neo4jGraph store, ChangeSet changes)
+    /// <summary>Works as a worker does: applies the change set to the newest version until it is stored.</summary>
+    private static async Task WriteUntilStoredAsync(Neo4jGraph store, ChangeSet changes)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(IsFull ? 10 : 2));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(IsFull ? 10 : 2));
         while (true)
         {
             try
             {
-                patience.Token.ThrowIfCancellationRequested();
+                timeout.Token.ThrowIfCancellationRequested();
                 var view = await store.ReadAsync();
                 if (changes.Put.All(record => view.Dossiers.Any(d => d.Id == record.Dossier)))
                 {
@@ -198,7 +198,7 @@ public sealed class FaultTests
         }
     }
 
-    private async Task AssertWholeAsync(int count)
+    private async Task AssertCompleteAsync(int count)
     {
         using var direct = new Neo4jGraph(Microsoft.Extensions.Options.Options.Create(_options), TimeProvider.System);
         var view = await direct.ReadAsync();
@@ -206,27 +206,27 @@ public sealed class FaultTests
         Assert.That(await direct.VerifyAsync(), Is.Empty);
     }
 
-    private static ChangeSet One(string id) => new(
+    private static ChangeSet OneDossier(string id) => new(
         "test", id, [StoredRecord.Of(new RecordRef(RecordKind.Dossier, id), new DossierId(id), new Dossier(new DossierId(id), id))], []);
 
-    private Neo4jGraph Open(ICypher? cypher = null, TimeSpan? patience = null)
+    private Neo4jGraph Open(ICypher? cypher = null, TimeSpan? timeout = null)
     {
-        var store = new Neo4jGraph(Microsoft.Extensions.Options.Options.Create(Options(patience)), TimeProvider.System, cypher: cypher);
+        var store = new Neo4jGraph(Microsoft.Extensions.Options.Options.Create(Options(timeout)), TimeProvider.System, cypher: cypher);
         _open.Add(store);
         return store;
     }
 
-    private Neo4jOptions Options(TimeSpan? patience = null) => new()
+    private Neo4jOptions Options(TimeSpan? timeout = null) => new()
     {
         Uri = Proxy.Uri,
         User = _options.User,
         Password = _options.Password,
         RefreshInterval = TimeSpan.Zero,
-        WriteRetryTimeout = patience ?? TimeSpan.FromSeconds(30),
+        WriteRetryTimeout = timeout ?? TimeSpan.FromSeconds(30),
     };
 
     /// <summary>A server that ends some transactions with a deadlock.</summary>
-    private sealed class Deadlocks(ICypher inner, Random random, double share) : ICypher
+    private sealed class DeadlockingCypher(ICypher inner, Random random, double share) : ICypher
     {
         public IAsyncEnumerable<CypherRow> StreamAsync(CypherStatement statement, CypherAccess access, CancellationToken cancellation = default) =>
             inner.StreamAsync(statement, access, cancellation);
@@ -242,7 +242,7 @@ public sealed class FaultTests
             }
         }
 
-        private sealed class Transaction(ICypherTransaction inner, Deadlocks deadlocks) : ICypherTransaction
+        private sealed class Transaction(ICypherTransaction inner, DeadlockingCypher deadlocks) : ICypherTransaction
         {
             public Task<IReadOnlyList<CypherRow>> RunAsync(CypherStatement statement, CancellationToken cancellation = default) =>
                 inner.RunAsync(statement, cancellation);

@@ -6,7 +6,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Stores.Cypher;
 
-/// <summary>Neo4j keeps to the contract of stores, in both of its views.</summary>
+/// <summary>Neo4j fulfils the contract of stores in both of its views.</summary>
 [TestFixture(Neo4jView.Memory)]
 [TestFixture(Neo4jView.Database)]
 [Category("Neo4j")]
@@ -31,9 +31,9 @@ public sealed class Neo4jContractTests(Neo4jView view) : GraphStoreContract
         _open.Clear();
     }
 
-    protected override (IGraphStore Store, IGraphWriter Writer) Empty() => Again();
+    protected override (IGraphStore Store, IGraphWriter Writer) OpenEmpty() => Reopen();
 
-    protected override (IGraphStore Store, IGraphWriter Writer) Again()
+    protected override (IGraphStore Store, IGraphWriter Writer) Reopen()
     {
         var store = new Neo4jGraph(Options.Create(_options), TimeProvider.System);
         _open.Add(store);

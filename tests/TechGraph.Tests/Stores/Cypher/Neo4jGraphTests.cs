@@ -9,7 +9,10 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Stores.Cypher;
 
-/// <summary>Neo4j holds a graph that people can read, and is refused where it is not ours. What it shares with other stores: <see cref="Neo4jContractTests"/>.</summary>
+/// <summary>
+/// Neo4j contains a graph that people can read, and a foreign database is refused. What it shares with other stores:
+/// <see cref="Neo4jContractTests"/>.
+/// </summary>
 [Category("Neo4j")]
 [NonParallelizable]
 public sealed class Neo4jGraphTests
@@ -32,7 +35,7 @@ public sealed class Neo4jGraphTests
     }
 
     [Test]
-    public async Task The_shipped_dossiers_load_once_and_give_the_embedded_content()
+    public async Task The_shipped_dossiers_load_once_and_have_the_same_content_hash_as_in_memory()
     {
         var store = Open();
         var first = await LoadAsync(store);
@@ -43,7 +46,7 @@ public sealed class Neo4jGraphTests
     }
 
     [Test]
-    public async Task Counts_by_label_and_type_are_those_of_the_records()
+    public async Task Nodes_and_relationships_match_the_records()
     {
         await LoadAsync(Open());
         var graph = Shipped.Graph;
@@ -61,47 +64,47 @@ public sealed class Neo4jGraphTests
     public async Task An_edited_record_loses_its_old_relationships()
     {
         var store = Open();
-        await store.ApplyAsync(GraphStoreContract.Manus, 0);
+        await store.ApplyAsync(GraphStoreContract.ManusChanges, 0);
         var before = await CountAsync("MATCH ()-[r]->() RETURN count(r)");
-        await store.ApplyAsync(GraphStoreContract.Manus with { Reason = "again" }, 1);
+        await store.ApplyAsync(GraphStoreContract.ManusChanges with { Reason = "again" }, 1);
         Assert.That(await CountAsync("MATCH ()-[r]->() RETURN count(r)"), Is.EqualTo(before));
         Assert.That((await store.ReadAsync(2)).Version.Sequence, Is.EqualTo(2));
     }
 
     [Test]
-    public async Task A_database_of_another_program_is_refused_and_left_alone()
+    public async Task A_database_of_another_program_is_refused_and_not_changed()
     {
-        await Neo4jServer.AskAsync(_options, "CREATE (:Film {title: 'x'})", CypherAccess.Write);
-        var refused = await Refusal.Of(async () => await Open().ReadAsync());
+        await Neo4jServer.RunAsync(_options, "CREATE (:Film {title: 'x'})", CypherAccess.Write);
+        var refused = await StoreFailure.ExpectAsync(async () => await Open().ReadAsync());
         Assert.That(refused.Code, Is.EqualTo("STORE_FOREIGN"));
         Assert.That(await CountAsync("MATCH (n) RETURN count(n)"), Is.EqualTo(1));
     }
 
     [Test]
-    public async Task A_migration_that_was_edited_is_refused()
+    public async Task An_edited_migration_is_refused()
     {
         await Open().ReadAsync();
-        await Neo4jServer.AskAsync(_options, "MATCH (m:Migration {version: 1}) SET m.checksum = 'x'", CypherAccess.Write);
-        Assert.That((await Refusal.Of(async () => await Open().ReadAsync())).Code, Is.EqualTo("STORE_MIGRATION_EDITED"));
+        await Neo4jServer.RunAsync(_options, "MATCH (m:Migration {version: 1}) SET m.checksum = 'x'", CypherAccess.Write);
+        Assert.That((await StoreFailure.ExpectAsync(async () => await Open().ReadAsync())).Code, Is.EqualTo("STORE_MIGRATION_EDITED"));
     }
 
     [Test]
-    public async Task A_newer_database_is_refused()
+    public async Task A_database_with_newer_migrations_is_refused()
     {
         await Open().ReadAsync();
-        await Neo4jServer.AskAsync(_options, "CREATE (:Internal:Migration {version: 99, checksum: 'x'})", CypherAccess.Write);
-        Assert.That((await Refusal.Of(async () => await Open().ReadAsync())).Code, Is.EqualTo("STORE_NEWER"));
+        await Neo4jServer.RunAsync(_options, "CREATE (:Internal:Migration {version: 99, checksum: 'x'})", CypherAccess.Write);
+        Assert.That((await StoreFailure.ExpectAsync(async () => await Open().ReadAsync())).Code, Is.EqualTo("STORE_NEWER"));
     }
 
     [Test]
-    public async Task Processes_that_start_at_once_apply_each_migration_once()
+    public async Task Processes_that_start_at_the_same_time_apply_each_migration_once()
     {
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Open().ReadAsync().AsTask()));
         Assert.That(await CountAsync("MATCH (m:Migration) RETURN count(m)"), Is.EqualTo(Migration.Shipped.Count));
     }
 
     [Test]
-    public async Task With_concurrent_writers_nothing_is_lost_or_stored_twice()
+    public async Task Concurrent_writers_lose_and_duplicate_nothing()
     {
         const int Writers = 4, Each = 5;
         await Open().ReadAsync();
@@ -119,19 +122,19 @@ public sealed class Neo4jGraphTests
     }
 
     [Test]
-    public async Task A_wrong_password_is_one_clear_error()
+    public async Task A_wrong_password_is_a_clear_error()
     {
         _options.Password = "wrong";
-        var refused = await Refusal.Of(async () => await Open().ReadAsync());
+        var refused = await StoreFailure.ExpectAsync(async () => await Open().ReadAsync());
         Assert.That(refused.Code, Is.EqualTo("STORE_DENIED"));
         Assert.That(refused.Message, Does.Contain("TechGraph__Neo4j__Password"));
     }
 
     [Test]
-    public async Task A_database_that_is_not_there_is_named()
+    public async Task A_missing_database_is_named_in_the_error()
     {
         _options.Database = "nothing";
-        var refused = await Refusal.Of(async () => await Open().ReadAsync());
+        var refused = await StoreFailure.ExpectAsync(async () => await Open().ReadAsync());
         Assert.That((refused.Code, refused.Message.Contains("\"nothing\"", StringComparison.Ordinal)), Is.EqualTo(("STORE_OPEN", true)));
     }
 
@@ -155,7 +158,7 @@ public sealed class Neo4jGraphTests
     private static Task<LoadReport> LoadAsync(Neo4jGraph store) =>
         new Loader(store, store, Terms.Shipped).LoadAsync([Repository.Of("ingest", "dossiers")], "test");
 
-    private async Task<long> CountAsync(string text) => (await Neo4jServer.AskAsync(_options, text))[0].Get<long>(0);
+    private async Task<long> CountAsync(string text) => (await Neo4jServer.RunAsync(_options, text))[0].Get<long>(0);
 
     private Neo4jGraph Open()
     {

@@ -8,7 +8,7 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Stores.Cypher;
 
-/// <summary>A real server killed and frozen in the middle of an ingest: nothing is lost or doubled, and readers go on.</summary>
+/// <summary>Kills and freezes a real server during an ingest: no write is lost or duplicated, and reads answer.</summary>
 [Category("Neo4j")]
 [NonParallelizable]
 public sealed class OutageTests
@@ -16,40 +16,40 @@ public sealed class OutageTests
     private static readonly bool IsFull = Environment.GetEnvironmentVariable("TECHGRAPH_FULL") == "1";
 
     [Test]
-    public async Task Killed_and_frozen_in_the_middle_of_an_ingest()
+    public async Task No_write_is_lost_or_duplicated_and_reads_answer_while_Neo4j_is_killed_and_frozen()
     {
         await using var server = await DisposableNeo4j.StartAsync();
         using var writer = new Neo4jGraph(Options.Create(server.Options), TimeProvider.System);
         using var reader = new Neo4jGraph(Options.Create(server.Options), TimeProvider.System);
-        using var looks = new Neo4jGraph(Options.Create(server.WithView(Neo4jView.Database)), TimeProvider.System);
+        using var databaseReader = new Neo4jGraph(Options.Create(server.WithView(Neo4jView.Database)), TimeProvider.System);
         await writer.ReadAsync();
         await reader.ReadAsync();
-        await looks.ReadAsync();
+        await databaseReader.ReadAsync();
         using var end = new CancellationTokenSource();
         var written = 0;
         var ingest = IngestAsync(writer, () => written++, end.Token);
 
-        await UntilAsync(() => written >= 3);
+        await WaitUntilAsync(() => written >= 3);
         await server.KillAsync();
         await AssertAnswersAsync(reader);
-        await AssertAnswersAsync(looks);
+        await AssertAnswersAsync(databaseReader);
         await Task.Delay(TimeSpan.FromSeconds(IsFull ? 60 : 3));
         await AssertAnswersAsync(reader);
-        await AssertAnswersAsync(looks);
+        await AssertAnswersAsync(databaseReader);
         await server.StartAgainAsync();
         var back = Stopwatch.GetTimestamp();
         var before = written;
-        await UntilAsync(() => written > before + 1);
+        await WaitUntilAsync(() => written > before + 1);
         TestContext.Out.WriteLine($"Writing again {Stopwatch.GetElapsedTime(back).TotalSeconds:0.0} s after the restart.");
 
         await server.FreezeAsync();
         await AssertAnswersAsync(reader);
-        await AssertAnswersAsync(looks);
+        await AssertAnswersAsync(databaseReader);
         await Task.Delay(TimeSpan.FromSeconds(IsFull ? 30 : 3));
         await server.ThawAsync();
         back = Stopwatch.GetTimestamp();
         before = written;
-        await UntilAsync(() => written > before + 1);
+        await WaitUntilAsync(() => written > before + 1);
         TestContext.Out.WriteLine($"Writing again {Stopwatch.GetElapsedTime(back).TotalSeconds:0.0} s after the thaw.");
 
         await end.CancelAsync();
@@ -62,7 +62,7 @@ public sealed class OutageTests
         Assert.That((await reader.ReadAsync(written)).Dossiers, Has.Count.EqualTo(written));
     }
 
-    /// <summary>What a worker does: one change set after another, each again until it is in.</summary>
+    /// <summary>Works as a worker does: applies one change set after another, each until it is stored.</summary>
     private static async Task IngestAsync(Neo4jGraph store, Action done, CancellationToken end)
     {
         for (var n = 0; !end.IsCancellationRequested;)
@@ -96,21 +96,21 @@ public sealed class OutageTests
         }
         catch (StoreException away) when (away.Code == "STORE_AWAY")
         {
-            // It holds nothing: the database view, or one that had not read anything yet. It says so.
+            // The database view, or a store that has not read anything yet, has no version to return and reports that.
         }
 
         TestContext.Out.WriteLine($"Answered in {Stopwatch.GetElapsedTime(began).TotalMilliseconds:0} ms while the server was away.");
 
-        // A second is asked; ten times that is for a busy machine.
+        // The requirement is one second; the limit is ten times that because the machine may be busy.
         Assert.That(Stopwatch.GetElapsedTime(began), Is.LessThan(TimeSpan.FromSeconds(10)));
     }
 
-    private static async Task UntilAsync(Func<bool> holds)
+    private static async Task WaitUntilAsync(Func<bool> holds)
     {
         var began = Stopwatch.GetTimestamp();
         while (!holds())
         {
-            Assert.That(Stopwatch.GetElapsedTime(began), Is.LessThan(TimeSpan.FromMinutes(3)), "it did not go on");
+            Assert.That(Stopwatch.GetElapsedTime(began), Is.LessThan(TimeSpan.FromMinutes(3)), "no write for 3 minutes");
             await Task.Delay(50);
         }
     }

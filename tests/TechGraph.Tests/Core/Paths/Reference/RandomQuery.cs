@@ -4,7 +4,7 @@ using TechGraph.Core.Vocabulary;
 
 namespace TechGraph.Tests.Core.Paths.Reference;
 
-/// <summary>A random question about a small world.</summary>
+/// <summary>A random query about a small world.</summary>
 internal static class RandomQuery
 {
     public static DealPathQuery Of(Random random, SmallWorld world)
@@ -39,8 +39,8 @@ internal static class RandomQuery
         };
     }
 
-    /// <summary>The question for people.</summary>
-    public static string Tell(DealPathQuery query) =>
+    /// <summary>The query as text for test output.</summary>
+    public static string Describe(DealPathQuery query) =>
         $"from {End(query.From)} to {End(query.To)} flow {query.Flow} hops {query.MinHops}..{query.MaxHops} kinds [{string.Join(' ', query.DealKinds)}] "
         + $"final [{string.Join(' ', query.FinalKinds)}] standings [{string.Join(' ', query.Standings)}] via [{string.Join(' ', query.Via.SelectMany(v => v.Ids))}] "
         + $"avoid [{string.Join(' ', query.Avoid.Ids)}] degree {query.Avoid.DegreeAbove} groups {query.IncludeGroups} at {query.JurisdictionAt} {query.Ownership} {query.Time}";

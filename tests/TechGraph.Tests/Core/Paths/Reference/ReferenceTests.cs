@@ -3,14 +3,17 @@ using TechGraph.Core.Paths;
 
 namespace TechGraph.Tests.Core.Paths.Reference;
 
-/// <summary>The engine gives what brute force gives, on random small graphs: paths, certainty, what arrives, and why there is none.</summary>
+/// <summary>
+/// On random small graphs, the engine finds what brute force finds: paths, certainty, carried technologies, and the reason why there is no
+/// path.
+/// </summary>
 public sealed class ReferenceTests
 {
-    /// <summary>Graphs compared, each with three questions; all 5,000 with <c>TECHGRAPH_FULL=1</c>.</summary>
+    /// <summary>Number of graphs compared, each with three queries; all 5,000 with <c>TECHGRAPH_FULL=1</c>.</summary>
     private static readonly int Graphs = Environment.GetEnvironmentVariable("TECHGRAPH_FULL") == "1" ? 5_000 : 250;
 
     [Test]
-    public void Random_small_graphs_answer_as_brute_force_does()
+    public void On_random_small_graphs_the_engine_finds_the_same_paths_as_brute_force()
     {
         var seed = int.Parse(Environment.GetEnvironmentVariable("TECHGRAPH_SEED") ?? "20261123", CultureInfo.InvariantCulture);
         TestContext.Out.WriteLine($"Seed {seed} (set TECHGRAPH_SEED for another).");
@@ -25,13 +28,13 @@ public sealed class ReferenceTests
                 var query = RandomQuery.Of(random, world);
                 var expected = new BruteForce(world, query, lenient: false).Paths();
                 var answer = PathEngine.Find(graph, query);
-                var found = new SortedDictionary<string, string>(answer.Paths.ToDictionary(Lines, Tell), StringComparer.Ordinal);
-                Assert.That(found, Is.EqualTo(expected), () => $"Graph {n}, question {q} of seed {seed}:\n{world.ToDossier()}\n{RandomQuery.Tell(query)}\n{string.Join('\n', expected)}\nfound\n{string.Join('\n', found)}");
+                var found = new SortedDictionary<string, string>(answer.Paths.ToDictionary(Lines, Describe), StringComparer.Ordinal);
+                Assert.That(found, Is.EqualTo(expected), () => $"Graph {n}, question {q} of seed {seed}:\n{world.ToDossier()}\n{RandomQuery.Describe(query)}\n{string.Join('\n', expected)}\nfound\n{string.Join('\n', found)}");
                 if (expected.Count == 0)
                 {
-                    var wishful = new BruteForce(world, query, lenient: true).Paths();
-                    var reason = wishful.Count > 0 ? NoPathReason.UnknownCoverage : NoPathReason.AbsentInGraph;
-                    Assert.That(answer.NoPath, Is.EqualTo(reason), () => $"Graph {n}, question {q} of seed {seed}:\n{world.ToDossier()}\n{RandomQuery.Tell(query)}\n{string.Join('\n', expected)}\nfound\n{string.Join('\n', found)}");
+                    var lenientPaths = new BruteForce(world, query, lenient: true).Paths();
+                    var reason = lenientPaths.Count > 0 ? NoPathReason.UnknownCoverage : NoPathReason.AbsentInGraph;
+                    Assert.That(answer.NoPath, Is.EqualTo(reason), () => $"Graph {n}, question {q} of seed {seed}:\n{world.ToDossier()}\n{RandomQuery.Describe(query)}\n{string.Join('\n', expected)}\nfound\n{string.Join('\n', found)}");
                 }
 
                 (paths, empty) = (paths + expected.Count, empty + (expected.Count == 0 ? 1 : 0));
@@ -45,7 +48,7 @@ public sealed class ReferenceTests
     private static string Lines(DealPath path) =>
         string.Join('\n', path.Hops.Select(hop => $"{hop.Deal.Id}|{hop.Flow.ToString().ToUpperInvariant()}|{hop.Giver}|{hop.Taker}"));
 
-    private static string Tell(DealPath path) => string.Join(' ', path.Carried
+    private static string Describe(DealPath path) => string.Join(' ', path.Carried
         .Select(item => item.Kind == CarriedKind.Technology ? item.Id : $"unnamed({item.Id})")
         .Order(StringComparer.Ordinal)
         .Prepend(path.IsCertain ? "certain" : "possible"));

@@ -1,19 +1,19 @@
 namespace TechGraph.Tests.Core.Paths.Reference;
 
-/// <summary>A deal of a small world: a giving party, a taking party, perhaps a seller.</summary>
+/// <summary>A deal of a small world: a giving party, a taking party, and sometimes a seller.</summary>
 internal sealed record SmallDeal(string Id, string Kind, string Giving, string Taking)
 {
     public string? Seller { get; init; }
 
     public List<string> Technologies { get; init; } = [];
 
-    public Span? Announced { get; init; }
+    public DaySpan? Announced { get; init; }
 
-    public Span? Closed { get; init; }
+    public DaySpan? Closed { get; init; }
 
-    public Span? Ended { get; init; }
+    public DaySpan? Ended { get; init; }
 
-    public Span? Blocked { get; init; }
+    public DaySpan? Blocked { get; init; }
 
     public string? Supersedes { get; init; }
 
@@ -23,9 +23,9 @@ internal sealed record SmallDeal(string Id, string Kind, string Giving, string T
         var giving = SmallWorld.Pick(random, parties);
         var taking = SmallWorld.Pick(random, parties.Where(p => p != giving).ToList());
         var others = parties.Where(p => p != giving && p != taking).ToList();
-        var date = random.Next(10) == 0 ? null : Span.Random(random);
+        var date = random.Next(10) == 0 ? null : DaySpan.Random(random);
         var closed = random.Next(4) > 0;
-        var later = date is null ? null : new Span(date.Last + 1 + random.Next(3), date.Last + 4 + random.Next(3));
+        var later = date is null ? null : new DaySpan(date.Last + 1 + random.Next(3), date.Last + 4 + random.Next(3));
         return new SmallDeal(id, kind, giving, taking)
         {
             Seller = kind == "acquisition" && others.Count > 0 && random.Next(2) == 0 ? SmallWorld.Pick(random, others) : null,
@@ -38,7 +38,7 @@ internal sealed record SmallDeal(string Id, string Kind, string Giving, string T
         };
     }
 
-    /// <summary>Roles as the vocabulary calls them.</summary>
+    /// <summary>The participants with the roles of the vocabulary.</summary>
     public IEnumerable<(string Role, string Entity)> Roles()
     {
         yield return (Kind switch { "licence" => "licensor", "partnership" => "contributor", _ => "target" }, Giving);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace TechGraph.Tests.Core.Paths.Reference;
 
-/// <summary>A small random graph: told to the product as a dossier, and to the reference as plain lists.</summary>
+/// <summary>A small random graph, given to the product as a dossier and to the reference as plain lists.</summary>
 internal sealed class SmallWorld
 {
     public List<string> Companies { get; } = [];
@@ -18,7 +18,7 @@ internal sealed class SmallWorld
 
     public bool IsGroup(string id) => Groups.Contains(id);
 
-    /// <summary>Days of the calendar of these worlds: 1 is 2020-01-01.</summary>
+    /// <summary>The date of a day number of these worlds; day 1 is 2020-01-01.</summary>
     public static DateOnly Day(int number) => new DateOnly(2020, 1, 1).AddDays(number - 1);
 
     public static SmallWorld Random(Random random)
@@ -54,7 +54,7 @@ internal sealed class SmallWorld
             {
                 world.Relations.Add(new SmallRelation(random.Next(2) == 0 ? "develops" : "holds", Pick(random, world.Companies), technology)
                 {
-                    Since = random.Next(3) == 0 ? Span.Random(random) : null,
+                    Since = random.Next(3) == 0 ? DaySpan.Random(random) : null,
                 });
             }
         }
@@ -69,7 +69,7 @@ internal sealed class SmallWorld
                     world.Relations.Add(new SmallRelation("owned_by", owned, owner)
                     {
                         Share = random.Next(4) == 0 ? null : random.Next(3) * 25 + 25,
-                        Since = random.Next(3) == 0 ? Span.Random(random) : null,
+                        Since = random.Next(3) == 0 ? DaySpan.Random(random) : null,
                     });
                 }
             }
@@ -89,7 +89,7 @@ internal sealed class SmallWorld
             case 0:
                 break;
             case 1:
-                var day = Span.Random(random);
+                var day = DaySpan.Random(random);
                 Relations.Add(new SmallRelation("based_in", company, "cn") { Until = day });
                 Relations.Add(new SmallRelation("based_in", company, "us") { Since = day });
                 break;
@@ -142,17 +142,17 @@ internal sealed class SmallWorld
 
         return text.ToString();
 
-        static string Values(string key, Span? span) => span is null ? "" : $", {key}: {span}";
+        static string Values(string key, DaySpan? span) => span is null ? "" : $", {key}: {span}";
     }
 }
 
 /// <summary>Days from the first to the last, both inclusive.</summary>
-internal sealed record Span(int First, int Last)
+internal sealed record DaySpan(int First, int Last)
 {
-    public static Span Random(Random random)
+    public static DaySpan Random(Random random)
     {
         var first = random.Next(1, 13);
-        return new Span(first, first + Math.Max(0, random.Next(-2, 4)));
+        return new DaySpan(first, first + Math.Max(0, random.Next(-2, 4)));
     }
 
     public IEnumerable<int> Days => Enumerable.Range(First, Last - First + 1);
@@ -163,9 +163,9 @@ internal sealed record Span(int First, int Last)
 /// <summary>A relation of a small world.</summary>
 internal sealed record SmallRelation(string Kind, string From, string To)
 {
-    public Span? Since { get; init; }
+    public DaySpan? Since { get; init; }
 
-    public Span? Until { get; init; }
+    public DaySpan? Until { get; init; }
 
     public int? Share { get; init; }
 }

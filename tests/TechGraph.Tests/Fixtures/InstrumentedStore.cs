@@ -2,14 +2,14 @@ using TechGraph.Core.Graph;
 
 namespace TechGraph.Tests.Fixtures;
 
-/// <summary>A store at whose door something happens: after a look at its head, and whenever all its records are read.</summary>
-internal sealed class WatchedGraph(IGraphStore inner) : IGraphStore
+/// <summary>A store that runs an action after each read of its head, and counts the reads of all records.</summary>
+internal sealed class InstrumentedStore(IGraphStore inner) : IGraphStore
 {
-    /// <summary>The store behind it.</summary>
+    /// <summary>The wrapped store.</summary>
     public IGraphStore Inner { get; set; } = inner;
 
-    /// <summary>Done after each look at the head; null: nothing.</summary>
-    public Func<Task>? AfterHead { get; set; }
+    /// <summary>Action after each read of the head; null: none.</summary>
+    public Func<Task>? AfterHeadRead { get; set; }
 
     /// <summary>How often all records were read.</summary>
     public int RecordReads { get; private set; }
@@ -21,7 +21,7 @@ internal sealed class WatchedGraph(IGraphStore inner) : IGraphStore
     public async ValueTask<GraphHead> HeadAsync(CancellationToken cancellation = default)
     {
         var head = await Inner.HeadAsync(cancellation);
-        await (AfterHead?.Invoke() ?? Task.CompletedTask);
+        await (AfterHeadRead?.Invoke() ?? Task.CompletedTask);
         return head;
     }
 

@@ -2,16 +2,19 @@ using System.Globalization;
 
 namespace TechGraph.Tests.Ingest.Crashes;
 
-/// <summary>Made-up dossiers: companies, deals between them across dossiers, edits, and some that must be refused. The same for the same number.</summary>
-internal static class StoryFiles
+/// <summary>
+/// Generated dossiers: companies, deals between companies of other dossiers, edits, and some that must be refused. The same number always
+/// gives the same file.
+/// </summary>
+internal static class NumberedDossiers
 {
-    /// <summary>The file of a number, and its name; files are handed in by number.</summary>
+    /// <summary>Name and text of the file with a number; files are submitted in order of their numbers.</summary>
     public static (string Name, string Text) Of(int n) => ($"{n:00000}.yaml", (n % 8) switch
     {
         0 or 1 => Company(n, $"Company {n}"),
         2 => Deal(n, n - 2, n - 1),
 
-        // An edit of what came before: the later one holds.
+        // An edit of an earlier dossier; the later version counts.
         3 => Company(n - 3, $"Company {n - 3}, renamed"),
         4 => $"dossier: poison{n}\ntitle: Poison\nentities:\n  p{n}: {{kind: compny, name: P}}\n  q{n}: [",
         5 => Group(n),
@@ -21,8 +24,8 @@ internal static class StoryFiles
         _ => Company(n - 6, $"Company {n - 6}"),
     });
 
-    /// <summary>Whether it can be stored.</summary>
-    public static bool IsGood(int n) => n % 8 is not (4 or 6);
+    /// <summary>Whether the dossier with a number can be stored.</summary>
+    public static bool IsValid(int n) => n % 8 is not (4 or 6);
 
     private static string Company(int n, string name) => string.Create(CultureInfo.InvariantCulture, $$"""
         dossier: company{{n}}

@@ -2,8 +2,8 @@ using TechGraph.Stores.Cypher;
 
 namespace TechGraph.Tests.Stores.Cypher;
 
-/// <summary>What each code of the server asks of us.</summary>
-public sealed class FailureClassTests
+/// <summary>Each code of the server has a class, which decides how the client reacts.</summary>
+public sealed class FailureClassifierTests
 {
     [TestCase("Neo.TransientError.Transaction.DeadlockDetected", CypherFailure.Retry)]
     [TestCase("Neo.TransientError.Something.New", CypherFailure.Retry)]
@@ -27,5 +27,5 @@ public sealed class FailureClassTests
     [TestCase("Neo.ClientError.Statement.SyntaxError", CypherFailure.Never)]
     [TestCase("Neo.ClientError.Request.Invalid", CypherFailure.Never)]
     [TestCase("nonsense", CypherFailure.Never)]
-    public void A_code_belongs_to_its_class(string code, object failure) => Assert.That(FailureClassifier.Of(code), Is.EqualTo(failure));
+    public void Each_server_code_has_its_failure_class(string code, object failure) => Assert.That(FailureClassifier.Of(code), Is.EqualTo(failure));
 }

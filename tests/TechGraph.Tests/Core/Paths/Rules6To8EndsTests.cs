@@ -3,8 +3,8 @@ using TechGraph.Core.Paths;
 
 namespace TechGraph.Tests.Core.Paths;
 
-/// <summary>Rules 6 to 8: hubs, filters, and an honest end.</summary>
-public sealed class Rule7And8EndsTests : PathTest
+/// <summary>Rules 6 to 8: hubs, filters, and the reason why a search ends.</summary>
+public sealed class Rules6To8EndsTests : PathTest
 {
     private const string Hub = """
         licence l1 a -> h: t1 | closed: 2020
@@ -13,26 +13,26 @@ public sealed class Rule7And8EndsTests : PathTest
         """;
 
     [Test]
-    public void A_hub_is_not_crossed_and_is_reported()
+    public void A_hub_is_skipped_and_listed()
     {
         var answer = Find(Hub, From("a", "c") with { Avoid = new AvoidRule { DegreeAbove = 2 } });
         Assert.That((answer.Paths.Length, answer.NoPath, string.Join(' ', answer.SkippedHubs)), Is.EqualTo((0, NoPathReason.UnknownCoverage, "h")));
     }
 
     [Test]
-    public void A_hub_that_a_waypoint_names_is_crossed() => Assert.That(
+    public void A_hub_that_a_waypoint_names_is_not_skipped() => Assert.That(
         Deals(Hub, From("a", "c") with { Avoid = new AvoidRule { DegreeAbove = 2 }, Via = [new ViaRule([new EntityId("h")], [])] }), Is.EqualTo("l1 l2"));
 
     [Test]
-    public void A_hub_may_begin_or_end_a_chain() =>
+    public void A_hub_can_begin_or_end_a_chain() =>
         Assert.That(Deals(Hub, From("a", "h") with { Avoid = new AvoidRule { DegreeAbove = 2 } }), Is.EqualTo("l1"));
 
     [Test]
-    public void A_hub_on_no_way_to_the_end_is_not_reported() =>
+    public void A_hub_that_is_on_no_way_to_the_end_is_not_listed() =>
         Assert.That(Find(Hub + "\nlicence l9 x -> y: t1 | closed: 2020", From("x", "y") with { Avoid = new AvoidRule { DegreeAbove = 2 } }).SkippedHubs, Is.Empty);
 
     [Test]
-    public void A_partial_path_is_not_dropped_because_another_is_better() // the example of the guide on bounds
+    public void A_partial_path_is_not_dropped_because_another_one_is_better() // the example of the guide on bounds
     {
         var sketch = """
             licence l1 s -> a: t1 | closed: 2020-01-01
@@ -46,7 +46,7 @@ public sealed class Rule7And8EndsTests : PathTest
     }
 
     [Test]
-    public void A_search_that_the_budget_ends_says_so()
+    public void A_search_that_exceeds_its_budget_is_reported_as_truncated()
     {
         var answer = Find(Hub, From("a", "c") with { Budget = 1 });
         Assert.That((answer.Paths.Length, answer.NoPath, answer.Truncation!.Reason, answer.Truncation.Limit), Is.EqualTo((0, NoPathReason.UnknownTruncated, "EDGES", 1L)));
@@ -54,7 +54,7 @@ public sealed class Rule7And8EndsTests : PathTest
     }
 
     [Test]
-    public void A_truncated_search_truncates_at_the_same_place_every_time()
+    public void A_truncated_search_stops_at_the_same_place_every_time()
     {
         var runs = Enumerable.Range(0, 3).Select(_ => Find(Hub, From("*", "*") with { Budget = 4 })).Select(answer =>
             $"{answer.Explored} {string.Join(' ', answer.Truncation!.Frontier)} {string.Join(' ', answer.Paths.Select(path => path.Id))}");
@@ -66,7 +66,7 @@ public sealed class Rule7And8EndsTests : PathTest
         () => Find(Hub, From("nobody", "c")), Throws.TypeOf<QueryException>().With.Message.EqualTo("There is no entity \"nobody\"."));
 
     [Test]
-    public void A_selector_without_a_match_is_absent_with_count_0()
+    public void A_selector_without_matches_gives_absent_with_count_0()
     {
         var answer = Find(Hub, From("a", "*") with { To = new EndpointSelector { Sectors = ["biotech"] } });
         Assert.That((answer.NoPath, answer.FromCount, answer.ToCount), Is.EqualTo((NoPathReason.AbsentInGraph, 1, 0)));
@@ -81,7 +81,7 @@ public sealed class Rule7And8EndsTests : PathTest
     }
 
     [Test]
-    public void Paths_come_by_hops_then_earliest_last_day_then_id()
+    public void Paths_are_ordered_by_hops_then_earliest_end_then_id()
     {
         var sketch = """
             licence l1 a -> b: t1 | closed: 2022
@@ -94,7 +94,7 @@ public sealed class Rule7And8EndsTests : PathTest
     }
 
     [Test]
-    public void A_hop_needs_as_many_independent_sources_as_the_query_asks()
+    public void A_query_can_require_independent_sources_a_tier_and_exclude_sources()
     {
         const string Sources = """
             sources:
@@ -111,7 +111,7 @@ public sealed class Rule7And8EndsTests : PathTest
     }
 
     [Test]
-    public void A_truncated_search_has_all_shorter_chains()
+    public void A_truncated_search_has_all_chains_shorter_than_the_one_where_it_stopped()
     {
         var firms = Enumerable.Range(0, 9).Select(n => $"c{n}").ToList();
         var sketch = string.Join('\n', firms.SelectMany(a => firms.Where(b => b != a).Select(b => $"licence l-{a}-{b} {a} -> {b}: t1 | closed: 2020")));

@@ -3,8 +3,8 @@ using TechGraph.Stores.Cypher;
 
 namespace TechGraph.Tests.Fixtures;
 
-/// <summary>Passes statements on, and remembers their texts.</summary>
-internal sealed class CountingCypher(ICypher inner) : ICypher, IDisposable
+/// <summary>Passes statements on and records their texts.</summary>
+internal sealed class RecordingCypher(ICypher inner) : ICypher, IDisposable
 {
     public ConcurrentQueue<string> Statements { get; } = [];
 

@@ -6,40 +6,40 @@ using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Stores.Cypher;
 
-/// <summary>Servers set up in ways of their own: with a certificate, with little memory.</summary>
+/// <summary>Servers with special settings: with a certificate, and with little memory.</summary>
 [Category("Neo4j")]
 [NonParallelizable]
-public sealed class ServerTests
+public sealed class ServerSetupTests
 {
     [Test]
-    public async Task A_certificate_is_checked()
+    public async Task The_server_certificate_is_checked()
     {
         await using var server = await DisposableNeo4j.StartAsync("--tls", "--https", "0");
         Assert.That(server.Options.Uri.Scheme, Is.EqualTo("https"));
         using (var store = new Neo4jGraph(Options.Create(server.Options), TimeProvider.System))
         {
-            await store.ApplyAsync(GraphStoreContract.Manus, 0);
+            await store.ApplyAsync(GraphStoreContract.ManusChanges, 0);
             Assert.That((await store.ReadAsync(1)).Find(new EntityId("manus"))!.Name, Is.EqualTo("Manus"));
         }
 
         server.Options.CertificateFile = null;
         using var distrustful = new Neo4jGraph(Options.Create(server.Options), TimeProvider.System);
-        var refused = await Refusal.Of(async () => await distrustful.ReadAsync());
+        var refused = await StoreFailure.ExpectAsync(async () => await distrustful.ReadAsync());
         Assert.That((refused.Code, refused.Message), Is.EqualTo(("STORE_FAILED",
             $"The server at {server.Options.Uri} has no certificate that this machine trusts. Give its root certificate in TechGraph__Neo4j__CertificateFile.")));
     }
 
     [Test]
-    public async Task A_server_short_of_memory_takes_what_fits_and_half_writes_nothing()
+    public async Task A_change_set_too_large_for_the_servers_memory_is_refused_and_nothing_of_it_is_written()
     {
         await using var server = await DisposableNeo4j.StartAsync("--set", "db.memory.transaction.max=16m");
         using var store = new Neo4jGraph(Options.Create(server.Options), TimeProvider.System);
-        await store.ApplyAsync(GraphStoreContract.Manus, 0);
+        await store.ApplyAsync(GraphStoreContract.ManusChanges, 0);
 
-        var refused = await Refusal.Of(() => store.ApplyAsync(Many("large", 20_000), 1));
+        var refused = await StoreFailure.ExpectAsync(() => store.ApplyAsync(Many("large", 20_000), 1));
         Assert.That(refused.Code, Is.EqualTo("STORE_SLOW"), refused.Message);
         Assert.That(refused.Message, Does.Contain("memory"));
-        var left = await Neo4jServer.AskAsync(server.Options, "MATCH (n:Entity) WHERE n.id STARTS WITH 'large' RETURN count(n)");
+        var left = await Neo4jServer.RunAsync(server.Options, "MATCH (n:Entity) WHERE n.id STARTS WITH 'large' RETURN count(n)");
         Assert.That(left[0].Get<long>(0), Is.Zero);
 
         Assert.That(await store.ApplyAsync(Many("small", 200), 1), Is.EqualTo(2));
