@@ -3,7 +3,7 @@ using TechGraph.Core.Model;
 
 namespace TechGraph.Core.Lenses;
 
-/// <summary>Status and standing of an event on a day (domain guide, section 2 and rule 4).</summary>
+/// <summary>Status and standing of an event on a day (docs/values.md).</summary>
 public sealed partial class Lens
 {
     private sealed record DealState(ImmutableArray<StatusEntry> Timeline, bool TookEffect, ImmutableArray<Event> Reviews);

@@ -5,7 +5,7 @@ namespace TechGraph.Core.Lenses;
 
 /// <summary>
 /// Status timelines. Each claim gives a status from its effective date. On a day, the status with the latest effective date at or before it
-/// applies; only claims for the same date compete (domain guide, section 2).
+/// applies; only claims for the same date compete (docs/values.md).
 /// </summary>
 public sealed partial class Lens
 {

@@ -3,7 +3,7 @@ using TechGraph.Core.Model;
 
 namespace TechGraph.Core.Lenses;
 
-/// <summary>The one rule that turns claims into a value (domain guide, section 1).</summary>
+/// <summary>The one rule that turns claims into a value (docs/values.md).</summary>
 internal static class ValueRule
 {
     /// <summary>Combines values in order of strength; null when there are none.</summary>

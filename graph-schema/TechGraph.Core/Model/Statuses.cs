@@ -87,7 +87,7 @@ public enum Performance
     Fully,
 }
 
-/// <summary>What a deal's status means for a path (domain guide, rule 4).</summary>
+/// <summary>What a deal's status means for a path (docs/path-queries.md, rule 4).</summary>
 public enum Standing
 {
     /// <summary>Announced, signed, approved, under review or suspended.</summary>

@@ -4,7 +4,7 @@ using TechGraph.Core.Vocabulary;
 
 namespace TechGraph.Core.Paths;
 
-/// <summary>Asks along which chains of deals a flow runs from one set of entities to another (domain guide, section 5).</summary>
+/// <summary>Asks along which chains of deals a flow runs from one set of entities to another (docs/path-queries.md).</summary>
 /// <param name="From">What the giver of the first deal must match.</param>
 /// <param name="To">What the taker of the last deal must match.</param>
 public sealed record DealPathQuery(EndpointSelector From, EndpointSelector To)

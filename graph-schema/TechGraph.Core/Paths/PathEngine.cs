@@ -6,7 +6,7 @@ using TechGraph.Core.Vocabulary;
 namespace TechGraph.Core.Paths;
 
 /// <summary>
-/// Answers path queries over one version of the graph. The rules are in the domain guide, section 5. The same records and query always give
+/// Answers path queries over one version of the graph. The rules are in docs/path-queries.md. The same records and query always give
 /// the same answer.
 /// </summary>
 public static class PathEngine

@@ -268,7 +268,7 @@ internal sealed class QueryApi : ICypher, IDisposable
     /// <summary>Rolls a transaction back; if the server does not answer, before the next transaction begins.</summary>
     private async Task RollBackAsync(AbandonedTransaction abandoned)
     {
-        using var patience = new CancellationTokenSource(EndTimeout, _time);
+        using var timeout = new CancellationTokenSource(EndTimeout, _time);
         try
         {
             if (abandoned.Statement is { } statement)
@@ -283,7 +283,7 @@ internal sealed class QueryApi : ICypher, IDisposable
                 request.Headers.TryAddWithoutValidation(Transaction.Affinity, abandoned.Member);
             }
 
-            using var response = await _http.SendAsync(request, patience.Token).ConfigureAwait(false);
+            using var response = await _http.SendAsync(request, timeout.Token).ConfigureAwait(false);
             if (response.StatusCode >= HttpStatusCode.InternalServerError)
             {
                 _abandoned.Enqueue(abandoned);

@@ -24,7 +24,7 @@ public sealed class IntakeService(Worker worker, FolderIntake folder, IOptions<I
                 await run(stop);
                 return;
             }
-#pragma warning disable CA1031 // Whatever it is, it is told, and the next item may be another.
+#pragma warning disable CA1031 // Any failure is reported; the next item may succeed.
             catch (Exception defect) when (defect is not OutOfMemoryException)
 #pragma warning restore CA1031
             {

@@ -63,15 +63,15 @@ internal static class HttpMutation
     private static async Task<int> SendAsync(Uri address, byte[] request)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(5));
         try
         {
-            await socket.ConnectAsync(IPAddress.Loopback, address.Port, patience.Token);
-            await socket.SendAsync(request, patience.Token);
+            await socket.ConnectAsync(IPAddress.Loopback, address.Port, timeout.Token);
+            await socket.SendAsync(request, timeout.Token);
             socket.Shutdown(SocketShutdown.Send);
             var answer = new byte[32];
             var length = 0;
-            while (length < 12 && await socket.ReceiveAsync(answer.AsMemory(length), patience.Token) is > 0 and var read)
+            while (length < 12 && await socket.ReceiveAsync(answer.AsMemory(length), timeout.Token) is > 0 and var read)
             {
                 length += read;
             }

@@ -32,7 +32,7 @@ public sealed class Rules6To8EndsTests : PathTest
         Assert.That(Find(Hub + "\nlicence l9 x -> y: t1 | closed: 2020", From("x", "y") with { Avoid = new AvoidRule { DegreeAbove = 2 } }).SkippedHubs, Is.Empty);
 
     [Test]
-    public void A_partial_path_is_not_dropped_because_another_one_is_better() // the example of the guide on bounds
+    public void A_partial_path_is_not_dropped_because_another_one_is_better()
     {
         var sketch = """
             licence l1 s -> a: t1 | closed: 2020-01-01

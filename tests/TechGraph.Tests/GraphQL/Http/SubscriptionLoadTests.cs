@@ -146,10 +146,10 @@ public sealed class SubscriptionLoadTests
 
     private static async Task UntilAsync(Func<bool> isSo)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!isSo())
         {
-            await Task.Delay(20, patience.Token);
+            await Task.Delay(20, timeout.Token);
         }
     }
 }

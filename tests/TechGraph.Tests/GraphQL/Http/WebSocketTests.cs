@@ -307,9 +307,9 @@ public sealed class WebSocketTests
     /// <summary>Reads the next message; returns null when the socket is closed.</summary>
     internal static async Task<string?> ReadAsync(WebSocket socket)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         var buffer = new byte[64 * 1024];
-        var read = await socket.ReceiveAsync(buffer, patience.Token);
+        var read = await socket.ReceiveAsync(buffer, timeout.Token);
         return read.MessageType == WebSocketMessageType.Close ? null : Encoding.UTF8.GetString(buffer, 0, read.Count);
     }
 
