@@ -16,7 +16,7 @@ internal static class ChildWork
 {
     /// <summary>Every step at which a process may be killed, in the order of processing.</summary>
     public static IReadOnlyList<string> Steps { get; } =
-        ["named", "claimed", "received", "underway", "taken", "parsed", "resolved", "written", "stored", "refused", "told", "cleared"];
+        ["named", "claimed", "received", "underway", "leased", "parsed", "resolved", "written", "stored", "refused", "reported", "cleared"];
 
     public static async Task RunAsync(string inbox, Action<string> step)
     {

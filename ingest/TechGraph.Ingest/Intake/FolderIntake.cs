@@ -284,7 +284,7 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
         File.WriteAllLines(
             Path.Combine(Refused, claimName + ".txt"),
             [$"{name} was refused and is kept as {claimName}.yaml. Correct it, and put it into the folder again.", "", .. problems]);
-        Step?.Invoke("told");
+        Step?.Invoke("reported");
         File.Move(path, Path.Combine(Refused, claimName + ".yaml"), overwrite: true);
     }
 

@@ -75,7 +75,7 @@ public sealed class Worker(
             return false;
         }
 
-        Step?.Invoke("taken");
+        Step?.Invoke("leased");
         var open = lease.Items.Select(leased => leased.Item).ToList();
         try
         {

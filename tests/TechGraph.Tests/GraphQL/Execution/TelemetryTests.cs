@@ -45,7 +45,7 @@ public sealed class TelemetryTests
     [TestCase(false, 4096, "{ a(x: 5) }", null, null)]
     [TestCase(true, 4096, "query ($x: Int) { a(x: $x) }", "query ($x: Int) { a(x: $x) }", """{"x":12345}""")]
     [TestCase(true, 9, "query ($x: Int) { a(x: $x) }", "query ($x…", """{"x":1234…""")]
-    [TestCase(true, 6, "# é€😀", "# é…", """{"x":1…""", Description = "never half a character; the document cannot be read and is told all the same")]
+    [TestCase(true, 6, "# é€😀", "# é…", """{"x":1…""", Description = "a character is never cut; a document that cannot be parsed is recorded too")]
     public async Task Text_and_variables_are_in_a_span_only_if_enabled_and_up_to_the_limit(bool asked, int most, string text, string? document, string? variables)
     {
         var spans = new ConcurrentQueue<Activity>();

@@ -31,8 +31,8 @@ internal sealed record LimitCase(Func<Task<string>> At, Func<Task<string>> Above
     public static LimitCase Reporting(string what, Action<LimitOptions> set, int max, string few, string many, string? variablesFew = null, string? variablesMany = null)
     {
         async Task<string> Count(string document, string? variables, int wrong) =>
-            $"{(await AskAsync(set, document, variables)).Split(what).Length - 1} told of {wrong}";
-        return new(() => Count(few, variablesFew, max), () => Count(many, variablesMany, max + 1), $"{max} told of {max}", $"{max} told of {max + 1}");
+            $"{(await AskAsync(set, document, variables)).Split(what).Length - 1} reported of {wrong}";
+        return new(() => Count(few, variablesFew, max), () => Count(many, variablesMany, max + 1), $"{max} reported of {max}", $"{max} reported of {max + 1}");
     }
 
     public static async Task<string> AskAsync(Action<LimitOptions> set, string document, string? variables = null)

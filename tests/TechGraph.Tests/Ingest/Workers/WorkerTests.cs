@@ -47,10 +47,10 @@ public sealed class WorkerTests
         Assert.That(refused.Problems[0], Does.StartWith($"{poison}.yaml(").And.Contain("error YAML001"));
         Assert.That(_fixture.Ledger.Content(refused.Id), Is.EqualTo(WorkerFixture.Bytes("dossier: d\nentities: [")));
 
-        _fixture.Ledger.Retry(refused.Id, WorkerFixture.Bytes(WorkerFixture.CompanyDossier("mended")));
+        _fixture.Ledger.Retry(refused.Id, WorkerFixture.Bytes(WorkerFixture.CompanyDossier("corrected")));
         await _fixture.ProcessAllAsync();
         Assert.That(_fixture.Find(refused).State, Is.EqualTo(IntakeState.Stored));
-        Assert.That((await _fixture.Store.ReadAsync()).Find(new EntityId("mended")), Is.Not.Null);
+        Assert.That((await _fixture.Store.ReadAsync()).Find(new EntityId("corrected")), Is.Not.Null);
     }
 
     [Test]
@@ -232,7 +232,7 @@ public sealed class WorkerTests
         Assert.That((await _fixture.Store.ReadAsync()).Find(new EntityId("a"))!.Name, Is.EqualTo("Third"));
     }
 
-    [TestCase("taken")]
+    [TestCase("leased")]
     [TestCase("parsed")]
     [TestCase("resolved")]
     [TestCase("written")]
