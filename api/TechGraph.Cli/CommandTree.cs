@@ -28,6 +28,7 @@ internal static class CommandTree
         DoctorVerb.Create(),
         BackupVerb.Create(),
         RestoreVerb.Create(),
+        AcceptOlderVerb.Create(),
         CopyVerb.Create(),
         ServeVerb.Create(),
     };

@@ -77,8 +77,14 @@ internal static class DoctorVerb
             var view = await session.ReadAsync(cancellation);
             await SayAsync(true, $"graph: version {view.Version.Sequence}, {view.Entities.Count} entities, {view.Events.Count} events, {view.Claims.Count} claims");
             await SayAsync(session.Open.Store.StaleSince is null, session.Open.Store.StaleSince is { } away ? $"server: no answer since {away:u}; check that it runs" : "server: answers", ExitCode.StoreUnavailable);
-            var faults = await session.Open.Store.VerifyAsync(cancellation);
-            await SayAsync(faults.Count == 0, faults.Count == 0 ? "history: the chain, the hashes and the records agree" : $"history: {faults.Count} faults. The first: {faults[0]} Restore a backup.", ExitCode.DataProblems);
+            await SayAsync(session.Open.Store.Problem is null, session.Open.Store.Problem is { } problem ? $"data file: {problem.Code}: {problem.Message}" : "data file: it is the one that was last written", ExitCode.DataProblems);
+            var (faults, notes) = await session.Open.Store.VerifyAsync(cancellation);
+            foreach (var note in notes)
+            {
+                await SayAsync(true, $"head file: {note}");
+            }
+
+            await SayAsync(faults.Count == 0, faults.Count == 0 ? "history: the chain, the hashes and the records agree" : $"history: {faults.Count} faults. The first: {faults[0]} Run techgraph verify to see all of them.", ExitCode.DataProblems);
         }
         catch (StoreException failure)
         {

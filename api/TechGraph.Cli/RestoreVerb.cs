@@ -13,7 +13,7 @@ internal static class RestoreVerb
         var file = new Argument<string>("file") { Description = "A file that techgraph backup wrote." };
         var json = JsonReport.Option();
         return StoreCommand.Create(
-            new Command("restore", "Verify a backup and write it into an empty store. To continue an interrupted restore, run the command again. Example: techgraph restore monday.db --data folder") { file, json },
+            new Command("restore", "Verify a backup and write it into an empty store, or add its later versions to an older copy of the same store. To continue an interrupted restore, run the command again. Example: techgraph restore monday.db --data folder") { file, json },
             async (session, cancellation) =>
             {
                 var path = Path.GetFullPath(session.Parsed.GetRequiredValue(file));
@@ -23,6 +23,7 @@ internal static class RestoreVerb
                     return ExitCode.NotFound;
                 }
 
+                (session.Open.Store as SqliteGraph)?.AllowRestore();
                 using var backup = Backup.Open(path);
                 var version = await Backup.CheckAsync(backup, cancellation: cancellation);
                 if (!await FollowsAsync(session.Open.Store, backup, cancellation))
@@ -33,7 +34,7 @@ internal static class RestoreVerb
                 }
 
                 var code = await CopyVerb.CopyAsync(backup, session.Open, session.Output, session.Error, session.Parsed.GetValue(json), cancellation);
-                var faults = code == ExitCode.Ok ? await session.Open.Store.VerifyAsync(cancellation) : [];
+                var faults = code == ExitCode.Ok ? (await session.Open.Store.VerifyAsync(cancellation)).Faults : [];
                 foreach (var fault in faults)
                 {
                     await (session.Parsed.GetValue(json) ? session.Error : session.Output).WriteLineAsync(fault);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TechGraph.Core.Graph;
 using TechGraph.Ingest;
@@ -33,7 +34,7 @@ internal static class StoreOption
     /// <summary>Opens the store with the intake, without workers.</summary>
     /// <exception cref="StoreException">A setting is wrong.</exception>
     public static OpenStore OpenWithIntake(ParseResult parsed, StoreKind? kind, string? data) => Open(
-        kind, data, new Dictionary<string, string?>(), static (services, configuration) => services.AddIntake(configuration).AddLogging());
+        kind, data, new Dictionary<string, string?>(), static (services, configuration) => services.AddIntake(configuration));
 
     /// <summary>Opens the store with more services.</summary>
     /// <param name="kind">Which store; null: from the environment.</param>
@@ -59,7 +60,8 @@ internal static class StoreOption
         try
         {
             var all = configuration.AddInMemoryCollection(given).Build();
-            var services = new ServiceCollection().AddGraphStore(all).AddIngest();
+            var services = new ServiceCollection().AddGraphStore(all).AddIngest()
+                .AddLogging(static logging => logging.AddProvider(new StoreMessages()));
             more(services, all);
             return new OpenStore(services.BuildServiceProvider());
         }
@@ -98,7 +100,7 @@ internal sealed class OpenStore(ServiceProvider services) : IDisposable
     /// <summary>Refuses to read a store that does not exist; creating an empty one would hide a wrong path.</summary>
     public void MustExist()
     {
-        if (Store is SqliteGraph { File: var file } && !System.IO.File.Exists(file))
+        if (Store is SqliteGraph { IsThere: false, File: var file })
         {
             throw new StoreException("STORE_OPEN", $"There is no data file \"{file}\". Give the right one with --data or TechGraph__Data.");
         }

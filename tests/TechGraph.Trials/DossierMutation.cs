@@ -83,7 +83,7 @@ internal static class DossierMutation
             }
         }
 
-        foreach (var fault in await store.VerifyAsync())
+        foreach (var fault in (await store.VerifyAsync()).Faults)
         {
             Console.WriteLine($"the graph: {fault}");
         }

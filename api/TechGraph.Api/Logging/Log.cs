@@ -20,4 +20,7 @@ internal static partial class Log
 
     [LoggerMessage(6, LogLevel.Error, "The dossiers were not loaded, because the ledger does not say which of them the intake has edited ({Code}): {Reason}")]
     public static partial void LedgerUnreadable(this ILogger log, string code, string reason);
+
+    [LoggerMessage(7, LogLevel.Error, "The dossiers were not loaded, and the graph is served as it is ({Code}): {Message}")]
+    public static partial void NotWritable(this ILogger log, string code, string message);
 }

@@ -39,7 +39,11 @@ internal static class QueryResolvers
             .Field("sourceCount", static g => g.Sources.Count)
             .Field("claimCount", static g => g.Claims.Count)
             .Field("limits", static _ => PathLimits.Default)
-            .Field("staleSince", static (_, c) => c.Service<IGraphStore>().StaleSince?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)))
+            .Field("staleSince", static (_, c) => c.Service<IGraphStore>().StaleSince?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))
+            .Field("problem", static (_, c) => c.Service<IGraphStore>().Problem))
+        .Type<StoreProblem>("StoreProblem", type => type
+            .Field("code", static problem => problem.Code)
+            .Field("message", static problem => problem.Message))
         .Type<PathLimits>("PathLimits", type => type
             .Field("maxHops", static _ => DealPathQuery.HopLimit)
             .Field("maxEdges", static _ => (int)DealPathQuery.DefaultBudget)

@@ -25,7 +25,7 @@ internal sealed class DossierLoad(
             var (isKnown, intakeCopies) = await ReadIntakeEditsAsync(cancellationToken);
             if (isKnown)
             {
-                Log(await loader.LoadAsync([options.Value.Dossiers], "api", intakeCopies: intakeCopies, cancellation: cancellationToken));
+                await LoadAsync(intakeCopies, cancellationToken);
             }
         }
 
@@ -34,6 +34,19 @@ internal sealed class DossierLoad(
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Loads the dossiers. A data file that must not be written is served as it is; one that is lost cannot be served.</summary>
+    private async Task LoadAsync(Func<DossierId, IEnumerable<DossierFile>>? intakeCopies, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Log(await loader.LoadAsync([options.Value.Dossiers], "api", intakeCopies: intakeCopies, cancellation: cancellationToken));
+        }
+        catch (StoreException failure) when (failure.Code is "STORE_OLDER" or "STORE_REPLACED")
+        {
+            log.NotWritable(failure.Code, failure.Message);
+        }
+    }
 
     /// <summary>The contents that the intake stored, and whether they are known. If they are not, a load might overwrite an acknowledged edit.</summary>
     private async Task<(bool IsKnown, Func<DossierId, IEnumerable<DossierFile>>? Copies)> ReadIntakeEditsAsync(CancellationToken cancellationToken)

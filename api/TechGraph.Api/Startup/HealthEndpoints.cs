@@ -14,9 +14,10 @@ internal static class HealthEndpoints
             try
             {
                 var sequence = (await store.ReadAsync(cancellation: cancellation)).Version.Sequence;
-                return Results.Text(store.StaleSince is { } since
-                    ? $"ready, version {sequence}; the store has not answered since {since:yyyy-MM-dd'T'HH:mm:ss'Z'}, so newer versions are not visible"
-                    : $"ready, version {sequence}");
+                return Results.Text(
+                    $"ready, version {sequence}"
+                    + (store.StaleSince is { } since ? $"; the store has not answered since {since:yyyy-MM-dd'T'HH:mm:ss'Z'}, so newer versions are not visible" : "")
+                    + (store.Problem is { } problem ? $"; {problem.Code}: {problem.Message}" : ""));
             }
             catch (StoreException failure)
             {

@@ -47,15 +47,26 @@ public static class HistoryContent
     }
 
     /// <summary>Reads the change set of a history entry.</summary>
-    /// <exception cref="StoreException"><c>STORE_DAMAGED</c>: the entry contains something that is no record.</exception>
-    public static ChangeSet Read(HistoryEntry entry)
+    /// <exception cref="StoreException"><c>STORE_DAMAGED</c>: the entry contains something that is no change set.</exception>
+    public static ChangeSet Read(HistoryEntry entry) => Read(entry.Content, entry.Sequence, entry.Author, entry.Reason);
+
+    /// <summary>Reads the change set of a history entry, given by its parts.</summary>
+    /// <exception cref="StoreException"><c>STORE_DAMAGED</c>: the entry contains something that is no change set.</exception>
+    public static ChangeSet Read(string content, long sequence, string author, string reason)
     {
-        using var change = JsonDocument.Parse(entry.Content);
-        return new ChangeSet(
-            entry.Author,
-            entry.Reason,
-            [.. change.RootElement.GetProperty("put").EnumerateArray().Select(ReadRecord)],
-            [.. change.RootElement.GetProperty("remove").EnumerateArray().Select(removed => Ref(removed.GetString()!))]);
+        try
+        {
+            using var change = JsonDocument.Parse(content);
+            return new ChangeSet(
+                author,
+                reason,
+                [.. change.RootElement.GetProperty("put").EnumerateArray().Select(ReadRecord)],
+                [.. change.RootElement.GetProperty("remove").EnumerateArray().Select(removed => Ref(removed.GetString()))]);
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException)
+        {
+            throw new StoreException("STORE_DAMAGED", $"The content of history line {sequence} cannot be read: {error.Message} Run techgraph verify.", error);
+        }
     }
 
     private static void Write(Utf8JsonWriter writer, StoredRecord record)
@@ -76,13 +87,15 @@ public static class HistoryContent
     }
 
     private static StoredRecord ReadRecord(JsonElement put) => new(
-        Ref(put.GetProperty("ref").GetString()!),
-        new DossierId(put.GetProperty("dossier").GetString()!),
+        Ref(put.GetProperty("ref").GetString()),
+        new DossierId(Text(put, "dossier")),
         put.GetProperty("record").GetRawText(),
-        put.GetProperty("hash").GetString()!)
+        Text(put, "hash"))
     {
         Original = put.TryGetProperty("original", out var original) ? original.GetRawText() : null,
     };
 
-    private static RecordRef Ref(string text) => RecordRef.Parse(text) ?? throw new StoreException("STORE_DAMAGED", $"The history names \"{text}\", which is not a record. Run techgraph verify.");
+    private static string Text(JsonElement put, string name) => put.GetProperty(name).GetString() ?? throw new JsonException($"\"{name}\" is null.");
+
+    private static RecordRef Ref(string? text) => RecordRef.Parse(text ?? "") ?? throw new StoreException("STORE_DAMAGED", $"The history names \"{text}\", which is not a record. Run techgraph verify.");
 }

@@ -29,8 +29,12 @@ public interface IGraphStore
     /// <summary>When the store stopped answering, so that reads return the last version read before; null: it answered the last time it was asked.</summary>
     DateTimeOffset? StaleSince { get; }
 
-    /// <summary>Checks the history chain, the record hashes and the references. The result lists what is wrong; it is empty if nothing is.</summary>
-    Task<IReadOnlyList<string>> VerifyAsync(CancellationToken cancellation = default);
+    /// <summary>What is wrong with the stored data although reads are answered, as the last read found it; null: nothing is known to be wrong.</summary>
+    StoreProblem? Problem { get; }
+
+    /// <summary>Checks every stored value against the history, and the history against its chain of hashes. Continues after each fault.</summary>
+    /// <exception cref="StoreException">The store cannot be read at all.</exception>
+    Task<VerifyResult> VerifyAsync(CancellationToken cancellation = default);
 }
 
 /// <summary>Writes the stored graph.</summary>
@@ -43,6 +47,10 @@ public interface IGraphWriter
     /// <returns>The sequence number after the write.</returns>
     /// <exception cref="StoreException">Conflict, disk full, read-only, locked, or a file of a newer format.</exception>
     Task<long> ApplyAsync(ChangeSet changes, long expected, CancellationToken cancellation = default);
+
+    /// <summary>Checks that the store may be written, before work is done that would be lost.</summary>
+    /// <exception cref="StoreException"><c>STORE_OLDER</c>, <c>STORE_REPLACED</c>, <c>STORE_MISSING</c>: the data file is not the one that was last written.</exception>
+    ValueTask CheckWritableAsync(CancellationToken cancellation = default);
 
     /// <summary>Writes an entry of another store's history unchanged: the same number, time, author, reason and hash.</summary>
     /// <param name="entry">The entry that follows this store's newest one.</param>

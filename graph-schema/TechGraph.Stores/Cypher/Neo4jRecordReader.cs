@@ -1,5 +1,6 @@
 using TechGraph.Core.Graph;
 using TechGraph.Core.Model;
+using TechGraph.Stores.History;
 
 namespace TechGraph.Stores.Cypher;
 
@@ -15,7 +16,7 @@ internal sealed class Neo4jRecordReader(ICypher cypher, Neo4jOptions options)
         var rows = await cypher.RunAsync(
             new CypherStatement("OPTIONAL MATCH (h:Head {id: 'head'}) RETURN coalesce(h.sequence, 0), coalesce(h.hash, $start)")
             {
-                Parameters = new Dictionary<string, object?> { ["start"] = History.HistoryChain.Start },
+                Parameters = new Dictionary<string, object?> { ["start"] = HistoryChain.Start },
                 Timeout = timeout,
             },
             cancellation: cancellation).ConfigureAwait(false);
@@ -84,7 +85,7 @@ internal sealed class Neo4jRecordReader(ICypher cypher, Neo4jOptions options)
     }
 
     /// <summary>Changes after a sequence number, oldest first; at most one page.</summary>
-    public async Task<IReadOnlyList<(HistoryEntry Entry, string At)>> HistoryAsync(long after, CancellationToken cancellation)
+    public async Task<IReadOnlyList<HistoryRow>> HistoryAsync(long after, CancellationToken cancellation)
     {
         var rows = await cypher.RunAsync(
             Statement(
@@ -92,16 +93,12 @@ internal sealed class Neo4jRecordReader(ICypher cypher, Neo4jOptions options)
                 + "RETURN c.sequence, c.at, c.author, c.reason, c.parts, c.hash ORDER BY c.sequence",
                 ("after", after), ("most", HistoryPage)),
             cancellation: cancellation).ConfigureAwait(false);
-        var entries = new List<(HistoryEntry, string)>();
+        var entries = new List<HistoryRow>();
         foreach (var row in rows)
         {
             var sequence = row.Get<long>(0);
             var content = await ContentAsync(sequence, row.Get<string>(5), (int)row.Get<long>(4), cancellation).ConfigureAwait(false);
-            var at = row.Get<string>(1);
-            entries.Add((new HistoryEntry(
-                sequence,
-                DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal),
-                row.Get<string>(2), row.Get<string>(3), content, row.Get<string>(5)), at));
+            entries.Add(new HistoryRow(sequence, row.Get<string>(1), row.Get<string>(2), row.Get<string>(3), content, row.Get<string>(5)));
         }
 
         return entries;

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using TechGraph.Core.Graph;
 
 namespace TechGraph.Stores.Embedded;
@@ -46,13 +45,13 @@ public static class Backup
     }
 
     /// <summary>Opens a backup for reading.</summary>
-    public static SqliteGraph Open(string file) => new(Options.Create(new EmbeddedOptions { Data = file }), TimeProvider.System);
+    public static SqliteGraph Open(string file) => SqliteGraph.OpenBackup(file);
 
     /// <summary>Checks a backup and returns its version.</summary>
     /// <exception cref="StoreException"><c>BACKUP_DAMAGED</c>.</exception>
     public static async Task<GraphVersion> CheckAsync(SqliteGraph backup, long least = 0, CancellationToken cancellation = default)
     {
-        var faults = await backup.VerifyAsync(cancellation).ConfigureAwait(false);
+        var faults = (await backup.VerifyAsync(cancellation).ConfigureAwait(false)).Faults;
         var version = (await backup.ReadAsync(cancellation: cancellation).ConfigureAwait(false)).Version;
         return faults.Count == 0 && version.Sequence >= least
             ? version

@@ -81,7 +81,11 @@ internal static class EmbeddedFormat
         """;
 
     /// <summary>Creates the tables in an empty file, upgrades an older file, and refuses a newer file or another program's.</summary>
-    public static void Prepare(SqliteConnection connection, string file)
+    /// <param name="connection">The open file.</param>
+    /// <param name="file">Its name in messages.</param>
+    /// <param name="lost">The version that an empty file must have had; null: the file may be new.</param>
+    /// <exception cref="StoreException"><c>STORE_NEWER</c>, <c>STORE_FOREIGN</c>, <c>STORE_MISSING</c>.</exception>
+    public static void Prepare(SqliteConnection connection, string file, GraphHead? lost = null)
     {
         // The transaction takes the write lock first, so that two processes that start together do not both create the tables.
         using var transaction = connection.BeginTransaction(deferred: false);
@@ -97,6 +101,11 @@ internal static class EmbeddedFormat
             if (Scalar(connection, "SELECT count(*) FROM sqlite_master") > 0)
             {
                 throw new StoreException("STORE_FOREIGN", $"The file \"{file}\" is an SQLite database, but not one of TechGraph. Choose another with TechGraph__Data.");
+            }
+
+            if (lost is { } named)
+            {
+                throw HeadComparison.Missing(file, named);
             }
 
             Execute(connection, Tables);

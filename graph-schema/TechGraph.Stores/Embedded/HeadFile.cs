@@ -4,38 +4,50 @@ using TechGraph.Core.Graph;
 namespace TechGraph.Stores.Embedded;
 
 /// <summary>
-/// The newest sequence number and hash, kept beside the database file as <c>techgraph.db.head</c>. It disagrees with a file that was
-/// replaced by an older one, or whose history was rewritten.
+/// The newest version number and its hash, kept beside the data file as <c>techgraph.db.head</c>. It is a witness of what was committed:
+/// <see cref="HeadComparison"/> tells what follows from it.
 /// </summary>
-internal static class HeadFile
+/// <param name="IsThere">Whether there is a head file.</param>
+/// <param name="Head">What it says; null: there is none, or it cannot be read.</param>
+internal readonly record struct HeadFile(bool IsThere, GraphHead? Head)
 {
-    public static (long Sequence, string Hash)? Read(string file)
+    /// <summary>Reads the head file of a data file.</summary>
+    public static HeadFile Read(string file)
     {
         try
         {
-            var parts = File.ReadAllText(Of(file)).Trim().Split(' ');
-            return parts.Length == 2 && long.TryParse(parts[0], CultureInfo.InvariantCulture, out var sequence) ? (sequence, parts[1]) : (-1, "");
+            var parts = File.ReadAllText(PathOf(file)).Trim().Split(' ');
+            return new HeadFile(
+                true,
+                parts is [var number, { Length: 64 } hash] && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+                    ? new GraphHead(sequence, hash)
+                    : null);
         }
-        catch (FileNotFoundException)
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            return null;
-        }
-    }
-
-    /// <summary>Written after the commit, through a second file, so that a crash leaves the old or the new content, never a part.</summary>
-    public static void Write(string file, long sequence, string hash)
-    {
-        try
-        {
-            var draft = Of(file) + ".new";
-            File.WriteAllText(draft, string.Create(CultureInfo.InvariantCulture, $"{sequence} {hash}\n"));
-            File.Move(draft, Of(file), overwrite: true);
+            return default;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new StoreException("STORE_IO", $"The change is stored, but \"{Of(file)}\" could not be written: {error.Message}", error);
+            return new HeadFile(true, null);
         }
     }
 
-    private static string Of(string file) => file + ".head";
+    /// <summary>Writes through a second file, so that a crash leaves the old or the new content, never a part. The caller holds the write lock.</summary>
+    /// <exception cref="IOException">The disk is full, or failed.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder is read-only.</exception>
+    public static void Write(string file, GraphHead head)
+    {
+        var draft = PathOf(file) + ".new";
+        using (var stream = File.Create(draft))
+        {
+            stream.Write(System.Text.Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{head.Sequence} {head.Hash}\n")));
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(draft, PathOf(file), overwrite: true);
+    }
+
+    /// <summary>The head file of a data file.</summary>
+    public static string PathOf(string file) => file + ".head";
 }

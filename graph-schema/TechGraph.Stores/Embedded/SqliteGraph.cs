@@ -1,6 +1,7 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Model;
@@ -19,27 +20,48 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
     private static readonly RecordKind[] Kinds = Enum.GetValues<RecordKind>();
 
     private readonly EmbeddedOptions _options;
+    private readonly EmbeddedFile _file;
     private readonly TimeProvider _time;
     private readonly Terms _terms;
+    private readonly ILogger _log;
     private readonly SemaphoreSlim _gate = new(1);
-    private SqliteConnection? _connection;
     private MemoryGraph? _view;
-    private long _dataVersion;
+    private GraphHead _viewHead;
+    private (int Opening, long Version) _dataVersion;
     private long _refreshedAt;
 
     /// <summary>Creates a store; the file is opened, and created if needed, at its first use.</summary>
-    public SqliteGraph(IOptions<EmbeddedOptions> options, TimeProvider time, Terms? terms = null)
+    public SqliteGraph(IOptions<EmbeddedOptions> options, TimeProvider time, Terms? terms = null, ILogger<SqliteGraph>? log = null)
     {
         _options = options.Value;
         _time = time;
         _terms = terms ?? Terms.Shipped;
+        _log = log ?? NullLogger<SqliteGraph>.Instance;
+        _file = new EmbeddedFile(_options, _log);
     }
 
     /// <summary>Full path of the file.</summary>
     public string File => _options.File;
 
+    /// <summary>Whether there is a data file, or a head file that names a version and so proves that there was one.</summary>
+    public bool IsThere => System.IO.File.Exists(File) || HeadFile.Read(File).Head is { Sequence: > 0 };
+
     /// <summary>Most pages of the file; null: no limit. Tests use it to simulate a full disk; it applies when the file is next opened.</summary>
-    internal int? MaxPages { get; set; }
+    internal int? MaxPages
+    {
+        set => _file.MaxPages = value;
+    }
+
+    /// <inheritdoc/>
+    public DateTimeOffset? StaleSince { get; private set; }
+
+    /// <inheritdoc/>
+    public StoreProblem? Problem { get; private set; }
+
+    /// <summary>
+    /// Allows <see cref="AppendAsync"/> to bring back missing versions: the file may be older than its head file says, or not exist.
+    /// </summary>
+    public void AllowRestore() => _file.IsRestoring = true;
 
     /// <inheritdoc/>
     public async ValueTask<IGraphView> ReadAsync(long atLeast = 0, CancellationToken cancellation = default)
@@ -50,24 +72,18 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
             return known;
         }
 
-        return await RunLockedAsync(
-            () =>
-            {
-                var view = Refresh();
-                return view.Version.Sequence >= atLeast
-                    ? view
-                    : throw new StoreException("STORE_BEHIND", $"The store is at version {view.Version.Sequence}; version {atLeast} was requested. Try again.");
-            },
-            cancellation);
+        var view = await RunLockedAsync(RefreshOrKeep, cancellation);
+        return view.Version.Sequence >= atLeast
+            ? view
+            : throw new StoreException("STORE_BEHIND", $"The store is at version {view.Version.Sequence}; version {atLeast} was requested. Try again.");
     }
 
     /// <inheritdoc/>
     public async ValueTask<GraphHead> HeadAsync(CancellationToken cancellation = default) => await RunLockedAsync(
         () =>
         {
-            Open();
-            var (sequence, hash) = Head();
-            return new GraphHead(sequence, hash);
+            _file.Open();
+            return _file.ReadHead();
         },
         cancellation);
 
@@ -75,8 +91,8 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
     public async ValueTask<long> SequenceAtAsync(DateTimeOffset moment, CancellationToken cancellation = default) => await RunLockedAsync(
         () =>
         {
-            Open();
-            return Scalar("SELECT coalesce(max(sequence), 0) FROM history WHERE at <= $at", ("$at", HistoryChain.Time(moment)));
+            _file.Open();
+            return _file.Scalar("SELECT coalesce(max(sequence), 0) FROM history WHERE at <= $at", ("$at", HistoryChain.Time(moment)));
         },
         cancellation);
 
@@ -120,25 +136,61 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
     public Task AppendAsync(HistoryEntry entry, CancellationToken cancellation = default) => RunLockedAsync(
         () =>
         {
-            Open();
-            var (sequence, previous) = Head();
-            return Apply(HistoryChain.ReadNext(entry, sequence, previous), sequence, entry.At);
+            _file.Open();
+            if (HeadFile.Read(File).Head is { } named && named.Sequence == entry.Sequence && named.Hash != entry.Hash)
+            {
+                throw new StoreException(
+                    "STORE_DIVERGED", $"Version {entry.Sequence} to be written is not the version {entry.Sequence} that the head file of \"{File}\" names. Copy into an empty folder.");
+            }
+
+            var (sequence, previous) = _file.ReadHead();
+            return Apply(HistoryChain.ReadNext(entry, sequence, previous), sequence, entry.At, isAppended: true);
         },
         cancellation);
 
     /// <inheritdoc/>
-    public DateTimeOffset? StaleSince => null;
+    public async ValueTask CheckWritableAsync(CancellationToken cancellation = default) => await RunLockedAsync(
+        () =>
+        {
+            _file.Open();
+            RefuseUnwritable(_file.CompareHead());
+            return true;
+        },
+        cancellation);
+
+    /// <summary>
+    /// Keeps a data file that is older than its head file says, or has another history, and records that in the history: the versions that
+    /// are missing are given up.
+    /// </summary>
+    /// <param name="author">Who decides.</param>
+    /// <param name="reason">Why; empty: no reason given.</param>
+    /// <param name="cancellation">Stops before the commit.</param>
+    /// <returns>The version after it; null: the head file and the history agree, so there is nothing to accept.</returns>
+    public Task<long?> AcceptOlderAsync(string author, string reason, CancellationToken cancellation = default) => RunLockedAsync(
+        () =>
+        {
+            _file.Open();
+            var compared = _file.CompareHead();
+            if (compared.Problem is null)
+            {
+                return (long?)null;
+            }
+
+            var decision = $"accepted the data file at version {compared.Last.Sequence}; the head file named version {compared.Named.Sequence} ({compared.Named.Hash})";
+            return Apply(
+                new ChangeSet(author, reason.Length == 0 ? decision : $"{decision}: {reason}", [], []), compared.Last.Sequence, _time.GetUtcNow(), isAccepted: true);
+        },
+        cancellation);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<string>> VerifyAsync(CancellationToken cancellation = default) =>
-        RunLockedAsync(() => StoreVerify.Run(ReadRecords(), AllHistory(), HeadFile.Read(File)), cancellation);
+    public Task<VerifyResult> VerifyAsync(CancellationToken cancellation = default) => RunLockedAsync(() => EmbeddedVerify.Run(_file), cancellation);
 
     /// <summary>Writes a complete copy of one version to a new file, with its head file.</summary>
     internal Task VacuumIntoAsync(string file, CancellationToken cancellation) => RunLockedAsync(
         () =>
         {
-            Open();
-            Execute("VACUUM INTO $file", ("$file", file));
+            _file.Open();
+            _file.Execute("VACUUM INTO $file", ("$file", file));
 
             // The copy may be newer than the version read above, so its own history is used.
             using var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
@@ -148,7 +200,7 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
             using var reader = command.ExecuteReader();
             if (reader.Read())
             {
-                HeadFile.Write(file, reader.GetInt64(0), reader.GetString(1));
+                HeadFile.Write(file, new GraphHead(reader.GetInt64(0), reader.GetString(1)));
             }
 
             return true;
@@ -158,34 +210,51 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
     /// <summary>Closes the file.</summary>
     public void Dispose()
     {
-        _connection?.Dispose();
+        _file.Dispose();
         _gate.Dispose();
     }
 
-    private long Apply(ChangeSet changes, long expected, DateTimeOffset time)
+    /// <summary>Opens a file that is only read: its head file stays as it is.</summary>
+    internal static SqliteGraph OpenBackup(string file) => new(new EmbeddedOptions { Data = file });
+
+    private SqliteGraph(EmbeddedOptions options)
+        : this(Options.Create(options), TimeProvider.System) => _file = new EmbeddedFile(options, _log) { IsReadOnly = true };
+
+    /// <param name="changes">The change set.</param>
+    /// <param name="expected">The version that it follows.</param>
+    /// <param name="time">When it is recorded.</param>
+    /// <param name="isAppended">Whether it is an entry of another store, which is written even if it changes no record.</param>
+    /// <param name="isAccepted">Whether a person accepts that the head file is ahead or different.</param>
+    private long Apply(ChangeSet changes, long expected, DateTimeOffset time, bool isAppended = false, bool isAccepted = false)
     {
-        var connection = Open();
+        var connection = _file.Open();
         using var transaction = connection.BeginTransaction(deferred: false);
-        var (sequence, previous) = Head();
+        var compared = _file.CompareHead();
+        if (!isAccepted)
+        {
+            RefuseUnwritable(compared);
+        }
+
+        var (sequence, previous) = compared.Last;
         if (sequence != expected)
         {
             throw new StoreException("STORE_CONFLICT", $"Another process has written in between: version {expected} is now version {sequence}. Try again.");
         }
 
-        if (changes.IsEmpty)
+        if (changes.IsEmpty && !isAppended && !isAccepted)
         {
             return sequence;
         }
 
         foreach (var reference in changes.Remove)
         {
-            Execute($"DELETE FROM {Table(reference.Kind)} WHERE id = $id", ("$id", reference.Id));
+            _file.Execute($"DELETE FROM {EmbeddedRows.Table(reference.Kind)} WHERE id = $id", ("$id", reference.Id));
         }
 
         foreach (var record in changes.Put)
         {
-            Execute(
-                $"INSERT INTO {Table(record.Ref.Kind)} (id, dossier, hash, record, original) VALUES ($id, $dossier, $hash, $record, $original) "
+            _file.Execute(
+                $"INSERT INTO {EmbeddedRows.Table(record.Ref.Kind)} (id, dossier, hash, record, original) VALUES ($id, $dossier, $hash, $record, $original) "
                 + "ON CONFLICT (id) DO UPDATE SET dossier = excluded.dossier, hash = excluded.hash, record = excluded.record, original = excluded.original",
                 ("$id", record.Ref.Id),
                 ("$dossier", record.Dossier.Value),
@@ -197,7 +266,7 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
         var at = HistoryChain.Time(time);
         var content = HistoryContent.Write(changes);
         var hash = HistoryChain.Hash(previous, sequence + 1, at, changes.Author, changes.Reason, content);
-        Execute(
+        _file.Execute(
             "INSERT INTO history (sequence, at, author, reason, content, hash) VALUES ($sequence, $at, $author, $reason, $content, $hash)",
             ("$sequence", sequence + 1),
             ("$at", at),
@@ -206,28 +275,82 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
             ("$content", content),
             ("$hash", hash));
         transaction.Commit();
-        HeadFile.Write(File, sequence + 1, hash);
+        transaction.Dispose();
         _view = null;
+        _file.CatchUpHeadFile(isAccepted, isCommitted: true);
         return sequence + 1;
     }
 
-    /// <summary>The newest view; it is read again only if some process has written since.</summary>
-    private MemoryGraph Refresh()
+    private void RefuseUnwritable(HeadComparison compared)
     {
-        Open();
-        var version = Scalar("PRAGMA data_version");
+        if (compared.Problem is { } problem && !_file.IsRestoring)
+        {
+            throw problem.ToException();
+        }
+    }
+
+    /// <summary>The newest view. If the file can no longer be read, the last one is kept, and the problem is reported.</summary>
+    private MemoryGraph RefreshOrKeep()
+    {
+        try
+        {
+            var view = Refresh(out var problem);
+            StaleSince = null;
+            Report(problem, view);
+            return view;
+        }
+        catch (Exception failure) when (_view is not null && AsProblem(failure) is not null)
+        {
+            _file.Close();
+            StaleSince ??= _time.GetUtcNow();
+            Volatile.Write(ref _refreshedAt, _time.GetTimestamp());
+            Report(AsProblem(failure), _view);
+            return _view;
+        }
+    }
+
+    /// <summary>A failure that lasts until somebody repairs the file; null: any other.</summary>
+    private StoreProblem? AsProblem(Exception failure) =>
+        (failure as StoreException ?? (failure is SqliteException error ? StoreErrors.Of(error, File) : null)) is
+        { Code: "STORE_MISSING" or "STORE_DAMAGED" or "STORE_FOREIGN" or "STORE_NEWER" or "STORE_IO" or "STORE_OPEN" } lasting
+            ? new StoreProblem(lasting.Code, lasting.Message)
+            : null;
+
+    private void Report(StoreProblem? problem, MemoryGraph view)
+    {
+        if (problem is not null && problem.Code != Problem?.Code)
+        {
+            _log.ProblemFound(problem.Code, problem.Message, view.Version.Sequence);
+        }
+        else if (problem is null && Problem is not null)
+        {
+            _log.ProblemOver(Problem.Code);
+        }
+
+        Problem = problem;
+    }
+
+    /// <summary>The newest view; it is read again only if some process has written since.</summary>
+    private MemoryGraph Refresh(out StoreProblem? problem)
+    {
+        var connection = _file.Open();
+        var version = (_file.Openings, _file.Scalar("PRAGMA data_version"));
         var known = _view;
+        problem = Problem;
         if (known is null || version != _dataVersion)
         {
-            using var transaction = _connection!.BeginTransaction(deferred: true);
-            var (sequence, _) = Head();
-            if (known?.Version.Sequence != sequence)
+            // Read before the history: another process may commit in between.
+            var headFile = HeadFile.Read(File);
+            using var transaction = connection.BeginTransaction(deferred: true);
+            var compared = _file.CompareHead(headFile);
+            problem = compared.Problem;
+            if (known is null || compared.Last != _viewHead)
             {
-                known = MemoryGraph.Build(_terms, sequence, ReadRecords());
+                known = MemoryGraph.Build(_terms, compared.Last.Sequence, ReadRecords());
             }
 
             transaction.Commit();
-            _dataVersion = version;
+            (_dataVersion, _viewHead) = (version, compared.Last);
             Volatile.Write(ref _view, known);
         }
 
@@ -235,73 +358,17 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
         return known;
     }
 
-    private SqliteConnection Open()
-    {
-        if (_connection is not null)
-        {
-            return _connection;
-        }
-
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(File)!);
-        }
-        catch (Exception error) when (error is UnauthorizedAccessException or IOException)
-        {
-            throw new StoreException(
-                "STORE_OPEN", $"The folder of \"{File}\" cannot be created: {error.Message} Choose another with TechGraph__Data.", error);
-        }
-
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = File,
-            Mode = SqliteOpenMode.ReadWriteCreate,
-            Pooling = false,
-            DefaultTimeout = (int)Math.Ceiling(_options.LockTimeout.TotalSeconds),
-        }.ToString());
-        try
-        {
-            connection.Open();
-            Pragma(connection, "PRAGMA journal_mode = PERSIST");
-            Pragma(connection, "PRAGMA synchronous = FULL");
-            if (MaxPages is { } pages)
-            {
-                Pragma(connection, $"PRAGMA max_page_count = {pages}");
-            }
-
-            EmbeddedFormat.Prepare(connection, File);
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-
-        return _connection = connection;
-    }
-
-    private (long Sequence, string Hash) Head()
-    {
-        using var command = Command("SELECT sequence, hash FROM history ORDER BY sequence DESC LIMIT 1");
-        using var reader = command.ExecuteReader();
-        return reader.Read() ? (reader.GetInt64(0), reader.GetString(1)) : (0, HistoryChain.Start);
-    }
-
     private List<StoredRecord> ReadRecords()
     {
-        Open();
+        _file.Open();
         var records = new List<StoredRecord>();
         foreach (var kind in Kinds)
         {
-            using var command = Command($"SELECT id, dossier, hash, record, original FROM {Table(kind)}");
-            using var reader = command.ExecuteReader();
-            while (reader.Read())
+            using var command = _file.Command($"SELECT {EmbeddedRows.RecordColumns} FROM {EmbeddedRows.Table(kind)}");
+            using var row = command.ExecuteReader();
+            while (row.Read())
             {
-                records.Add(new StoredRecord(
-                    new RecordRef(kind, reader.GetString(0)), new DossierId(reader.GetString(1)), reader.GetString(3), reader.GetString(2))
-                {
-                    Original = reader.IsDBNull(4) ? null : reader.GetString(4),
-                });
+                records.Add(EmbeddedRows.Record(kind, row));
             }
         }
 
@@ -309,26 +376,15 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
         return records;
     }
 
-    private List<HistoryEntry> AllHistory() => ReadHistory(0, int.MaxValue);
-
-    private List<HistoryEntry> ReadHistory(long after, int most, int mostCharacters = int.MaxValue)
+    private List<HistoryEntry> ReadHistory(long after, int most, int mostCharacters)
     {
-        Open();
-        using var command = Command(
-            "SELECT sequence, at, author, reason, content, hash FROM history WHERE sequence > $after ORDER BY sequence LIMIT $most",
-            ("$after", after),
-            ("$most", most));
-        using var reader = command.ExecuteReader();
+        _file.Open();
         var entries = new List<HistoryEntry>();
-        for (var characters = 0; characters < mostCharacters && reader.Read(); characters += entries[^1].Content.Length)
+        var characters = 0;
+        foreach (var row in _file.History(after).Take(most).TakeWhile(_ => characters < mostCharacters))
         {
-            entries.Add(new HistoryEntry(
-                reader.GetInt64(0),
-                DateTimeOffset.Parse(reader.GetString(1), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
-                reader.GetString(2),
-                reader.GetString(3),
-                reader.GetString(4),
-                reader.GetString(5)));
+            entries.Add(row.ToEntry());
+            characters += row.Content.Length;
         }
 
         return entries;
@@ -344,9 +400,7 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
         }
         catch (SqliteException error)
         {
-            // After a failed write the outcome may be unknown, so the file is opened again and read next time.
-            _connection?.Dispose();
-            _connection = null;
+            _file.Close();
             throw StoreErrors.Of(error, File);
         }
         finally
@@ -354,37 +408,4 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
             _gate.Release();
         }
     }
-
-    private SqliteCommand Command(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
-    {
-        var command = _connection!.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in parameters)
-        {
-            command.Parameters.AddWithValue(name, value);
-        }
-
-        return command;
-    }
-
-    private void Execute(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
-    {
-        using var command = Command(sql, parameters);
-        command.ExecuteNonQuery();
-    }
-
-    private long Scalar(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
-    {
-        using var command = Command(sql, parameters);
-        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
-    }
-
-    private static void Pragma(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
-
-    private static string Table(RecordKind kind) => EnumText.Kebab(kind);
 }

@@ -6,11 +6,16 @@ namespace TechGraph.Stores.Embedded;
 /// <summary>Turns SQLite errors into sentences for people. Result codes: the primary ones of the SQLite documentation.</summary>
 public static class StoreErrors
 {
+    /// <summary>SQLITE_READONLY_DBMOVED.</summary>
+    private const int FileMoved = 1032;
+
     /// <summary>The failure with a code of docs/problems.md.</summary>
     /// <param name="error">SQLite's error.</param>
     /// <param name="file">The file in use.</param>
     public static StoreException Of(SqliteException error, string file) => error.SqliteErrorCode switch
     {
+        8 when error.SqliteExtendedErrorCode == FileMoved => new StoreException(
+            "STORE_MISSING", $"The data file \"{file}\" was moved or deleted while it was open; nothing was written. Put it back, or restore a backup (techgraph restore).", error),
         5 or 6 => new StoreException("STORE_LOCKED", $"Another process is writing to \"{file}\" and did not finish in time. Try again.", error),
         8 => new StoreException("STORE_READ_ONLY", $"The data file \"{file}\" or its folder is read-only. Make it writable, or choose another with TechGraph__Data.", error),
         10 => new StoreException("STORE_IO", $"The disk failed to read or write \"{file}\": {error.Message}", error),

@@ -2,7 +2,6 @@ using TechGraph.Core.Graph;
 using TechGraph.Core.Model;
 using TechGraph.Core.Vocabulary;
 using TechGraph.Stores.Cypher;
-using TechGraph.Stores.History;
 using TechGraph.Stores.View;
 
 namespace TechGraph.Stores.Neo4jStore;
@@ -112,15 +111,15 @@ internal sealed class MemoryViewFollower(Neo4jAccess access, Neo4jRecordReader r
                 break;
             }
 
-            foreach (var (entry, written) in page)
+            foreach (var row in page)
             {
-                if (HistoryChain.Hash(hash, entry.Sequence, written, entry.Author, entry.Reason, entry.Content) != entry.Hash)
+                if (row.HashAfter(hash) != row.Hash)
                 {
                     return await LoadAsync(cancellation).ConfigureAwait(false);
                 }
 
-                HistoryContent.Read(entry).ApplyTo(changed);
-                (at, hash) = (entry.Sequence, entry.Hash);
+                HistoryContent.Read(row.Content, row.Sequence, row.Author, row.Reason).ApplyTo(changed);
+                (at, hash) = (row.Sequence, row.Hash);
             }
         }
 

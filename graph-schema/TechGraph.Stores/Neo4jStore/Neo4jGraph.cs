@@ -45,6 +45,12 @@ public sealed class Neo4jGraph : IGraphStore, IGraphWriter, IDisposable
     public DateTimeOffset? StaleSince => _views.StaleSince;
 
     /// <inheritdoc/>
+    public StoreProblem? Problem => null;
+
+    /// <inheritdoc/>
+    public ValueTask CheckWritableAsync(CancellationToken cancellation = default) => ValueTask.CompletedTask;
+
+    /// <inheritdoc/>
     public ValueTask<IGraphView> ReadAsync(long atLeast = 0, CancellationToken cancellation = default) => _views.ReadAsync(atLeast, cancellation);
 
     /// <inheritdoc/>
@@ -69,10 +75,10 @@ public sealed class Neo4jGraph : IGraphStore, IGraphWriter, IDisposable
         {
             var from = after;
             var page = await _access.RunAsync(() => _records.HistoryAsync(from, cancellation), cancellation).ConfigureAwait(false);
-            foreach (var (entry, _) in page)
+            foreach (var row in page)
             {
-                yield return entry;
-                after = entry.Sequence;
+                yield return row.ToEntry();
+                after = row.Sequence;
             }
 
             if (page.Count == 0)
@@ -88,7 +94,9 @@ public sealed class Neo4jGraph : IGraphStore, IGraphWriter, IDisposable
         changes.RefuseTooLarge();
 
         var at = HistoryChain.Time(_time.GetUtcNow());
-        return await WriteAsync(changes, expected, at, HistoryContent.Write(changes), cancellation).ConfigureAwait(false);
+        return changes.IsEmpty
+            ? await CheckUnchangedAsync(expected, cancellation).ConfigureAwait(false)
+            : await WriteAsync(changes, expected, at, HistoryContent.Write(changes), cancellation).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -98,23 +106,51 @@ public sealed class Neo4jGraph : IGraphStore, IGraphWriter, IDisposable
         await WriteAsync(HistoryChain.ReadNext(entry, sequence, hash), sequence, HistoryChain.Time(entry.At), entry.Content, cancellation).ConfigureAwait(false);
     }
 
+    private async Task<long> CheckUnchangedAsync(long expected, CancellationToken cancellation)
+    {
+        var sequence = (await HeadAsync(cancellation).ConfigureAwait(false)).Sequence;
+        return sequence == expected ? sequence : throw Conflict(expected, sequence);
+    }
+
+    private static StoreException Conflict(long expected, long sequence) =>
+        new("STORE_CONFLICT", $"Another process has written in between: version {expected} is now version {sequence}. Try again.");
+
     private Task<long> WriteAsync(ChangeSet changes, long expected, string at, string content, CancellationToken cancellation) => _access.RunAsync(
         async () => await _writes.ExecuteAsync(
             async token => await TryApplyAsync(changes, expected, at, content, token).ConfigureAwait(false), cancellation).ConfigureAwait(false),
         cancellation);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<string>> VerifyAsync(CancellationToken cancellation = default) => _access.RunAsync(
+    public Task<VerifyResult> VerifyAsync(CancellationToken cancellation = default) => _access.RunAsync(
         async () =>
         {
             var (sequence, hash, records) = await _records.VersionAsync(cancellation).ConfigureAwait(false);
-            var history = new List<HistoryEntry>();
-            await foreach (var entry in HistoryAsync(cancellation: cancellation).ConfigureAwait(false))
+            var faults = new List<string>();
+            var replay = new HistoryReplay(faults);
+            var last = new GraphHead(0, HistoryChain.Start);
+            try
             {
-                history.Add(entry);
+                while (last.Sequence < sequence && await _records.HistoryAsync(last.Sequence, cancellation).ConfigureAwait(false) is { Count: > 0 } page)
+                {
+                    foreach (var row in page.Where(row => row.Sequence <= sequence))
+                    {
+                        replay.Add(row);
+                        last = new GraphHead(row.Sequence, row.Hash);
+                    }
+                }
+            }
+            catch (StoreException damaged) when (damaged.Code == "STORE_DAMAGED")
+            {
+                replay.Break(damaged.Message, $"the history cannot be read after line {last.Sequence}");
             }
 
-            return StoreVerify.Run(records, history, (sequence, hash));
+            StoreVerify.Run(records, replay, faults);
+            if (last != new GraphHead(sequence, hash))
+            {
+                faults.Add($"The history ends at line {last.Sequence}, but the head node names line {sequence}.");
+            }
+
+            return new VerifyResult(faults, []);
         },
         cancellation);
 
@@ -134,7 +170,7 @@ public sealed class Neo4jGraph : IGraphStore, IGraphWriter, IDisposable
             var write = new Neo4jChangeSetWriter(transaction, new GraphRows(_terms), _options, _batch);
             var (sequence, previous) = await write.HeadAsync(cancellation).ConfigureAwait(false);
             var next = expected + 1;
-            if (sequence == next && !changes.IsEmpty && await IsOursAsync(next, changes, at, content, cancellation).ConfigureAwait(false))
+            if (sequence == next && await IsOursAsync(next, changes, at, content, cancellation).ConfigureAwait(false))
             {
                 // The response to an earlier attempt was lost, but its work was done.
                 return next;
@@ -142,12 +178,7 @@ public sealed class Neo4jGraph : IGraphStore, IGraphWriter, IDisposable
 
             if (sequence != expected)
             {
-                throw new StoreException("STORE_CONFLICT", $"Another process has written in between: version {expected} is now version {sequence}. Try again.");
-            }
-
-            if (changes.IsEmpty)
-            {
-                return sequence;
+                throw Conflict(expected, sequence);
             }
 
             await write.ApplyAsync(changes, cancellation).ConfigureAwait(false);
@@ -172,8 +203,8 @@ public sealed class Neo4jGraph : IGraphStore, IGraphWriter, IDisposable
     private async Task<bool> IsOursAsync(long sequence, ChangeSet changes, string at, string content, CancellationToken cancellation)
     {
         var page = await _records.HistoryAsync(sequence - 1, cancellation).ConfigureAwait(false);
-        return page.Count > 0 && page[0] is var (entry, written)
-            && (entry.Sequence, entry.Author, entry.Reason, written) == (sequence, changes.Author, changes.Reason, at)
-            && entry.Content == content;
+        return page.Count > 0
+            && (page[0].Sequence, page[0].Author, page[0].Reason, page[0].At) == (sequence, changes.Author, changes.Reason, at)
+            && page[0].Content == content;
     }
 }

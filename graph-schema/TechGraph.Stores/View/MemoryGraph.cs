@@ -100,7 +100,14 @@ public sealed class MemoryGraph : IGraphView
         var set = RecordSet.Read(stored);
         CheckKinds(terms, set);
         var hash = ContentHash.Of(stored);
-        return new MemoryGraph(terms, new GraphVersion(sequence, () => hash), set);
+        try
+        {
+            return new MemoryGraph(terms, new GraphVersion(sequence, () => hash), set);
+        }
+        catch (ArgumentException twice)
+        {
+            throw new StoreException("STORE_DAMAGED", $"Two records have the same id: {twice.Message} Run techgraph verify.", twice);
+        }
     }
 
     /// <inheritdoc/>

@@ -50,6 +50,7 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
         Func<DossierId, IEnumerable<Dossiers.DossierFile>>? intakeCopies = null,
         CancellationToken cancellation = default)
     {
+        await writer.CheckWritableAsync(cancellation);
         var problems = new Problems();
         var found = DossierFiles.Find(paths, problems);
         var digests = note is null || problems.Count > 0 ? [] : found.Select(LastLoad.Digest).ToList();
@@ -120,6 +121,7 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
         Func<DossierId, IEnumerable<Dossiers.DossierFile>>? intakeCopies,
         CancellationToken cancellation)
     {
+        await writer.CheckWritableAsync(cancellation);
         await _gate.WaitAsync(cancellation);
         try
         {
@@ -247,6 +249,7 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
     public async Task<LoadReport> LoadRecordsAsync(
         IReadOnlyList<StoredRecord> records, Problems problems, string author, IProgress<LoadProgress>? progress, CancellationToken cancellation)
     {
+        await writer.CheckWritableAsync(cancellation);
         await _gate.WaitAsync(cancellation);
         try
         {

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using TechGraph.Core.Graph;
 
 namespace TechGraph.Ingest.Workers;
@@ -119,34 +118,13 @@ public static class LedgerBackup
             throw new StoreException("BACKUP_DAMAGED", $"\"{name}\" is not a backup of a ledger: it is empty or does not exist.");
         }
 
+        if (LedgerVerify.Run(file) is [var fault, ..])
+        {
+            throw new StoreException("BACKUP_DAMAGED", $"\"{name}\" is not a complete backup of a ledger: {fault}");
+        }
+
         using var copy = new LedgerFile(file, TimeSpan.Zero);
-        var fault = copy.Read(() => FirstDamage(copy));
-        return fault is null
-            ? copy.Read(() => copy.Scalar("SELECT count(*) FROM item"))
-            : throw new StoreException("BACKUP_DAMAGED", $"\"{name}\" is not a complete backup of a ledger: {fault}");
-    }
-
-    private static string? FirstDamage(LedgerFile copy)
-    {
-        using (var command = copy.Command("PRAGMA integrity_check"))
-        {
-            if (command.ExecuteScalar() is not "ok" and var lastErrorCode)
-            {
-                return $"{lastErrorCode}";
-            }
-        }
-
-        using var items = copy.Command("SELECT item.id, original.sha256, content FROM item LEFT JOIN original USING (id) ORDER BY queue");
-        using var row = items.ExecuteReader();
-        while (row.Read())
-        {
-            if (row.IsDBNull(1) || Convert.ToHexStringLower(SHA256.HashData(row.GetFieldValue<byte[]>(2))) != row.GetString(1))
-            {
-                return $"item {row.GetString(0)} does not have the bytes that were submitted.";
-            }
-        }
-
-        return null;
+        return copy.Read(() => copy.Scalar("SELECT count(*) FROM item"));
     }
 
     private static void Remove(string file)

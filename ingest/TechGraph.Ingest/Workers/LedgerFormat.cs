@@ -6,7 +6,7 @@ namespace TechGraph.Ingest.Workers;
 /// <summary>The ledger's tables, and the number of their format.</summary>
 internal static class LedgerFormat
 {
-    private const int Current = 3;
+    private const int Current = 4;
 
     // Times are ticks in UTC. Bytes are never changed: a corrected file is a further row of "original".
     private const string Tables = """
@@ -73,18 +73,29 @@ internal static class LedgerFormat
                 throw new StoreException("STORE_FOREIGN", $"The file \"{file}\" is an SQLite database, but not a ledger of TechGraph. Choose another with TechGraph__Intake__Ledger.");
             }
 
-            command.CommandText = Tables + $"PRAGMA user_version = {Current};";
-            command.ExecuteNonQuery();
+            Run(command, Tables);
         }
-        else if (format < Current)
+
+        LedgerHash.Define(connection);
+        if (format < 3)
         {
             Add(command, "rested", "INTEGER NOT NULL DEFAULT 0");
             Add(command, "tried_at", "INTEGER");
-            command.CommandText = "CREATE INDEX IF NOT EXISTS item_stored ON item (dossier, queue) WHERE state = 'stored';" + $"PRAGMA user_version = {Current};";
-            command.ExecuteNonQuery();
+            Run(command, "CREATE INDEX IF NOT EXISTS item_stored ON item (dossier, queue) WHERE state = 'stored';");
+        }
+
+        if (format < Current)
+        {
+            Run(command, LedgerHash.Upgrade + $"PRAGMA user_version = {Current};");
         }
 
         transaction.Commit();
+    }
+
+    private static void Run(SqliteCommand command, string sql)
+    {
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
     }
 
     private static void Add(SqliteCommand command, string column, string type)
@@ -92,8 +103,7 @@ internal static class LedgerFormat
         command.CommandText = $"SELECT count(*) FROM pragma_table_info('item') WHERE name = '{column}'";
         if (Convert.ToInt64(command.ExecuteScalar(), null) == 0)
         {
-            command.CommandText = $"ALTER TABLE item ADD COLUMN {column} {type}";
-            command.ExecuteNonQuery();
+            Run(command, $"ALTER TABLE item ADD COLUMN {column} {type}");
         }
     }
 }

@@ -139,7 +139,7 @@ public sealed class StoreVerbTests
     {
         var file = Path.Combine(_folder, "damaged.db");
         await Run("backup", file);
-        await File.WriteAllTextAsync(file + ".head", "1 0000\n");
+        await File.WriteAllTextAsync(file + ".head", $"1 {new string('0', 64)}\n");
         var (code, output) = await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "restore", file, "--data", Path.Combine(_folder, "nothing"));
         Assert.That(code, Is.EqualTo(5), output);
         Assert.That(output, Does.StartWith("BACKUP_DAMAGED"));

@@ -16,6 +16,8 @@ internal sealed class InstrumentedStore(IGraphStore inner) : IGraphStore
 
     public DateTimeOffset? StaleSince => Inner.StaleSince;
 
+    public StoreProblem? Problem => Inner.Problem;
+
     public ValueTask<IGraphView> ReadAsync(long atLeast = 0, CancellationToken cancellation = default) => Inner.ReadAsync(atLeast, cancellation);
 
     public async ValueTask<GraphHead> HeadAsync(CancellationToken cancellation = default)
@@ -35,5 +37,5 @@ internal sealed class InstrumentedStore(IGraphStore inner) : IGraphStore
 
     public IAsyncEnumerable<HistoryEntry> HistoryAsync(long after = 0, CancellationToken cancellation = default) => Inner.HistoryAsync(after, cancellation);
 
-    public Task<IReadOnlyList<string>> VerifyAsync(CancellationToken cancellation = default) => Inner.VerifyAsync(cancellation);
+    public Task<VerifyResult> VerifyAsync(CancellationToken cancellation = default) => Inner.VerifyAsync(cancellation);
 }

@@ -68,7 +68,7 @@ public sealed class CurationTests
         Assert.That(manus.FormerIds.Select(id => id.Value), Is.EqualTo(["butterfly"]));
         Assert.That(view.ParticipationsOf(RecordRef.To(manus.Id)).Select(part => part.Event.Id.Value), Does.Contain("licence-2024").And.Contain("sale"));
         Assert.That(view.RelationsFrom(manus.Id).Select(relation => relation.To.Value), Is.EqualTo(["cn"]));
-        Assert.That(await _store.VerifyAsync(), Is.Empty);
+        Assert.That((await _store.VerifyAsync()).Faults, Is.Empty);
     }
 
     [Test]

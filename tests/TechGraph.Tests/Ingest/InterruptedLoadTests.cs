@@ -73,7 +73,7 @@ public sealed class InterruptedLoadTests
         }
 
         Assert.That(interruptions, Is.GreaterThan(15));
-        Assert.That(await store.VerifyAsync(), Is.Empty);
+        Assert.That((await store.VerifyAsync()).Faults, Is.Empty);
     }
 
     /// <summary>
@@ -211,6 +211,8 @@ public sealed class InterruptedLoadTests
 
             return inner.ApplyAsync(changes, expected, cancellation);
         }
+
+        public ValueTask CheckWritableAsync(CancellationToken cancellation = default) => inner.CheckWritableAsync(cancellation);
 
         public Task AppendAsync(HistoryEntry entry, CancellationToken cancellation = default) => inner.AppendAsync(entry, cancellation);
     }

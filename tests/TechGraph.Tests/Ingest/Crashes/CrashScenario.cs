@@ -96,7 +96,7 @@ internal sealed class CrashScenario : IDisposable
             [.. items.Select(item => $"{item.Name} {item.Sha256} {item.State} {string.Join(" | ", item.Problems)}").Order(StringComparer.Ordinal)],
             (await store.ReadAsync()).Version.ContentHash,
             await DuplicatesAsync(store),
-            await store.VerifyAsync(),
+            [.. (await store.VerifyAsync()).Faults, .. LedgerVerify.Run(ledger.File)],
             [.. Directory.GetFiles(Inbox).Concat(Directory.GetFiles(Path.Combine(Inbox, "underway"))).Concat(Directory.GetFiles(Path.Combine(Inbox, "taking"), "*.yaml"))],
             [.. Directory.GetFiles(Path.Combine(Inbox, "refused"), "*.yaml").Select(file => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))).Order(StringComparer.Ordinal)]);
     }

@@ -8,6 +8,10 @@ namespace TechGraph.Tests.Ingest.Workers;
 
 public sealed class LedgerTests
 {
+    /// <summary>Makes a ledger as format 3 had it: without hashes.</summary>
+    private static readonly string Format3 = string.Concat(new[] { "item", "original", "problem", "fence" }
+        .Select(table => $"DROP TRIGGER {table}_hash_1; DROP TRIGGER {table}_hash_2; ALTER TABLE {table} DROP COLUMN hash; "));
+
     private WorkerFixture _fixture = null!;
 
     [SetUp]
@@ -30,12 +34,13 @@ public sealed class LedgerTests
     public void A_ledger_of_an_older_format_is_migrated_and_a_newer_one_is_refused(string older)
     {
         var item = _fixture.Receive("a.yaml", WorkerFixture.CompanyDossier("a"));
-        Execute(older);
+        Execute(Format3 + older);
         using (var next = _fixture.NewLedger())
         {
             Assert.That((next.Find(item.Id)!.Name, next.Find(item.Id)!.TotalWait, next.Find(item.Id)!.LastTriedVersion), Is.EqualTo(("a.yaml", TimeSpan.Zero, (long?)null)));
         }
 
+        Assert.That(LedgerVerify.Run(_fixture.Ledger.File), Is.Empty);
         Execute("PRAGMA user_version = 99");
         using var newer = _fixture.NewLedger();
         Assert.That(Assert.Throws<StoreException>(() => newer.Count())!.Code, Is.EqualTo("STORE_NEWER"));

@@ -201,7 +201,7 @@ public sealed class WorkerTests
         _fixture.Time.Advance(_fixture.Options.LeaseDuration);
         await _fixture.ProcessAllAsync();
         Assert.That((_fixture.Find(item).State, (await _fixture.Store.ReadAsync()).Version.Sequence), Is.EqualTo((IntakeState.Stored, 1L)));
-        Assert.That(await _fixture.Store.VerifyAsync(), Is.Empty);
+        Assert.That((await _fixture.Store.VerifyAsync()).Faults, Is.Empty);
     }
 
     [Test]
@@ -322,6 +322,8 @@ public sealed class WorkerTests
             return 0;
         }
 
+        public ValueTask CheckWritableAsync(CancellationToken cancellation = default) => inner.CheckWritableAsync(cancellation);
+
         public Task AppendAsync(HistoryEntry entry, CancellationToken cancellation = default) => inner.AppendAsync(entry, cancellation);
     }
 
@@ -329,6 +331,8 @@ public sealed class WorkerTests
     {
         public Task<long> ApplyAsync(ChangeSet changes, long expected, CancellationToken cancellation = default) =>
             fails() ? throw new StoreException(code, "The store does not take it.") : inner.ApplyAsync(changes, expected, cancellation);
+
+        public ValueTask CheckWritableAsync(CancellationToken cancellation = default) => inner.CheckWritableAsync(cancellation);
 
         public Task AppendAsync(HistoryEntry entry, CancellationToken cancellation = default) => inner.AppendAsync(entry, cancellation);
     }

@@ -58,7 +58,7 @@ public sealed class OutageTests
         var view = await fresh.ReadAsync();
         Assert.That(view.Dossiers.Select(d => d.Id.Value), Is.EqualTo(Enumerable.Range(0, written).Select(n => $"d{n:0000}")));
         Assert.That(view.Version.Sequence, Is.EqualTo(written));
-        Assert.That(await fresh.VerifyAsync(), Is.Empty);
+        Assert.That((await fresh.VerifyAsync()).Faults, Is.Empty);
         Assert.That((await reader.ReadAsync(written)).Dossiers, Has.Count.EqualTo(written));
     }
 

@@ -43,7 +43,7 @@ public sealed class ServerSetupTests
         Assert.That(left[0].Get<long>(0), Is.Zero);
 
         Assert.That(await store.ApplyAsync(Many("small", 200), 1), Is.EqualTo(2));
-        Assert.That(await store.VerifyAsync(), Is.Empty);
+        Assert.That((await store.VerifyAsync()).Faults, Is.Empty);
     }
 
     private static ChangeSet Many(string name, int count)

@@ -39,7 +39,7 @@ public sealed class OlderFileTests
         using var store = Open("store.db");
         var view = await store.ReadAsync();
         Assert.That((view.Version.Sequence, view.Version.ContentHash), Is.EqualTo((4L, ContentHash)));
-        Assert.That(await store.VerifyAsync(), Is.Empty);
+        Assert.That((await store.VerifyAsync()).Faults, Is.Empty);
         Assert.That(view.CurrentIdOf(new EntityId("alpha")), Is.EqualTo(new EntityId("alpha-two")));
         Assert.That(view.Find(new ClaimId("F2"))!.Withdrawn!.Reason, Is.EqualTo("The paper took it back"));
         Assert.That(await RecordHistory.OfAsync(store, RecordRef.To(new EntityId("gamma"))).Select(change => (change.Sequence, change.Json is null)).ToListAsync(), Is.EqualTo([(2L, false)]));
@@ -53,7 +53,7 @@ public sealed class OlderFileTests
         await File.WriteAllTextAsync(file, "dossier: new\ntitle: New\nentities: {newcomer: {kind: company, name: Newcomer}}\n");
         var report = await new Loader(store, store, Terms.Shipped).LoadAsync([file], "test");
         Assert.That((report.Problems.Length, report.Sequence), Is.EqualTo((0, 5L)));
-        Assert.That(await store.VerifyAsync(), Is.Empty);
+        Assert.That((await store.VerifyAsync()).Faults, Is.Empty);
     }
 
     [Test]
