@@ -23,9 +23,13 @@ internal static class RestoreVerb
                     return ExitCode.NotFound;
                 }
 
-                (session.Open.Store as SqliteGraph)?.AllowRestore();
                 using var backup = Backup.Open(path);
                 var version = await Backup.CheckAsync(backup, cancellation: cancellation);
+                if (session.Open.Store is SqliteGraph embedded)
+                {
+                    await embedded.AllowRestoreAsync(await backup.HeadAsync(cancellation), cancellation);
+                }
+
                 if (!await FollowsAsync(session.Open.Store, backup, cancellation))
                 {
                     await session.Error.WriteLineAsync(
@@ -33,6 +37,8 @@ internal static class RestoreVerb
                     return ExitCode.Failed;
                 }
 
+                // The ledger comes first: as long as versions of the graph are missing, the head file says that the restore is incomplete.
+                await RestoreLedgerAsync(session, LedgerBackup.FileOf(path), version.Sequence);
                 var code = await CopyVerb.CopyAsync(backup, session.Open, session.Output, session.Error, session.Parsed.GetValue(json), cancellation);
                 var faults = code == ExitCode.Ok ? (await session.Open.Store.VerifyAsync(cancellation)).Faults : [];
                 foreach (var fault in faults)
@@ -45,7 +51,6 @@ internal static class RestoreVerb
                     return faults.Count > 0 ? ExitCode.DataProblems : code;
                 }
 
-                await RestoreLedgerAsync(session, LedgerBackup.FileOf(path), version.Sequence);
                 return ExitCode.Ok;
             },
             StoreOption.OpenWithIntake,

@@ -18,30 +18,39 @@ public static class Backup
             throw new StoreException("BACKUP_EXISTS", $"\"{file}\" already exists. Give a file that does not exist yet.");
         }
 
+        // Written under another name, so that a process that crashes leaves no incomplete backup, which would look like a complete one.
+        var draft = Path.ChangeExtension(file, ".part.db");
+        Remove(draft);
         try
         {
             var least = (await store.ReadAsync(cancellation: cancellation).ConfigureAwait(false)).Version.Sequence;
-            using var backup = Open(file);
-            if (store is SqliteGraph embedded)
-            {
-                await embedded.VacuumIntoAsync(file, cancellation).ConfigureAwait(false);
-            }
-            else
-            {
-                await foreach (var entry in store.HistoryAsync(cancellation: cancellation).ConfigureAwait(false))
-                {
-                    await backup.AppendAsync(entry, cancellation).ConfigureAwait(false);
-                }
-            }
-
-            return await CheckAsync(backup, least, cancellation).ConfigureAwait(false);
+            var version = await WriteDraftAsync(store, draft, least, cancellation).ConfigureAwait(false);
+            File.Move(HeadFile.PathOf(draft), HeadFile.PathOf(file), overwrite: true);
+            File.Move(draft, file);
+            return version;
         }
-        catch
+        finally
         {
-            // An incomplete backup is worse than none, because it looks like a complete one.
-            Remove(file);
-            throw;
+            Remove(draft);
         }
+    }
+
+    private static async Task<GraphVersion> WriteDraftAsync(IGraphStore store, string draft, long least, CancellationToken cancellation)
+    {
+        using var backup = Open(draft);
+        if (store is SqliteGraph embedded)
+        {
+            await embedded.VacuumIntoAsync(draft, cancellation).ConfigureAwait(false);
+        }
+        else
+        {
+            await foreach (var entry in store.HistoryAsync(cancellation: cancellation).ConfigureAwait(false))
+            {
+                await backup.AppendAsync(entry, cancellation).ConfigureAwait(false);
+            }
+        }
+
+        return await CheckAsync(backup, least, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Opens a backup for reading.</summary>
@@ -60,7 +69,7 @@ public static class Backup
 
     private static void Remove(string file)
     {
-        foreach (var part in (ReadOnlySpan<string>)[file, file + ".head", file + "-journal"])
+        foreach (var part in (ReadOnlySpan<string>)[file, HeadFile.PathOf(file), HeadFile.PathOf(file) + ".new", file + "-journal"])
         {
             File.Delete(part);
         }

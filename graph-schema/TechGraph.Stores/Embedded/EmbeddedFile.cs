@@ -25,7 +25,7 @@ internal sealed class EmbeddedFile(EmbeddedOptions options, ILogger log) : IDisp
     /// <summary>Whether versions are brought back from a backup, so that an older or missing file may be written.</summary>
     public bool IsRestoring { get; set; }
 
-    /// <summary>Whether the file is only read, so that its head file stays as it is.</summary>
+    /// <summary>Whether opening the file leaves its head file as it is.</summary>
     public bool IsReadOnly { get; init; }
 
     /// <summary>How often the file was opened; another file may be at the path each time.</summary>
@@ -111,7 +111,7 @@ internal sealed class EmbeddedFile(EmbeddedOptions options, ILogger log) : IDisp
     /// <returns>What was brought up to date, as the beginning of a sentence; null: nothing.</returns>
     public string? CatchUpHeadFile(bool isAccepted = false, bool isCommitted = false)
     {
-        if (IsReadOnly || (!isCommitted && CompareHead().Note is null))
+        if (!isCommitted && (IsReadOnly || CompareHead().Note is null))
         {
             return null;
         }
@@ -142,6 +142,27 @@ internal sealed class EmbeddedFile(EmbeddedOptions options, ILogger log) : IDisp
             }
 
             return null;
+        }
+    }
+
+    /// <summary>Writes a head file that names an entry which is still to come, unless it already names a later one.</summary>
+    /// <exception cref="StoreException"><c>STORE_IO</c>.</exception>
+    public void ExpectHead(GraphHead goal)
+    {
+        using var transaction = _connection!.BeginTransaction(deferred: false);
+        var compared = CompareHead();
+        if (compared.Problem is not null || compared.Last.Sequence >= goal.Sequence)
+        {
+            return;
+        }
+
+        try
+        {
+            HeadFile.Write(Path, goal);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException("STORE_IO", $"\"{HeadFile.PathOf(Path)}\" cannot be written: {failure.Message} Nothing was restored.", failure);
         }
     }
 

@@ -59,9 +59,21 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
     public StoreProblem? Problem { get; private set; }
 
     /// <summary>
-    /// Allows <see cref="AppendAsync"/> to bring back missing versions: the file may be older than its head file says, or not exist.
+    /// Allows <see cref="AppendAsync"/> to bring back missing versions: the file may be older than its head file says, or not exist. The
+    /// head file names <paramref name="goal"/> from now on, so that a restore that is interrupted does not look complete.
     /// </summary>
-    public void AllowRestore() => _file.IsRestoring = true;
+    /// <param name="goal">The newest entry to restore. If the head file names a later one, it stays.</param>
+    /// <param name="cancellation">Stops before anything is changed.</param>
+    /// <exception cref="StoreException">The file cannot be opened or written.</exception>
+    public Task AllowRestoreAsync(GraphHead goal, CancellationToken cancellation = default) => RunLockedAsync(
+        () =>
+        {
+            _file.IsRestoring = true;
+            _file.Open();
+            _file.ExpectHead(goal);
+            return true;
+        },
+        cancellation);
 
     /// <inheritdoc/>
     public async ValueTask<IGraphView> ReadAsync(long atLeast = 0, CancellationToken cancellation = default)
@@ -198,11 +210,7 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
             using var command = copy.CreateCommand();
             command.CommandText = "SELECT sequence, hash FROM history ORDER BY sequence DESC LIMIT 1";
             using var reader = command.ExecuteReader();
-            if (reader.Read())
-            {
-                HeadFile.Write(file, new GraphHead(reader.GetInt64(0), reader.GetString(1)));
-            }
-
+            HeadFile.Write(file, reader.Read() ? new GraphHead(reader.GetInt64(0), reader.GetString(1)) : new GraphHead(0, HistoryChain.Start));
             return true;
         },
         cancellation);

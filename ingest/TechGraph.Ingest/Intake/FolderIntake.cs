@@ -9,9 +9,10 @@ using TechGraph.Ingest.Workers;
 namespace TechGraph.Ingest.Intake;
 
 /// <summary>
-/// Watches a folder: a dossier (<c>.yaml</c>, <c>.yml</c>) that has not changed between two scans is submitted to the ledger. A file is
-/// claimed by moving it to <c>taking</c> under a new name. When the ledger has its bytes, the file moves to <c>underway</c>. It is deleted
-/// when the graph has it, or moved to <c>refused</c> with a text that lists every problem.
+/// Watches a folder: a dossier (<c>.yaml</c>, <c>.yml</c>) that has not changed between two scans, and that no program has open for writing,
+/// is submitted to the ledger. A file is claimed by moving it to <c>taking</c> under a new name. When the ledger has its bytes, the file
+/// moves to <c>underway</c>. When the graph has it, it is deleted, if it is still what was taken; otherwise it is taken again. A refused one
+/// moves to <c>refused</c> with a text that lists every problem.
 /// </summary>
 /// <remarks>
 /// If a process crashes at any point, the next scan continues: the name of each claimed file identifies its one submission. Several
@@ -49,20 +50,20 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
     /// <summary>Scans the folder until it is stopped.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
-        var said = "";
+        var lastLogged = "";
         while (Folder.Length > 0 && !stop.IsCancellationRequested)
         {
             try
             {
                 Scan();
-                said = "";
+                lastLogged = "";
             }
             catch (Exception failure) when (failure is StoreException or IntakeException or IOException or UnauthorizedAccessException)
             {
                 // Logged once for each kind of failure, not at every scan.
-                if (said != failure.GetType().Name + (failure as StoreException)?.Code)
+                if (lastLogged != failure.GetType().Name + (failure as StoreException)?.Code)
                 {
-                    said = failure.GetType().Name + (failure as StoreException)?.Code;
+                    lastLogged = failure.GetType().Name + (failure as StoreException)?.Code;
                     log.FolderFailed(Folder, failure.Message);
                 }
             }
@@ -92,51 +93,87 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
         Finish();
         ClearCorrected();
         ClearNames();
-        return _stamps.Count > 0 || Names(Taking).Any(IsClaimed) || Names(Underway).Any(IsOurs);
+        return _stamps.Count > 0 || Names(Taking).Any(IsClaimed) || TakenFiles().Any();
     }
 
-    /// <summary>Claims files whose stamp is the same as at the last scan, so that nobody is still writing them.</summary>
+    /// <summary>Claims files whose stamp is the same as at the last scan, and that no program has open for writing.</summary>
     private void Claim()
     {
         var now = time.GetUtcNow();
-        var seen = new Dictionary<string, FileStamp>(StringComparer.Ordinal);
-        var ripe = new List<(string Name, FileStamp Sight)>();
-        foreach (var file in new DirectoryInfo(Folder).EnumerateFiles())
+        var stamps = new Dictionary<string, FileStamp>(StringComparer.Ordinal);
+        var unchanged = new List<(string Name, FileStamp Stamp)>();
+        foreach (var file in new DirectoryInfo(Folder).EnumerateFiles().Where(file => IsDossier(file.Name) && HasReadableName(file)))
         {
-            if (FileStamp.Of(file) is not { } sight || !IsDossier(file.Name))
+            if (FileStamp.Of(file) is not { } stamp)
             {
                 continue;
             }
 
-            var first = _stamps.TryGetValue(file.Name, out var last) && last.IsSame(sight) ? last.At : now;
+            var first = _stamps.TryGetValue(file.Name, out var last) && last.IsSame(stamp) ? last.FirstSeen : now;
             if (now - first >= options.Value.PollInterval)
             {
-                ripe.Add((file.Name, sight));
+                unchanged.Add((file.Name, stamp));
             }
 
-            seen[file.Name] = sight with { At = first };
+            stamps[file.Name] = stamp with { FirstSeen = first };
         }
 
         var bytes = 0L;
-        foreach (var (name, sight) in ripe.OrderBy(r => r.Sight.Changed).ThenBy(r => r.Name, StringComparer.Ordinal).Take(MaxFilesPerScan))
+        foreach (var (name, stamp) in unchanged.OrderBy(file => file.Stamp.Changed).ThenBy(file => file.Name, StringComparer.Ordinal).Take(MaxFilesPerScan))
         {
-            bytes += Math.Min(sight.Length, YamlReader.MaxBytes);
+            bytes += Math.Min(stamp.Length, YamlReader.MaxBytes);
             if (bytes > MaxBytesPerScan)
             {
                 break;
             }
 
-            if (Try(name, () => Move(Path.Combine(Folder, name), NewClaimName(), name)))
+            var path = Path.Combine(Folder, name);
+            if (Try(name, () => ReportOpen(name, path) || Move(path, NewClaimName(), name)) && !File.Exists(path))
             {
-                seen.Remove(name);
+                stamps.Remove(name);
             }
         }
 
-        _stamps = seen;
+        _stamps = stamps;
+    }
+
+    /// <summary>Whether a program has the file open for writing; it is logged once.</summary>
+    private bool ReportOpen(string name, string path)
+    {
+        if (FileWriters.Exist(path) != true)
+        {
+            return false;
+        }
+
+        if (_reported.Add($"open {path}"))
+        {
+            log.FileIsOpen(name);
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Whether the file can be found under its name. A name whose bytes are not UTF-8 cannot be written as text, so no file is found under
+    /// what it is read as.
+    /// </summary>
+    private bool HasReadableName(FileInfo file)
+    {
+        if (!file.Name.Contains('\uFFFD', StringComparison.Ordinal) || File.Exists(file.FullName))
+        {
+            return true;
+        }
+
+        if (_reported.Add($"name {file.Name}"))
+        {
+            log.FileFailed(file.Name, "Its name is not UTF-8. Rename it.");
+        }
+
+        return false;
     }
 
     /// <summary>Writes the original name first: after a crash, a name without a file is harmless, but a file without a name would have lost it.</summary>
-    private void Move(string from, string claimName, string name)
+    private bool Move(string from, string claimName, string name)
     {
         var note = Path.Combine(Taking, claimName + ".name");
         File.WriteAllText(note, name);
@@ -145,6 +182,7 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
         {
             File.Move(from, Path.Combine(Taking, claimName + ".yaml"));
             Step?.Invoke("claimed");
+            return true;
         }
         catch
         {
@@ -156,15 +194,17 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
     /// <summary>Submits claimed files to the ledger; false: it accepts no more now.</summary>
     private bool Submit()
     {
-        var claimed = new List<(string Mark, Submission Submission)>();
+        var claimed = new List<ClaimedFile>();
         foreach (var claimName in Names(Taking).Where(file => file.EndsWith(".yaml", StringComparison.Ordinal)).Take(MaxFilesPerScan).Select(file => file[..^".yaml".Length]))
         {
             Try(claimName, () =>
             {
-                if (Read(claimName) is { } submission)
+                if (Read(claimName) is { } file)
                 {
-                    claimed.Add((claimName, submission));
+                    claimed.Add(file);
                 }
+
+                return true;
             });
         }
 
@@ -185,7 +225,7 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
         }
     }
 
-    private bool Submit((string Mark, Submission Submission) claimed)
+    private bool Submit(ClaimedFile claimed)
     {
         try
         {
@@ -199,30 +239,32 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
         catch (IntakeException changed) when (changed.Code == "INTAKE_KEY_REUSED")
         {
             // Submitted before a crash and written to since: the new bytes are a new submission.
-            Try(claimed.Mark, () => Move(Path.Combine(Taking, claimed.Mark + ".yaml"), NewClaimName(), claimed.Submission.Name));
-            File.Delete(Path.Combine(Taking, claimed.Mark + ".name"));
+            Try(claimed.Name, () => Move(Path.Combine(Taking, claimed.Name + ".yaml"), NewClaimName(), claimed.Submission.Name));
+            File.Delete(Path.Combine(Taking, claimed.Name + ".name"));
             return true;
         }
     }
 
-    private void Note(IReadOnlyList<(string Mark, Submission Submission)> claimed, IReadOnlyList<IntakeItem> items)
+    private void Note(IReadOnlyList<ClaimedFile> claimed, IReadOnlyList<IntakeItem> items)
     {
         Step?.Invoke("received");
-        foreach (var ((claimName, submission), item) in claimed.Zip(items))
+        foreach (var (file, item) in claimed.Zip(items))
         {
             // Another process may have moved the file of the same submission.
-            Try(claimName, () => File.Move(
-                Path.Combine(Taking, claimName + ".yaml"),
-                Path.Combine(Underway, $"{item.Id}-{Convert.ToHexStringLower(SHA256.HashData(submission.Content))}.yaml"),
-                overwrite: true));
+            Try(file.Name, () =>
+            {
+                var taken = new TakenFile(item.Id, Hash(file.Submission.Content), file.Stamp.Changed.Ticks);
+                File.Move(Path.Combine(Taking, file.Name + ".yaml"), Path.Combine(Underway, taken.FileName), overwrite: true);
+                return true;
+            });
             Step?.Invoke("underway");
-            File.Delete(Path.Combine(Taking, claimName + ".name"));
+            File.Delete(Path.Combine(Taking, file.Name + ".name"));
             log.FileReceived(item.Name, item.Id);
         }
     }
 
     /// <summary>The submission of a claimed file; null: it is still being written, or it can never be submitted.</summary>
-    private Submission? Read(string claimName)
+    private ClaimedFile? Read(string claimName)
     {
         var file = new FileInfo(Path.Combine(Taking, claimName + ".yaml"));
         if (FileStamp.Of(file) is not { } before)
@@ -232,6 +274,13 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
 
         var note = Path.Combine(Taking, claimName + ".name");
         var name = File.Exists(note) ? File.ReadAllText(note) : claimName;
+
+        // A program that opened it before the claim may have it open still.
+        if (ReportOpen(name, file.FullName))
+        {
+            return null;
+        }
+
         if (before.Length > YamlReader.MaxBytes)
         {
             Refuse(file.FullName, claimName, name, [$"{name}(1,1): error INTAKE_TOO_LARGE: The file has {before.Length} bytes; at most {YamlReader.MaxBytes} are allowed. Split it."]);
@@ -243,17 +292,17 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
         var content = File.ReadAllBytes(file.FullName);
         file.Refresh();
         return FileStamp.Of(file) is { } after && after.IsSame(before) && content.Length == before.Length
-            ? new Submission(IntakeOrigin.Folder, name, Author, content) { IdempotencyKey = $"folder:{claimName}" }
+            ? new ClaimedFile(claimName, before, new Submission(IntakeOrigin.Folder, name, Author, content) { IdempotencyKey = $"folder:{claimName}" })
             : null;
     }
 
     /// <summary>Deletes files that the graph has, and shows refused ones.</summary>
     private void Finish()
     {
-        foreach (var file in Names(Underway).Where(IsOurs).Take(MaxClaimedFiles))
+        foreach (var (file, taken) in TakenFiles().Take(MaxClaimedFiles))
         {
-            var (path, id, sha256) = (Path.Combine(Underway, file), file[..32], file[33..97]);
-            var item = ledger.Find(id);
+            var path = Path.Combine(Underway, file);
+            var item = ledger.Find(taken.Item);
             if (item?.IsDone == false)
             {
                 continue;
@@ -261,10 +310,15 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
 
             Try(file, () =>
             {
-                if (item is null || Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))) != sha256)
+                if (ReportOpen(item?.Name ?? file, path))
+                {
+                    return false;
+                }
+
+                if (item is null || !taken.IsUnchanged(path))
                 {
                     // It belongs to another ledger, or somebody wrote to it after the claim: its bytes are a new submission.
-                    Move(path, NewClaimName(), item?.Name ?? id);
+                    Move(path, NewClaimName(), item?.Name ?? taken.Item);
                 }
                 else if (item.State == IntakeState.Stored)
                 {
@@ -273,8 +327,10 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
                 }
                 else
                 {
-                    Refuse(path, id, item.Name, item.Problems);
+                    Refuse(path, taken.Item, item.Name, item.Problems);
                 }
+
+                return true;
             });
         }
     }
@@ -299,6 +355,7 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
             {
                 File.Delete(Path.Combine(Refused, file));
                 File.Delete(Path.Combine(Refused, file[..32] + ".txt"));
+                return true;
             });
         }
 
@@ -312,18 +369,21 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
         {
             if (long.TryParse(note.Split('-')[0], CultureInfo.InvariantCulture, out var ticks) && time.GetUtcNow().UtcTicks - ticks > NameLife.Ticks)
             {
-                Try(note, () => File.Delete(Path.Combine(Taking, note)));
+                Try(note, () =>
+                {
+                    File.Delete(Path.Combine(Taking, note));
+                    return true;
+                });
             }
         }
     }
 
-    /// <summary>Runs the work for one file. A file that cannot be read or moved does not stop the others; it is logged once.</summary>
-    private bool Try(string name, Action work)
+    /// <summary>Runs the work for one file; false: it was not done. A file that cannot be read or moved does not stop the others; it is logged once.</summary>
+    private bool Try(string name, Func<bool> work)
     {
         try
         {
-            work();
-            return true;
+            return work();
         }
         catch (FileNotFoundException)
         {
@@ -351,24 +411,18 @@ public sealed class FolderIntake(Ledger ledger, IOptions<IntakeOptions> options,
     private bool IsClaimed(string file) =>
         file.EndsWith(".yaml", StringComparison.Ordinal) && FileStamp.Of(new FileInfo(Path.Combine(Taking, file))) is not null;
 
-    /// <summary>Whether a file in <c>underway</c> has a name of the form <c>ITEM-SHA256.yaml</c>; other files there belong to somebody else.</summary>
-    private static bool IsOurs(string file) => file.Length == 32 + 1 + 64 + ".yaml".Length && file[32] == '-' && file.EndsWith(".yaml", StringComparison.Ordinal);
+    /// <summary>Files in <c>underway</c> whose names this class gave; other files there belong to somebody else.</summary>
+    private IEnumerable<(string File, TakenFile Taken)> TakenFiles() =>
+        Names(Underway).Select(file => (file, taken: TakenFile.Parse(file))).Where(found => found.taken is not null).Select(found => (found.file, found.taken!));
+
+    private static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
     private static List<string> Names(string folder) =>
         [.. new DirectoryInfo(folder).EnumerateFiles().Where(file => file.LinkTarget is null).Select(file => file.Name).Order(StringComparer.Ordinal)];
 
-    /// <summary>Size and time of a file, to see whether it changes.</summary>
-    /// <param name="Length">Bytes, at least one.</param>
-    /// <param name="Changed">When it was last written.</param>
-    /// <param name="At">When it was first seen with these values.</param>
-    private sealed record FileStamp(long Length, DateTime Changed, DateTimeOffset At)
-    {
-        /// <summary>The stamp of a regular file; null for a link and for anything without a length: empty files, pipes and devices are never opened.</summary>
-        public static FileStamp? Of(FileInfo file) =>
-            file is { Exists: true, LinkTarget: null, Length: > 0 } && (file.Attributes & (FileAttributes.Directory | FileAttributes.Device | FileAttributes.ReparsePoint)) == 0
-                ? new FileStamp(file.Length, file.LastWriteTimeUtc, default)
-                : null;
-
-        public bool IsSame(FileStamp other) => Length == other.Length && Changed == other.Changed;
-    }
+    /// <summary>A claimed file, read completely.</summary>
+    /// <param name="Name">Its claim name, without ending.</param>
+    /// <param name="Stamp">Its size and time when it was read.</param>
+    /// <param name="Submission">What it is submitted as.</param>
+    private sealed record ClaimedFile(string Name, FileStamp Stamp, Submission Submission);
 }

@@ -25,15 +25,20 @@ public static class LedgerBackup
         }
 
         RefuseExisting(file);
+
+        // Written under another name, so that a process that crashes leaves no incomplete backup.
+        var draft = Path.ChangeExtension(file, ".part.db");
+        Remove(draft);
         try
         {
-            ledger.CopyTo(file);
-            return Check(file, file);
+            ledger.CopyTo(draft);
+            var items = Check(draft, file);
+            File.Move(draft, file);
+            return items;
         }
-        catch
+        finally
         {
-            Remove(file);
-            throw;
+            Remove(draft);
         }
     }
 

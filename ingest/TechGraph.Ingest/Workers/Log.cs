@@ -40,4 +40,7 @@ internal static partial class Log
 
     [LoggerMessage(31, LogLevel.Critical, "A defect of TechGraph stopped a worker; it starts again in a moment.")]
     public static partial void ServiceFailed(this ILogger log, Exception defect);
+
+    [LoggerMessage(32, LogLevel.Information, "A program has the file {Name} open for writing; it is taken when the program closes it.")]
+    public static partial void FileIsOpen(this ILogger log, string name);
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using TechGraph.Core.Graph;
 using TechGraph.Ingest.Intake;
 using TechGraph.Ingest.Workers;
+using TechGraph.Tests.Fixtures;
 using TechGraph.Tests.Ingest.Workers;
 
 namespace TechGraph.Tests.Ingest.Intake;
@@ -28,7 +29,7 @@ public sealed class FolderIntakeTests
         ScanLater();
         var item = _fixture.Ledger.List().Single();
         Assert.That((item.Name, item.Origin, item.Author), Is.EqualTo(("a.yaml", IntakeOrigin.Folder, "folder")));
-        Assert.That(Files(), Is.EqualTo([Path.Combine("underway", $"{item.Id}-{item.Sha256}.yaml")]), "kept until the graph has it");
+        Assert.That(Files(), Is.EqualTo([Path.Combine("underway", Taken(item))]), "kept until the graph has it");
         await _fixture.ProcessAllAsync();
         Assert.That((ScanLater(), Files().Count), Is.EqualTo((false, 0)));
         Assert.That((await _fixture.Store.ReadAsync()).Dossiers, Has.Count.EqualTo(1));
@@ -135,11 +136,11 @@ public sealed class FolderIntakeTests
 
         // The state before the move: the file is still claimed, under its claim name.
         var claimName = ClaimName(item);
-        File.Move(Path.Combine(_folder, "underway", $"{item.Id}-{item.Sha256}.yaml"), Path.Combine(_folder, "taking", $"{claimName}.yaml"));
+        File.Move(Path.Combine(_folder, "underway", Taken(item)), Path.Combine(_folder, "taking", $"{claimName}.yaml"));
         File.WriteAllText(Path.Combine(_folder, "taking", $"{claimName}.name"), "a.yaml");
         NewIntake().Scan();
         Assert.That(_fixture.Ledger.List().Single().Id, Is.EqualTo(item.Id));
-        Assert.That(Files(), Is.EqualTo([Path.Combine("underway", $"{item.Id}-{item.Sha256}.yaml")]));
+        Assert.That(Files(), Is.EqualTo([Path.Combine("underway", Taken(item))]));
     }
 
     [Test]
@@ -180,13 +181,51 @@ public sealed class FolderIntakeTests
         Put("a.yaml", WorkerFixture.CompanyDossier("a", "First"));
         ScanTwice();
         var first = _fixture.Ledger.List().Single();
-        File.WriteAllText(Path.Combine(_folder, "underway", $"{first.Id}-{first.Sha256}.yaml"), WorkerFixture.CompanyDossier("a", "Second"));
+        File.WriteAllText(Path.Combine(_folder, "underway", Taken(first)), WorkerFixture.CompanyDossier("a", "Second"));
         await _fixture.ProcessAllAsync();
         ScanLater();
         ScanLater();
         await _fixture.ProcessAllAsync();
         Assert.That(_fixture.Ledger.List().Select(i => (i.Name, i.State)), Is.EqualTo([("a.yaml", IntakeState.Stored), ("a.yaml", IntakeState.Stored)]));
         Assert.That((await _fixture.Store.ReadAsync()).Find(new TechGraph.Core.Model.EntityId("a"))!.Name, Is.EqualTo("Second"));
+    }
+
+    [Test]
+    public async Task A_claimed_file_that_was_written_again_with_the_same_bytes_is_a_new_submission()
+    {
+        Put("a.yaml", WorkerFixture.CompanyDossier("a"));
+        ScanTwice();
+        await _fixture.ProcessAllAsync();
+        File.SetLastWriteTimeUtc(Path.Combine(_folder, "underway", Taken(_fixture.Ledger.List().Single())), new DateTime(2031, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        ScanLater();
+        ScanLater();
+        Assert.That(_fixture.Ledger.List().Select(i => i.Name), Is.EqualTo(["a.yaml", "a.yaml"]));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public void A_file_whose_name_is_not_UTF_8_is_reported_once_and_left()
+    {
+        var log = new List<string>();
+        var intake = NewIntake(log: log);
+        using (var made = Process.Start("sh", ["-c", $"printf 'dossier: a\n' > \"$(printf '%s/caf\\351.yaml' '{_folder}')\""]))
+        {
+            made.WaitForExit();
+            Assert.That(made.ExitCode, Is.Zero);
+        }
+
+        for (var scan = 0; scan < 3; scan++)
+        {
+            intake.Scan();
+            _fixture.Time.Advance(_fixture.Options.PollInterval);
+        }
+
+        Assert.That(log, Is.EqualTo(["Warning: The file caf\uFFFD.yaml cannot be read or moved, and stays where it is: Its name is not UTF-8. Rename it."]));
+        Assert.That((Directory.GetFiles(_folder).Length, _fixture.Ledger.Count()), Is.EqualTo((1, 0)));
+
+        // .NET cannot delete it either.
+        using var removed = Process.Start("find", [_folder, "-name", "caf*", "-delete"]);
+        removed.WaitForExit();
     }
 
     [Test]
@@ -252,8 +291,12 @@ public sealed class FolderIntakeTests
         _intake = NewIntake();
     }
 
-    private FolderIntake NewIntake(Ledger? ledger = null) => new(
-        ledger ?? _fixture.Ledger, Microsoft.Extensions.Options.Options.Create(_fixture.Options), _fixture.Time, NullLogger<FolderIntake>.Instance);
+    private FolderIntake NewIntake(Ledger? ledger = null, List<string>? log = null) => new(
+        ledger ?? _fixture.Ledger, Microsoft.Extensions.Options.Options.Create(_fixture.Options), _fixture.Time, log is null ? NullLogger<FolderIntake>.Instance : new ListLogger<FolderIntake>(log));
+
+    /// <summary>The name under which a file is kept until the graph has it.</summary>
+    private string Taken(IntakeItem item) =>
+        Directory.GetFiles(_folder, $"{item.Id}-{item.Sha256}-*.yaml", SearchOption.AllDirectories).Select(Path.GetFileName).FirstOrDefault() ?? $"{item.Id}-{item.Sha256}.yaml";
 
     private void Put(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text);
 

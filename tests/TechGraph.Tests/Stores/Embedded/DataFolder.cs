@@ -1,9 +1,9 @@
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Model;
 using TechGraph.Stores.Embedded;
+using TechGraph.Tests.Fixtures;
 
 namespace TechGraph.Tests.Stores.Embedded;
 
@@ -24,7 +24,7 @@ internal sealed class DataFolder : IDisposable
     /// <summary>The store as another process would open it.</summary>
     public SqliteGraph Open()
     {
-        var store = new SqliteGraph(Options.Create(new EmbeddedOptions { Data = Path, RefreshInterval = TimeSpan.Zero }), TimeProvider.System, log: new ListLogger(Log));
+        var store = new SqliteGraph(Options.Create(new EmbeddedOptions { Data = Path, RefreshInterval = TimeSpan.Zero }), TimeProvider.System, log: new ListLogger<SqliteGraph>(Log));
         _open.Add(store);
         return store;
     }
@@ -64,16 +64,5 @@ internal sealed class DataFolder : IDisposable
     {
         Close();
         Directory.Delete(Path, recursive: true);
-    }
-
-    private sealed class ListLogger(List<string> lines) : ILogger<SqliteGraph>
-    {
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, Microsoft.Extensions.Logging.EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Add($"{logLevel}: {formatter(state, exception)}");
     }
 }

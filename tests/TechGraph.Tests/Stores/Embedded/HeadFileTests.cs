@@ -95,7 +95,7 @@ public sealed class HeadFileTests
     {
         var missing = await PutOlderBackAsync(4, 1);
         var store = _folder.Open();
-        store.AllowRestore();
+        await store.AllowRestoreAsync(new GraphHead(3, missing[2].Hash));
         await store.AppendAsync(missing[1]);
         Assert.That((await StoreFailure.ExpectAsync(() => _folder.Open().CheckWritableAsync().AsTask())).Message, Does.Contain("versions 3 to 4 are missing"));
         await store.AppendAsync(missing[2]);
@@ -113,7 +113,7 @@ public sealed class HeadFileTests
         await elsewhere.Open().ApplyAsync(DataFolder.Change(9), 1);
         var other = await elsewhere.Open().HistoryAsync(1).FirstAsync();
         var store = _folder.Open();
-        store.AllowRestore();
+        await store.AllowRestoreAsync(new GraphHead(2, other.Hash));
         Assert.That((await StoreFailure.ExpectAsync(() => store.AppendAsync(other))).Code, Is.EqualTo("STORE_DIVERGED"));
     }
 
@@ -161,8 +161,9 @@ public sealed class HeadFileTests
 
         Assert.That((File.Exists(_folder.DataFile), File.ReadAllText(_folder.HeadFile)), Is.EqualTo((isEmpty, Head(2))));
         var store = _folder.Open();
-        store.AllowRestore();
+        await store.AllowRestoreAsync(new GraphHead(2, _head[1].Split(' ')[1].Trim()));
         Assert.That((await store.ReadAsync()).Version.Sequence, Is.Zero, "a restore may make it");
+        Assert.That(store.Problem!.Code, Is.EqualTo("STORE_OLDER"), "and it does not look complete");
     }
 
     private string Head(int version) => _head[version - 1];
