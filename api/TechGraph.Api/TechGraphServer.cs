@@ -1,4 +1,5 @@
 using TechGraph.Api.Access;
+using TechGraph.Api.Logging;
 using TechGraph.Api.Startup;
 using TechGraph.Core.Graph;
 using TechGraph.GraphQL;
@@ -27,6 +28,8 @@ public static class TechGraphServer
             .AddTechGraphApi(builder.Configuration)
             .AddApiKeys(builder.Configuration)
             .AddIntake(builder.Configuration);
+
+        builder.Logging.AddEventLines();
 
         // Explain turns a failure to start into one sentence without a stack trace.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);

@@ -62,7 +62,9 @@ internal static class CopyVerb
         var (left, right) = (await DescribeAsync(source, cancellation), await DescribeAsync(target.Store, cancellation));
         if (left != right)
         {
-            await error.WriteLineAsync($"The stores differ after the copy.{Environment.NewLine}from: {left}{Environment.NewLine}to:   {right}");
+            await error.WriteLineAsync("The stores differ after the copy.");
+            await error.WriteLineAsync($"from: {left}");
+            await error.WriteLineAsync($"to:   {right}");
             return ExitCode.DataProblems;
         }
 

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using TechGraph.Core.Parsing;
 
 namespace TechGraph.Cli;
 
@@ -27,6 +28,6 @@ internal static class TableOutput
         }
     }
 
-    /// <summary>A cell without characters that could move the cursor or break the line.</summary>
-    public static string Clean(string? cell) => cell is null ? "" : string.Concat(cell.Select(c => char.IsControl(c) ? ' ' : c));
+    /// <summary>A cell whose characters cannot move the cursor or break the line.</summary>
+    public static string Clean(string? cell) => SafeText.Escape(cell ?? "");
 }

@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
+using TechGraph.Api.Logging;
 using TechGraph.Ingest.Intake;
 using TechGraph.Ingest.Workers;
 
@@ -49,8 +49,8 @@ internal static class WatchVerb
             return StoreOption.Open(kind, data, settings, static (services, configuration) => services
                 .AddIntake(configuration)
                 .AddLogging(static log => log
-                    .AddSimpleConsole(static line => line.SingleLine = true)
-                    .Services.Configure<ConsoleLoggerOptions>(static console => console.LogToStandardErrorThreshold = LogLevel.Trace)));
+                    .AddEventLines(static console => console.LogToStandardErrorThreshold = LogLevel.Trace)
+                    .AddFilter<StoreMessages>(static _ => false)));
         },
         mustExist: false);
 

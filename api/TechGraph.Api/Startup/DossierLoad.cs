@@ -97,4 +97,4 @@ internal sealed class DossierLoad(
 }
 
 /// <summary>The API cannot start. The message is one sentence for people.</summary>
-internal sealed class StartupException(string message, Exception? cause = null) : Exception(message, cause);
+internal sealed class StartupException(string message, Exception? cause = null) : Exception(SafeText.Message(message), cause);

@@ -1,3 +1,5 @@
+using TechGraph.Core.Parsing;
+
 namespace TechGraph.Core.Graph;
 
 /// <summary>Reads the stored graph.</summary>
@@ -78,7 +80,7 @@ public sealed class StoreException : Exception
 {
     /// <summary>Takes a code of docs/problems.md and a sentence.</summary>
     public StoreException(string code, string message, Exception? cause = null)
-        : base(message, cause) => Code = code;
+        : base(SafeText.Message(message), cause) => Code = code;
 
     /// <summary>A stable code, such as <c>STORE_READ_ONLY</c>.</summary>
     public string Code { get; }

@@ -3,7 +3,14 @@ using System.Diagnostics.CodeAnalysis;
 namespace TechGraph.Core.Parsing;
 
 /// <summary>Why a text cannot be read as a value: a code of docs/problems.md, and a sentence that says what to do.</summary>
-public sealed record ParseError(string Code, string Text);
+public sealed record ParseError(string Code, string Text)
+{
+    /// <summary>An error with values from the text, which are escaped and cut.</summary>
+    public ParseError(string code, MessageText text)
+        : this(code, text.ToString())
+    {
+    }
+}
 
 /// <summary>The result of parsing: a value or an error. Wrong data does not throw.</summary>
 public readonly record struct Parsed<T>

@@ -13,6 +13,12 @@ public sealed class Problems : IReadOnlyCollection<Problem>
     /// <summary>Adds an error.</summary>
     public void Add(string code, TextPosition position, string text) => _all.Add(new Problem(code, position, text));
 
+    /// <summary>Adds an error with values from the data, which are escaped and cut.</summary>
+    public void Add(string code, TextPosition position, MessageText text) => Add(code, position, text.ToString());
+
+    /// <summary>Adds a warning: the data is still accepted.</summary>
+    public void Warn(string code, TextPosition position, MessageText text) => Warn(code, position, text.ToString());
+
     /// <summary>Adds a warning: the data is still accepted.</summary>
     public void Warn(string code, TextPosition position, string text) => _all.Add(new Problem(code, position, text) { IsWarning = true });
 

@@ -4,5 +4,5 @@ namespace TechGraph.Core.Parsing;
 public readonly record struct TextPosition(string File, int Line, int Column)
 {
     /// <summary>The form that compilers and editors understand: <c>file(line,column)</c>.</summary>
-    public override string ToString() => $"{File}({Line},{Column})";
+    public override string ToString() => $"{SafeText.Value(File)}({Line},{Column})";
 }

@@ -1,3 +1,5 @@
+using TechGraph.Core.Parsing;
+
 namespace TechGraph.Core.Paths;
 
 /// <summary>A query that cannot be answered. The message is one sentence for the user.</summary>
@@ -5,7 +7,7 @@ public sealed class QueryException : Exception
 {
     /// <summary>Takes a code and a sentence.</summary>
     public QueryException(string code, string message)
-        : base(message) => Code = code;
+        : base(SafeText.Message(message)) => Code = code;
 
     /// <summary><c>NOT_FOUND</c>, <c>BAD_QUERY</c> or <c>UNDATED</c>.</summary>
     public string Code { get; }

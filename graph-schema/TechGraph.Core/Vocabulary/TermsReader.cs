@@ -124,7 +124,7 @@ public static class TermsReader
     {
         if (EnumText.Read<Flow>(entry.Key) is not { } flow || entry.Value is not YamlMap map)
         {
-            problems.Add("VOC003", entry.Position, $"A flow must be one of {string.Join(", ", EnumText.All<Flow>())}, with {{from, to}}.");
+            problems.Add("VOC003", entry.Position, $"A flow must be one of {SafeText.List(", ", EnumText.All<Flow>())}, with {{from, to}}.");
             return null;
         }
 

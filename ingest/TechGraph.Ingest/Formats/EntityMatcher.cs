@@ -77,7 +77,7 @@ public sealed class EntityMatcher
         var likely = named.Where(entity => _terms.Entities[entity.Kind].Family == family && entity.Identified == IdentificationLevel.Named && entity.Withdrawn is null).ToList();
         if (likely.Count > 1)
         {
-            problems.Warn(code, position, $"\"{sought.Name}\" could be {string.Join(" or ", likely.Select(entity => $"\"{entity.Id}\"").Order(StringComparer.Ordinal))}. It was not matched, and was stored as an entity of its own. Judge which entity it is.");
+            problems.Warn(code, position, $"\"{sought.Name}\" could be {SafeText.List(" or ", likely.Select(entity => $"\"{entity.Id}\"").Order(StringComparer.Ordinal))}. It was not matched, and was stored as an entity of its own. Judge which entity it is.");
         }
 
         return likely.Count == 1 ? new EntityMatch(position, sought.Name, likely[0].Id, $"its name \"{NameOf(likely[0], sought.Name)}\" is the same apart from case, accents, punctuation and legal form") : null;

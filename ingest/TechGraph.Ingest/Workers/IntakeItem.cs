@@ -118,7 +118,7 @@ public sealed record LeasedItem(IntakeItem Item, byte[] Content);
 public sealed class LeaseLostException() : Exception("The lease has expired; another worker may have the items.");
 
 /// <summary>The intake rejected a submission. The message is one sentence for people; the code is in docs/problems.md.</summary>
-public sealed class IntakeException(string code, string message) : Exception(message)
+public sealed class IntakeException(string code, string message) : Exception(Core.Parsing.SafeText.Message(message))
 {
     /// <summary>A stable code, such as <c>INTAKE_FULL</c>.</summary>
     public string Code { get; } = code;

@@ -21,7 +21,7 @@ public sealed class StoreRetries
 
     /// <summary>Permanent until somebody repairs the store or it comes back.</summary>
     private static readonly HashSet<string> PermanentCodes =
-        ["STORE_AWAY", "STORE_DENIED", "STORE_FULL", "STORE_IO", "STORE_OPEN", "STORE_READ_ONLY", "STORE_FAILED", "STORE_DAMAGED"];
+        ["STORE_AWAY", "STORE_DENIED", "STORE_FULL", "STORE_IO", "STORE_OPEN", "STORE_READ_ONLY", "STORE_FAILED", "STORE_DAMAGED", "STORE_MISSING", "STORE_OLDER", "STORE_REPLACED"];
 
     private readonly ResiliencePipeline _pipeline;
     private readonly TimeProvider _time;

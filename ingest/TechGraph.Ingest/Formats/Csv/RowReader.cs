@@ -25,7 +25,7 @@ internal sealed class RowReader(CsvMapping mapping, DossierFile dossier, EntityM
             .Where(column => value(column).Length == 0).Distinct().ToList();
         if (missing.Count > 0)
         {
-            problems.Add("CSV003", position, $"{string.Join(" and ", missing.Select(column => $"\"{column}\""))} {(missing.Count == 1 ? "is" : "are")} empty, so the row does not say who takes part. The row was refused.");
+            problems.Add("CSV003", position, $"{SafeText.List(" and ", missing.Select(column => $"\"{column}\""))} {(missing.Count == 1 ? "is" : "are")} empty, so the row does not say who takes part. The row was refused.");
             return false;
         }
 
@@ -38,7 +38,7 @@ internal sealed class RowReader(CsvMapping mapping, DossierFile dossier, EntityM
         var id = new EventId(Id("event", mapping.Event.Id.Select(value)));
         if (_events.TryGetValue(id, out var first))
         {
-            problems.Add("CSV004", position, $"The row repeats line {first.Line}, with the same {string.Join(", ", mapping.Event.Id)}. It was refused.");
+            problems.Add("CSV004", position, $"The row repeats line {first.Line}, with the same {SafeText.List(", ", mapping.Event.Id)}. It was refused.");
             return false;
         }
 
