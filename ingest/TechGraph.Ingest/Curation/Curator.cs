@@ -1,3 +1,5 @@
+using Polly;
+using Polly.Retry;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Model;
 using TechGraph.Core.Parsing;
@@ -5,10 +7,14 @@ using TechGraph.Core.Vocabulary;
 
 namespace TechGraph.Ingest.Curation;
 
-/// <summary>Records judgements and withdrawals, and takes them back. Each is one change set with its author; nothing in the history is overwritten.</summary>
+/// <summary>Records judgements and withdrawals, and takes them back. Each is one change set with its author; nothing in the history is overwritten. If other writers are active, a change is tried again for 30 s.</summary>
 public sealed class Curator(IGraphStore store, IGraphWriter writer, Terms terms, TimeProvider time)
 {
-    private const int Attempts = 5;
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long other writers may be first. A person waits for the result.</summary>
+    private static readonly TimeSpan RetryTime = TimeSpan.FromSeconds(30);
 
     /// <summary>Records a judgement on two entities. It replaces an earlier judgement on the pair.</summary>
     /// <param name="entity">The first entity; if both are the same, its id redirects to the second from now on.</param>
@@ -125,28 +131,37 @@ public sealed class Curator(IGraphStore store, IGraphWriter writer, Terms terms,
     private async Task<CurationReport> ChangeAsync(
         Func<IReadOnlyDictionary<RecordRef, StoredRecord>, CurationState, Decision> decide, string by, CancellationToken cancellation)
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            var sequence = (await store.ReadAsync(cancellation: cancellation)).Version.Sequence;
-            var stored = await store.RecordsAsync(cancellation);
-            var written = StoredRecord.AsWritten(stored).ToDictionary(record => record.Ref);
-            var decision = decide(written, CurationState.Of(stored));
-            if (decision is RefusedDecision refused)
+        var began = time.GetTimestamp();
+        var retries = new ResiliencePipelineBuilder { TimeProvider = time }
+            .AddRetry(new RetryStrategyOptions
             {
-                return new CurationReport(refused.Problem, sequence, 0);
-            }
+                MaxRetryAttempts = int.MaxValue,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = FirstWait,
+                MaxDelay = LongestWait,
+                ShouldHandle = attempt => new(
+                    attempt.Outcome.Exception is StoreException { Code: "STORE_CONFLICT" or "STORE_LOCKED" or "STORE_BEHIND" or "GRAPH_BUSY" }
+                    && time.GetElapsedTime(began) < RetryTime),
+            })
+            .Build();
+        await writer.CheckWritableAsync(cancellation);
+        CurrentRecords? current = null;
+        return await retries.ExecuteAsync(
+            async token =>
+            {
+                current = await CurrentRecords.ReadAsync(store, current, token);
+                var written = StoredRecord.AsWritten(current.Records).ToDictionary(record => record.Ref);
+                var decision = decide(written, CurationState.Of(current.Records));
+                if (decision is RefusedDecision refused)
+                {
+                    return new CurationReport(refused.Problem, current.Sequence, 0);
+                }
 
-            try
-            {
-                var act = (CurationChange)decision;
-                var changes = Changes(stored, written, act, by);
-                return new CurationReport(null, await writer.ApplyAsync(changes, sequence, cancellation), changes.Put.Length + changes.Remove.Length);
-            }
-            catch (StoreException conflict) when (conflict.Code == "STORE_CONFLICT" && attempt < Attempts)
-            {
-                // Another writer was first: compute the change again from the new version.
-            }
-        }
+                var changes = Changes(current.Records, written, (CurationChange)decision, by);
+                return new CurationReport(null, await writer.ApplyAsync(changes, current.Sequence, token), changes.Put.Length + changes.Remove.Length);
+            },
+            cancellation);
     }
 
     private static ChangeSet Changes(IReadOnlyList<StoredRecord> stored, Dictionary<RecordRef, StoredRecord> written, CurationChange act, string by)

@@ -84,7 +84,7 @@ internal sealed class LedgerFile(string file, TimeSpan lockWait) : IDisposable
             {
                 // After a failed write the outcome may be unknown, so the file is opened again and read next time.
                 Close();
-                throw StoreErrors.Of(error, file);
+                throw StoreErrors.Of(error, file, "TechGraph__Intake__Ledger");
             }
         }
     }

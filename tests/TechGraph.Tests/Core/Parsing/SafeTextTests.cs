@@ -39,10 +39,10 @@ public sealed class SafeTextTests
         problems.Add("X001", position, $"\"{value}\" is unknown; {3.5} of {SafeText.List(", ", ["a\n", "b"])}.");
         problems.Add(new ParseError("X002", $"\"{value}\" is no date."), position);
         problems.Add(new Problem("X003", position, "text\n" + value));
-        var shown = $"x\\u000A\\u202E{new string('y', 198)}… (9,003 characters)";
+        var shown = $"x\\u000A\\u202E{new string('y', 197)}… (9,003 characters)";
         Assert.That(problems.Select(p => p.ToString()), Is.EqualTo([
             $"a\\u001B.yaml(1,2): error X001: \"{shown}\" is unknown; 3.5 of a\\u000A, b.",
             $"a\\u001B.yaml(1,2): error X002: \"{shown}\" is no date.",
-            $"a\\u001B.yaml(1,2): error X003: text\\u000Ax\\u000A\\u202E{new string('y', 993)}… (9,008 characters)…{new string('y', 1_000)}"]));
+            $"a\\u001B.yaml(1,2): error X003: text\\u000Ax\\u000A\\u202E{new string('y', 992)}… (9,008 characters)…{new string('y', 1_000)}"]));
     }
 }
