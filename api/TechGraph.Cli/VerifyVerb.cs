@@ -34,7 +34,7 @@ internal static class VerifyVerb
 
                 await session.Error.WriteLineAsync(faults.Count == 0
                     ? $"No problems found. Version {sequence}, content hash {content}."
-                    : $"{faults.Count} {(faults.Count == 1 ? "fault" : "faults")} found, at version {sequence}. Docs: problems.md, \"A store with faults\".");
+                    : $"{faults.Count} {(faults.Count == 1 ? "fault" : "faults")} found, at version {sequence}. See docs/storage.md.");
                 return faults.Count == 0 ? ExitCode.Ok : ExitCode.DataProblems;
             },
             StoreOption.OpenWithIntake,

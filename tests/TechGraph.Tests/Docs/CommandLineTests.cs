@@ -14,7 +14,7 @@ public sealed class CommandLineTests
     [Test]
     public void Every_command_is_in_the_command_tree_and_in_the_overview()
     {
-        var names = Directory.GetFiles(Repository.Of("api", "TechGraph.Cli"), "*Verb.cs").Select(f => Path.GetFileName(f)[..^"Verb.cs".Length].ToLowerInvariant()).ToList();
+        var names = Directory.GetFiles(Repository.Of("api", "TechGraph.Cli"), "*Verb.cs").Select(f => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(Path.GetFileName(f)[..^"Verb.cs".Length])).ToList();
         Assert.That(CommandTree.Create().Subcommands.Select(command => command.Name), Is.EquivalentTo(names));
         var text = File.ReadAllText(Page);
         Assert.That(names.Where(name => !text.Contains($"[{name}](#{name})", StringComparison.Ordinal)), Is.Empty);

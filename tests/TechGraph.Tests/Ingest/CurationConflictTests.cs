@@ -6,7 +6,6 @@ using TechGraph.Ingest.Curation;
 using TechGraph.Stores.Embedded;
 using TechGraph.Tests.Fixtures;
 using TechGraph.Tests.Stores;
-using TechGraph.Tests.Stores.Embedded;
 
 namespace TechGraph.Tests.Ingest;
 

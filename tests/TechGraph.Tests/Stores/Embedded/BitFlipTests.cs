@@ -1,5 +1,6 @@
 using TechGraph.Core.Graph;
 using TechGraph.Ingest.Workers;
+using TechGraph.Tests.Fixtures;
 using TechGraph.Tests.Ingest.Workers;
 
 namespace TechGraph.Tests.Stores.Embedded;

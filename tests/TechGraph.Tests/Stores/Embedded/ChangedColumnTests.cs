@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Model;
 using TechGraph.Ingest.Workers;
+using TechGraph.Tests.Fixtures;
 using TechGraph.Tests.Ingest.Workers;
 
 namespace TechGraph.Tests.Stores.Embedded;

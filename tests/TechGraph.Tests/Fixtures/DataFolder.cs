@@ -3,9 +3,8 @@ using Microsoft.Extensions.Options;
 using TechGraph.Core.Graph;
 using TechGraph.Core.Model;
 using TechGraph.Stores.Embedded;
-using TechGraph.Tests.Fixtures;
 
-namespace TechGraph.Tests.Stores.Embedded;
+namespace TechGraph.Tests.Fixtures;
 
 /// <summary>A temporary folder with a data file, the stores that have it open, and what they log.</summary>
 internal sealed class DataFolder : IDisposable
