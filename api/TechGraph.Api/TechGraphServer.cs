@@ -31,6 +31,9 @@ public static class TechGraphServer
 
         builder.Logging.AddEventLines();
 
+        // It warns about keys for cookies, which the API does not use.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+
         // Explain turns a failure to start into one sentence without a stack trace.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
@@ -39,6 +42,7 @@ public static class TechGraphServer
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapExplorer();
+        app.MapGet("/", static () => Results.Redirect("graphql"));
         app.MapTechGraphQL("/graphql");
         app.MapIntake();
         app.MapHealth();
@@ -53,6 +57,20 @@ public static class TechGraphServer
     {
         await using var app = Build(args);
         await ((IHost)app).RunAsync(cancellation);
+    }
+
+    /// <summary>Why a server cannot listen at an address, in one sentence; null: it can, as far as the text says.</summary>
+    public static string? ExplainAddress(string url)
+    {
+        try
+        {
+            Addresses.Check(url);
+            return null;
+        }
+        catch (StartupException refused)
+        {
+            return refused.Message;
+        }
     }
 
     /// <summary>Why the API did not start, in one sentence for people; null for a failure that is a bug, whose stack trace is more useful.</summary>

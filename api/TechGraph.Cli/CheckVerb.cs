@@ -36,8 +36,10 @@ internal static class CheckVerb
             }
 
             parsed.InvocationConfiguration.Error.WriteLine(
-                problems.Count == 0 ? $"{files.Count} dossiers, {records.Count} records, no problems." : $"{problems.Count} problems in {files.Count} dossiers.");
-            return problems.Count == 0 ? ExitCode.Ok : ExitCode.DataProblems;
+                problems.Count == 0
+                    ? $"{Count.Of(files.Count, "dossier")}, {Count.Of(records.Count, "record")}, no problems."
+                    : $"{Count.Of(problems.Count, "problem")} in {Count.Of(files.Count, "dossier")}.");
+            return ExitCode.Of(problems);
         });
         return command;
     }

@@ -21,7 +21,7 @@ internal static class CopyVerb
             if (parsed.GetValue(from) == parsed.GetValue(to))
             {
                 await error.WriteLineAsync("--from and --to name the same store. Give two different stores.");
-                return ExitCode.Failed;
+                return ExitCode.Usage;
             }
 
             try

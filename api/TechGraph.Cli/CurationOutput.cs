@@ -9,13 +9,13 @@ internal static class CurationOutput
     {
         if (json)
         {
-            await session.Output.WriteJsonAsync(new { touched = report.Touched, version = report.Sequence, problem = report.Problem is { } found ? new { code = found.Code, text = found.Text } : null });
+            await session.Output.WriteJsonAsync(new { changed = report.Touched, version = report.Sequence, problem = report.Problem is { } found ? new { code = found.Code, text = found.Text } : null });
         }
 
         if (report.Problem is { } problem)
         {
             await session.Error.WriteLineAsync($"{problem.Code}: {problem.Text}");
-            return ExitCode.DataProblems;
+            return problem.Code == "CUR002" ? ExitCode.NotFound : ExitCode.DataProblems;
         }
 
         await (json ? session.Error : session.Output).WriteLineAsync($"Recorded: {report.Touched} records changed. Version {report.Sequence}.");

@@ -18,80 +18,84 @@ internal static class DoctorVerb
             new Command("doctor", "Check the settings, the store and the data, and say how to correct what is wrong. Example: techgraph doctor") { json },
             async (session, cancellation) =>
             {
-                var looks = new List<(bool Well, string Line)>();
+                var checks = new List<(bool IsOk, string Line)>();
                 var isJson = session.Parsed.GetValue(json);
-                var worst = await CheckAsync(
+                var exitCode = await CheckAsync(
                     session,
-                    async (well, line) =>
+                    async (isOk, line) =>
                     {
-                        looks.Add((well, line));
+                        checks.Add((isOk, line));
                         if (!isJson)
                         {
-                            await session.Output.WriteLineAsync($"{(well ? "ok  " : "FAIL")}  {line}");
+                            await session.Output.WriteLineAsync($"{(isOk ? "ok  " : "FAIL")}  {line}");
                         }
                     },
                     cancellation);
                 if (isJson)
                 {
-                    await session.Output.WriteJsonAsync(new { ok = worst == ExitCode.Ok, looks = looks.Select(look => new { ok = look.Well, what = look.Line }) });
+                    await session.Output.WriteJsonAsync(new { ok = exitCode == ExitCode.Ok, checks = checks.Select(check => new { ok = check.IsOk, text = check.Line }) });
                 }
 
-                return worst;
+                return exitCode;
             },
             mustExist: false);
     }
 
     /// <summary>Runs the checks one after the other and reports each; the first failure gives the exit code.</summary>
-    private static async Task<int> CheckAsync(StoreSession session, Func<bool, string, Task> tell, CancellationToken cancellation)
+    private static async Task<int> CheckAsync(StoreSession session, Func<bool, string, Task> report, CancellationToken cancellation)
     {
-        var worst = ExitCode.Ok;
-        async Task SayAsync(bool well, string line, int code = ExitCode.Failed)
+        var exitCode = ExitCode.Ok;
+        async Task ReportAsync(bool isOk, string line, int code = ExitCode.Failed)
         {
-            await tell(well, line);
-            worst = well || worst != ExitCode.Ok ? worst : code;
+            await report(isOk, line);
+            exitCode = isOk || exitCode != ExitCode.Ok ? exitCode : code;
         }
 
-        await SayAsync(true, $"vocabulary: {Terms.Shipped.Events.Count} kinds of events, {Terms.Shipped.Entities.Count} of entities, {Terms.Shipped.Relations.Count} of relations");
+        await ReportAsync(true, $"vocabulary: {Terms.Shipped.Events.Count} kinds of events, {Terms.Shipped.Entities.Count} of entities, {Terms.Shipped.Relations.Count} of relations");
         if (session.Open.Store is SqliteGraph embedded)
         {
             var there = File.Exists(embedded.File);
-            await SayAsync(true, there
+            await ReportAsync(true, there
                 ? string.Create(CultureInfo.InvariantCulture, $"store: embedded, \"{embedded.File}\", {new FileInfo(embedded.File).Length} bytes")
-                : $"store: embedded, \"{embedded.File}\" does not exist yet; the first load creates it");
+                : $"store: embedded, \"{embedded.File}\" does not exist{(embedded.IsThere ? "" : " yet; the first load creates it")}");
             var free = FreeSpace(embedded.File);
-            await SayAsync(free is null or > LowDiskSpace, free is null
+            await ReportAsync(free is null or > LowDiskSpace, free is null
                 ? "disk: free space unknown"
                 : string.Create(CultureInfo.InvariantCulture, $"disk: {free / 1024 / 1024} MiB free{(free > LowDiskSpace ? "" : "; free some space before the next load")}"));
-            if (!there)
+            if (!embedded.IsThere)
             {
-                return worst;
+                return exitCode;
             }
         }
         else
         {
-            await SayAsync(true, "store: Neo4j");
+            await ReportAsync(true, "store: Neo4j");
         }
 
         try
         {
             var view = await session.ReadAsync(cancellation);
-            await SayAsync(true, $"graph: version {view.Version.Sequence}, {view.Entities.Count} entities, {view.Events.Count} events, {view.Claims.Count} claims");
-            await SayAsync(session.Open.Store.StaleSince is null, session.Open.Store.StaleSince is { } away ? $"server: no answer since {away:u}; check that it runs" : "server: answers", ExitCode.StoreUnavailable);
-            await SayAsync(session.Open.Store.Problem is null, session.Open.Store.Problem is { } problem ? $"data file: {problem.Code}: {problem.Message}" : "data file: it is the one that was last written", ExitCode.DataProblems);
+            await ReportAsync(true, $"graph: version {view.Version.Sequence}, {view.Entities.Count} entities, {view.Events.Count} events, {view.Claims.Count} claims");
+            if (session.Open.Store is not SqliteGraph)
+            {
+                await ReportAsync(session.Open.Store.StaleSince is null, session.Open.Store.StaleSince is { } since ? $"server: no answer since {since:u}; check that it runs" : "server: responds", ExitCode.StoreUnavailable);
+            }
+
+            await ReportAsync(session.Open.Store.Problem is null, session.Open.Store.Problem is { } problem ? $"data file: {problem.Code}: {problem.Message}" : "data file: it is the one that was last written", ExitCode.DataProblems);
             var (faults, notes) = await session.Open.Store.VerifyAsync(cancellation);
             foreach (var note in notes)
             {
-                await SayAsync(true, $"head file: {note}");
+                await ReportAsync(true, $"head file: {note}");
             }
 
-            await SayAsync(faults.Count == 0, faults.Count == 0 ? "history: the chain, the hashes and the records agree" : $"history: {faults.Count} faults. The first: {faults[0]} Run techgraph verify to see all of them.", ExitCode.DataProblems);
+            await ReportAsync(faults.Count == 0, faults.Count == 0 ? "history: the chain, the hashes and the records agree" : $"history: {faults.Count} faults. The first: {faults[0]} Run techgraph verify to see all of them.", ExitCode.DataProblems);
         }
         catch (StoreException failure)
         {
-            await SayAsync(false, $"graph: {failure.Code}: {failure.Message}", ExitCode.StoreUnavailable);
+            await ReportAsync(false, $"graph: {failure.Code}: {failure.Message}", ExitCode.StoreUnavailable);
         }
 
-        return worst;
+        return exitCode;
     }
 
     private static long? FreeSpace(string file)

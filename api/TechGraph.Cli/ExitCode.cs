@@ -1,3 +1,5 @@
+using TechGraph.Core.Parsing;
+
 namespace TechGraph.Cli;
 
 /// <summary>The exit codes of the process.</summary>
@@ -27,6 +29,9 @@ internal static class ExitCode
     /// <summary>Interrupted; each change set is written completely or not at all.</summary>
     public const int Interrupted = 130;
 
+    /// <summary>The code for problems: a file that does not exist, or data that is wrong.</summary>
+    public static int Of(IReadOnlyCollection<Problem> problems) => problems.Count == 0 ? Ok : problems.All(problem => problem.Code is "LOAD001" or "LOAD005") ? NotFound : DataProblems;
+
     /// <summary>Every exit code with its meaning, in ascending order, as the help and docs/cli.md list them.</summary>
     public static readonly IReadOnlyList<(int Code, string Meaning)> Meanings =
     [
@@ -37,6 +42,6 @@ internal static class ExitCode
         (Partial, "Incomplete: the result is only a part; standard error says what is missing."),
         (StoreUnavailable, "The store cannot be used: it cannot be reached or opened, it or a backup is damaged, or a setting is wrong."),
         (DataProblems, "The data has problems."),
-        (Interrupted, "Interrupted. Change sets already written stay, each complete."),
+        (Interrupted, "Interrupted. Change sets that were written before are complete and stay in the store."),
     ];
 }

@@ -17,13 +17,14 @@ internal static class ExportVerb
 
     public static Command Create()
     {
-        var format = new Option<Format>("--format") { HelpName = "jsonl|csv|graphml|ftm", Description = "jsonl (complete; techgraph import reads it back), csv (a folder of tables; techgraph import reads it back), graphml or ftm (FollowTheMoney).", Required = true };
+        var format = TypedOption.Choice<Format>("--format", "jsonl (complete; techgraph import reads it back), csv (a folder of tables; techgraph import reads it back), graphml or ftm (FollowTheMoney).");
+        format.Required = true;
         var target = new Option<string>("--output") { HelpName = "path", Description = "The file to write; for csv, a folder.", Required = true };
         return StoreCommand.Create(
             new Command("export", "Write the graph in a format of other programs. Example: techgraph export --format jsonl --output graph.jsonl") { format, target },
             async (session, cancellation) =>
             {
-                var (form, path) = (session.Parsed.GetValue(format), Path.GetFullPath(session.Parsed.GetRequiredValue(target)));
+                var (form, path) = (session.Parsed.GetValue(format)!.Value, Path.GetFullPath(session.Parsed.GetRequiredValue(target)));
                 if (form == Format.Csv)
                 {
                     await CsvTables.WriteAsync(await session.Open.Store.RecordsAsync(cancellation), path, cancellation);

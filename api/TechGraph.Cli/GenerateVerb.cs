@@ -9,16 +9,16 @@ internal static class GenerateVerb
 {
     public static Command Create()
     {
-        var events = new Option<int>("--events") { HelpName = "number", Description = $"Number of events, 1 to {GeneratorPlan.MaxEvents}.", Required = true };
-        var seed = new Option<int>("--seed") { HelpName = "number", Description = "Seed of the random numbers. The same seed gives the same dossiers, byte for byte.", DefaultValueFactory = _ => 1 };
+        var events = TypedOption.Number("--events", $"Number of events, 1 to {GeneratorPlan.MaxEvents}.", 1, GeneratorPlan.MaxEvents);
+        var seed = TypedOption.Number("--seed", "Seed of the random numbers. The same seed gives the same dossiers, byte for byte.", int.MinValue, int.MaxValue, 1);
         var output = new Option<string>("--output") { HelpName = "folder", Description = "The folder to write to. It is empty or does not exist yet.", Required = true };
         var noPlaces = new Option<bool>("--no-places") { Description = "Leave out the countries, for a graph that has the shipped dossiers." };
-        NumberRange.Restrict(events, 1, GeneratorPlan.MaxEvents);
+        events.Required = true;
         var command = new Command("generate", "Write dossiers of a made-up deal graph, for measurements and trials. Example: techgraph generate --events 10000 --output made-up") { events, seed, output, noPlaces };
         command.SetAction(async (parsed, cancellation) =>
         {
             var error = parsed.InvocationConfiguration.Error;
-            var plan = new GeneratorPlan(parsed.GetValue(events), parsed.GetValue(seed), !parsed.GetValue(noPlaces));
+            var plan = new GeneratorPlan(parsed.GetValue(events)!.Value, parsed.GetValue(seed)!.Value, !parsed.GetValue(noPlaces));
             var folder = Path.GetFullPath(parsed.GetRequiredValue(output));
             if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
             {

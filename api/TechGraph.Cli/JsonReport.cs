@@ -25,8 +25,8 @@ internal static class JsonReport
 
     /// <summary>The sentence about a load that ended with problems.</summary>
     public static string RefusalSummary(LoadReport report) => report.ChangeSets == 0
-        ? $"Nothing was loaded: {report.Problems.Length} problems."
-        : $"Another process changed the graph during the load, and now there are {report.Problems.Length} problems. Records already written stay: {report.Added} added, {report.Changed} changed, {report.Removed} removed.";
+        ? $"Nothing was loaded: {Count.Of(report.Problems.Length, "problem")}."
+        : $"Another process changed the graph during the load, and now there are problems: {report.Problems.Length}. Records already written stay: {report.Added} added, {report.Changed} changed, {report.Removed} removed.";
 
     /// <summary>The report of a load.</summary>
     public static object Of(LoadReport report) => new

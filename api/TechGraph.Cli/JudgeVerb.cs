@@ -12,11 +12,11 @@ internal static class JudgeVerb
     {
         var entity = new Argument<string>("entity") { Description = "An entity's id. If the verdict is same, this id leads to the other entity from then on." };
         var other = new Argument<string>("other") { Description = "The other entity's id. If the verdict is same, this entity stays." };
-        var verdict = new Argument<Verdict?>("verdict") { HelpName = "same|different|unsure", Description = "The verdict: same, different or unsure.", Arity = ArgumentArity.ZeroOrOne };
+        var verdict = TypedOption.ChoiceArgument<Verdict>("verdict", "The verdict: same, different or unsure.");
         var note = new Option<string?>("--note") { HelpName = "text", Description = "The reason." };
         var undo = new Option<bool>("--undo") { Description = "Undo the judgement on this pair." };
         var json = JsonReport.Option();
-        var command = new Command("judge", "Record whether two entities are the same. Example: techgraph judge hsg hongshan same") { entity, other, verdict, note, undo, json };
+        var command = new Command("judge", "Record whether two entities are the same. Example: techgraph judge butterfly-effect butterfly-sg different") { entity, other, verdict, note, undo, json };
         command.Validators.Add(result =>
         {
             // A verdict that cannot be read has its own error; reading its value here would throw.

@@ -33,7 +33,7 @@ internal static class LoadVerb
                 if (!report.Problems.IsEmpty)
                 {
                     await session.Error.WriteLineAsync(JsonReport.RefusalSummary(report));
-                    return ExitCode.DataProblems;
+                    return ExitCode.Of(report.Problems);
                 }
 
                 await (isJson ? session.Error : session.Output).WriteLineAsync(report.Wrote

@@ -14,16 +14,15 @@ internal static class PathsVerb
     {
         var from = new Argument<string>("from") { Description = "Start of the chains: an entity's id, or a sense and a country, such as origin:CN." };
         var to = new Argument<string>("to") { Description = "End of the chains: an entity's id, or a sense and a country, such as based_in:US. Senses: founded_in, incorporated_in, based_in, developed_in, ultimate_owner_in, origin, capital_from." };
-        var flow = new Option<Flow>("--flow") { HelpName = "ip|money|control|people|goods", Description = "What flows: ip, money, control, people or goods.", DefaultValueFactory = _ => Flow.Ip };
-        var most = new Option<int>("--max") { HelpName = "number", Description = $"Maximum number of deals in a chain, 1 to {DealPathQuery.HopLimit}.", DefaultValueFactory = _ => 4 };
+        var flow = TypedOption.Choice<Flow>("--flow", "What flows: ip, money, control, people or goods.", Flow.Ip);
+        var most = TypedOption.Number("--max", $"Maximum number of deals in a chain, 1 to {DealPathQuery.HopLimit}.", 1, DealPathQuery.HopLimit, 4);
         var final = new Option<string[]>("--final") { HelpName = "kind", Description = "Kind of the last deal, such as acquisition; may be given several times. Without it, any kind." };
-        var asOf = new Option<DateOnly?>("--as-of") { HelpName = "day", Description = "Deals and their standing as of this day, such as 2026-01-31." };
-        var knownAt = new Option<DateOnly?>("--known-at") { HelpName = "day", Description = "Use only claims of sources that were certainly published on or before this day." };
+        var asOf = TypedOption.Day("--as-of", "Deals and their standing as of this day, such as 2026-01-31.");
+        var knownAt = TypedOption.Day("--known-at", "Use only claims of sources that were certainly published on or before this day.");
         var json = new Option<bool>("--json") { Description = "Write one JSON array instead of a table." };
-        NumberRange.Restrict(most, 1, DealPathQuery.HopLimit);
         var recorded = RecordedOption.Create();
         return StoreCommand.Create(
-            new Command("paths", "Find chains of deals. Example: techgraph paths origin:CN based_in:US --final acquisition") { from, to, flow, most, final, asOf, knownAt, json, recorded },
+            new Command("paths", "Find chains of deals, as dealPaths of GraphQL does. Example: techgraph paths origin:CN based_in:US --final acquisition") { from, to, flow, most, final, asOf, knownAt, json, recorded },
             async (session, cancellation) =>
             {
                 var parsed = session.Parsed;
@@ -32,8 +31,8 @@ internal static class PathsVerb
                 {
                     query = new DealPathQuery(Selector(parsed.GetRequiredValue(from)), Selector(parsed.GetRequiredValue(to)))
                     {
-                        Flow = parsed.GetValue(flow),
-                        MaxHops = parsed.GetValue(most),
+                        Flow = parsed.GetValue(flow)!.Value,
+                        MaxHops = parsed.GetValue(most)!.Value,
                         FinalKinds = [.. parsed.GetValue(final) ?? []],
                         KnownAt = parsed.GetValue(knownAt),
                         Time = new TimeRule { AsOf = parsed.GetValue(asOf) },
@@ -48,7 +47,7 @@ internal static class PathsVerb
                 try
                 {
                     var view = await session.ReadAsync(recorded, cancellation);
-                    var answer = await view.AskAsync(graph => PathEngine.Find(graph, query, cancellation), cancellation);
+                    var answer = await view.AskAsync(graph => Find(graph, query, cancellation), cancellation);
                     return await WriteAsync(session, view, answer, parsed.GetValue(json));
                 }
                 catch (QueryException refused)
@@ -57,6 +56,16 @@ internal static class PathsVerb
                     return refused.Code == "NOT_FOUND" ? ExitCode.NotFound : ExitCode.Usage;
                 }
             });
+    }
+
+    private static DealPathResult Find(IGraphView view, DealPathQuery query, CancellationToken cancellation)
+    {
+        foreach (var country in new[] { query.From.Country, query.To.Country }.OfType<CountryRule>())
+        {
+            CountryRule.RefuseUnknown(view, country.Code);
+        }
+
+        return PathEngine.Find(view, query, cancellation);
     }
 
     internal static EndpointSelector Selector(string text)
@@ -101,7 +110,7 @@ internal static class PathsVerb
         {
             await session.Error.WriteLineAsync(answer.NoPath == NoPathReason.UnknownCoverage
                 ? "No chain was found, but one may exist: a date, country, share or technology that it needs is not recorded, or a hub was skipped."
-                : "There is no such chain in the graph.");
+                : "No chain matches these conditions.");
             return ExitCode.NotFound;
         }
 

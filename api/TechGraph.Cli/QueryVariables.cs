@@ -6,7 +6,7 @@ namespace TechGraph.Cli;
 internal static class QueryVariables
 {
     /// <summary>All variables as one object; null if one is wrong.</summary>
-    /// <param name="given">Each is <c>name=value</c>; a value that is no JSON is a text.</param>
+    /// <param name="given">Each is <c>name=value</c>; a value that is not JSON is a text.</param>
     /// <param name="error">What is wrong, and what to write.</param>
     public static JsonElement? Read(IReadOnlyList<string> given, out string error)
     {

@@ -19,7 +19,7 @@ internal static class RestoreVerb
                 var path = Path.GetFullPath(session.Parsed.GetRequiredValue(file));
                 if (!File.Exists(path))
                 {
-                    await session.Error.WriteLineAsync($"There is no file \"{path}\".");
+                    await session.Error.WriteLineAsync($"There is no file \"{session.Parsed.GetRequiredValue(file)}\".");
                     return ExitCode.NotFound;
                 }
 

@@ -9,7 +9,7 @@ internal static class SearchVerb
     public static Command Create()
     {
         var text = new Argument<string>("text") { Description = "A name, an alias or a part of one. Case, accents, punctuation and legal suffixes are ignored." };
-        var first = new Option<int>("--first") { HelpName = "number", Description = "Maximum number of entities to list.", DefaultValueFactory = _ => 20 };
+        var first = TypedOption.Number("--first", "Maximum number of entities to list, 1 to 10,000.", 1, 10_000, 20);
         var json = new Option<bool>("--json") { Description = "Write one JSON array instead of a table." };
         var recorded = RecordedOption.Create();
         return StoreCommand.Create(
@@ -17,7 +17,13 @@ internal static class SearchVerb
             async (session, cancellation) =>
             {
                 var wanted = session.Parsed.GetRequiredValue(text);
-                var most = session.Parsed.GetValue(first);
+                var most = session.Parsed.GetValue(first)!.Value;
+                if (!EntitySearch.IsSearchable(wanted))
+                {
+                    await session.Error.WriteLineAsync($"\"{TableOutput.Clean(wanted)}\" has no letter or digit to search for. Give a name or a part of one.");
+                    return ExitCode.Usage;
+                }
+
                 var view = await session.ReadAsync(recorded, cancellation);
                 var hits = await view.AskAsync(graph => EntitySearch.Find(graph, wanted).Take(most + 1).ToList(), cancellation);
                 if (hits.Count == 0)

@@ -13,6 +13,13 @@ internal static class ServeVerb
         var dossiers = new Option<string?>("--dossiers") { HelpName = "folder", Description = "Folder of dossiers to load at the start, or \"\" for none. Default: the shipped dossiers." };
         var (kind, data) = (StoreOption.Kind(), StoreOption.Data());
         var command = new Command("serve", "Serve GraphQL over HTTP with the explorer page, until Ctrl-C. Example: techgraph serve --url http://127.0.0.1:5080") { urls, dossiers, kind, data };
+        urls.Validators.Add(static result =>
+        {
+            foreach (var wrong in result.Tokens.Select(token => TechGraphServer.ExplainAddress(token.Value)).OfType<string>())
+            {
+                result.AddError($"--url: {wrong}");
+            }
+        });
         command.SetAction(async (parsed, cancellation) =>
         {
             var settings = new List<string>();

@@ -53,7 +53,7 @@ internal static class StoreCommand
             }
             catch (OperationCanceledException)
             {
-                await error.WriteLineAsync("Interrupted. Change sets already written stay, each complete. Run the same command again to continue.");
+                await error.WriteLineAsync("Interrupted. Change sets that were written before are complete and stay in the store. Run the same command again to continue.");
                 return ExitCode.Interrupted;
             }
         });

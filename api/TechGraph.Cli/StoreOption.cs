@@ -21,11 +21,8 @@ internal static class StoreOption
         Description = "The embedded store's file or folder. Default: TechGraph__Data, else the user's data folder.",
     };
 
-    public static Option<StoreKind?> Kind(string name = "--store") => new(name)
-    {
-        HelpName = "embedded|neo4j",
-        Description = "embedded or neo4j. Default: TechGraph__Store, else embedded. TechGraph__Neo4j__Uri, __User and __Password give the address and login of Neo4j.",
-    };
+    public static Option<StoreKind?> Kind(string name = "--store") => TypedOption.Choice<StoreKind>(
+        name, "embedded or neo4j. Default: TechGraph__Store, else embedded. TechGraph__Neo4j__Uri, __User and __Password give the address and login of Neo4j.");
 
     /// <summary>Opens the store until it is disposed.</summary>
     /// <exception cref="StoreException">A setting is wrong.</exception>

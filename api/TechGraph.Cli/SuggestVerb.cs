@@ -10,14 +10,14 @@ internal static class SuggestVerb
     public static Command Create()
     {
         var entity = new Argument<string?>("entity") { Description = "The id of an entity; only pairs with it are listed.", Arity = ArgumentArity.ZeroOrOne };
-        var first = new Option<int>("--first") { HelpName = "number", Description = "Maximum number of pairs to list.", DefaultValueFactory = _ => 50 };
+        var first = TypedOption.Number("--first", "Maximum number of pairs to list, 1 to 10,000.", 1, 10_000, 50);
         var json = new Option<bool>("--json") { Description = "Write one JSON array instead of a table." };
         var recorded = RecordedOption.Create();
         return StoreCommand.Create(
             new Command("suggest", "List pairs of entities that may be the same, and why. Record a verdict with techgraph judge. Example: techgraph suggest arm") { entity, first, json, recorded },
             async (session, cancellation) =>
             {
-                var (of, most) = (session.Parsed.GetValue(entity), session.Parsed.GetValue(first));
+                var (of, most) = (session.Parsed.GetValue(entity), session.Parsed.GetValue(first)!.Value);
                 var view = await session.ReadAsync(recorded, cancellation);
                 var id = of is null ? (EntityId?)null : view.CurrentIdOf(new EntityId(of));
                 if (id is { } wanted && view.Find(wanted) is null)

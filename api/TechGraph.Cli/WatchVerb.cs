@@ -24,7 +24,7 @@ internal static class WatchVerb
         Description = "The folder to watch. Default: TechGraph__Intake__Folder. Without a folder, only items that other processes received are processed.",
     };
 
-    private static readonly Option<int?> Workers = new("--workers") { HelpName = "number", Description = "Number of workers, 0 to 16. Default: TechGraph__Intake__Workers, else 1." };
+    private static readonly Option<int?> Workers = TypedOption.Number("--workers", "Number of workers, 0 to 16. Default: TechGraph__Intake__Workers, else 1.", 0, 16);
 
     private static readonly Option<bool> Once = new("--once") { Description = "Stop when all items are processed. Exit with 6 if an item was refused." };
 
@@ -65,7 +65,7 @@ internal static class WatchVerb
         var (ledger, folder) = (session.Open.Service<Ledger>(), session.Open.Service<FolderIntake>());
         folder.Author = Environment.UserName;
         await session.Error.WriteLineAsync(
-            $"Ledger \"{ledger.File}\": {ledger.PendingLoad().Items} items pending. {(folder.Folder.Length > 0 ? $"Watching \"{folder.Folder}\"." : "No folder is watched.")}");
+            $"Ledger \"{ledger.File}\": {Count.Of(ledger.PendingLoad().Items, "item")} pending. {(folder.Folder.Length > 0 ? $"Watching \"{folder.Folder}\"." : "No folder is watched.")}");
         var counts = new ItemCounts(ledger);
         if (session.Parsed.GetValue(Once))
         {
@@ -84,7 +84,7 @@ internal static class WatchVerb
         await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await session.Error.WriteLineAsync("Stopping: items in progress are finished or returned to the queue.");
         await service.StopAsync(CancellationToken.None);
-        await session.Error.WriteLineAsync($"Stopped. {counts.Left} items pending. Run the same command again to process them.");
+        await session.Error.WriteLineAsync($"Stopped. {Count.Of(counts.Left, "item")} pending. Run the same command again to process them.");
         await WriteCountsAsync(session, counts);
         return ExitCode.Ok;
     }
@@ -115,7 +115,7 @@ internal static class WatchVerb
             }
             else if (TimeProvider.System.GetElapsedTime(since) > options.DependencyTimeout)
             {
-                await session.Error.WriteLineAsync($"The store accepts no writes at the moment. {items} items pending. Run the same command again to process them.");
+                await session.Error.WriteLineAsync($"The store accepts no writes at the moment. {Count.Of(items, "item")} pending. Run the same command again to process them.");
                 return ExitCode.StoreUnavailable;
             }
 

@@ -12,11 +12,11 @@ internal static class WithdrawVerb
     {
         var record = new Argument<string>("record") { Description = "The record, as claim/ID or entity/ID." };
         var reason = new Option<string?>("--reason") { HelpName = "text", Description = "The reason, which readers see in place of the record." };
-        var from = new Option<DateOnly?>("--from") { HelpName = "day", Description = "The day on which the publisher withdrew the claim: it still counts for an earlier known-at day. Without it, it never counts." };
+        var from = TypedOption.Day("--from", "The day on which the publisher withdrew the claim: it still counts for an earlier known-at day. Without it, it never counts.");
         var corrected = new Option<string?>("--corrected-by") { HelpName = "claim", Description = "The id of the claim that gives the correct value; its stance is corrects." };
         var undo = new Option<bool>("--undo") { Description = "Undo the withdrawal." };
         var json = JsonReport.Option();
-        var command = new Command("withdraw", "Withdraw a claim or an entity. Example: techgraph withdraw claim/S000-024.1 --reason \"The paper took it back.\"") { record, reason, from, corrected, undo, json };
+        var command = new Command("withdraw", "Withdraw a claim or an entity. Example: techgraph withdraw claim/S000-024.1 --reason \"The paper retracted it.\"") { record, reason, from, corrected, undo, json };
         command.Validators.Add(result =>
         {
             if (string.IsNullOrWhiteSpace(result.GetValue(reason)) && !result.GetValue(undo))

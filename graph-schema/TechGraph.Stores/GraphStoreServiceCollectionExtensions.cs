@@ -16,9 +16,9 @@ public static class GraphStoreServiceCollectionExtensions
     public static IServiceCollection AddGraphStore(this IServiceCollection services, IConfiguration configuration)
     {
         var section = configuration.GetSection("TechGraph");
-        services.AddOptions<StoreOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<EmbeddedOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<Neo4jOptions>().Bind(section.GetSection("Neo4j")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<StoreOptions>(section);
+        services.AddSettings<EmbeddedOptions>(section);
+        services.AddSettings<Neo4jOptions>(section.GetSection("Neo4j"));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(Terms.Shipped);
         return section.GetValue<string>(nameof(StoreOptions.Store)) is { } store && store.Equals(nameof(StoreKind.Neo4j), StringComparison.OrdinalIgnoreCase)

@@ -19,10 +19,10 @@ switch (args)
 var plain = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 using var input = new StreamReader(Console.OpenStandardInput(), plain);
 await using var output = new StreamWriter(Console.OpenStandardOutput(), plain) { NewLine = "\n", AutoFlush = true };
-var conversation = new CaseSession();
+var session = new CaseSession();
 while (await input.ReadLineAsync() is { } line)
 {
-    if (await conversation.AnswerAsync(line) is { } answer)
+    if (await session.AnswerAsync(line) is { } answer)
     {
         await output.WriteLineAsync(answer);
     }

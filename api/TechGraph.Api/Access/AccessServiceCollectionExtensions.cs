@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using TechGraph.GraphQL.Errors;
 using TechGraph.GraphQL.Execution;
 using TechGraph.Ingest.Intake;
+using TechGraph.Stores;
 
 namespace TechGraph.Api.Access;
 
@@ -12,7 +13,7 @@ internal static class AccessServiceCollectionExtensions
     /// <summary>Adds API keys, and a policy for each scope.</summary>
     public static IServiceCollection AddApiKeys(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<ApiKeyOptions>().Bind(configuration.GetSection("TechGraph")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<ApiKeyOptions>(configuration.GetSection("TechGraph"));
         services.AddAuthentication(ApiKeyHandler.Name).AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Name, configureOptions: null);
         var policies = services.AddAuthorizationBuilder();
         foreach (var scope in IntakeScopes.All)

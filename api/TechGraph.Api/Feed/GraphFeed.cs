@@ -142,7 +142,7 @@ internal sealed class GraphFeed(IGraphStore store, TimeProvider time, ILogger<Gr
         catch (StoreException failure)
         {
             // The next poll tries again. Nothing is lost, because it continues after the last change.
-            log.FeedBacksOff(failure.Code, failure);
+            log.FeedPaused(failure.Code, failure);
         }
     }
 

@@ -10,7 +10,7 @@ internal static partial class Log
     public static partial void GraphReady(this ILogger log, long sequence, int entities, int events, int claims, long milliseconds);
 
     [LoggerMessage(3, LogLevel.Warning, "Changes of the graph cannot be published at the moment ({Code}); they are published when the store responds again.")]
-    public static partial void FeedBacksOff(this ILogger log, string code, Exception failure);
+    public static partial void FeedPaused(this ILogger log, string code, Exception failure);
 
     [LoggerMessage(4, LogLevel.Error, "The dossiers were not loaded, and the graph is served as it is: {Problems} problem(s), the first: {First} Run techgraph load on the folder to see all of them.")]
     public static partial void DossiersNotLoaded(this ILogger log, int problems, string first);

@@ -2,7 +2,7 @@ namespace TechGraph.Api.Paging;
 
 /// <summary>The first items of a list that has no pages, with the number of all items.</summary>
 /// <param name="All">The complete list, in order.</param>
-/// <param name="First">Most items to return, at least 1.</param>
+/// <param name="First">Maximum number of items to return, at least 1.</param>
 internal sealed record ListHead<T>(IReadOnlyList<T> All, int First)
 {
     /// <summary>Number of all items.</summary>

@@ -32,7 +32,7 @@ internal static class Page
     /// <param name="items">The complete list, in order.</param>
     /// <param name="key">An item's key, unique in the list.</param>
     /// <param name="scope">The filter and order of the query; a cursor of another query is refused.</param>
-    /// <param name="first">Most items.</param>
+    /// <param name="first">Maximum number of items.</param>
     /// <param name="after">A cursor; null: from the start.</param>
     public static Page<T> Of<T>(IReadOnlyList<T> items, Func<T, string> key, string scope, int first, string? after)
     {

@@ -60,9 +60,13 @@ internal static class DealPathInputs
     {
         var country = input.Arg<InputObject?>("country");
         var code = country?.Arg<string>("code");
-        if (code is not null && view.Country(code) is null)
+        if (code is not null)
         {
-            throw new GraphQLError($"There is no country with the code \"{code}\"; codes are ISO 3166-1 alpha-2, such as CN.", "NOT_FOUND");
+            QueryErrors.Translate(() =>
+            {
+                CountryRule.RefuseUnknown(view, code);
+                return true;
+            });
         }
 
         return new EndpointSelector

@@ -2,7 +2,7 @@ using TechGraph.Core.Lenses;
 
 namespace TechGraph.Api.Resolvers;
 
-/// <summary>A record together with the lens through which the request sees it.</summary>
+/// <summary>A record together with the lens through which the request reads it.</summary>
 internal sealed record LensView<T>(Lens Lens, T Record)
 {
     /// <summary>Another record through the same lens.</summary>

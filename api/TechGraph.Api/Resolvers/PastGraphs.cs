@@ -22,7 +22,7 @@ internal sealed class PastGraphs(IGraphStore store, Terms terms, IOptions<PastGr
 
     /// <summary>The graph at a point that a client names.</summary>
     /// <exception cref="GraphQLError">
-    /// BAD_USER_INPUT: the text is no point, or the server keeps no recorded versions; NOT_FOUND: there is no such version; GRAPH_BUSY: as
+    /// BAD_USER_INPUT: the text is not a point of record time, or the server keeps no recorded versions; NOT_FOUND: there is no such version; GRAPH_BUSY: as
     /// many versions as may be kept are under construction.
     /// </exception>
     public async Task<IGraphView> ReadAsync(string text, CancellationToken cancellation)

@@ -126,7 +126,7 @@ internal static class QueryResolvers
     private static IEnumerable<LensView<EntitySearch.Hit>> Search(IFieldContext context, Lens lens)
     {
         var text = context.Arg<string>("text");
-        return NameKey.Of(text).Length == 0
+        return !EntitySearch.IsSearchable(text)
             ? throw new GraphQLError("\"text\" has no letter or digit to search for.", "BAD_USER_INPUT")
             : [.. EntitySearch.Find(lens.View, text).Take(context.First()).Select(hit => new LensView<EntitySearch.Hit>(lens, hit))];
     }

@@ -14,7 +14,7 @@ internal static class Addresses
             var plain = url.Replace("//*", "//any", StringComparison.Ordinal).Replace("//+", "//any", StringComparison.Ordinal);
             if (!Uri.TryCreate(plain, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
             {
-                throw new StartupException($"\"{url}\" is not an address to listen on. Give one such as --urls http://127.0.0.1:5080.");
+                throw new StartupException($"\"{url}\" is not an address to listen on. Give one such as http://127.0.0.1:5080.");
             }
         }
     }

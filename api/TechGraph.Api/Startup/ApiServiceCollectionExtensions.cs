@@ -5,6 +5,7 @@ using TechGraph.Api.Resolvers;
 using TechGraph.Api.Scalars;
 using TechGraph.GraphQL;
 using TechGraph.GraphQL.Http;
+using TechGraph.Stores;
 
 namespace TechGraph.Api.Startup;
 
@@ -16,8 +17,8 @@ internal static class ApiServiceCollectionExtensions
     /// <summary>Adds the schema, its resolvers and the load at the start.</summary>
     public static IServiceCollection AddTechGraphApi(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<ApiOptions>().Bind(configuration.GetSection("TechGraph")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<PastGraphOptions>().Bind(configuration.GetSection("TechGraph")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<ApiOptions>(configuration.GetSection("TechGraph"));
+        services.AddSettings<PastGraphOptions>(configuration.GetSection("TechGraph"));
         services.AddHostedService<DossierLoad>();
         services.AddHttpContextAccessor().AddSingleton<PastGraphs>();
         var origins = configuration.GetSection("TechGraph").Get<ApiOptions>()?.AllowedOrigins ?? [];

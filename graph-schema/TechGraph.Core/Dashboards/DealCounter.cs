@@ -15,7 +15,7 @@ public static class DealCounter
     /// <param name="query">Which deals to count, and how to group them.</param>
     /// <param name="cancellation">Stops the count.</param>
     /// <exception cref="QueryException">
-    /// The query names an entity that is not in the graph or a kind that is no deal, or its last day is before its first.
+    /// The query names an entity that is not in the graph or a kind that is not a deal, or its last day is before its first.
     /// </exception>
     public static DealTotals Count(IGraphView view, DealTotalsQuery query, CancellationToken cancellation = default)
     {

@@ -5,16 +5,16 @@ using TechGraph.Core.Vocabulary;
 
 namespace TechGraph.Core.Dashboards;
 
-/// <summary>Asks how many deals there are and what was paid. All conditions must hold; an empty one is no condition.</summary>
+/// <summary>Asks how many deals there are and what was paid. All conditions must hold; an empty one is not applied.</summary>
 public sealed record DealTotalsQuery
 {
     /// <summary>The flow that decides who gives and who takes, for <see cref="From"/>, <see cref="To"/> and country pairs.</summary>
     public Flow Flow { get; init; } = Flow.Ip;
 
-    /// <summary>Who gives; null: anybody, or nobody.</summary>
+    /// <summary>Who gives; null: any entity, or none.</summary>
     public EndpointSelector? From { get; init; }
 
-    /// <summary>Who takes; null: anybody, or nobody.</summary>
+    /// <summary>Who takes; null: any entity, or none.</summary>
     public EndpointSelector? To { get; init; }
 
     /// <summary>Only these kinds of deals.</summary>

@@ -17,7 +17,7 @@ public static class OpenActs
     /// <param name="day">The day.</param>
     /// <param name="kinds">Only these kinds; empty: investigations, reviews and disputes.</param>
     /// <param name="on">Only acts in which this deal, act or entity takes part; null: any.</param>
-    /// <exception cref="QueryException">Nothing has the id, or a kind is no act.</exception>
+    /// <exception cref="QueryException">Nothing has the id, or a kind is not an act.</exception>
     public static IReadOnlyList<OpenAct> Find(Lens lens, DateOnly day, ImmutableArray<string> kinds, string? on)
     {
         var wanted = kinds.IsEmpty ? Inquiries : kinds;

@@ -62,7 +62,7 @@ public sealed record StoredRecord(RecordRef Ref, DossierId Dossier, string Json,
 /// <param name="Remove">Records to remove, in order of <see cref="RecordRef"/>.</param>
 public sealed record ChangeSet(string Author, string Reason, ImmutableArray<StoredRecord> Put, ImmutableArray<RecordRef> Remove)
 {
-    /// <summary>Most records that one change set may contain.</summary>
+    /// <summary>Maximum number of records that one change set may contain.</summary>
     public const int MaxRecords = 50_000;
 
     /// <summary>Refuses a set of more than <see cref="MaxRecords"/>.</summary>

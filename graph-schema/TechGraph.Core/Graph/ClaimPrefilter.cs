@@ -3,7 +3,7 @@ using TechGraph.Core.Model;
 
 namespace TechGraph.Core.Graph;
 
-/// <summary>Selects the claims of a query. All conditions must hold; an empty one is no condition. The result is exact.</summary>
+/// <summary>Selects the claims of a query. All conditions must hold; an empty one is not applied. The result is exact.</summary>
 public sealed record ClaimPrefilter
 {
     /// <summary>Of any of these sources.</summary>

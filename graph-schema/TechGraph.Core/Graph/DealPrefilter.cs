@@ -13,10 +13,10 @@ public sealed record DealPrefilter
     /// <summary>The flow.</summary>
     public required Flow Flow { get; init; }
 
-    /// <summary>Who may begin a chain; null: anybody.</summary>
+    /// <summary>Who may begin a chain; null: any entity.</summary>
     public EntityPrefilter? From { get; init; }
 
-    /// <summary>Who may end a chain; null: anybody.</summary>
+    /// <summary>Who may end a chain; null: any entity.</summary>
     public EntityPrefilter? To { get; init; }
 
     /// <summary>Kinds of deals before the last; empty: any.</summary>
@@ -25,7 +25,7 @@ public sealed record DealPrefilter
     /// <summary>Kinds of the last deal; empty: the same as <see cref="Kinds"/>.</summary>
     public ImmutableArray<string> FinalKinds { get; init; } = [];
 
-    /// <summary>Most deals in a chain.</summary>
+    /// <summary>Maximum number of deals in a chain.</summary>
     public required int MaxHops { get; init; }
 
     /// <summary>Leaves out deals that every claim dates after this day; null: none.</summary>
@@ -43,7 +43,7 @@ public sealed record DealPrefilter
     /// <summary>Ids of entities and deals that no chain may touch.</summary>
     public ImmutableArray<string> Avoid { get; init; } = [];
 
-    /// <summary>Most edges to scan.</summary>
+    /// <summary>Maximum number of edges to scan.</summary>
     public required long Budget { get; init; }
 
     /// <summary>A text that is equal for equal prefilters only.</summary>
@@ -58,6 +58,6 @@ public sealed record DealNeighbourhood(IReadOnlyList<Event> Deals, Neighbourhood
 
 /// <summary>The search for a neighbourhood reached its budget: edges beyond the frontier were not scanned.</summary>
 /// <param name="Explored">Edges scanned.</param>
-/// <param name="Limit">Most edges allowed.</param>
+/// <param name="Limit">Maximum number of edges allowed.</param>
 /// <param name="Frontier">Holders whose edges were not scanned, in order of id; at most 20.</param>
 public sealed record NeighbourhoodTruncation(long Explored, long Limit, ImmutableArray<EntityId> Frontier);

@@ -4,7 +4,7 @@ using TechGraph.Core.Vocabulary;
 
 namespace TechGraph.Core.Graph;
 
-/// <summary>Selects the entities of a query, as far as a store can decide alone. All conditions must hold; an empty one is no condition.</summary>
+/// <summary>Selects the entities of a query, as far as a store can decide alone. All conditions must hold; an empty one is not applied.</summary>
 /// <remarks>For <see cref="Place"/> and <see cref="NameKey"/> a store may return too many entities, never too few; the other conditions are exact.</remarks>
 public sealed record EntityPrefilter
 {

@@ -3,7 +3,7 @@ using TechGraph.Core.Model;
 
 namespace TechGraph.Core.Graph;
 
-/// <summary>Selects the events of a query, as far as a store can decide alone. All conditions must hold; an empty one is no condition.</summary>
+/// <summary>Selects the events of a query, as far as a store can decide alone. All conditions must hold; an empty one is not applied.</summary>
 /// <remarks>Kinds and ids are exact. For a participant and for dates a store may return too many events, never too few.</remarks>
 public sealed record EventPrefilter
 {

@@ -47,11 +47,11 @@ public static class HistoryContent
     }
 
     /// <summary>Reads the change set of a history entry.</summary>
-    /// <exception cref="StoreException"><c>STORE_DAMAGED</c>: the entry contains something that is no change set.</exception>
+    /// <exception cref="StoreException"><c>STORE_DAMAGED</c>: the entry contains something that is not a change set.</exception>
     public static ChangeSet Read(HistoryEntry entry) => Read(entry.Content, entry.Sequence, entry.Author, entry.Reason);
 
     /// <summary>Reads the change set of a history entry, given by its parts.</summary>
-    /// <exception cref="StoreException"><c>STORE_DAMAGED</c>: the entry contains something that is no change set.</exception>
+    /// <exception cref="StoreException"><c>STORE_DAMAGED</c>: the entry contains something that is not a change set.</exception>
     public static ChangeSet Read(string content, long sequence, string author, string reason)
     {
         try

@@ -15,7 +15,7 @@ public interface IGraphView
     /// <summary>The version.</summary>
     GraphVersion Version { get; }
 
-    /// <summary>Most edges that a search over this view may scan, in addition to the limit of the query.</summary>
+    /// <summary>Maximum number of edges that a search over this view may scan, in addition to the limit of the query.</summary>
     long MaxEdges { get; }
 
     /// <summary>Runs a function that reads this view in many places, and returns its result.</summary>
@@ -88,7 +88,7 @@ public interface IGraphView
     /// <summary>Where an entity, an event or a relation takes part in one of some roles. In order of event id, then of the event's participants.</summary>
     /// <param name="record">The participant.</param>
     /// <param name="roles">The roles.</param>
-    /// <param name="most">Most events to read, the first ones by id.</param>
+    /// <param name="most">Maximum number of events to read, the first ones by id.</param>
     IReadOnlyList<Participation> ParticipationsOf(RecordRef record, RoleSet roles, int most = int.MaxValue);
 
     /// <summary>Number of events in which a participant has one of some roles; may be too high, never too low.</summary>

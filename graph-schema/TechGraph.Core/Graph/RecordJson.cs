@@ -18,7 +18,7 @@ public static class RecordJson
     public static byte[] Write(object record) => JsonSerializer.SerializeToUtf8Bytes(record, record.GetType(), Options);
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    /// <exception cref="JsonException">The text is no such record.</exception>
+    /// <exception cref="JsonException">The text is not such a record.</exception>
     public static object Read(RecordKind kind, ReadOnlySpan<byte> json) =>
         JsonSerializer.Deserialize(json, TypeOf(kind), Options) ?? throw new JsonException("A record cannot be null.");
 

@@ -81,10 +81,10 @@ public sealed partial class Lens
     public IReadOnlyList<(EntityId Owner, Truth Answer)> UltimateOwners(EntityId entity, DateOnly first, DateOnly last)
     {
         var found = new SortedDictionary<EntityId, Truth>();
-        Climb(entity, Truth.Certain, []);
+        AddOwners(entity, Truth.Certain, []);
         return [.. found.Select(pair => (pair.Key, pair.Value))];
 
-        void Climb(EntityId at, Truth sure, ImmutableHashSet<EntityId> below)
+        void AddOwners(EntityId at, Truth truthSoFar, ImmutableHashSet<EntityId> below)
         {
             var above = RelationsFrom(at)
                 .Where(r => r.Kind == "owned_by" && !below.Contains(r.To) && r.To != at && !(r.Share is { } share && share.High < 50))
@@ -93,12 +93,12 @@ public sealed partial class Lens
                 .ToList();
             foreach (var (owner, truth) in above)
             {
-                Climb(owner, Weaker(sure, truth), below.Add(at));
+                AddOwners(owner, Weaker(truthSoFar, truth), below.Add(at));
             }
 
             if (!above.Exists(owner => owner.Answer == Truth.Certain))
             {
-                var here = above.Count == 0 ? sure : Weaker(sure, Truth.Possible);
+                var here = above.Count == 0 ? truthSoFar : Weaker(truthSoFar, Truth.Possible);
                 found[at] = found.TryGetValue(at, out var before) && before > here ? before : here;
             }
         }

@@ -72,7 +72,7 @@ public sealed partial class Lens
                 claims.Where(claim => claim.Share is not null).Select(claim => (claim, claim.Share!)), _strength, static (a, b) => a.Intersect(b))?.Value,
             Stated = relation.Id,
 
-            // A claim with a basis was inferred by the source or its reader. One claim that states the relation outright is enough.
+            // A claim with a basis was inferred by the source or its reader. One claim that states the relation explicitly is enough.
             Certainty = claims.All(claim => claim.Basis is not null) ? Certainty.Implied : Certainty.Stated,
             Claims = claims,
         };

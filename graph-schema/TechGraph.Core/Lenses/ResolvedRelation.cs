@@ -40,10 +40,10 @@ public sealed record ResolvedRelation(string Kind, EntityId From, EntityId To)
     /// <summary>The event that implies it; null if it is stated.</summary>
     public EventId? ImpliedBy { get; init; }
 
-    /// <summary>Whether its ends are stated outright.</summary>
+    /// <summary>Whether its ends are stated explicitly.</summary>
     public Certainty Certainty { get; init; }
 
-    /// <summary>Claims that it rests on.</summary>
+    /// <summary>Claims that it is based on.</summary>
     public ImmutableArray<Claim> Claims { get; init; } = [];
 
     /// <summary>Whether it holds on some day or on every day of a period, both days inclusive.</summary>
@@ -62,8 +62,8 @@ public sealed record ResolvedRelation(string Kind, EntityId From, EntityId To)
             return held.Earliest == held.Latest && first == last && first == held.Earliest ? Truth.Certain : Truth.Possible;
         }
 
-        var surelyBegun = Since is null || Since.Latest <= first;
-        var surelyOn = Until is null || last < Until.Earliest;
-        return surelyBegun && surelyOn ? Truth.Certain : Truth.Possible;
+        var hasCertainlyBegun = Since is null || Since.Latest <= first;
+        var hasCertainlyNotEnded = Until is null || last < Until.Earliest;
+        return hasCertainlyBegun && hasCertainlyNotEnded ? Truth.Certain : Truth.Possible;
     }
 }

@@ -6,7 +6,7 @@ namespace TechGraph.Core.Lenses;
 /// <summary>One step of a timeline: a status, its start, and the claims.</summary>
 /// <param name="Status">The status.</param>
 /// <param name="From">When it starts; null: undated.</param>
-/// <param name="By">Claims that it rests on, the deciding one first.</param>
+/// <param name="By">Claims that it is based on, the deciding one first.</param>
 /// <param name="Competing">Claims that give another status for the same date.</param>
 public sealed record StatusEntry(EventStatus Status, PartialDate? From, ImmutableArray<Claim> By, ImmutableArray<Claim> Competing)
 {

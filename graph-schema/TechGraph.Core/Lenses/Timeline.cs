@@ -91,7 +91,7 @@ public sealed partial class Lens
         var ordered = sameDate.TrueForAll(entry => Progress.Contains(entry.Status))
             ? sameDate.OrderByDescending(entry => Progress.IndexOf(entry.Status)).ToList()
             : [.. sameDate.OrderBy(entry => entry.By[0], _strength).ThenByDescending(entry => entry.Status)];
-        var losers = ordered.Skip(1).Where(entry => !(Progress.Contains(entry.Status) && Progress.Contains(ordered[0].Status)));
-        return ordered[0] with { Competing = [.. losers.SelectMany(entry => entry.By).Except(ordered[0].By).Distinct()] };
+        var competing = ordered.Skip(1).Where(entry => !(Progress.Contains(entry.Status) && Progress.Contains(ordered[0].Status)));
+        return ordered[0] with { Competing = [.. competing.SelectMany(entry => entry.By).Except(ordered[0].By).Distinct()] };
     }
 }

@@ -9,6 +9,9 @@ namespace TechGraph.Core.Matching;
 /// </summary>
 public static class EntitySearch
 {
+    /// <summary>Whether a text has a letter or a digit; any other text would find every entity.</summary>
+    public static bool IsSearchable(string text) => NameKey.Of(text).Length > 0;
+
     /// <summary>The entities, best first.</summary>
     /// <param name="view">The graph.</param>
     /// <param name="text">A name, an alias or a part of one; case, diacritics, punctuation and legal suffixes do not matter.</param>

@@ -18,7 +18,7 @@ public static class Suggestions
     private static IReadOnlyList<Suggestion> Find(IGraphView view)
     {
         var entities = view.Entities.Where(entity => entity.Identified == IdentificationLevel.Named && entity.Withdrawn is null).ToList();
-        var settled = JudgedPairs(view);
+        var judged = JudgedPairs(view);
         var found = new Dictionary<(EntityId, EntityId), Suggestion>();
 
         // An entity of another family is never the same, and must not stand for others with its name.
@@ -27,7 +27,7 @@ public static class Suggestions
         {
             var (first, second) = one.Id < other.Id ? (one, other) : (other, one);
             var pair = (first.Id, second.Id);
-            if (one.Id != other.Id && !settled.Contains(pair))
+            if (one.Id != other.Id && !judged.Contains(pair))
             {
                 // Reasons come strongest first.
                 found.TryAdd(pair, new Suggestion(first, second, reason, explanation));

@@ -97,7 +97,7 @@ public sealed record Claim(ClaimId Id, RecordRef About, SourceId Source, string 
     /// <summary>The condition that it depends on; null: none.</summary>
     public string? Condition { get; init; }
 
-    /// <summary>What it was inferred from; null: it is stated outright.</summary>
+    /// <summary>What it was inferred from; null: it is stated explicitly.</summary>
     public string? Basis { get; init; }
 
     /// <summary>A remark for the reader; null: none.</summary>

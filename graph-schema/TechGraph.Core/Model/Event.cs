@@ -23,10 +23,10 @@ public sealed record Event(EventId Id, string Kind, string Title, DossierId Doss
     public string? Note { get; init; }
 }
 
-/// <summary>Whether the sources state outright that somebody takes part.</summary>
+/// <summary>Whether the sources state explicitly that somebody takes part.</summary>
 public enum Certainty
 {
-    /// <summary>Stated outright.</summary>
+    /// <summary>Stated explicitly.</summary>
     Stated,
 
     /// <summary>The source implies it.</summary>
@@ -41,7 +41,7 @@ public enum Certainty
 /// <param name="Of">Who or what takes part.</param>
 public sealed record Participant(string Role, RecordRef Of)
 {
-    /// <summary>Whether it is stated outright.</summary>
+    /// <summary>Whether it is stated explicitly.</summary>
     public Certainty Certainty { get; init; }
 
     /// <summary>What it is implied by or inferred from; null if it is stated.</summary>

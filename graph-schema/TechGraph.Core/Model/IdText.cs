@@ -5,7 +5,7 @@ namespace TechGraph.Core.Model;
 /// <summary>The syntax of ids.</summary>
 public static class IdText
 {
-    /// <summary>Most characters of an id.</summary>
+    /// <summary>Maximum number of characters of an id.</summary>
     public const int MaxLength = 200;
 
     /// <summary>Why a text is no id (ID001); null if it is one.</summary>

@@ -56,7 +56,7 @@ public readonly record struct RecordRef(RecordKind Kind, string Id) : IComparabl
             : null;
 
     /// <summary>The reference of a record.</summary>
-    /// <exception cref="ArgumentException">The object is no record.</exception>
+    /// <exception cref="ArgumentException">The object is not a record.</exception>
     public static RecordRef Of(object record) => record switch
     {
         Dossier dossier => new RecordRef(RecordKind.Dossier, dossier.Id.Value),

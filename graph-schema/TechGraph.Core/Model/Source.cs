@@ -61,7 +61,7 @@ public sealed record Source(SourceId Id, DossierId Dossier)
 /// <summary>A person who worked on a source: author, reporter or editor.</summary>
 public sealed record Contributor(string Role, EntityId Entity);
 
-/// <summary>A date, with how it was inferred if the source does not state it outright.</summary>
+/// <summary>A date, with how it was inferred if the source does not state it explicitly.</summary>
 /// <param name="Date">The date.</param>
-/// <param name="Basis">What it was inferred from; null: stated outright.</param>
+/// <param name="Basis">What it was inferred from; null: stated explicitly.</param>
 public sealed record StatedDate(PartialDate Date, string? Basis = null);

@@ -54,7 +54,7 @@ public static class YamlReader
         {
             return null;
         }
-        catch (Exception surprise) when (surprise is InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException or FormatException)
+        catch (Exception failure) when (failure is InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException or FormatException)
         {
             // The library throws other exceptions for some broken files.
             problems.Add("YAML001", reader.Reached, "This is not valid YAML, here or a little later.");

@@ -11,10 +11,10 @@ namespace TechGraph.Core.Paths;
 /// <param name="To">The other end; every id must be in the graph.</param>
 public sealed record ConnectionQuery(ImmutableArray<EntityId> From, ImmutableArray<EntityId> To)
 {
-    /// <summary>Fewest steps, 1 to 8.</summary>
+    /// <summary>Minimum number of steps, 1 to 8.</summary>
     public int MinHops { get; init => field = Hops(value, nameof(MinHops)); } = 1;
 
-    /// <summary>Most steps, 1 to 8.</summary>
+    /// <summary>Maximum number of steps, 1 to 8.</summary>
     public int MaxHops { get; init => field = Hops(value, nameof(MaxHops)); } = 4;
 
     /// <summary>Kinds of events that may join entities; empty: all.</summary>
@@ -41,7 +41,7 @@ public sealed record ConnectionQuery(ImmutableArray<EntityId> From, ImmutableArr
     /// <summary>Day up to which sources must be published to count; null: all count.</summary>
     public DateOnly? KnownAt { get; init; }
 
-    /// <summary>Most edges to scan, at least 1.</summary>
+    /// <summary>Maximum number of edges to scan, at least 1.</summary>
     public long Budget
     {
         get;

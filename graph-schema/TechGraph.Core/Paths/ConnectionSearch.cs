@@ -61,7 +61,7 @@ public sealed class ConnectionSearch
     /// <remarks>If the budget ends the computation, entities farther away have no distance, and no path goes through them.</remarks>
     private void Measure()
     {
-        var looked = 0L;
+        var examined = 0L;
         var layer = _to.Where(MayEnd).Order().ToList();
         for (var hops = 0; layer.Count > 0; hops++)
         {
@@ -79,9 +79,9 @@ public sealed class ConnectionSearch
             foreach (var id in layer.Where(id => hops == 0 || MayCross(id)))
             {
                 var steps = StepsFrom(id);
-                if ((looked += steps.Length) > _budget)
+                if ((examined += steps.Length) > _budget)
                 {
-                    _truncation = new Truncation("EDGES", looked, _budget, [.. layer.Where(id => hops == 0 || MayCross(id)).Take(20)]);
+                    _truncation = new Truncation("EDGES", examined, _budget, [.. layer.Where(id => hops == 0 || MayCross(id)).Take(20)]);
                     return;
                 }
 

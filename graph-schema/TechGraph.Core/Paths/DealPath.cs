@@ -86,7 +86,7 @@ public enum CarriedKind
 /// <summary>The country of origin of what is carried (rule 1).</summary>
 /// <param name="Countries">ISO 3166-1 codes in order; more than one if the origin is not certain.</param>
 /// <param name="Basis">How the origin is known.</param>
-/// <param name="Relations">The relations that it rests on.</param>
+/// <param name="Relations">The relations that it is based on.</param>
 public sealed record OriginResult(ImmutableArray<string> Countries, OriginBasis Basis, ImmutableArray<ResolvedRelation> Relations);
 
 /// <summary>How an origin is known.</summary>

@@ -9,13 +9,13 @@ namespace TechGraph.Core.Paths;
 /// <param name="To">What the taker of the last deal must match.</param>
 public sealed record DealPathQuery(EndpointSelector From, EndpointSelector To)
 {
-    /// <summary>Most deals in one chain that a query may ask for.</summary>
+    /// <summary>Maximum number of deals in one chain that a query may ask for.</summary>
     public const int HopLimit = 8;
 
-    /// <summary>Most edges that a search scans before it stops and reports a truncation.</summary>
+    /// <summary>Maximum number of edges that a search scans before it stops and reports a truncation.</summary>
     public const long DefaultBudget = 20_000_000;
 
-    /// <summary>Most paths that a search lists before it stops and reports a truncation.</summary>
+    /// <summary>Maximum number of paths that a search lists before it stops and reports a truncation.</summary>
     public const int PathLimit = 10_000;
 
     /// <summary>The flow to follow.</summary>
@@ -39,10 +39,10 @@ public sealed record DealPathQuery(EndpointSelector From, EndpointSelector To)
     /// <summary>What no chain may touch.</summary>
     public AvoidRule Avoid { get; init; } = new();
 
-    /// <summary>Fewest deals in a chain, 1 to <see cref="HopLimit"/>.</summary>
+    /// <summary>Minimum number of deals in a chain, 1 to <see cref="HopLimit"/>.</summary>
     public int MinHops { get; init => field = Hops(value, nameof(MinHops)); } = 1;
 
-    /// <summary>Most deals in a chain, 1 to <see cref="HopLimit"/>.</summary>
+    /// <summary>Maximum number of deals in a chain, 1 to <see cref="HopLimit"/>.</summary>
     public int MaxHops { get; init => field = Hops(value, nameof(MaxHops)); } = 4;
 
     /// <summary>Conditions on the dates of the hops.</summary>
@@ -66,7 +66,7 @@ public sealed record DealPathQuery(EndpointSelector From, EndpointSelector To)
     /// <summary>Order of the paths, before the path id; empty: hops, then the earliest feasible last day.</summary>
     public ImmutableArray<PathOrder> Order { get; init; } = [];
 
-    /// <summary>Most edges to scan, at least 1.</summary>
+    /// <summary>Maximum number of edges to scan, at least 1.</summary>
     public long Budget
     {
         get;
@@ -83,7 +83,7 @@ public sealed record DealPathQuery(EndpointSelector From, EndpointSelector To)
         : throw new ArgumentOutOfRangeException(name, value, $"A chain has 1 to {HopLimit} deals.");
 }
 
-/// <summary>Selects the entities at an end. All conditions must hold; an empty selector accepts anybody.</summary>
+/// <summary>Selects the entities at an end. All conditions must hold; an empty selector accepts every entity.</summary>
 public sealed record EndpointSelector
 {
     /// <summary>Any of these entities; empty: no condition.</summary>
@@ -108,7 +108,18 @@ public sealed record EndpointSelector
 /// <summary>A country, and the sense in which an entity belongs to it.</summary>
 /// <param name="Sense">The sense.</param>
 /// <param name="Code">ISO 3166-1 alpha-2.</param>
-public sealed record CountryRule(CountrySense Sense, string Code);
+public sealed record CountryRule(CountrySense Sense, string Code)
+{
+    /// <summary>Refuses a code that no country of the graph has.</summary>
+    /// <exception cref="QueryException"><c>NOT_FOUND</c>.</exception>
+    public static void RefuseUnknown(Graph.IGraphView view, string code)
+    {
+        if (view.Country(code) is null)
+        {
+            throw new QueryException("NOT_FOUND", $"There is no country with the code \"{code}\"; codes are ISO 3166-1 alpha-2, such as CN.");
+        }
+    }
+}
 
 /// <summary>The senses in which an entity belongs to a country (rule 1).</summary>
 public enum CountrySense
@@ -166,7 +177,7 @@ public sealed record AvoidRule
     /// <summary>Kinds of entities that may not be holders.</summary>
     public ImmutableArray<string> Kinds { get; init; } = [];
 
-    /// <summary>Most distinct deals of the flow that a holder between the ends may have; a holder named as a waypoint may have more.</summary>
+    /// <summary>Maximum number of distinct deals of the flow that a holder between the ends may have; a holder named as a waypoint may have more.</summary>
     public int DegreeAbove { get; init; } = DefaultDegree;
 }
 
@@ -188,7 +199,7 @@ public enum UnknownShare
 /// <summary>The evidence that each hop needs.</summary>
 public sealed record EvidenceRule
 {
-    /// <summary>Fewest independent sources with claims that set values; copies count once.</summary>
+    /// <summary>Minimum number of independent sources with claims that set values; copies count once.</summary>
     public int MinIndependentSources { get; init; } = 1;
 
     /// <summary>Weakest tier of a source that counts towards the number; null: all count.</summary>
@@ -201,7 +212,7 @@ public sealed record EvidenceRule
 /// <summary>How paths are ordered; the path id always breaks ties.</summary>
 public enum PathOrder
 {
-    /// <summary>Fewest deals first.</summary>
+    /// <summary>Minimum number of deals first.</summary>
     Hops,
 
     /// <summary>Earliest feasible last day first.</summary>

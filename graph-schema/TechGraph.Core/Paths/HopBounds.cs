@@ -77,7 +77,7 @@ internal sealed class HopBounds
         }
     }
 
-    /// <summary>Fewest hops after this one until an end.</summary>
+    /// <summary>Minimum number of hops after this one until an end.</summary>
     public int HopsAfter(Edge edge) => _after.GetValueOrDefault(edge, Never);
 
     /// <summary>Whether a holder lies between a start and an end on some candidate chain within the most hops.</summary>

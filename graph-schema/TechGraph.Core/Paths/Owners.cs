@@ -4,7 +4,7 @@ using TechGraph.Core.Model;
 
 namespace TechGraph.Core.Paths;
 
-/// <summary>Owners from which a chain may continue and at which it may begin or end (rule 5); nobody unless the query follows ownership.</summary>
+/// <summary>Owners from which a chain may continue and at which it may begin or end (rule 5); none unless the query follows ownership.</summary>
 internal sealed class Owners(Lens lens, DealPathQuery query, bool lenient)
 {
     /// <summary>Owners of a holder on the days of a hop with a large enough share, in order of id.</summary>

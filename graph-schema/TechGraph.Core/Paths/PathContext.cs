@@ -10,7 +10,7 @@ namespace TechGraph.Core.Paths;
 /// <param name="OmittedCount">Number of further items.</param>
 public sealed record PathContext(ImmutableArray<ContextItem> Items, int OmittedCount)
 {
-    /// <summary>Most items returned.</summary>
+    /// <summary>Maximum number of items returned.</summary>
     public const int Limit = 50;
 
     /// <summary>Collects the context of a path.</summary>

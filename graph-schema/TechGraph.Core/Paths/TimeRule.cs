@@ -21,7 +21,7 @@ public sealed record TimeRule
     /// <summary>True: the path must hold on every reading of all dates; false: on some reading.</summary>
     public bool Certain { get; init; }
 
-    /// <summary>Most days between one hop and the next; null: any number.</summary>
+    /// <summary>Maximum number of days between one hop and the next; null: any number.</summary>
     public int? MaxGap { get; init; }
 
     /// <summary>How a hop without a date counts if a date is needed.</summary>
@@ -47,7 +47,7 @@ public enum TimeMode
 /// <summary>How a hop without a date counts if a date is needed.</summary>
 public enum UndatedRule
 {
-    /// <summary>It is no hop; if there is no path then, the answer says that coverage is unknown.</summary>
+    /// <summary>It is not a hop. If no path is left, the answer is UNKNOWN_COVERAGE.</summary>
     Exclude,
 
     /// <summary>It may be on any day.</summary>

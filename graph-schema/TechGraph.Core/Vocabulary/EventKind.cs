@@ -44,10 +44,10 @@ public sealed record Role(string Name, string Label, string Inverse)
     /// <summary>The families that may have it.</summary>
     public required IReadOnlySet<Family> Families { get; init; }
 
-    /// <summary>Fewest participants with it.</summary>
+    /// <summary>Minimum number of participants with it.</summary>
     public int Min { get; init; }
 
-    /// <summary>Most participants with it; null: any number.</summary>
+    /// <summary>Maximum number of participants with it; null: any number.</summary>
     public int? Max { get; init; }
 }
 

@@ -17,7 +17,7 @@ internal sealed class Neo4jAccess(Migrator migrator, Neo4jOptions options) : IDi
             await PrepareAsync(cancellation).ConfigureAwait(false);
             return await work().ConfigureAwait(false);
         }
-        catch (Exception failure) when (failure is CypherException || WriteRetries.GaveUp(failure))
+        catch (Exception failure) when (failure is CypherException || WriteRetries.IsExhausted(failure))
         {
             throw Neo4jErrors.Of(failure, options);
         }

@@ -57,7 +57,7 @@ public sealed class Neo4jOptions
     [Range(1_000, 10_000_000)]
     public long NeighbourhoodEdges { get; set; } = 200_000;
 
-    /// <summary>Most rows of one request; 1 to 50,000.</summary>
+    /// <summary>Maximum number of rows of one request; 1 to 50,000.</summary>
     [Range(1, 50_000)]
     public int BatchRows { get; set; } = 5_000;
 

@@ -68,7 +68,7 @@ internal sealed class QueryResponseReader(Stream body)
         }
         catch (JsonException)
         {
-            // A body that was cut is no JSON; the caller sees that it is incomplete.
+            // A body that was cut is not JSON; the caller detects that it is incomplete.
             _section = Section.Ended;
         }
 

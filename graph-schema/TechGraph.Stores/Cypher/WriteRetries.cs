@@ -37,5 +37,5 @@ internal static class WriteRetries
         .Build();
 
     /// <summary>Whether a failure comes from the pipeline and not from the server.</summary>
-    public static bool GaveUp(Exception failure) => failure is TimeoutRejectedException or BrokenCircuitException;
+    public static bool IsExhausted(Exception failure) => failure is TimeoutRejectedException or BrokenCircuitException;
 }

@@ -7,7 +7,7 @@ using TechGraph.Stores.View;
 namespace TechGraph.Stores.DatabaseView;
 
 /// <summary>Reads one version of the database for one request. Safe for concurrent use.</summary>
-#pragma warning disable CA1001 // A semaphore whose wait handle nobody asks for holds nothing.
+#pragma warning disable CA1001 // A semaphore whose wait handle is never used holds no resource.
 internal sealed class DatabaseRead
 #pragma warning restore CA1001
 {
@@ -109,7 +109,7 @@ internal sealed class DatabaseRead
     {
         for (var attempt = 1; ; attempt++)
         {
-            // A failure during somebody's write may be caused by that write.
+            // A failure during another process's write may be caused by that write.
             Exception? failure = null;
             try
             {

@@ -7,8 +7,8 @@ using TechGraph.Stores.History;
 namespace TechGraph.Stores.Embedded;
 
 /// <summary>
-/// The open data file. Each use checks that it is still the file at its path, because a file that was moved away can be read on and its
-/// readers would notice nothing. Keeps the head file up to date. One caller at a time.
+/// The open data file. Each use checks that it is still the file at its path, because a file that was moved away can still be read, and
+/// its readers would not notice the move. Keeps the head file up to date. One caller at a time.
 /// </summary>
 internal sealed class EmbeddedFile(EmbeddedOptions options, ILogger log) : IDisposable
 {
@@ -19,7 +19,7 @@ internal sealed class EmbeddedFile(EmbeddedOptions options, ILogger log) : IDisp
     /// <summary>Full path.</summary>
     public string Path => options.File;
 
-    /// <summary>Most pages of the file when it is opened; null: no limit.</summary>
+    /// <summary>Maximum number of pages of the file when it is opened; null: no limit.</summary>
     public int? MaxPages { get; set; }
 
     /// <summary>Whether versions are brought back from a backup, so that an older or missing file may be written.</summary>

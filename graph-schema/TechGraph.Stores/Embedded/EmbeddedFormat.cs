@@ -118,7 +118,7 @@ internal static class EmbeddedFormat
         }
 
         // This connection's schema may be older than the tables that another process created. If it were read later, outside a transaction
-        // and during somebody's commit, SQLite would not read it again, but report that the table does not exist.
+        // and during another process's commit, SQLite would not read it again, but report that the table does not exist.
         Execute(connection, "SELECT 1 FROM history LIMIT 1");
         transaction.Commit();
     }

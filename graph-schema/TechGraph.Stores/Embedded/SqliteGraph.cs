@@ -46,7 +46,7 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
     /// <summary>Whether there is a data file, or a head file that names a version and so proves that there was one.</summary>
     public bool IsThere => System.IO.File.Exists(File) || HeadFile.Read(File).Head is { Sequence: > 0 };
 
-    /// <summary>Most pages of the file; null: no limit. Tests use it to simulate a full disk; it applies when the file is next opened.</summary>
+    /// <summary>Maximum number of pages of the file; null: no limit. Tests use it to simulate a full disk; it applies when the file is next opened.</summary>
     internal int? MaxPages
     {
         set => _file.MaxPages = value;

@@ -10,7 +10,7 @@ internal sealed record HistoryRow(long Sequence, string At, string Author, strin
     public string HashAfter(string previous) => HistoryChain.Hash(previous, Sequence, At, Author, Reason, Content);
 
     /// <summary>The entry.</summary>
-    /// <exception cref="StoreException"><c>STORE_DAMAGED</c>: the time is no time.</exception>
+    /// <exception cref="StoreException"><c>STORE_DAMAGED</c>: the time cannot be read.</exception>
     public HistoryEntry ToEntry() => new(
         Sequence,
         DateTimeOffset.TryParse(At, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)

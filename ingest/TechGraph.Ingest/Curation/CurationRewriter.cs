@@ -6,7 +6,7 @@ using TechGraph.Core.Model;
 namespace TechGraph.Ingest.Curation;
 
 /// <summary>Applies judgements and withdrawals to one record. A record that they do not affect is returned unchanged, as the same object.</summary>
-internal sealed class CurationRewriter(Func<EntityId, EntityId> settle, IReadOnlyDictionary<RecordRef, Withdrawn> withdrawn)
+internal sealed class CurationRewriter(Func<EntityId, EntityId> currentId, IReadOnlyDictionary<RecordRef, Withdrawn> withdrawn)
 {
     private const string NoName = "(withdrawn)";
 
@@ -21,7 +21,7 @@ internal sealed class CurationRewriter(Func<EntityId, EntityId> settle, IReadOnl
 
     private (RecordRef, object) Rewrite(RecordRef reference, object record) => record switch
     {
-        Entity entity when settle(entity.Id) is var into && into != entity.Id =>
+        Entity entity when currentId(entity.Id) is var into && into != entity.Id =>
             // The dossier is not part of the reference. Otherwise an entity that moves to another dossier would exist twice between two
             // change sets.
             (new RecordRef(RecordKind.Extension, $"was/{entity.Id}"), AsExtension(entity, into)),
@@ -30,7 +30,7 @@ internal sealed class CurationRewriter(Func<EntityId, EntityId> settle, IReadOnl
         Entity entity => (reference, entity with { NotSameAs = RewriteNotSameAs(entity.NotSameAs, entity.Id) }),
         Source source => (reference, source with
         {
-            Contributors = [.. source.Contributors.Where(c => Of(c.Entity) is null).Select(c => c with { Entity = settle(c.Entity) })],
+            Contributors = [.. source.Contributors.Where(c => Of(c.Entity) is null).Select(c => c with { Entity = currentId(c.Entity) })],
         }),
         Event @event => (reference, @event with { Participants = RewriteParticipants(@event.Participants) }),
         Extension extension => (reference, extension with { Of = Redirect(extension.Of), Participants = RewriteParticipants(extension.Participants) }),
@@ -38,7 +38,7 @@ internal sealed class CurationRewriter(Func<EntityId, EntityId> settle, IReadOnl
         Claim claim => (reference, claim with
         {
             About = Redirect(claim.About),
-            AttributedTo = claim.AttributedTo is { } speaker && Of(speaker) is null ? settle(speaker) : null,
+            AttributedTo = claim.AttributedTo is { } speaker && Of(speaker) is null ? currentId(speaker) : null,
             Withdrawn = Of(reference) ?? Of(claim.About),
         }),
         _ => (reference, record),
@@ -54,20 +54,20 @@ internal sealed class CurationRewriter(Func<EntityId, EntityId> settle, IReadOnl
 
     private Relation Rewrite(Relation relation)
     {
-        var (from, to) = (settle(relation.From), settle(relation.To));
+        var (from, to) = (currentId(relation.From), currentId(relation.To));
         return relation with { From = from, To = to, Withdrawn = Of(relation.From) ?? Of(relation.To) };
     }
 
     private ImmutableArray<NotSameAs> RewriteNotSameAs(ImmutableArray<NotSameAs> others, EntityId self) =>
-        [.. others.Select(other => other.Entity is { } id ? other with { Entity = settle(id) } : other).Where(other => other.Entity != self)];
+        [.. others.Select(other => other.Entity is { } id ? other with { Entity = currentId(id) } : other).Where(other => other.Entity != self)];
 
     /// <summary>Merges participants: what the old and the new id both had is listed once.</summary>
     private ImmutableArray<Participant> RewriteParticipants(ImmutableArray<Participant> parts)
     {
-        var settled = parts.Where(part => Of(part.Of) is null).Select(part => part with { Of = Redirect(part.Of) }).ToList();
-        return settled.Count == parts.Length && settled.Zip(parts).All(pair => pair.First.Of == pair.Second.Of)
+        var redirected = parts.Where(part => Of(part.Of) is null).Select(part => part with { Of = Redirect(part.Of) }).ToList();
+        return redirected.Count == parts.Length && redirected.Zip(parts).All(pair => pair.First.Of == pair.Second.Of)
             ? parts
-            : [.. settled.GroupBy(part => (part.Role, part.Of)).Select(MergeParticipants)];
+            : [.. redirected.GroupBy(part => (part.Role, part.Of)).Select(MergeParticipants)];
     }
 
     private static Participant MergeParticipants(IEnumerable<Participant> same)
@@ -76,7 +76,7 @@ internal sealed class CurationRewriter(Func<EntityId, EntityId> settle, IReadOnl
         return all[0] with { Claims = all.Exists(part => part.Claims.IsEmpty) ? [] : [.. all.SelectMany(part => part.Claims).Distinct()] };
     }
 
-    private RecordRef Redirect(RecordRef reference) => reference.Kind == RecordKind.Entity ? RecordRef.To(settle(new EntityId(reference.Id))) : reference;
+    private RecordRef Redirect(RecordRef reference) => reference.Kind == RecordKind.Entity ? RecordRef.To(currentId(new EntityId(reference.Id))) : reference;
 
     private Withdrawn? Of(EntityId id) => Of(RecordRef.To(id));
 

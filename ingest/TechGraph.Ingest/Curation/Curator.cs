@@ -95,7 +95,7 @@ public sealed class Curator(IGraphStore store, IGraphWriter writer, Terms terms,
             if (!written.ContainsKey(RecordRef.To(id)))
             {
                 var hint = SpellingSuggestion.Hint(id.Value, written.Keys.Where(key => key.Kind == RecordKind.Entity).Select(key => key.Id));
-                return Problem("CUR005", $"There is no entity \"{id}\".{hint}");
+                return Problem("CUR002", $"There is no entity \"{id}\".{hint}");
             }
         }
 

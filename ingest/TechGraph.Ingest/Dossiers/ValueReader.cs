@@ -7,7 +7,7 @@ namespace TechGraph.Ingest.Dossiers;
 /// <summary>Reads the values of a dossier: names, words, dates, sums, shares.</summary>
 internal sealed class ValueReader(Problems problems)
 {
-    /// <summary>Most characters of a name or title.</summary>
+    /// <summary>Maximum number of characters of a name or title.</summary>
     public const int MaxName = 1000;
 
     public string? Name(YamlFields fields, string key, bool required = false)

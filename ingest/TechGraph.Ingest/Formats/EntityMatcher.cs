@@ -40,14 +40,14 @@ public sealed class EntityMatcher
     public EntityId? Country(string code) => _countries.TryGetValue(code, out var id) ? id : null;
 
     /// <summary>The one entity of the graph that matches without doubt; null: none, or several could.</summary>
-    /// <param name="sought">The entity to match.</param>
+    /// <param name="entity">The entity to match.</param>
     /// <param name="position">Its position in the file.</param>
     /// <param name="code">The code of a problem.</param>
     /// <param name="problems">Receives the reason why an entity was not matched.</param>
-    public EntityMatch? Match(EntityToMatch sought, TextPosition position, string code, Problems problems)
+    public EntityMatch? Match(EntityToMatch entity, TextPosition position, string code, Problems problems)
     {
-        var family = _terms.Entities[sought.Kind].Family;
-        foreach (var (scheme, value) in sought.ExternalIds)
+        var family = _terms.Entities[entity.Kind].Family;
+        foreach (var (scheme, value) in entity.ExternalIds)
         {
             if (!_external.TryGetValue((scheme, value), out var same))
             {
@@ -56,31 +56,31 @@ public sealed class EntityMatcher
 
             if (_terms.Entities[same.Kind].Family == family)
             {
-                return new EntityMatch(position, sought.Name, same.Id, $"both have {scheme} {value}");
+                return new EntityMatch(position, entity.Name, same.Id, $"both have {scheme} {value}");
             }
 
-            problems.Warn(code, position, $"\"{sought.Name}\" has the {scheme} {value} of \"{same.Id}\", which is a {same.Kind}. It was not matched, and was stored as an entity of its own.");
+            problems.Warn(code, position, $"\"{entity.Name}\" has the {scheme} {value} of \"{same.Id}\", which is a {same.Kind}. It was not matched, and was stored as an entity of its own.");
             return null;
         }
 
-        if (!sought.ByName || !_byName.TryGetValue(NameKey.Of(sought.Name), out var named))
+        if (!entity.ByName || !_byName.TryGetValue(NameKey.Of(entity.Name), out var named))
         {
             return null;
         }
 
-        if (NameConfusables.FindProblem(sought.Name) is { } suspicion)
+        if (NameConfusables.FindProblem(entity.Name) is { } nameProblem)
         {
-            problems.Warn(code, position, $"\"{sought.Name}\" {suspicion}. It was not matched, and was stored as an entity of its own.");
+            problems.Warn(code, position, $"\"{entity.Name}\" {nameProblem}. It was not matched, and was stored as an entity of its own.");
             return null;
         }
 
         var likely = named.Where(entity => _terms.Entities[entity.Kind].Family == family && entity.Identified == IdentificationLevel.Named && entity.Withdrawn is null).ToList();
         if (likely.Count > 1)
         {
-            problems.Warn(code, position, $"\"{sought.Name}\" could be {SafeText.List(" or ", likely.Select(entity => $"\"{entity.Id}\"").Order(StringComparer.Ordinal))}. It was not matched, and was stored as an entity of its own. Judge which entity it is.");
+            problems.Warn(code, position, $"\"{entity.Name}\" could be {SafeText.List(" or ", likely.Select(entity => $"\"{entity.Id}\"").Order(StringComparer.Ordinal))}. It was not matched, and was stored as an entity of its own. Judge which entity it is.");
         }
 
-        return likely.Count == 1 ? new EntityMatch(position, sought.Name, likely[0].Id, $"its name \"{NameOf(likely[0], sought.Name)}\" is the same apart from case, accents, punctuation and legal form") : null;
+        return likely.Count == 1 ? new EntityMatch(position, entity.Name, likely[0].Id, $"its name \"{NameOf(likely[0], entity.Name)}\" is the same apart from case, accents, punctuation and legal form") : null;
     }
 
     private static string NameOf(Entity entity, string name) =>

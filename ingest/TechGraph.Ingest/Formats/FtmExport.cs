@@ -16,7 +16,7 @@ public static class FtmExport
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes the graph as a lens sees it.</summary>
+    /// <summary>Writes the graph through a lens.</summary>
     /// <returns>Number of entities left out because the format has no schema for their family.</returns>
     public static async Task<int> WriteAsync(Lens lens, TextWriter output, CancellationToken cancellation = default)
     {

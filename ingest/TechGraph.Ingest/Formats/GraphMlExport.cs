@@ -20,7 +20,7 @@ public static class GraphMlExport
         ("since", "edge", "since"), ("until", "edge", "until"), ("basis", "edge", "basis"), ("certainty", "edge", "certainty"),
     ];
 
-    /// <summary>Writes a graph as its lens sees it.</summary>
+    /// <summary>Writes a graph through its lens.</summary>
     public static async Task WriteAsync(Lens lens, Stream output, CancellationToken cancellation = default)
     {
         var view = lens.View;
@@ -45,9 +45,9 @@ public static class GraphMlExport
             Node(xml, RecordRef.To(entity.Id), ("label", entity.Name), ("kind", entity.Kind), ("family", EnumText.Kebab(view.Terms.Entities[entity.Kind].Family)));
         }
 
-        var happenings = view.Events.Where(lens.Exists).ToList();
-        var nodes = view.Entities.Select(entity => RecordRef.To(entity.Id)).Concat(happenings.Select(@event => RecordRef.To(@event.Id))).ToHashSet();
-        foreach (var @event in happenings)
+        var events = view.Events.Where(lens.Exists).ToList();
+        var nodes = view.Entities.Select(entity => RecordRef.To(entity.Id)).Concat(events.Select(@event => RecordRef.To(@event.Id))).ToHashSet();
+        foreach (var @event in events)
         {
             cancellation.ThrowIfCancellationRequested();
             Node(
@@ -59,7 +59,7 @@ public static class GraphMlExport
                 ("date", lens.MainDate(@event)?.Date.Value.Text));
         }
 
-        foreach (var @event in happenings)
+        foreach (var @event in events)
         {
             var number = 0;
             foreach (var part in @event.Participants.Where(part => nodes.Contains(part.Of) && lens.Includes(@event, part)))

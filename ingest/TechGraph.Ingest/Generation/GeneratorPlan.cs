@@ -6,7 +6,7 @@ namespace TechGraph.Ingest.Generation;
 /// <param name="WithPlaces">Whether to generate countries. Without them the graph can be loaded beside the shipped dossiers, which define the same ids.</param>
 public sealed record GeneratorPlan(int Events, int Seed = 1, bool WithPlaces = true)
 {
-    /// <summary>Most events of one plan.</summary>
+    /// <summary>Maximum number of events of one plan.</summary>
     public const int MaxEvents = 10_000_000;
 
     /// <summary>Events in one dossier; the last one may have fewer.</summary>

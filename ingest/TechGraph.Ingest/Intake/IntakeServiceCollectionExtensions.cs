@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using TechGraph.Ingest.Workers;
+using TechGraph.Stores;
 
 namespace TechGraph.Ingest.Intake;
 
@@ -14,7 +15,7 @@ public static class IntakeServiceCollectionExtensions
     /// </summary>
     public static IServiceCollection AddIntake(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<IntakeOptions>().Bind(configuration.GetSection("TechGraph:Intake")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<IntakeOptions>(configuration.GetSection("TechGraph:Intake"));
         return services
             .AddSingleton<Ledger>()
             .AddSingleton<StoreRetries>()

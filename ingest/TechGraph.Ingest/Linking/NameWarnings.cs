@@ -11,7 +11,7 @@ public static class NameWarnings
     public static IEnumerable<Problem> Of(IEnumerable<DossierFile> files) =>
         from entity in files.SelectMany(file => file.Entities)
         from name in entity.Record.Aliases.Select(alias => alias.Name).Prepend(entity.Record.Name)
-        let suspicion = NameConfusables.FindProblem(name)
-        where suspicion is not null
-        select new Problem("DOS021", entity.Position, $"\"{name}\" {suspicion}. Type it again, unless it is meant to be so.") { IsWarning = true };
+        let nameProblem = NameConfusables.FindProblem(name)
+        where nameProblem is not null
+        select new Problem("DOS021", entity.Position, $"\"{name}\" {nameProblem}. Type it again, unless the letters are intended.") { IsWarning = true };
 }

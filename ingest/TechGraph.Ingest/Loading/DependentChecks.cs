@@ -70,15 +70,15 @@ internal sealed class DependentChecks(RecordIndex index, OtherDossiers others, T
         }
     }
 
-    private void CheckRemoved(IEnumerable<RecordRef> vanished)
+    private void CheckRemoved(IEnumerable<RecordRef> removed)
     {
-        var left = vanished.SelectMany(lost => others.PointingAt(lost).Select(record => (record, lost)));
-        foreach (var (record, lost) in left.OrderBy(pair => pair.record.Ref).ThenBy(pair => pair.lost))
+        var left = removed.SelectMany(target => others.PointingAt(target).Select(record => (record, target)));
+        foreach (var (record, target) in left.OrderBy(pair => pair.record.Ref).ThenBy(pair => pair.target))
         {
             problems.Add(
                 "LOAD002",
                 RecordChecks.PositionOf(record),
-                $"{record.Ref} refers to {lost}, which this load would remove. Keep it, or load dossier \"{record.Dossier}\" together with this one.");
+                $"{record.Ref} refers to {target}, which this load would remove. Keep it, or load dossier \"{record.Dossier}\" together with this one.");
         }
     }
 

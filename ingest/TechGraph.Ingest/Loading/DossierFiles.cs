@@ -9,7 +9,7 @@ public static class DossierFiles
 {
     /// <summary>The files that paths name: a file itself, or every <c>.yaml</c> and <c>.yml</c> below a folder, in ordinal order.</summary>
     /// <param name="paths">Files and folders.</param>
-    /// <param name="problems">Receives LOAD001 for a path that does not exist.</param>
+    /// <param name="problems">Receives LOAD001 for a path that does not exist, and LOAD005 for a folder without dossiers.</param>
     public static IReadOnlyList<string> Find(IEnumerable<string> paths, Problems problems)
     {
         var files = new List<string>();
@@ -17,9 +17,14 @@ public static class DossierFiles
         {
             if (Directory.Exists(path))
             {
-                files.AddRange(Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
+                var found = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
                     .Where(file => file.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".yml", StringComparison.OrdinalIgnoreCase))
-                    .Order(StringComparer.Ordinal));
+                    .Order(StringComparer.Ordinal).ToList();
+                files.AddRange(found);
+                if (found.Count == 0)
+                {
+                    problems.Add("LOAD005", new TextPosition(path, 1, 1), "The folder has no dossiers (.yaml, .yml). Correct the path.");
+                }
             }
             else if (File.Exists(path))
             {

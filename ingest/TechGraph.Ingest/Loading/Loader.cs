@@ -21,7 +21,7 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
 {
     private const int Attempts = 5;
 
-    /// <summary>Most records in one change set.</summary>
+    /// <summary>Maximum number of records in one change set.</summary>
     internal int RecordsPerChangeSet { get; init; } = ChangeSet.MaxRecords;
 
     private readonly RecordIndexFollower _follower = new(store);

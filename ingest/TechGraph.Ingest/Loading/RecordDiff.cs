@@ -24,8 +24,8 @@ internal sealed record RecordDiff(IReadOnlyList<StoredRecord> Put, IReadOnlyList
             return Between(index.Current.ToDictionary(record => record.Ref), index.Curation.Apply(others.All.Concat(records)));
         }
 
-        var stood = before.Select(index.CurrentRefOf).ToDictionary(reference => reference, reference => index.FindCurrent(reference)!);
-        return Between(stood, index.Curation.Apply(records, IsThere));
+        var current = before.Select(index.CurrentRefOf).ToDictionary(reference => reference, reference => index.FindCurrent(reference)!);
+        return Between(current, index.Curation.Apply(records, IsThere));
 
         bool WasThere(EntityId id) => index.FindWritten(RecordRef.To(id)) is not null;
 

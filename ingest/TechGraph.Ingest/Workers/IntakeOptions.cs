@@ -17,19 +17,19 @@ public sealed class IntakeOptions
     [Range(0, 16)]
     public int Workers { get; set; } = 1;
 
-    /// <summary>Most dossiers in one change set; 1 to 1,000.</summary>
+    /// <summary>Maximum number of dossiers in one change set; 1 to 1,000.</summary>
     [Range(1, 1000)]
     public int BatchItems { get; set; } = 500;
 
-    /// <summary>Most bytes of dossiers in one change set, except for a single larger dossier; 64 KiB to 64 MiB.</summary>
+    /// <summary>Maximum number of bytes of dossiers in one change set, except for a single larger dossier; 64 KiB to 64 MiB.</summary>
     [Range(64 * 1024, 64 * 1024 * 1024)]
     public long BatchBytes { get; set; } = 8 * 1024 * 1024;
 
-    /// <summary>Most pending items; above it submissions are rejected. 1 to 1,000,000.</summary>
+    /// <summary>Maximum number of pending items; above it submissions are rejected. 1 to 1,000,000.</summary>
     [Range(1, 1_000_000)]
     public int MaxItems { get; set; } = 10_000;
 
-    /// <summary>Most pending bytes; above it submissions are rejected. 8 MiB to 64 GiB.</summary>
+    /// <summary>Maximum number of pending bytes; above it submissions are rejected. 8 MiB to 64 GiB.</summary>
     [Range(8L * 1024 * 1024, 64L * 1024 * 1024 * 1024)]
     public long MaxBytes { get; set; } = 256 * 1024 * 1024;
 

@@ -42,7 +42,7 @@ public sealed class Ledger : IDisposable
     /// <summary>Completes when this process receives a submission; submissions of other processes are not seen.</summary>
     public Task Arrival => Volatile.Read(ref _arrival).Task;
 
-    /// <summary>Most pages of the file; null: no limit. Tests use it to simulate a full disk; it applies when the file is next opened.</summary>
+    /// <summary>Maximum number of pages of the file; null: no limit. Tests use it to simulate a full disk; it applies when the file is next opened.</summary>
     internal int? MaxPages { set => _file.MaxPages = value; }
 
     private long Now => _time.GetUtcNow().UtcTicks;
@@ -154,7 +154,7 @@ public sealed class Ledger : IDisposable
     /// <summary>Items in the order of the queue.</summary>
     /// <param name="state">Only items in this state; null: all.</param>
     /// <param name="after">Only items after this place in the queue; 0: from the start.</param>
-    /// <param name="first">Most items.</param>
+    /// <param name="first">Maximum number of items.</param>
     public ImmutableArray<IntakeItem> List(IntakeState? state = null, long after = 0, int first = int.MaxValue) => _file.Read(() => ListInTransaction(
         state is null ? "queue > $after" : "queue > $after AND state = $state",
         first,

@@ -13,7 +13,7 @@ internal sealed class LedgerFile(string file, TimeSpan lockWait) : IDisposable
 
     public string File => file;
 
-    /// <summary>Most pages of the file when it is opened; null: no limit.</summary>
+    /// <summary>Maximum number of pages of the file when it is opened; null: no limit.</summary>
     public int? MaxPages { get; set; }
 
     /// <summary>Runs work in a transaction, completely or not at all; durable when it returns.</summary>

@@ -12,7 +12,7 @@ internal static partial class Log
     public static partial void Refused(this ILogger log, string id, string name, int problems, string first);
 
     [LoggerMessage(22, LogLevel.Warning, "{Count} items wait for a retry, because the store failed ({Code}): {Message}")]
-    public static partial void BackingOff(this ILogger log, int count, string code, string message);
+    public static partial void RetryDelayed(this ILogger log, int count, string code, string message);
 
     [LoggerMessage(23, LogLevel.Critical, "ALERT: {Count} items could not be stored in {Attempts} attempts ({Code}): {Message} They are kept and retried.")]
     public static partial void Alert(this ILogger log, int count, int attempts, string code, string message);

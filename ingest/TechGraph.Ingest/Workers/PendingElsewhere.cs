@@ -1,7 +1,7 @@
 namespace TechGraph.Ingest.Workers;
 
 /// <summary>Pending items of other leases that may still add records to the graph.</summary>
-/// <param name="HasUntried">Whether an item is pending that nobody has tried, or that the store did not accept.</param>
+/// <param name="HasUntried">Whether an item is pending that no worker has tried, or that the store did not accept.</param>
 /// <param name="LowestTriedVersion">
 /// Of the items that were tried and had a missing reference, the lowest version of the graph in which that was so; null: none.
 /// </param>

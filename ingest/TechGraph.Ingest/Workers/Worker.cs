@@ -27,7 +27,7 @@ public sealed class Worker(
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(20);
 
     /// <summary>Problems that disappear if another, possibly pending dossier is stored.</summary>
-    private static readonly HashSet<string> CurableCodes = ["DOS002", "DOS003", "DOS005", "DOS009", "DOS011", "DOS012", "DOS014", "LOAD002", "LOAD004"];
+    private static readonly HashSet<string> DependencyCodes = ["DOS002", "DOS003", "DOS005", "DOS009", "DOS011", "DOS012", "DOS014", "LOAD002", "LOAD004"];
 
     /// <summary>Called at each step, so that tests can kill the process there.</summary>
     internal Action<string>? Step { get; init; }
@@ -164,14 +164,14 @@ public sealed class Worker(
                 return invalid;
             }
 
-            var blamed = report.Problems.ToLookup(problem => problem.Position.File);
-            var faulty = dossiers.Where(dossier => blamed.Contains(dossier.Item.Name)).ToList();
+            var problemsByFile = report.Problems.ToLookup(problem => problem.Position.File);
+            var faulty = dossiers.Where(dossier => problemsByFile.Contains(dossier.Item.Name)).ToList();
             if (faulty.Count == 0)
             {
                 return [.. invalid, .. dossiers];
             }
 
-            invalid.AddRange(faulty.Select(dossier => dossier with { BatchProblems = [.. blamed[dossier.Item.Name]], TriedVersion = report.Sequence }));
+            invalid.AddRange(faulty.Select(dossier => dossier with { BatchProblems = [.. problemsByFile[dossier.Item.Name]], TriedVersion = report.Sequence }));
             dossiers = dossiers.Except(faulty).ToList();
         }
 
@@ -260,7 +260,7 @@ public sealed class Worker(
     /// </summary>
     private bool MayBecomeValid(Batch batch, ParsedItem dossier, IReadOnlyList<Problem> problems, long triedVersion) =>
         dossier.Found.Count == 0
-        && problems.All(problem => CurableCodes.Contains(problem.Code))
+        && problems.All(problem => DependencyCodes.Contains(problem.Code))
         && (dossier.Item.TotalWait < options.Value.DependencyTimeout
             || (dossier.Item.TotalWait < MaxDependencyTimeouts * options.Value.DependencyTimeout
                 && (batch.PendingElsewhere.MayHelp(triedVersion) || batch.Open.Exists(open => open != dossier.Item && !(open.LastTriedVersion >= triedVersion)))));
@@ -280,7 +280,7 @@ public sealed class Worker(
         }
         else
         {
-            log.BackingOff(open.Count, failure.Code, failure.Message);
+            log.RetryDelayed(open.Count, failure.Code, failure.Message);
         }
 
         try

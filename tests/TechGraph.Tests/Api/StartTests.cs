@@ -31,7 +31,7 @@ public sealed class StartTests
     [TestCase("http://127.0.0.1:99999")]
     [TestCase("ftp://127.0.0.1:1")]
     public async Task An_invalid_address_is_a_clear_error(string url) => Assert.That(
-        await StartAsync("--urls", url), Is.EqualTo($"\"{url}\" is not an address to listen on. Give one such as --urls http://127.0.0.1:5080."));
+        await StartAsync("--urls", url), Is.EqualTo($"\"{url}\" is not an address to listen on. Give one such as http://127.0.0.1:5080."));
 
     [Test]
     public async Task A_data_file_of_a_newer_format_is_refused()

@@ -59,7 +59,7 @@ public sealed class ServeTests
         Assert.That(messages, Does.Contain($"Failed to bind to address http://{taken.LocalEndpoint}: address already in use.").And.Not.Contain("   at "));
     }
 
-    [TestCase("nonsense", 1, "\"nonsense\" is not an address to listen on.")]
+    [TestCase("nonsense", 2, "--url: \"nonsense\" is not an address to listen on. Give one such as http://127.0.0.1:5080.")]
     public async Task An_invalid_address_is_a_clear_error(string url, int expected, string sentence)
     {
         var (code, _, messages) = await ProgramRun.RunSeparatedAsync("TechGraph.Cli", "techgraph.dll", ["serve", "--data", _folder, "--url", url]);

@@ -52,6 +52,38 @@ public sealed class StoreVerbTests
         Assert.That(await Run("search", "nobodyatall"), Is.EqualTo((3, Lines("No entity has a name like \"nobodyatall\"."))));
 
     [Test]
+    public async Task A_search_for_no_letter_and_no_digit_is_a_wrong_command_line() =>
+        Assert.That(await Run("search", " - "), Is.EqualTo((2, Lines("\" - \" has no letter or digit to search for. Give a name or a part of one."))));
+
+    [TestCase("NOT_FOUND: There is no kind of deal \"acquisitio\". Did you mean \"acquisition\"?", 3, "acquisitio")]
+    [TestCase("NOT_FOUND: There is no kind of deal \"company\".", 3, "company")]
+    [TestCase("BAD_QUERY: \"review\" is an act; only deals are hops.", 2, "review")]
+    public async Task A_kind_that_is_not_a_deal_is_named(string message, int code, string kind) =>
+        Assert.That(await Run("paths", "origin:CN", "based_in:US", "--final", kind), Is.EqualTo((code, Lines(message))));
+
+    [Test]
+    public async Task A_judgement_or_withdrawal_of_an_unknown_record_exits_with_3()
+    {
+        Assert.That(await Run("judge", "manus", "nobody", "same"), Is.EqualTo((3, Lines("CUR002: There is no entity \"nobody\"."))));
+        Assert.That(await Run("withdraw", "claim/none", "--reason", "x"), Is.EqualTo((3, Lines("CUR002: There is no entity or claim \"claim/none\" to withdraw."))));
+    }
+
+    [TestCase("load")]
+    [TestCase("check")]
+    public async Task A_file_that_does_not_exist_and_a_folder_without_dossiers_exit_with_3(string verb)
+    {
+        var empty = Directory.CreateDirectory(Path.Combine(_folder, "empty")).FullName;
+        foreach (var (path, problem) in ((string, string)[])[
+            (Path.Combine(_folder, "nothing.yaml"), "LOAD001: The file or folder does not exist. Correct the path."), (empty, "LOAD005: The folder has no dossiers (.yaml, .yml). Correct the path.")])
+        {
+            string[] arguments = verb == "load" ? [verb, path, "--prune", "--data", Data] : [verb, path];
+            var (code, output) = await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", arguments);
+            Assert.That((code, output), Is.EqualTo((3, Lines(
+                $"{path}(1,1): error {problem}", verb == "load" ? "Nothing was loaded: 1 problem." : "1 problem in 0 dossiers."))));
+        }
+    }
+
+    [Test]
     public async Task Show_and_search_read_a_recorded_version()
     {
         Assert.That((await Run("show", "manus", "--recorded", "1")).Code, Is.Zero);
@@ -112,8 +144,9 @@ public sealed class StoreVerbTests
     }
 
     [TestCase("manus", "nobody", 3, "NOT_FOUND: There is no entity \"nobody\".")]
+    [TestCase("origin:XX", "meta", 3, "NOT_FOUND: There is no country with the code \"XX\"; codes are ISO 3166-1 alpha-2, such as CN.")]
     [TestCase("orgin:CN", "meta", 2, "\"orgin:CN\" is not an end of a chain. Give an entity's id, or a sense and a country, such as origin:CN.")]
-    [TestCase("lanova", "manus", 3, "There is no such chain in the graph.")]
+    [TestCase("lanova", "manus", 3, "No chain matches these conditions.")]
     public async Task Paths_without_a_result_says_why(string from, string to, int code, string line) =>
         Assert.That(await Run("paths", from, to), Is.EqualTo((code, Lines(line))));
 

@@ -99,7 +99,7 @@ public sealed class WatchTests
             ("TechGraph__Neo4j__WriteRetryTimeout", "00:00:01"),
             ("TechGraph__Intake__RetryDelay", "00:00:01"));
         Assert.That(code, Is.EqualTo(5), output);
-        Assert.That(output, Does.Contain("The store accepts no writes at the moment. 1 items pending. Run the same command again to process them."));
+        Assert.That(output, Does.Contain("The store accepts no writes at the moment. 1 item pending. Run the same command again to process them."));
 
         // With an available store the items are stored.
         var again = await WatchAsync("--once");
@@ -125,9 +125,10 @@ public sealed class WatchTests
     [Test]
     public async Task A_setting_out_of_range_is_named()
     {
-        var (code, output) = await WatchAsync("--workers", "17");
-        Assert.That(code, Is.EqualTo(5), output);
-        Assert.That(output, Does.StartWith("STORE_SETTING: A setting is wrong: ").And.Contain("Workers"));
+        var (code, output) = await ProgramRun.RunAsync(
+            "TechGraph.Cli", "techgraph.dll", ["watch", "--once", "--data", _folder], ("TechGraph__Intake__Workers", "99"), ("TechGraph__Intake__PollInterval", "00:05:00"));
+        Assert.That((code, output.Trim()), Is.EqualTo((
+            5, "STORE_SETTING: A setting is wrong: TechGraph:Intake:Workers is 99; give 0 to 16. TechGraph:Intake:PollInterval is 00:05:00; give 00:00:00.05 to 00:01:00.")));
     }
 
     [Test]
@@ -157,8 +158,8 @@ public sealed class WatchTests
         Assert.That(messages[^1], Does.Contain("Stopped. "));
         var rest = await WatchAsync("--once");
         Assert.That(rest.Code, Is.Zero, rest.Output);
-        var looked = await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "doctor", "--data", _folder);
-        Assert.That(looked.Output, Does.Contain(", 200 entities,").And.Not.Contain("FAIL"));
+        var doctor = await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "doctor", "--data", _folder);
+        Assert.That(doctor.Output, Does.Contain(", 200 entities,").And.Not.Contain("FAIL"));
     }
 
     private Task<(int Code, string Output)> WatchAsync(params string[] arguments) =>

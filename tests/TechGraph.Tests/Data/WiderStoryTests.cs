@@ -163,10 +163,10 @@ public sealed class WiderStoryTests
     public void The_buyer_of_Lattice_had_Chinese_capital_and_was_not_based_in_China()
     {
         var funded = new EndpointSelector { Country = new CountryRule(CountrySense.CapitalFrom, "CN") };
-        var seated = new EndpointSelector { Country = new CountryRule(CountrySense.BasedIn, "CN") };
+        var basedInChina = new EndpointSelector { Country = new CountryRule(CountrySense.BasedIn, "CN") };
         var every = (DealPathQuery q) => q with { Standings = [Standing.Never, Standing.InEffect] };
         Assert.That(Find(Anybody, funded, every).Paths.Select(p => p.From.Value), Is.EquivalentTo(["lattice", "imagination"]));
-        Assert.That(Find(Id("lattice"), seated, every).Paths, Is.Empty);
+        Assert.That(Find(Id("lattice"), basedInChina, every).Paths, Is.Empty);
     }
 
     [TestCase("2025-05-31", "treasury-inquiry")]

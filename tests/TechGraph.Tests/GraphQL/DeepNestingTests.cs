@@ -45,12 +45,12 @@ public sealed class DeepNestingTests
 
     private static async Task AssertRejectedAsync(string line)
     {
-        var conversation = new CaseSession();
+        var session = new CaseSession();
 
         // The first run compiles the code; the second is measured.
-        await conversation.AnswerAsync(line);
+        await session.AnswerAsync(line);
         var began = Stopwatch.GetTimestamp();
-        var answer = await conversation.AnswerAsync(line);
+        var answer = await session.AnswerAsync(line);
         var took = Stopwatch.GetElapsedTime(began);
         Assert.That(answer, Does.Contain("\"outcome\":\"").And.Not.Contain("\"ok\"").And.Not.Contain("\"result\":{\"outcome\":\"result\"").And.Not.Contain("crash"));
         await TestContext.Progress.WriteLineAsync($"Refused in {took.TotalMilliseconds:0} ms.");

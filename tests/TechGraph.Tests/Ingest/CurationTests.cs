@@ -125,7 +125,7 @@ public sealed class CurationTests
     }
 
     [TestCase("manus", "manus", Verdict.Same, "judgements(0,0): error CUR005: A judgement needs two different entities.")]
-    [TestCase("manus", "butterfy", Verdict.Same, "judgements(0,0): error CUR005: There is no entity \"butterfy\". Did you mean \"butterfly\"?")]
+    [TestCase("manus", "butterfy", Verdict.Same, "judgements(0,0): error CUR002: There is no entity \"butterfy\". Did you mean \"butterfly\"?")]
     [TestCase("manus", "cn", Verdict.Same, "judgements(0,0): error CUR007: \"manus\" and \"cn\" are of different families, so they are never the same.")]
     public async Task An_invalid_judgement_is_refused(string one, string other, Verdict verdict, string problem) => Assert.That(
         (await _curator.JudgeAsync(new EntityId(one), new EntityId(other), verdict, "test", null)).Problem?.ToString(), Is.EqualTo(problem));

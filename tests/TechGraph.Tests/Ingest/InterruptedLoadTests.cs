@@ -123,10 +123,10 @@ public sealed class InterruptedLoadTests
         async Task CheckAsync()
         {
             await other.LoadTextAsync(prune: false, ("c", RandomDossiers.Company("c", $"Another {at}")));
-            var settled = await store.HeadAsync();
+            var unchanged = await store.HeadAsync();
             using var newLoader = new Loader(store, store, Terms.Shipped);
             await newLoader.LoadTextAsync(prune: false, ("c", RandomDossiers.Company("c", $"Another {at}")));
-            Assert.That(await store.HeadAsync(), Is.EqualTo(settled), "A loader that reads everything again changes nothing.");
+            Assert.That(await store.HeadAsync(), Is.EqualTo(unchanged), "A loader that reads everything again changes nothing.");
         }
 
         static async Task InterruptAsync(Func<Task> load)

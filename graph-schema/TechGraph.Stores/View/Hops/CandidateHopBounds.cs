@@ -15,9 +15,9 @@ internal sealed class CandidateHopBounds
     /// <summary>Computes the bounds.</summary>
     /// <param name="hops">All candidate hops.</param>
     /// <param name="owners">Owners by holder; empty: owners do not continue chains.</param>
-    /// <param name="from">Who may begin; null: anybody.</param>
-    /// <param name="to">Who may end; null: anybody.</param>
-    /// <param name="maxHops">Most hops in a chain.</param>
+    /// <param name="from">Who may begin; null: any entity.</param>
+    /// <param name="to">Who may end; null: any entity.</param>
+    /// <param name="maxHops">Maximum number of hops in a chain.</param>
     public CandidateHopBounds(IReadOnlyCollection<CandidateHop> hops, ILookup<string, string> owners, IReadOnlySet<string>? from, IReadOnlySet<string>? to, int maxHops)
     {
         (_hops, _owners) = (hops, owners);

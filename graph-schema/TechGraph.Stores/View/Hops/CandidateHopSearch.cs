@@ -18,8 +18,8 @@ internal sealed class CandidateHopSearch(ICandidateHopSource source, DealPrefilt
     public NeighbourhoodTruncation? Cut { get; private set; }
 
     /// <summary>Searches from both sides.</summary>
-    /// <param name="from">Who may begin; null: anybody.</param>
-    /// <param name="to">Who may end; null: anybody.</param>
+    /// <param name="from">Who may begin; null: any entity.</param>
+    /// <param name="to">Who may end; null: any entity.</param>
     /// <param name="cancellation">Stops the search.</param>
     public async Task RunAsync(IReadOnlyCollection<string>? from, IReadOnlyCollection<string>? to, CancellationToken cancellation)
     {
@@ -44,7 +44,7 @@ internal sealed class CandidateHopSearch(ICandidateHopSource source, DealPrefilt
 
         for (; depth < prefilter.MaxHops && Cut is null; depth++)
         {
-            // If one side has nobody left, there is no longer chain.
+            // If no entity is left on one side, there is no longer chain.
             var side = forward is null ? backward! : backward is null ? forward : forward.Frontier.Count <= backward.Frontier.Count ? forward : backward;
             if (side.Frontier.Count == 0)
             {

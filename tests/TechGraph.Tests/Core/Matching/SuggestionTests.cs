@@ -90,7 +90,7 @@ public sealed class SuggestionTests
         var file = DossierParser.Parse("dossier: a\ntitle: a\nentities:\n  x: {kind: company, name: \"\\u0410cme\"}\n"u8, "a.yaml", Terms.Shipped, problems)!;
         Assert.That(problems, Is.Empty);
         Assert.That(NameWarnings.Of([file]).Select(warning => warning.ToString()), Is.EqualTo([
-            "a.yaml(4,3): warning DOS021: \"\u0410cme\" has the letter U+0410, which looks like a Latin letter, among Latin letters. Type it again, unless it is meant to be so."]));
+            "a.yaml(4,3): warning DOS021: \"\u0410cme\" has the letter U+0410, which looks like a Latin letter, among Latin letters. Type it again, unless the letters are intended."]));
     }
 
     private static string Two(string one, string other) => $"dossier: two\ntitle: two\nentities:\n  a: {one}\n  b: {other}\n";

@@ -12,7 +12,7 @@ public sealed class CostTests
         directive @cost(weight: String!) on FIELD_DEFINITION | OBJECT | ARGUMENT_DEFINITION
         directive @listSize(assumedSize: Int, slicingArguments: [String!], sizedFields: [String!], requireOneSlicingArgument: Boolean, slicingArgumentDefaultValue: Int) on FIELD_DEFINITION
         type Query {
-          leaf: Int node: Node dear: Node @cost(weight: "5") list: [Node] assumed: [Node] @listSize(assumedSize: 3)
+          leaf: Int node: Node costly: Node @cost(weight: "5") list: [Node] assumed: [Node] @listSize(assumedSize: 3)
           page(first: Int = 10, by: In): Page @listSize(slicingArguments: ["first"], sizedFields: ["nodes"])
           must(first: Int): [Node] @listSize(slicingArguments: ["first"], requireOneSlicingArgument: true) any: Any heavy: Heavy weighed(x: Int @cost(weight: "2.5")): Int
         }
@@ -23,7 +23,7 @@ public sealed class CostTests
     [TestCase("{ node { id } }", 1, 1)]
     [TestCase("{ node { id next { id } } }", 2, 2)]
     [TestCase("{ node { id } node { id } ... { node { next { id } } } }", 2, 2)]
-    [TestCase("{ dear { id } }", 5, 1)]
+    [TestCase("{ costly { id } }", 5, 1)]
     [TestCase("{ list { id } }", 1, 20)]
     [TestCase("{ list { next { id } } }", 21, 40)]
     [TestCase("{ assumed { next { id } } }", 4, 6)]
@@ -78,7 +78,7 @@ public sealed class CostTests
 
     private static TechGraph.GraphQL.Execution.RequestExecutor Of(Action<LimitOptions>? limits = null) => TestEngine.Of(Sdl, map =>
     {
-        foreach (var field in new[] { "leaf", "node", "dear", "list", "assumed", "page", "must", "any", "heavy", "weighed" })
+        foreach (var field in new[] { "leaf", "node", "costly", "list", "assumed", "page", "must", "any", "heavy", "weighed" })
         {
             map.Field("Query", field, static (IFieldContext _) => (object?)null);
         }

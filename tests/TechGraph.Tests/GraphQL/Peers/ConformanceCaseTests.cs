@@ -14,10 +14,10 @@ public sealed class ConformanceCaseTests
     public async Task Every_case_has_the_result_that_the_specification_requires()
     {
         var wrong = new List<string>();
-        var conversation = new CaseSession();
+        var session = new CaseSession();
         foreach (var line in Lines)
         {
-            if (await conversation.AnswerAsync(line) is { } answer && !CaseComparison.IsSame(answer, Expected(line), waits: false))
+            if (await session.AnswerAsync(line) is { } answer && !CaseComparison.IsSame(answer, Expected(line), waits: false))
             {
                 wrong.Add($"{line}\n  but was: {answer}");
             }

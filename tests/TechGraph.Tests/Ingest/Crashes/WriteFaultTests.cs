@@ -73,8 +73,8 @@ public sealed class WriteFaultTests
         Assert.That(await api.NameAsync("before"), Is.EqualTo("before"), "Reads succeed.");
         Assert.That((await api.ItemAsync(before)).Text("state"), Is.EqualTo("stored"), "Reads of the ledger succeed.");
         await error.StopAsync(api);
-        var (healed, item) = await api.PostAsync(Large("during"), "during");
-        Assert.That(healed, Is.EqualTo(202));
+        var (afterRecovery, item) = await api.PostAsync(Large("during"), "during");
+        Assert.That(afterRecovery, Is.EqualTo(202));
         await api.ItemAsync(item.Text("id")!, i => i.Text("state") == "stored");
         Assert.That(await api.NameAsync("during"), Is.EqualTo("during"));
         await AssertVerifiedAsync(api);

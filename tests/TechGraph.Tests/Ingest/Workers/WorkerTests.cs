@@ -38,13 +38,13 @@ public sealed class WorkerTests
     [Test]
     public async Task One_invalid_dossier_among_many_is_refused_alone_and_stored_after_it_is_corrected()
     {
-        var poison = DossierCount / 2;
-        var items = Enumerable.Range(0, DossierCount).Select(i => _fixture.Receive($"{i}.yaml", i == poison ? "dossier: d\nentities: [" : WorkerFixture.CompanyDossier($"c{i}"))).ToList();
+        var invalidIndex = DossierCount / 2;
+        var items = Enumerable.Range(0, DossierCount).Select(i => _fixture.Receive($"{i}.yaml", i == invalidIndex ? "dossier: d\nentities: [" : WorkerFixture.CompanyDossier($"c{i}"))).ToList();
         await _fixture.ProcessAllAsync();
-        var refused = _fixture.Find(items[poison]);
+        var refused = _fixture.Find(items[invalidIndex]);
         Assert.That((_fixture.Ledger.Count(IntakeState.Stored), _fixture.Ledger.Count(IntakeState.Refused)), Is.EqualTo((DossierCount - 1, 1)));
         Assert.That((await _fixture.Store.ReadAsync()).Dossiers, Has.Count.EqualTo(DossierCount - 1));
-        Assert.That(refused.Problems[0], Does.StartWith($"{poison}.yaml(").And.Contain("error YAML001"));
+        Assert.That(refused.Problems[0], Does.StartWith($"{invalidIndex}.yaml(").And.Contain("error YAML001"));
         Assert.That(_fixture.Ledger.Content(refused.Id), Is.EqualTo(WorkerFixture.Bytes("dossier: d\nentities: [")));
 
         _fixture.Ledger.Retry(refused.Id, WorkerFixture.Bytes(WorkerFixture.CompanyDossier("corrected")));

@@ -141,14 +141,14 @@ public sealed class FaultTests
         var store = Open(timeout: TimeSpan.FromMinutes(1));
         await store.ReadAsync();
         using var end = new CancellationTokenSource();
-        var flapping = InterruptRepeatedlyAsync(end.Token);
+        var interruptions = InterruptRepeatedlyAsync(end.Token);
         for (var n = 0; n < times; n++)
         {
             await WriteUntilStoredAsync(store, OneDossier($"d{n}"));
         }
 
         await end.CancelAsync();
-        await flapping;
+        await interruptions;
         Proxy.SetMode(FaultMode.Pass);
         await AssertCompleteAsync(times);
     }

@@ -23,8 +23,8 @@ public sealed class ServerSetupTests
         }
 
         server.Options.CertificateFile = null;
-        using var distrustful = new Neo4jGraph(Options.Create(server.Options), TimeProvider.System);
-        var refused = await StoreFailure.ExpectAsync(async () => await distrustful.ReadAsync());
+        using var withoutCertificate = new Neo4jGraph(Options.Create(server.Options), TimeProvider.System);
+        var refused = await StoreFailure.ExpectAsync(async () => await withoutCertificate.ReadAsync());
         Assert.That((refused.Code, refused.Message), Is.EqualTo(("STORE_FAILED",
             $"The server at {server.Options.Uri} has no certificate that this machine trusts. Give its root certificate in TechGraph__Neo4j__CertificateFile.")));
     }
