@@ -13,6 +13,9 @@ internal readonly record struct PreparedOperation(ExecutionResult? Refusal, Oper
     /// <summary>Cost for the response; null if the client did not request it.</summary>
     public Cost? Cost { get; init; }
 
+    /// <summary>Whether it waits in the queue of heavy operations.</summary>
+    public bool IsHeavy { get; init; }
+
     /// <summary>
     /// Fields that were denied when a subscription started. Null if nothing is denied, or if access is checked when the operation
     /// runs.

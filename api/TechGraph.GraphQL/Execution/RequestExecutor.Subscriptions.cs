@@ -107,15 +107,16 @@ internal sealed partial class RequestExecutor
 
     private async Task<ExecutionResult> RunEventAsync(PreparedOperation ready, GraphQLRequest request, object? item, CancellationToken cancellation)
     {
+        using var deadline = new ExecutionDeadline(Limits.ExecutionTime, Time, cancellation);
         if (request.Scopes is null)
         {
-            return await RunAsync(ready, request, request.Services, item, cancellation).ConfigureAwait(false);
+            return await RunAsync(ready, request, request.Services, item, deadline, cancellation).ConfigureAwait(false);
         }
 
         var scope = new LazyScope(request.Scopes);
         await using (scope.ConfigureAwait(false))
         {
-            return await RunAsync(ready, request, scope, item, cancellation).ConfigureAwait(false);
+            return await RunAsync(ready, request, scope, item, deadline, cancellation).ConfigureAwait(false);
         }
     }
 }

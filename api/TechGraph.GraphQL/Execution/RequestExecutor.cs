@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Threading.RateLimiting;
 using Microsoft.Extensions.Logging;
 using TechGraph.GraphQL.Errors;
 using TechGraph.GraphQL.Language;
@@ -12,12 +11,7 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
 {
     private readonly DocumentCache _documents = new(executable.Options.Limits);
     private readonly IntrospectionCache _introspection = new();
-    private readonly ConcurrencyLimiter _capacity = new(new ConcurrencyLimiterOptions
-    {
-        PermitLimit = executable.Options.Limits.ConcurrentExecutions,
-        QueueLimit = executable.Options.Limits.WaitingExecutions,
-        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-    });
+    private readonly Admission _admission = new(executable.Options.Limits);
 
     private readonly Func<ReadOnlyMemory<byte>, PreparedDocument> _prepare = source => PreparedDocument.Prepare(executable, source);
     private Func<Exception, ResponsePath, string>? _logFailure;
@@ -83,7 +77,7 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
     {
         _documents.Dispose();
         _introspection.Dispose();
-        _capacity.Dispose();
+        _admission.Dispose();
     }
 
     private static GraphQLError StreamRequired() => new("A subscription needs a stream as response. Over HTTP, accept text/event-stream.", ErrorCodes.BadRequest);
@@ -136,7 +130,7 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
 
         return request.CostMode == CostMode.Validate
             ? new PreparedOperation(new ExecutionResult(Outcome.Executed, []) { Cost = cost }, plan, null)
-            : new PreparedOperation(null, plan, variables) { Cost = request.CostMode == CostMode.Report ? cost : null };
+            : new PreparedOperation(null, plan, variables) { Cost = request.CostMode == CostMode.Report ? cost : null, IsHeavy = _admission.IsHeavy(cost) };
     }
 
     private Cost CostOf(OperationPlan plan, IReadOnlyDictionary<string, object?> variables, out GraphQLError? problem)
@@ -192,21 +186,20 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
         return result;
     }
 
-    /// <summary>Runs an operation when the server has capacity. If the queue is full, the request is rejected immediately.</summary>
+    /// <summary>Runs an operation when the server has capacity. If the queue is full, or its time is up before it starts, the request is rejected.</summary>
     private async ValueTask<ExecutionResult> RunWithinCapacityAsync(PreparedOperation ready, GraphQLRequest request, CancellationToken cancellation)
     {
-        var attempt = _capacity.AttemptAcquire();
-        using var permit = attempt.IsAcquired ? attempt : await _capacity.AcquireAsync(1, cancellation).ConfigureAwait(false);
-        return permit.IsAcquired
-            ? await RunAsync(ready, request, request.Services, request.Root, cancellation).ConfigureAwait(false)
-            : ExecutionResult.Refused(Outcome.Overloaded, new GraphQLError("The server has too many requests. Try again in a moment.", ErrorCodes.Overloaded));
+        using var deadline = new ExecutionDeadline(Limits.ExecutionTime, Time, cancellation);
+        using var permit = await _admission.EnterAsync(ready.IsHeavy, deadline).ConfigureAwait(false);
+        return permit is null
+            ? _admission.Refuse(ready.IsHeavy)
+            : await RunAsync(ready, request, request.Services, request.Root, deadline, cancellation).ConfigureAwait(false);
     }
 
     private async ValueTask<ExecutionResult> RunAsync(
-        PreparedOperation ready, GraphQLRequest request, IServiceProvider services, object? root, CancellationToken cancellation)
+        PreparedOperation ready, GraphQLRequest request, IServiceProvider services, object? root, ExecutionDeadline deadline, CancellationToken cancellation)
     {
         using var span = Telemetry.Span("execution");
-        using var deadline = new ExecutionDeadline(Limits.ExecutionTime, Time, cancellation);
         var execution = new OperationExecution(Executable, ready.Plan!, request, services, ready.Variables!, root, _logFailure ??= LogFailure, deadline);
         var writer = execution.NewWriter();
         try
@@ -233,7 +226,7 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
         catch (OperationCanceledException) when (deadline.IsTimedOut && !cancellation.IsCancellationRequested)
         {
             return ExecutionResult.Refused(Outcome.TimedOut, new GraphQLError(
-                $"The operation ran longer than {Limits.ExecutionTime.TotalSeconds:0.###} s and was stopped. Request less data.", ErrorCodes.ExecutionTimeout));
+                $"The operation did not finish within {Limits.ExecutionTime.TotalSeconds:0.###} s of its arrival and was stopped. Request less data.", ErrorCodes.ExecutionTimeout));
         }
         catch (AccessRefusedException refused)
         {

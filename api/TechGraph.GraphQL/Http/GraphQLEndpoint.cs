@@ -159,9 +159,9 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, HttpOptions opti
         {
             context.Response.Headers.Allow = "POST";
         }
-        else if (result.Outcome == Outcome.Overloaded)
+        else if (result.RetryAfter is { } seconds)
         {
-            context.Response.Headers.RetryAfter = "1";
+            context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
 
         var type = forms.Type == MediaType.EventStream ? MediaType.Json : forms.Type;

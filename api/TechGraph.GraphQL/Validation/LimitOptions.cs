@@ -88,7 +88,7 @@ public sealed class LimitOptions
     /// <summary>Unread events that one subscription buffers; the field's overflow policy decides about further events. Default 64.</summary>
     public int StreamBuffer { get; set; } = 64;
 
-    /// <summary>Maximum duration of a query, a mutation or one event of a subscription. Default 10 s.</summary>
+    /// <summary>Time from the arrival of a query or a mutation to its result, including the time in the queue; for an event of a subscription, from its start. Default 10 s.</summary>
     public TimeSpan ExecutionTime { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Concurrent operations on one web socket. Default 100.</summary>
@@ -97,10 +97,19 @@ public sealed class LimitOptions
     /// <summary>Bytes of one message from a web socket's client. Default 1 MiB.</summary>
     public int SocketMessageBytes { get; set; } = 1024 * 1024;
 
-    /// <summary>Concurrent operations, without events of subscriptions. Default 8 for each core.</summary>
+    /// <summary>
+    /// Estimated cost of resolvers (as in <see cref="FieldCost"/>) from which an operation is heavy. Heavy operations have a queue of their own.
+    /// Default 500.
+    /// </summary>
+    public double HeavyCost { get; set; } = 500;
+
+    /// <summary>Concurrent heavy operations. Default half of the cores, at least 1.</summary>
+    public int ConcurrentHeavyExecutions { get; set; } = Math.Max(1, Environment.ProcessorCount / 2);
+
+    /// <summary>Concurrent light operations, without events of subscriptions. Default 8 for each core.</summary>
     public int ConcurrentExecutions { get; set; } = 8 * Environment.ProcessorCount;
 
-    /// <summary>Operations in the queue; one more is rejected with <c>OVERLOADED</c>. Default 32 for each core.</summary>
+    /// <summary>Operations in each of the two queues; one more is rejected with <c>OVERLOADED</c>. Default 32 for each core.</summary>
     public int WaitingExecutions { get; set; } = 32 * Environment.ProcessorCount;
 
     /// <summary>Bytes of <c>data</c> in a response. Default 32 MiB.</summary>

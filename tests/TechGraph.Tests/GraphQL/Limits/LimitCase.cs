@@ -55,10 +55,14 @@ internal sealed record LimitCase(Func<Task<string>> At, Func<Task<string>> Above
         time);
 
     /// <summary>Runs requests concurrently: the first does not end before the last is sent. Returns their results.</summary>
-    public static async Task<string> AtOnceAsync(int requests, int running, int waiting)
+    public static Task<string> AtOnceAsync(int requests, int running, int waiting) =>
+        AtOnceAsync(requests, l => (l.ConcurrentExecutions, l.WaitingExecutions) = (running, waiting));
+
+    /// <summary>As above; the cost of each request is 1.</summary>
+    public static async Task<string> AtOnceAsync(int requests, Action<LimitOptions> set)
     {
         var go = new TaskCompletionSource<object?>();
-        using var engine = Of(l => (l.ConcurrentExecutions, l.WaitingExecutions) = (running, waiting), node: () => go.Task);
+        using var engine = Of(set, node: () => go.Task);
         var asked = Enumerable.Range(0, requests).Select(_ => engine.AskAsync("{ n { id } }")).ToList();
         go.SetResult(null);
         return string.Join('\n', await Task.WhenAll(asked));

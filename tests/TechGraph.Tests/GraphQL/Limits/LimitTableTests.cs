@@ -43,6 +43,8 @@ public sealed class LimitTableTests
         [nameof(LimitOptions.OperationsPerSocket)] = new(() => SocketAsync(l => l.OperationsPerSocket = 2, Waiting("1"), Asking("2")), () => SocketAsync(l => l.OperationsPerSocket = 2, Waiting("1"), Waiting("2"), Asking("3")), "\"hello\"", "\"limit\":\"operationsPerSocket\",\"max\":2"),
         [nameof(LimitOptions.SocketMessageBytes)] = new(() => SocketAsync(l => l.SocketMessageBytes = 100, Asking("1").PadRight(100)), () => SocketAsync(l => l.SocketMessageBytes = 100, Asking("1").PadRight(101)), "\"hello\"", "closed 1009"),
         [nameof(LimitOptions.ConcurrentExecutions)] = new(() => LimitCase.AtOnceAsync(2, running: 2, waiting: 0), () => LimitCase.AtOnceAsync(3, running: 2, waiting: 0), "\"data\"", "OVERLOADED"),
+        [nameof(LimitOptions.HeavyCost)] = new(() => AtOnceHeavyAsync(2, running: 1, heavyCost: 1.01), () => AtOnceHeavyAsync(2, running: 1, heavyCost: 1), "\"data\"", "OVERLOADED"),
+        [nameof(LimitOptions.ConcurrentHeavyExecutions)] = new(() => AtOnceHeavyAsync(2, running: 2, heavyCost: 1), () => AtOnceHeavyAsync(3, running: 2, heavyCost: 1), "\"data\"", "OVERLOADED"),
         [nameof(LimitOptions.WaitingExecutions)] = new(() => LimitCase.AtOnceAsync(3, running: 1, waiting: 2), () => LimitCase.AtOnceAsync(4, running: 1, waiting: 2), "\"data\"", "OVERLOADED"),
         [nameof(LimitOptions.ResponseBytes)] = LimitCase.Of("\"limit\":\"responseBytes\",\"max\":20", "{ text }", l => l.ResponseBytes = """{"text":"0123456789"}""".Length, l => l.ResponseBytes = """{"text":"0123456789"}""".Length - 1),
     };
@@ -60,6 +62,9 @@ public sealed class LimitTableTests
 
     [Test]
     public void Every_case_belongs_to_an_existing_limit() => Assert.That(Cases.Keys, Is.EquivalentTo(Limits));
+
+    private static Task<string> AtOnceHeavyAsync(int requests, int running, double heavyCost) =>
+        LimitCase.AtOnceAsync(requests, l => (l.ConcurrentHeavyExecutions, l.HeavyCost, l.WaitingExecutions) = (running, heavyCost, 0));
 
     private static async Task<string> AskNamedAsync(string document)
     {
