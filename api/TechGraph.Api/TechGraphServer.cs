@@ -1,4 +1,5 @@
 using TechGraph.Api.Access;
+using TechGraph.Api.Connections;
 using TechGraph.Api.Logging;
 using TechGraph.Api.Startup;
 using TechGraph.Core.Graph;
@@ -29,6 +30,7 @@ public static class TechGraphServer
             .AddApiKeys(builder.Configuration)
             .AddIntake(builder.Configuration);
 
+        builder.AddConnections();
         builder.Logging.AddEventLines();
 
         // It warns about keys for cookies, which the API does not use.
@@ -38,6 +40,7 @@ public static class TechGraphServer
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
         var app = builder.Build();
+        app.UseDraining();
         app.UseCors();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace TechGraph.Api.Startup;
 
-/// <summary>The dossiers that the API loads at its start, and the web pages that may query it. Section <c>TechGraph</c>.</summary>
+/// <summary>What the API loads at its start, which web pages may query it, and how it stops. Section <c>TechGraph</c>.</summary>
 public sealed class ApiOptions : IValidatableObject
 {
     /// <summary>Folder of dossiers that the API loads at its start; by default the dossiers of the product. Empty: none.</summary>
@@ -14,6 +14,10 @@ public sealed class ApiOptions : IValidatableObject
     /// own. Each is a scheme, a host and, unless it is the default of the scheme, a port, as a browser sends it.
     /// </summary>
     public IList<string> AllowedOrigins { get; } = [];
+
+    /// <summary>How long a server that stops waits for open connections to end; each answer meanwhile closes its own. 0 s to 1 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
