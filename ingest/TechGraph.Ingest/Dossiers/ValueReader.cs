@@ -64,7 +64,7 @@ internal sealed class ValueReader(Problems problems)
         problems.Add(
             "DOS008",
             fields.PositionOf(key),
-            $"\"{key}\" cannot be \"{text}\".{SpellingSuggestion.Hint(text, EnumText.All<T>())} Use one of {string.Join(", ", EnumText.All<T>())}.");
+            $"\"{key}\" cannot be \"{text}\".{SpellingSuggestion.Hint(text, EnumText.All<T>())} Use one of {SafeText.List(", ", EnumText.All<T>())}.");
         return null;
     }
 

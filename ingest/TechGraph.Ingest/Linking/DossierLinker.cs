@@ -22,6 +22,8 @@ public sealed class DossierLinker
     private readonly Dictionary<EventId, (Event Event, TextPosition Position)> _events = [];
     private readonly Dictionary<string, EntityId> _countries = new(StringComparer.Ordinal);
     private readonly Dictionary<ClaimId, RecordRef> _claims = [];
+    private readonly Dictionary<RecordKind, List<string>> _knownIds = [];
+    private readonly SpellingBudget _spelling = new();
 
     private DossierLinker(OtherDossiers others, Terms terms, Problems problems) => (_others, _terms, _problems) = (others, terms, problems);
 
@@ -176,9 +178,20 @@ public sealed class DossierLinker
     {
         foreach (var (to, position) in file.References.Where(reference => !_defined.ContainsKey(reference.To) && (_others.Find(reference.To) is null)))
         {
-            var known = _defined.Keys.Concat(_others.All.Select(record => record.Ref)).Where(reference => reference.Kind == to.Kind).Select(reference => reference.Id);
-            _problems.Add("DOS003", position, $"There is no {EnumText.Kebab(to.Kind)} \"{to.Id}\".{SpellingSuggestion.Hint(to.Id, known)}");
+            _problems.Add("DOS003", position, $"There is no {EnumText.Kebab(to.Kind)} \"{to.Id}\".{SpellingSuggestion.Hint(to.Id, KnownIds(to.Kind), _spelling)}");
         }
+    }
+
+    /// <summary>All ids of a kind of record; they are collected once, when the first one is unknown.</summary>
+    private List<string> KnownIds(RecordKind kind)
+    {
+        if (!_knownIds.TryGetValue(kind, out var known))
+        {
+            known = [.. _defined.Keys.Concat(_others.All.Select(record => record.Ref)).Where(reference => reference.Kind == kind).Select(reference => reference.Id)];
+            _knownIds.Add(kind, known);
+        }
+
+        return known;
     }
 
     private void CheckRoles(DossierFile file)
