@@ -10,6 +10,9 @@ namespace TechGraph.GraphQL.Execution;
 /// </summary>
 internal sealed class Admission(LimitOptions limits) : IDisposable
 {
+    /// <summary>The extension of the error that gives the seconds after which a client should try again.</summary>
+    public const string RetryAfterKey = "retryAfter";
+
     private readonly ConcurrencyLimiter _light = Create(limits.ConcurrentExecutions, limits.WaitingExecutions);
     private readonly ConcurrencyLimiter _heavy = Create(limits.ConcurrentHeavyExecutions, limits.WaitingExecutions);
 
@@ -21,42 +24,47 @@ internal sealed class Admission(LimitOptions limits) : IDisposable
     /// <param name="deadline">Counts from the arrival of the request.</param>
     /// <returns>The permit; disposing it lets the next one start. Null: the operation cannot start, because too many are waiting or its time is up.</returns>
     /// <exception cref="OperationCanceledException">The client disconnected.</exception>
-    public async ValueTask<RateLimitLease?> EnterAsync(bool isHeavy, ExecutionDeadline deadline)
+    public ValueTask<RateLimitLease?> EnterAsync(bool isHeavy, ExecutionDeadline deadline)
     {
         var queue = isHeavy ? _heavy : _light;
         var lease = queue.AttemptAcquire();
-        if (!lease.IsAcquired)
-        {
-            lease.Dispose();
-            try
-            {
-                lease = await queue.AcquireAsync(1, deadline.Token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (deadline.IsTimedOut)
-            {
-                return null;
-            }
-        }
-
         if (lease.IsAcquired)
         {
-            return lease;
+            return new(lease);
         }
 
         lease.Dispose();
-        return null;
+        return WaitAsync(queue, deadline);
+    }
+
+    private static async ValueTask<RateLimitLease?> WaitAsync(ConcurrencyLimiter queue, ExecutionDeadline deadline)
+    {
+        try
+        {
+            var lease = await queue.AcquireAsync(1, deadline.Token).ConfigureAwait(false);
+            if (lease.IsAcquired)
+            {
+                return lease;
+            }
+
+            lease.Dispose();
+            return null;
+        }
+        catch (OperationCanceledException) when (deadline.IsTimedOut)
+        {
+            return null;
+        }
     }
 
     /// <summary>The result for an operation that cannot start.</summary>
-    public ExecutionResult Refuse(bool isHeavy) => new(Outcome.Overloaded, [
+    public ExecutionResult Refuse(bool isHeavy) => ExecutionResult.Refused(
+        Outcome.Overloaded,
         new GraphQLError(
             isHeavy
                 ? $"The server is busy with other requests of this size. Try again in {RetryAfter(isHeavy)} s, or request less: this operation counts as heavy (cost {limits.HeavyCost:0.##} or more)."
                 : "The server has too many requests. Try again in a moment.",
-            ErrorCodes.Overloaded)])
-    {
-        RetryAfter = RetryAfter(isHeavy),
-    };
+            ErrorCodes.Overloaded,
+            new Dictionary<string, object?> { [RetryAfterKey] = RetryAfter(isHeavy) }));
 
     public void Dispose()
     {

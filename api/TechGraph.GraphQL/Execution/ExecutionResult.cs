@@ -23,9 +23,6 @@ internal sealed class ExecutionResult : IDisposable
     /// <summary>Cost for <c>extensions.operationCost</c>; null if the client did not request it.</summary>
     public Cost? Cost { get; init; }
 
-    /// <summary>Seconds after which the client should send the request again; null: sending it again does not help.</summary>
-    public int? RetryAfter { get; init; }
-
     public static ExecutionResult Refused(Outcome outcome, params IReadOnlyList<GraphQLError> errors) => new(outcome, errors);
 
     public void Dispose() => _data?.Dispose();

@@ -158,5 +158,5 @@ internal sealed class OperationExecution(
 
     /// <summary>Whether an exception ends the operation rather than one field.</summary>
     public bool EndsOperation(Exception failure) =>
-        failure is ResponseTooLargeException || (failure is OperationCanceledException && (deadline.IsCancelled || deadline.IsTimedOut));
+        failure is ResponseTooLargeException || deadline.IsCancelled || (failure is OperationCanceledException or ObjectDisposedException && deadline.IsTimedOut);
 }

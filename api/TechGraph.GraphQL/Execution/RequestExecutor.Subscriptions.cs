@@ -30,6 +30,10 @@ internal sealed partial class RequestExecutor
         {
             return new(ExecutionResult.Refused(Outcome.TimedOut, new GraphQLError("The subscription took too long to start.", ErrorCodes.ExecutionTimeout)), null);
         }
+        catch (Exception failure) when (failure is not OperationCanceledException && cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("The client disconnected.", failure, cancellation);
+        }
 #pragma warning disable CA1031 // Any exception of the resolver rejects this request only.
         catch (Exception failure) when (!execution.EndsOperation(failure))
 #pragma warning restore CA1031

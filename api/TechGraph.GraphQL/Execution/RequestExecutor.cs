@@ -13,6 +13,12 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
     private readonly IntrospectionCache _introspection = new();
     private readonly Admission _admission = new(executable.Options.Limits);
 
+    /// <summary>Results that wait for slow clients.</summary>
+    public UnreadBytes Unread { get; } = new(executable.Options.Limits.StreamBytes);
+
+    /// <summary>The error for a client that reads too slowly.</summary>
+    public static GraphQLError TooSlow() => new("Too many bytes wait until clients read them, and this result does not fit. Read faster, and subscribe again.", ErrorCodes.Overloaded);
+
     private readonly Func<ReadOnlyMemory<byte>, PreparedDocument> _prepare = source => PreparedDocument.Prepare(executable, source);
     private Func<Exception, ResponsePath, string>? _logFailure;
 
@@ -232,6 +238,12 @@ internal sealed partial class RequestExecutor(ExecutableSchema executable, TimeP
         {
             writer.Dispose();
             return ExecutionResult.Refused(ready.Plan!.Operation.Kind == OperationKind.Subscription ? Outcome.StreamFailed : Outcome.RequestError, refused.Errors);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException && cancellation.IsCancellationRequested)
+        {
+            // Nobody waits for the result, and a resolver that is cancelled may fail in any way.
+            writer.Dispose();
+            throw new OperationCanceledException("The client disconnected.", failure, cancellation);
         }
         catch (ResponseTooLargeException)
         {

@@ -6,7 +6,7 @@ using TechGraph.GraphQL.Execution;
 namespace TechGraph.GraphQL.Http;
 
 /// <summary>Writes responses as server-sent events. GraphQL over SSE, "Distinct connections mode".</summary>
-internal sealed class EventStream(HttpContext context, TimeSpan keepAlive, TimeProvider time)
+internal sealed class EventStream(HttpContext context, UnreadBytes unread, TimeSpan keepAlive, TimeProvider time)
 {
     /// <summary>Sends each result as an event, until the results or the connection end.</summary>
     public async Task SendAsync(OperationResponse answer)
@@ -16,7 +16,7 @@ internal sealed class EventStream(HttpContext context, TimeSpan keepAlive, TimeP
         {
             using (result)
             {
-                await NextAsync(result).ConfigureAwait(false);
+                _ = await NextAsync(result).ConfigureAwait(false);
             }
         }
         else
@@ -67,7 +67,10 @@ internal sealed class EventStream(HttpContext context, TimeSpan keepAlive, TimeP
 
                 using (var result = at.Current)
                 {
-                    await NextAsync(result).ConfigureAwait(false);
+                    if (!await NextAsync(result).ConfigureAwait(false))
+                    {
+                        return;
+                    }
                 }
 
                 next = at.MoveNextAsync().AsTask();
@@ -75,12 +78,33 @@ internal sealed class EventStream(HttpContext context, TimeSpan keepAlive, TimeP
         }
     }
 
-    private async Task NextAsync(ExecutionResult result)
+    /// <summary>Sends a result; false: too many bytes wait for slow clients, and an error was sent in its place.</summary>
+    private async Task<bool> NextAsync(ExecutionResult result)
+    {
+        var bytes = result.Data.Length;
+        if (!unread.TryAdd(bytes))
+        {
+            await WriteNextAsync(ExecutionResult.Refused(Outcome.Overloaded, RequestExecutor.TooSlow())).ConfigureAwait(false);
+            return false;
+        }
+
+        try
+        {
+            await WriteNextAsync(result).ConfigureAwait(false);
+            return true;
+        }
+        finally
+        {
+            unread.Remove(bytes);
+        }
+    }
+
+    private Task WriteNextAsync(ExecutionResult result)
     {
         var writer = context.Response.BodyWriter;
         writer.Write("event: next\ndata: "u8);
         ResponseBody.Write(writer, result.Errors, result.HasData, result.Data.Span, result.Cost);
-        await WriteAsync("\n\n"u8).ConfigureAwait(false);
+        return WriteAsync("\n\n"u8);
     }
 
     private Task WriteAsync(ReadOnlySpan<byte> bytes)

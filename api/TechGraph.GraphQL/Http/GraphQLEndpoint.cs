@@ -150,7 +150,7 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, HttpOptions opti
     {
         if (answer.Stream is not null || (forms.Type == MediaType.EventStream && answer.Result!.Outcome != Outcome.NotAQuery))
         {
-            await new EventStream(context, options.KeepAlive, executor.Time).SendAsync(answer).ConfigureAwait(false);
+            await new EventStream(context, executor.Unread, options.KeepAlive, executor.Time).SendAsync(answer).ConfigureAwait(false);
             return;
         }
 
@@ -159,7 +159,7 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, HttpOptions opti
         {
             context.Response.Headers.Allow = "POST";
         }
-        else if (result.RetryAfter is { } seconds)
+        else if (result.Outcome == Outcome.Overloaded && result.Errors[0].Extensions.GetValueOrDefault(Admission.RetryAfterKey) is int seconds)
         {
             context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         }

@@ -24,8 +24,7 @@ internal sealed class WebSocketEndpoint(RequestExecutor executor, HttpOptions op
 
         if (!context.WebSockets.WebSocketRequestedProtocols.Contains(Protocol))
         {
-            using var other = await context.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
-            await other.CloseAsync((WebSocketCloseStatus)4406, "Subprotocol not acceptable", context.RequestAborted).ConfigureAwait(false);
+            await RefuseAsync(context).ConfigureAwait(false);
             return;
         }
 
@@ -34,6 +33,20 @@ internal sealed class WebSocketEndpoint(RequestExecutor executor, HttpOptions op
         await using (session.ConfigureAwait(false))
         {
             await session.RunAsync(_stopping).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Closes a socket without a known protocol, and does not wait for the client's answer.</summary>
+    private static async Task RefuseAsync(HttpContext context)
+    {
+        using var socket = await context.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
+        try
+        {
+            await socket.CloseOutputAsync((WebSocketCloseStatus)4406, "Subprotocol not acceptable", context.RequestAborted).ConfigureAwait(false);
+        }
+        catch (Exception ended) when (ended is OperationCanceledException or WebSocketException)
+        {
+            // The client has disconnected already.
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed class WebSocketSession : IAsyncDisposable
     {
         (_socket, _context, _executor, _options, _scopes) = (socket, context, executor, options, scopes);
         _end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        _writer = new WebSocketWriter(socket, _end.Token);
+        _writer = new WebSocketWriter(socket, executor.Unread, _end.Token);
         _initTimer = executor.Time.CreateTimer(_ => CloseInBackground(4408, "Connection initialisation timeout"), null, _options.ConnectionInit, Timeout.InfiniteTimeSpan);
     }
 
@@ -311,7 +311,12 @@ internal sealed class WebSocketSession : IAsyncDisposable
             {
                 if (result.HasData)
                 {
-                    await _writer.SendNextAsync(id, result).ConfigureAwait(false);
+                    if (!await _writer.SendNextAsync(id, result).ConfigureAwait(false))
+                    {
+                        await _writer.SendErrorsAsync(id, [RequestExecutor.TooSlow()]).ConfigureAwait(false);
+                        return;
+                    }
+
                     await _writer.SendCompleteAsync(id).ConfigureAwait(false);
                 }
                 else
@@ -333,7 +338,11 @@ internal sealed class WebSocketSession : IAsyncDisposable
                     return;
                 }
 
-                await _writer.SendNextAsync(id, each).ConfigureAwait(false);
+                if (!await _writer.SendNextAsync(id, each).ConfigureAwait(false))
+                {
+                    await _writer.SendErrorsAsync(id, [RequestExecutor.TooSlow()]).ConfigureAwait(false);
+                    return;
+                }
             }
         }
 
@@ -394,14 +403,16 @@ internal sealed class WebSocketSession : IAsyncDisposable
 
     private async Task CloseAsync(int code, string reason)
     {
-        await _writer.CloseAsync(code, reason).ConfigureAwait(false);
         try
         {
+            // First, because a message that the client does not read keeps the close frame waiting.
             _end.CancelAfter(CloseTimeout);
         }
         catch (ObjectDisposedException)
         {
             // The session has ended already.
         }
+
+        await _writer.CloseAsync(code, reason).ConfigureAwait(false);
     }
 }

@@ -7,7 +7,7 @@ using TechGraph.GraphQL.Execution;
 namespace TechGraph.GraphQL.Http;
 
 /// <summary>Sends messages of a web socket, one at a time.</summary>
-internal sealed class WebSocketWriter(WebSocket socket, CancellationToken cancellation) : IDisposable
+internal sealed class WebSocketWriter(WebSocket socket, UnreadBytes unread, CancellationToken cancellation) : IDisposable
 {
     private readonly SemaphoreSlim _sendLock = new(1);
     private bool _isClosed;
@@ -27,13 +27,31 @@ internal sealed class WebSocketWriter(WebSocket socket, CancellationToken cancel
         json.WriteEndObject();
     });
 
-    public Task SendNextAsync(string id, ExecutionResult result) => SendAsync(writer =>
+    /// <summary>Sends a result; false: too many bytes wait for slow clients, and it was not sent.</summary>
+    public async Task<bool> SendNextAsync(string id, ExecutionResult result)
     {
-        Begin(writer, "next", id);
-        writer.Write(",\"payload\":"u8);
-        ResponseBody.Write(writer, result.Errors, result.HasData, result.Data.Span);
-        writer.Write("}"u8);
-    });
+        var bytes = result.Data.Length;
+        if (!unread.TryAdd(bytes))
+        {
+            return false;
+        }
+
+        try
+        {
+            await SendAsync(writer =>
+            {
+                Begin(writer, "next", id);
+                writer.Write(",\"payload\":"u8);
+                ResponseBody.Write(writer, result.Errors, result.HasData, result.Data.Span);
+                writer.Write("}"u8);
+            }).ConfigureAwait(false);
+            return true;
+        }
+        finally
+        {
+            unread.Remove(bytes);
+        }
+    }
 
     public Task SendErrorsAsync(string id, IReadOnlyList<GraphQLError> errors) => SendAsync(writer =>
     {

@@ -88,6 +88,12 @@ public sealed class LimitOptions
     /// <summary>Unread events that one subscription buffers; the field's overflow policy decides about further events. Default 64.</summary>
     public int StreamBuffer { get; set; } = 64;
 
+    /// <summary>
+    /// Bytes of results that wait for slow clients of subscriptions and web sockets, over all connections. A result that does not fit ends its
+    /// subscription with <c>OVERLOADED</c>. Default 64 MiB.
+    /// </summary>
+    public long StreamBytes { get; set; } = 64L * 1024 * 1024;
+
     /// <summary>Time from the arrival of a query or a mutation to its result, including the time in the queue; for an event of a subscription, from its start. Default 10 s.</summary>
     public TimeSpan ExecutionTime { get; set; } = TimeSpan.FromSeconds(10);
 

@@ -13,7 +13,7 @@ namespace TechGraph.Tests.Api;
 public sealed class QueryBudgetTests
 {
     private static readonly string[] OtherLimits =
-        ["ExecutionTime", "CachedPlans", "CachedPlanBytes", "ConcurrentExecutions", "ConcurrentHeavyExecutions", "HeavyCost", "WaitingExecutions", "ValidationErrors", "LocationsPerError", "CoercionErrors"];
+        ["ExecutionTime", "CachedPlans", "CachedPlanBytes", "ConcurrentExecutions", "ConcurrentHeavyExecutions", "HeavyCost", "StreamBytes", "WaitingExecutions", "ValidationErrors", "LocationsPerError", "CoercionErrors"];
 
     private static IEnumerable<string> Limits => typeof(LimitOptions).GetProperties().Select(p => p.Name).Except(OtherLimits);
 

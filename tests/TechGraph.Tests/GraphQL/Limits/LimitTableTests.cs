@@ -39,6 +39,7 @@ public sealed class LimitTableTests
         [nameof(LimitOptions.CachedPlans)] = new(() => LimitCase.AskTwiceAsync(l => l.CachedPlans = 4, 4), () => LimitCase.AskTwiceAsync(l => l.CachedPlans = 4, 5), "all kept", "not all kept"),
         [nameof(LimitOptions.CachedPlanBytes)] = new(() => LimitCase.AskTwiceAsync(l => l.CachedPlanBytes = 4 * 18 * 32, 4), () => LimitCase.AskTwiceAsync(l => l.CachedPlanBytes = (4 * 18 * 32) - 1, 4), "all kept", "not all kept"),
         [nameof(LimitOptions.StreamBuffer)] = new(() => LimitCase.FloodAsync(3, 3), () => LimitCase.FloodAsync(4, 3), "{\"events\":2}", "OVERLOADED"),
+        [nameof(LimitOptions.StreamBytes)] = new(() => SocketAsync(l => l.StreamBytes = """{"count":1}""".Length, Counting("1")), () => SocketAsync(l => l.StreamBytes = """{"count":1}""".Length - 1, Counting("1")), "\"next\"", "\"type\":\"error\",\"payload\":[{\"message\":\"Too many bytes wait"),
         [nameof(LimitOptions.ExecutionTime)] = new(() => LimitCase.RunAsync(TimeSpan.FromMilliseconds(999)), () => LimitCase.RunAsync(TimeSpan.FromMilliseconds(1001)), "\"data\"", "EXECUTION_TIMEOUT"),
         [nameof(LimitOptions.OperationsPerSocket)] = new(() => SocketAsync(l => l.OperationsPerSocket = 2, Waiting("1"), Asking("2")), () => SocketAsync(l => l.OperationsPerSocket = 2, Waiting("1"), Waiting("2"), Asking("3")), "\"hello\"", "\"limit\":\"operationsPerSocket\",\"max\":2"),
         [nameof(LimitOptions.SocketMessageBytes)] = new(() => SocketAsync(l => l.SocketMessageBytes = 100, Asking("1").PadRight(100)), () => SocketAsync(l => l.SocketMessageBytes = 100, Asking("1").PadRight(101)), "\"hello\"", "closed 1009"),
@@ -97,6 +98,8 @@ public sealed class LimitTableTests
     }
 
     private static string Waiting(string id) => $$$"""{"id":"{{{id}}}","type":"subscribe","payload":{"query":"{ waits }"}}""";
+
+    private static string Counting(string id) => $$$"""{"id":"{{{id}}}","type":"subscribe","payload":{"query":"subscription { count(to: 1) }"}}""";
 
     private static string Asking(string id) => Waiting(id).Replace("waits", "hello", StringComparison.Ordinal);
 
