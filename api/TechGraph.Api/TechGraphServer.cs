@@ -21,6 +21,7 @@ public static class TechGraphServer
     /// <exception cref="Exception">A setting is wrong; <see cref="Explain"/> gives the sentence.</exception>
     public static WebApplication Build(string[] args)
     {
+        ConnectionLimits.RefuseTooFewFiles();
         var builder = WebApplication.CreateBuilder(args);
         Addresses.Check(builder.Configuration["urls"]);
         builder.Services

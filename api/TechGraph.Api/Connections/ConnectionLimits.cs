@@ -13,6 +13,9 @@ internal static class ConnectionLimits
     /// <summary>Files that are kept free for the store, the ledger, the watched folder and the runtime.</summary>
     private const int Reserve = 64;
 
+    /// <summary>With fewer files the runtime itself fails before anything can be said.</summary>
+    private const int MinFiles = 320;
+
     /// <summary>Fewer connections than this are of no use.</summary>
     private const int MinConnections = 16;
 
@@ -24,6 +27,20 @@ internal static class ConnectionLimits
 
     /// <summary>How long a client may take to send the head of a request.</summary>
     private static readonly TimeSpan HeadersTime = TimeSpan.FromSeconds(10);
+
+    /// <summary>Checks first of all that the process may open enough files for its start.</summary>
+    /// <exception cref="StartupException">It may not.</exception>
+    public static void RefuseTooFewFiles() => RefuseTooFewFiles(ReadOpenFileLimit());
+
+    /// <summary>Checks a limit of files; null: unknown.</summary>
+    /// <exception cref="StartupException">It is too low.</exception>
+    public static void RefuseTooFewFiles(long? limit)
+    {
+        if (limit < MinFiles)
+        {
+            throw TooFew(limit.Value, MinFiles);
+        }
+    }
 
     /// <summary>Sets the limits.</summary>
     /// <exception cref="StartupException">The process may open too few files.</exception>
@@ -48,10 +65,11 @@ internal static class ConnectionLimits
         var each = (most - open - Reserve) / 2;
         return each >= MinConnections
             ? (int)Math.Min(each, MaxConnections)
-            : throw new StartupException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"The process may open only {most} files at a time, and needs at least {open + Reserve + (2 * MinConnections)}. Raise the limit, such as with: ulimit -n 4096"));
+            : throw TooFew(most, open + Reserve + (2 * MinConnections));
     }
+
+    private static StartupException TooFew(long limit, long needed) => new(string.Create(
+        CultureInfo.InvariantCulture, $"The process may open only {limit} files at a time, and needs at least {needed}. Raise the limit, such as with: ulimit -n 4096"));
 
     private static long? ReadOpenFileLimit()
     {

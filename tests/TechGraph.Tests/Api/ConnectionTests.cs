@@ -31,6 +31,14 @@ public sealed partial class ConnectionTests
         Is.EqualTo("The process may open only 245 files at a time, and needs at least 246. Raise the limit, such as with: ulimit -n 4096"));
 
     [Test]
+    public void A_limit_of_files_that_does_not_suffice_for_the_start_is_refused_first()
+    {
+        Assert.That(Assert.Throws<StartupException>(() => ConnectionLimits.RefuseTooFewFiles(319))!.Message, Does.StartWith("The process may open only 319 files at a time, and needs at least 320."));
+        Assert.That(() => ConnectionLimits.RefuseTooFewFiles(320), Throws.Nothing);
+        Assert.That(() => ConnectionLimits.RefuseTooFewFiles(null), Throws.Nothing);
+    }
+
+    [Test]
     [Platform("Linux")]
     public async Task Every_accepted_request_is_answered_when_the_server_stops()
     {
