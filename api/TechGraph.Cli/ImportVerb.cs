@@ -128,7 +128,7 @@ internal static class ImportVerb
         if (dry || records.Count == 0)
         {
             await WriteProblemsAsync(session, problems);
-            await session.Error.WriteLineAsync($"{records.Count} records read, {problems.Count} problems.{(records.Count == 0 ? " If this is a table, give --mapping." : "")}");
+            await session.Error.WriteLineAsync($"{records.Count} records read, {Count.Of(problems.Count, "problem")}.{(records.Count == 0 ? " If this is a table, give --mapping." : "")}");
             return problems.Count > 0 || records.Count == 0 ? ExitCode.DataProblems : ExitCode.Ok;
         }
 

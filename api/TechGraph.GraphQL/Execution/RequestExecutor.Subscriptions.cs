@@ -78,7 +78,8 @@ internal sealed partial class RequestExecutor
                     }
                 }
 #pragma warning disable CA1031 // Any exception of the source becomes the last result.
-                catch (Exception failure) when (!end.IsCancellationRequested)
+                // The source may notice the end of the subscription before the linked token does.
+                catch (Exception failure) when (!end.IsCancellationRequested && !subscription.IsCancellationRequested && !consumer.IsCancellationRequested)
 #pragma warning restore CA1031
                 {
                     last = ExecutionResult.Refused(Outcome.StreamFailed, opening.ToClientError(failure, ResponsePath.Root));

@@ -25,6 +25,7 @@ internal sealed class WebSocketSession : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly ITimer _initTimer;
     private ITimer? _pingTimer;
+    private ITimer? _closeTimer;
     private bool _isInitialised;
     private bool _isAcknowledged;
     private int _unansweredPings;
@@ -72,6 +73,11 @@ internal sealed class WebSocketSession : IAsyncDisposable
         if (_pingTimer is { } pings)
         {
             await pings.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (_closeTimer is { } closing)
+        {
+            await closing.DisposeAsync().ConfigureAwait(false);
         }
 
         await _end.CancelAsync().ConfigureAwait(false);
@@ -401,18 +407,22 @@ internal sealed class WebSocketSession : IAsyncDisposable
     /// </summary>
     private void CloseInBackground(int code, string reason) => _ = CloseAsync(code, reason);
 
-    private async Task CloseAsync(int code, string reason)
+    private void End()
     {
         try
         {
-            // First, because a message that the client does not read keeps the close frame waiting.
-            _end.CancelAfter(CloseTimeout);
+            _end.Cancel();
         }
         catch (ObjectDisposedException)
         {
             // The session has ended already.
         }
+    }
 
+    private async Task CloseAsync(int code, string reason)
+    {
+        // First, because a message that the client does not read keeps the close frame waiting.
+        _closeTimer ??= _executor.Time.CreateTimer(_ => End(), null, CloseTimeout, Timeout.InfiniteTimeSpan);
         await _writer.CloseAsync(code, reason).ConfigureAwait(false);
     }
 }

@@ -39,6 +39,9 @@ internal sealed class EngineHost : IAsyncDisposable
 
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>Bytes that wait until clients read them.</summary>
+    public long Unread => _app.Services.GetRequiredService<RequestExecutor>().Unread.Used;
+
     public Uri Socket => new($"ws://{Address.Authority}/graphql");
 
     /// <param name="options">Settings of the engine.</param>

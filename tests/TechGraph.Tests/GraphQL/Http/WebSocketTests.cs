@@ -136,6 +136,9 @@ public sealed class WebSocketTests
 
         time.Advance(TimeSpan.FromSeconds(12));
         Assert.That(await CloseCodeAsync(socket), Is.EqualTo(1001));
+
+        // The client does not close its side.
+        time.Advance(TimeSpan.FromSeconds(5));
         await host.Ended.Task.WaitAsync(TimeSpan.FromSeconds(10));
     }
 
@@ -253,6 +256,39 @@ public sealed class WebSocketTests
         Assert.That(await ReadAsync(socket), Does.Contain("AUTH_NOT_AUTHENTICATED"));
         await host.Ended.Task.WaitAsync(TimeSpan.FromSeconds(10));
         Assert.That(asked, Is.EqualTo(["ann", "ann", "ann"]), "at the start and for both events");
+    }
+
+    [Test]
+    public async Task A_socket_whose_client_reads_nothing_is_closed_after_three_pings_and_its_bytes_no_longer_count()
+    {
+        var time = new FakeTimeProvider();
+        await using var host = await EngineHost.StartAsync(time: time);
+        using var socket = await ConnectAsync(host);
+        await SendAsync(socket, Init);
+        Assert.That(await ReadAsync(socket), Is.EqualTo(Ack));
+        await SendAsync(socket, """{"id":"f","type":"subscribe","payload":{"query":"subscription { forever }"}}""");
+        var (name, fields) = (new string('x', 60_000), string.Join(' ', Enumerable.Range(0, 15).Select(a => $"a{a}: hello(name: $n)")));
+        for (var i = 0; i < 90; i++)
+        {
+            await SendAsync(socket, $$$"""{"id":"{{{i}}}","type":"subscribe","payload":{"query":"query ($n: String) { {{{fields}}} }","variables":{"n":"{{{name}}}"} } }""");
+        }
+
+        // 80 MB do not fit into the buffers of the system.
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (host.Unread < 60_000_000)
+        {
+            timeout.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        while (!host.Ended.Task.IsCompleted || host.Unread > 0)
+        {
+            timeout.Token.ThrowIfCancellationRequested();
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.That(host.Running, Is.Zero);
     }
 
     [Test]
