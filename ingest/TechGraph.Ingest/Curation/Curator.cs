@@ -198,5 +198,5 @@ public sealed class Curator(IGraphStore store, IGraphWriter writer, Terms terms,
 /// <summary>The result of a judgement or withdrawal.</summary>
 /// <param name="Problem">Why nothing was done; null: it was done.</param>
 /// <param name="Sequence">The version after it.</param>
-/// <param name="Touched">Number of records changed, including the judgement or withdrawal itself.</param>
-public sealed record CurationReport(Problem? Problem, long Sequence, int Touched);
+/// <param name="Changed">Number of records changed, including the judgement or withdrawal itself.</param>
+public sealed record CurationReport(Problem? Problem, long Sequence, int Changed);
