@@ -39,7 +39,7 @@ public sealed class Curator(IGraphStore store, IGraphWriter writer, Terms terms,
         cancellation);
 
     /// <summary>Takes a judgement back, as if it had never been recorded.</summary>
-    public Task<CurationReport> TakeBackJudgementAsync(EntityId entity, EntityId other, string by, CancellationToken cancellation = default) => ChangeAsync(
+    public Task<CurationReport> UndoJudgementAsync(EntityId entity, EntityId other, string by, CancellationToken cancellation = default) => ChangeAsync(
         (_, curation) => curation.Judgements.Any(j => Judgement.RefOf(j.Entity, j.Other) == Judgement.RefOf(entity, other))
             ? new CurationChange($"judgement undone: {entity}, {other}", Judgement.RefOf(entity, other), null)
             : new RefusedDecision(Problem("CUR001", $"There is no judgement on \"{entity}\" and \"{other}\".")),

@@ -90,8 +90,8 @@ public sealed class StoreVerbTests
         Assert.That((await Run("show", "manus", "--recorded", "1")).Code, Is.Zero);
         Assert.That((await Run("show", "manus", "--recorded", "0")).Code, Is.EqualTo(3), "Before the first load there was none.");
         Assert.That((await Run("search", "manus", "--recorded", "2020-01-01")).Code, Is.EqualTo(3));
-        var (late, said) = await Run("search", "manus", "--recorded", "99");
-        Assert.That((late, said), Is.EqualTo((3, Lines("STORE_BEHIND: The store is at version 1; version 99 was requested."))));
+        var (late, output) = await Run("search", "manus", "--recorded", "99");
+        Assert.That((late, output), Is.EqualTo((3, Lines("STORE_BEHIND: The store is at version 1; version 99 was requested."))));
     }
 
     [Test]
