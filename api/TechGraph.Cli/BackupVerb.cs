@@ -37,7 +37,7 @@ internal static class BackupVerb
                 await session.Output.WriteLineAsync($"{target}: version {version.Sequence}, content hash {version.ContentHash}, verified.");
                 if (items is not null)
                 {
-                    await session.Output.WriteLineAsync($"{ledger}: {items} items of the intake, verified.");
+                    await session.Output.WriteLineAsync($"{ledger}: {Count.Of(items.Value, "item")} of the intake, verified.");
                 }
 
                 return ExitCode.Ok;

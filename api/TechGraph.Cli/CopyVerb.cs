@@ -54,7 +54,7 @@ internal static class CopyVerb
             await target.Writer.AppendAsync(entry, cancellation);
             if (++copied % ReportEvery == 0)
             {
-                await error.WriteLineAsync($"{copied} change sets copied.");
+                await error.WriteLineAsync($"{Count.Of(copied, "change set")} copied.");
             }
         }
 
@@ -75,7 +75,7 @@ internal static class CopyVerb
             return ExitCode.Ok;
         }
 
-        await output.WriteLineAsync($"Copied {copied} change sets; the target already had {already}. Both stores: {right}");
+        await output.WriteLineAsync($"Copied {Count.Of(copied, "change set")}; the target already had {already}. Both stores: {right}");
         return ExitCode.Ok;
     }
 
@@ -83,7 +83,7 @@ internal static class CopyVerb
     {
         var view = await store.ReadAsync(cancellation: cancellation);
         var last = await store.HistoryAsync(Math.Max(0, view.Version.Sequence - 1), cancellation).LastOrDefaultAsync(cancellation);
-        return $"version {view.Version.Sequence}, {view.Entities.Count} entities, {view.Events.Count} events, {view.Relations.Count} relations, "
-            + $"{view.Sources.Count} sources, {view.Claims.Count} claims, content hash {view.Version.ContentHash}, chain hash {last?.Hash ?? "none"}";
+        return $"version {view.Version.Sequence}, {Count.Of(view.Entities.Count, "entity", "entities")}, {Count.Of(view.Events.Count, "event")}, {Count.Of(view.Relations.Count, "relation")}, "
+            + $"{Count.Of(view.Sources.Count, "source")}, {Count.Of(view.Claims.Count, "claim")}, content hash {view.Version.ContentHash}, chain hash {last?.Hash ?? "none"}";
     }
 }

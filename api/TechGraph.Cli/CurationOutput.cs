@@ -9,7 +9,7 @@ internal static class CurationOutput
     {
         if (json)
         {
-            await session.Output.WriteJsonAsync(new { changed = report.Touched, version = report.Sequence, problem = report.Problem is { } found ? new { code = found.Code, text = found.Text } : null });
+            await session.Output.WriteJsonAsync(new { changed = report.Changed, version = report.Sequence, problem = report.Problem is { } found ? new { code = found.Code, text = found.Text } : null });
         }
 
         if (report.Problem is { } problem)
@@ -18,7 +18,7 @@ internal static class CurationOutput
             return problem.Code == "CUR002" ? ExitCode.NotFound : ExitCode.DataProblems;
         }
 
-        await (json ? session.Error : session.Output).WriteLineAsync($"Recorded: {report.Touched} records changed. Version {report.Sequence}.");
+        await (json ? session.Error : session.Output).WriteLineAsync($"Recorded: {Count.Of(report.Changed, "record")} changed. Version {report.Sequence}.");
         return ExitCode.Ok;
     }
 }

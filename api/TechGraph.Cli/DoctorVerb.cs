@@ -75,7 +75,7 @@ internal static class DoctorVerb
         try
         {
             var view = await session.ReadAsync(cancellation);
-            await ReportAsync(true, $"graph: version {view.Version.Sequence}, {view.Entities.Count} entities, {view.Events.Count} events, {view.Claims.Count} claims");
+            await ReportAsync(true, $"graph: version {view.Version.Sequence}, {Count.Of(view.Entities.Count, "entity", "entities")}, {Count.Of(view.Events.Count, "event")}, {Count.Of(view.Claims.Count, "claim")}");
             if (session.Open.Store is not SqliteGraph)
             {
                 await ReportAsync(session.Open.Store.StaleSince is null, session.Open.Store.StaleSince is { } since ? $"server: no answer since {since:u}; check that it runs" : "server: responds", ExitCode.StoreUnavailable);
@@ -88,7 +88,7 @@ internal static class DoctorVerb
                 await ReportAsync(true, $"head file: {note}");
             }
 
-            await ReportAsync(faults.Count == 0, faults.Count == 0 ? "history: the chain, the hashes and the records agree" : $"history: {faults.Count} faults. The first: {faults[0]} Run techgraph verify to see all of them.", ExitCode.DataProblems);
+            await ReportAsync(faults.Count == 0, faults.Count == 0 ? "history: the chain, the hashes and the records agree" : $"history: {Count.Of(faults.Count, "fault")}. The first: {faults[0]} Run techgraph verify to see all of them.", ExitCode.DataProblems);
         }
         catch (StoreException failure)
         {

@@ -62,7 +62,7 @@ internal static class ExportVerb
         if (form == Format.Ftm)
         {
             var left = await FtmExport.WriteAsync(new Lens(await session.ReadAsync(cancellation)), text, cancellation);
-            await session.Error.WriteLineAsync($"Left out: {left} entities, because FollowTheMoney has no form for technologies, places, instruments and groups.");
+            await session.Error.WriteLineAsync($"Left out: {Count.Of(left, "entity", "entities")}, because FollowTheMoney has no form for technologies, places, instruments and groups.");
             return;
         }
 

@@ -46,7 +46,7 @@ internal static class GenerateVerb
             }
 
             await error.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture, $"Wrote {plan.Events} made-up events in {plan.Dossiers} dossiers, and one dossier of places (seed {plan.Seed}), to \"{folder}\". Load them with: techgraph load {folder}"));
+                CultureInfo.InvariantCulture, $"Wrote {Count.Of(plan.Events, "made-up event")} in {Count.Of(plan.Dossiers, "dossier")}, and one dossier of places (seed {plan.Seed}), to \"{folder}\". Load them with: techgraph load {folder}"));
             return ExitCode.Ok;
         });
         return command;

@@ -76,7 +76,7 @@ internal static class ImportVerb
             session.Report?["refused"] = read.Refused;
             await session.Error.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{read.All} {read.Label}: {read.All - read.Refused} read, {read.Refused} refused, {read.Problems.Count} problems; {read.Matches.Count} parties matched to entities of the graph."));
+                $"{Count.Of(read.All, read.Unit)}: {read.All - read.Refused} read, {read.Refused} refused, {Count.Of(read.Problems.Count, "problem")}; {Count.Of(read.Matches.Count, "party", "parties")} matched to entities of the graph."));
             return session.Parsed.GetValue(dry) ? ExitCode.Ok : await LoadAsync(session, read, dossier, cancellation);
         }
     }
@@ -90,7 +90,7 @@ internal static class ImportVerb
 
         using var text = new StreamReader(file);
         var report = CsvImport.Read(text, file, mapping, new EntityMatcher((await session.ReadAsync(cancellation)).Entities, mapping.Import, Terms.Shipped));
-        return new MappedFile("rows", report.Dossier, report.Problems, report.Rows, report.Refused, report.Matches);
+        return new MappedFile("row", report.Dossier, report.Problems, report.Rows, report.Refused, report.Matches);
     }
 
     private static async Task<MappedFile?> ReadLinesAsync(StoreSession session, string file, FtmMapping? mapping, CancellationToken cancellation)
@@ -107,7 +107,7 @@ internal static class ImportVerb
             await session.Error.WriteLineAsync($"Left out, because there is no form for these properties: {string.Join(", ", report.IgnoredProperties.Select(property => string.Create(CultureInfo.InvariantCulture, $"{property.Key} ({property.Value})")))}.");
         }
 
-        return new MappedFile("lines", report.Dossier, report.Problems, report.Lines, report.Refused, report.Matches);
+        return new MappedFile("line", report.Dossier, report.Problems, report.Lines, report.Refused, report.Matches);
     }
 
     /// <summary>Imports an export with all its records.</summary>
@@ -128,7 +128,7 @@ internal static class ImportVerb
         if (dry || records.Count == 0)
         {
             await WriteProblemsAsync(session, problems);
-            await session.Error.WriteLineAsync($"{records.Count} records read, {Count.Of(problems.Count, "problem")}.{(records.Count == 0 ? " If this is a table, give --mapping." : "")}");
+            await session.Error.WriteLineAsync($"{Count.Of(records.Count, "record")} read, {Count.Of(problems.Count, "problem")}.{(records.Count == 0 ? " If this is a table, give --mapping." : "")}");
             return problems.Count > 0 || records.Count == 0 ? ExitCode.DataProblems : ExitCode.Ok;
         }
 
@@ -141,7 +141,7 @@ internal static class ImportVerb
             return ExitCode.DataProblems;
         }
 
-        await session.Output.WriteLineAsync($"Imported {records.Count} records: {loaded.Added} added, {loaded.Changed} changed, {loaded.Removed} removed, {loaded.Unchanged} unchanged. Version {loaded.Sequence}.");
+        await session.Output.WriteLineAsync($"Imported {Count.Of(records.Count, "record")}: {loaded.Added} added, {loaded.Changed} changed, {loaded.Removed} removed, {loaded.Unchanged} unchanged. Version {loaded.Sequence}.");
         return ExitCode.Ok;
     }
 
@@ -159,7 +159,7 @@ internal static class ImportVerb
 
         await session.Output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"Imported {read.All - read.Refused} of {read.All} {read.Label}: {loaded.Added} records added, {loaded.Changed} changed, {loaded.Removed} removed, {loaded.Unchanged} unchanged. Version {loaded.Sequence}."));
+            $"Imported {read.All - read.Refused} of {Count.Of(read.All, read.Unit)}: {Count.Of(loaded.Added, "record")} added, {loaded.Changed} changed, {loaded.Removed} removed, {loaded.Unchanged} unchanged. Version {loaded.Sequence}."));
         return read.Refused > 0 ? ExitCode.Partial : ExitCode.Ok;
     }
 
@@ -174,11 +174,11 @@ internal static class ImportVerb
     }
 
     /// <summary>A file read with its mapping.</summary>
-    /// <param name="Label">What its units are called: rows or lines.</param>
+    /// <param name="Unit">What it consists of, in the singular: row or line.</param>
     /// <param name="Dossier">The dossier; null: it could not be read at all.</param>
     /// <param name="Problems">Its problems, in order of lines.</param>
     /// <param name="All">Number of rows or lines.</param>
     /// <param name="Refused">Number of refused ones.</param>
     /// <param name="Matches">Entities that were matched with entities of the graph.</param>
-    private sealed record MappedFile(string Label, DossierFile? Dossier, IReadOnlyList<Problem> Problems, int All, int Refused, IReadOnlyList<EntityMatch> Matches);
+    private sealed record MappedFile(string Unit, DossierFile? Dossier, IReadOnlyList<Problem> Problems, int All, int Refused, IReadOnlyList<EntityMatch> Matches);
 }

@@ -30,7 +30,7 @@ internal static class JudgeVerb
             var curator = new Curator(session.Open.Store, session.Open.Writer, Terms.Shipped, TimeProvider.System);
             var (one, two) = (new EntityId(session.Parsed.GetRequiredValue(entity)), new EntityId(session.Parsed.GetRequiredValue(other)));
             var report = session.Parsed.GetValue(undo)
-                ? await curator.TakeBackJudgementAsync(one, two, Environment.UserName, cancellation)
+                ? await curator.UndoJudgementAsync(one, two, Environment.UserName, cancellation)
                 : await curator.JudgeAsync(one, two, session.Parsed.GetValue(verdict)!.Value, Environment.UserName, session.Parsed.GetValue(note), cancellation);
             return await CurationOutput.WriteAsync(session, report, session.Parsed.GetValue(json));
         });

@@ -37,8 +37,8 @@ internal static class LoadVerb
                 }
 
                 await (isJson ? session.Error : session.Output).WriteLineAsync(report.Wrote
-                    ? $"Loaded {report.Dossiers} dossiers: {report.Added} records added, {report.Changed} changed, {report.Removed} removed, {report.Unchanged} unchanged. Version {report.Sequence}."
-                    : $"Nothing to do: all {report.Unchanged} records of {report.Dossiers} dossiers are already loaded. Version {report.Sequence}.");
+                    ? $"Loaded {Count.Of(report.Dossiers, "dossier")}: {Count.Of(report.Added, "record")} added, {report.Changed} changed, {report.Removed} removed, {report.Unchanged} unchanged. Version {report.Sequence}."
+                    : $"Nothing to do: {Count.Of(report.Dossiers, "dossier")} with {Count.Of(report.Unchanged, "record")} {(report.Dossiers == 1 ? "is" : "are")} already loaded. Version {report.Sequence}.");
                 if (report.Missing.Count > 0 && !session.Parsed.GetValue(prune))
                 {
                     await session.Error.WriteLineAsync($"Kept, although not among the files: {string.Join(", ", report.Missing)}. Remove them with --prune.");

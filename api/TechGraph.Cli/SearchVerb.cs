@@ -42,7 +42,7 @@ internal static class SearchVerb
                     return ExitCode.Ok;
                 }
 
-                await session.Error.WriteLineAsync($"More than {most} entities match. List more with --first.");
+                await session.Error.WriteLineAsync($"More than {Count.Of(most, "entity", "entities")} {(most == 1 ? "matches" : "match")}. List more with --first.");
                 return ExitCode.Partial;
             });
     }

@@ -67,7 +67,7 @@ internal sealed record StoreSession(ParseResult Parsed, OpenStore Open)
     /// <summary>Standard output, for results.</summary>
     public TextWriter Output { get; init; } = Parsed.InvocationConfiguration.Output;
 
-    /// <summary>The report that is printed at the end as JSON; null: not asked for.</summary>
+    /// <summary>The report that is printed at the end as JSON; null: not requested.</summary>
     public Dictionary<string, object?>? Report { get; init; }
 
     /// <summary>Standard error, for progress and messages.</summary>

@@ -77,7 +77,7 @@ internal sealed class DossierMutator(Random random)
     /// <summary>The next mutated dossier; at least one byte.</summary>
     public byte[] Next()
     {
-        // Some dossiers only get their words changed: they can still be parsed and mean something else.
+        // In some dossiers, only words or lines are swapped: they can still be parsed and mean something else.
         var made = new List<byte>(random.Next(4) == 0 ? Encoding.UTF8.GetBytes(Seeds[random.Next(Seeds.Length)]) : _bytes.Next());
         for (var i = random.Next(3); i > 0 && made.Count > 0; i--)
         {

@@ -12,7 +12,7 @@ internal static partial class Log
     [LoggerMessage(3, LogLevel.Warning, "Changes of the graph cannot be published at the moment ({Code}); they are published when the store responds again.")]
     public static partial void FeedPaused(this ILogger log, string code, Exception failure);
 
-    [LoggerMessage(4, LogLevel.Error, "The dossiers were not loaded, and the graph is served as it is: {Problems} problem(s), the first: {First} Run techgraph load on the folder to see all of them.")]
+    [LoggerMessage(4, LogLevel.Error, "The dossiers were not loaded, and the graph is served as it is. Number of problems: {Problems}. The first: {First} Run techgraph load on the folder to see all of them.")]
     public static partial void DossiersNotLoaded(this ILogger log, int problems, string first);
 
     [LoggerMessage(5, LogLevel.Information, "Left as the intake stored them: {Dossiers}.")]

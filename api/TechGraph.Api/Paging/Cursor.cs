@@ -13,7 +13,7 @@ internal static class Cursor
         Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Version}|{Fingerprint(scope)}|{key}"));
 
     /// <summary>The key of the item at a cursor.</summary>
-    /// <exception cref="GraphQLError">The text is no cursor, or a cursor of another query.</exception>
+    /// <exception cref="GraphQLError">The text is not a cursor, or a cursor of another query.</exception>
     public static string Read(string cursor, string scope)
     {
         var bytes = new byte[cursor.Length];

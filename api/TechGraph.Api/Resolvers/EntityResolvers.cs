@@ -71,7 +71,7 @@ internal static class EntityResolvers
             .Field("certainty", static r => r.Record.Certainty)
             .Field("impliedBy", static r => r.Record.ImpliedBy is { } id ? r.With(r.Lens.View.Find(id)!) : null)
             .Field("isEditorial", static r => r.Record.Claims.All(claim => claim.Origin == ClaimOrigin.Editorial))
-            .Field("holds", static (r, c) => r.Record.HoldsDuring(c.Arg<DateOnly>("at"), c.Arg<DateOnly>("at")))
+            .Field("holds", static (r, c) => r.Record.IsValidDuring(c.Arg<DateOnly>("at"), c.Arg<DateOnly>("at")))
             .Field("claims", static r => r.Each(r.Record.Claims)));
 
     private static IEnumerable<LensView<ResolvedRelation>> Relations(IFieldContext context, LensView<Entity> entity, bool inverse)
@@ -81,7 +81,7 @@ internal static class EntityResolvers
         var all = inverse ? entity.Lens.RelationsTo(entity.Record.Id) : entity.Lens.RelationsFrom(entity.Record.Id);
         return entity.Each(all.Where(relation =>
             (kinds is null || kinds.Contains(EnumText.ToGraphQL(relation.Kind)))
-            && (at is not { } day || relation.HoldsDuring(day, day) != Truth.No)));
+            && (at is not { } day || relation.IsValidDuring(day, day) != Truth.No)));
     }
 
     private static BaseResult BasedIn(LensView<Entity> entity, DateOnly day)

@@ -112,7 +112,7 @@ internal sealed class PastGraphs(IGraphStore store, Terms terms, IOptions<PastGr
 
     private async Task<IGraphView> BuildAsync(long sequence)
     {
-        // One after the other, and outside the request that asked first.
+        // One after the other, and outside the first request.
         await _working.WaitAsync(CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {

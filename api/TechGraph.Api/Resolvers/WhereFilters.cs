@@ -4,7 +4,7 @@ using TechGraph.GraphQL.Types;
 
 namespace TechGraph.Api.Resolvers;
 
-/// <summary>Tests whether records match a <c>where</c> argument. All members of an input must match; null is no condition.</summary>
+/// <summary>Tests whether records match a <c>where</c> argument. All members of an input must match; a null member is not applied.</summary>
 internal static class WhereFilters
 {
     public static bool Matches(InputObject? where, Entity entity, Lens lens) => where is null

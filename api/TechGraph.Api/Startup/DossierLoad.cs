@@ -86,7 +86,7 @@ internal sealed class DossierLoad(
         }
         else
         {
-            throw new StartupException($"Nothing was loaded: {report.Problems.Length} problem(s) in the dossiers, the first: {report.Problems[0]} To see all of them, run techgraph check {options.Value.Dossiers}");
+            throw new StartupException($"Nothing was loaded. Number of problems in the dossiers: {report.Problems.Length}. The first: {report.Problems[0]} To see all of them, run techgraph check {options.Value.Dossiers}");
         }
 
         if (report.KeptFromIntake.Count > 0)

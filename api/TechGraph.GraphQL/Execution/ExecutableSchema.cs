@@ -42,7 +42,7 @@ internal sealed class ExecutableSchema
     public Func<object, string> TypeResolver(CompositeType type) => _typeResolvers[type.Name];
 
     /// <summary>Builds the schema and checks the map.</summary>
-    /// <exception cref="SchemaException">The SDL is invalid, or the map does not fit it. The exception lists every problem of the SDL; if it has none, of the map.</exception>
+    /// <exception cref="SchemaException">The SDL is invalid, or the map does not fit it. The exception lists every problem of the SDL or, if the SDL is valid, every problem of the map.</exception>
     public static ExecutableSchema Build(ResolverMap map, ExecutionOptions options)
     {
         var codecs = new Dictionary<string, ScalarCodec>();

@@ -47,7 +47,7 @@ internal sealed class FieldPlan
     public required IReadOnlyList<FieldNode> Nodes { get; init; }
 
     /// <summary>
-    /// Kind of scalar that can be written without boxing; <see cref="LeafKind.None"/> if the field is no such scalar or its
+    /// Kind of scalar that can be written without boxing; <see cref="LeafKind.None"/> if the field is not such a scalar or its
     /// resolver takes a context.
     /// </summary>
     public LeafKind Leaf { get; init; }

@@ -14,6 +14,6 @@ public sealed class SchemaException : Exception
     public IReadOnlyList<GraphQLError> Problems { get; }
 
     private static string Describe(IReadOnlyList<GraphQLError> problems) =>
-        $"The GraphQL schema has {problems.Count} problem(s):" + string.Concat(problems.Select(p =>
+        $"The GraphQL schema has {(problems.Count == 1 ? "1 problem" : $"{problems.Count} problems")}:" + string.Concat(problems.Select(p =>
             $"{Environment.NewLine}- {p.Message}{(p.Locations.Count == 0 ? "" : $" (line {p.Locations[0].Line}, column {p.Locations[0].Column})")}"));
 }

@@ -117,11 +117,7 @@ public static class DealCounter
 
     private static void Refuse(IGraphView view, DealTotalsQuery query)
     {
-        foreach (var kind in query.Kinds.Where(kind => view.Terms.Events[kind].Family != EventFamily.Deal))
-        {
-            throw new QueryException("BAD_QUERY", $"\"{kind}\" is an act; only deals are counted.");
-        }
-
+        QueryException.RefuseKinds(view.Terms, query.Kinds, EventFamily.Deal, "only deals are counted");
         if (query.First > query.Last)
         {
             throw new QueryException("BAD_QUERY", $"The last day ({query.Last:yyyy-MM-dd}) is before the first ({query.First:yyyy-MM-dd}).");

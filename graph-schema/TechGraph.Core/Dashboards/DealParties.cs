@@ -9,7 +9,7 @@ namespace TechGraph.Core.Dashboards;
 /// <summary>Decides how often a deal is counted: once, or once for each pair of countries between which its flow runs.</summary>
 internal sealed class DealParties
 {
-    private static readonly EndpointSelector Anybody = new();
+    private static readonly EndpointSelector AnyEntity = new();
 
     private readonly Lens _lens;
     private readonly DealTotalsQuery _query;
@@ -95,7 +95,7 @@ internal sealed class DealParties
     private static string? Join(IEnumerable<string> codes) =>
         string.Join('/', codes.Distinct().Order(StringComparer.Ordinal)) is { Length: > 0 } joined ? joined : null;
 
-    private static DealPathQuery Hop(DealTotalsQuery query) => new(query.From ?? Anybody, query.To ?? Anybody)
+    private static DealPathQuery Hop(DealTotalsQuery query) => new(query.From ?? AnyEntity, query.To ?? AnyEntity)
     {
         Flow = query.Flow,
         MaxHops = 1,

@@ -20,7 +20,7 @@ public readonly record struct TotalsKey(string? Kind, int? FirstYear, int? LastY
 /// <param name="Key">The values that they share.</param>
 /// <param name="Deals">Number of deals.</param>
 /// <param name="PossibleDeals">Number of deals that belong here only on some reading of what is uncertain.</param>
-/// <param name="UndisclosedDeals">Number of deals without a disclosed sum of any measure asked for.</param>
+/// <param name="UndisclosedDeals">Number of deals without a disclosed sum of any requested measure.</param>
 /// <param name="Money">Sums by measure and currency.</param>
 public sealed record DealTotal(TotalsKey Key, int Deals, int PossibleDeals, int UndisclosedDeals, ImmutableArray<MoneyTotal> Money);
 

@@ -21,11 +21,7 @@ public static class OpenActs
     public static IReadOnlyList<OpenAct> Find(Lens lens, DateOnly day, ImmutableArray<string> kinds, string? on)
     {
         var wanted = kinds.IsEmpty ? Inquiries : kinds;
-        foreach (var kind in wanted.Where(kind => lens.View.Terms.Events[kind].Family != EventFamily.Act))
-        {
-            throw new QueryException("BAD_QUERY", $"\"{kind}\" is a deal; only acts are open.");
-        }
-
+        QueryException.RefuseKinds(lens.View.Terms, wanted, EventFamily.Act, "only acts are open");
         var acts = on is null
             ? lens.View.EventsWhere(new EventPrefilter { Kinds = wanted }).Select(lens.View.Find).OfType<Event>().ToList()
             : Around(lens, on).Where(act => wanted.Contains(act.Kind));

@@ -12,7 +12,7 @@ public sealed record StoredRecord(RecordRef Ref, DossierId Dossier, string Json,
 {
     /// <summary>
     /// The canonical text as the dossier has it, if a judgement or a withdrawal changed <see cref="Json"/>; null: both are the same. It
-    /// allows the judgement to be taken back.
+    /// allows the judgement to be undone.
     /// </summary>
     public string? Original { get; init; }
 

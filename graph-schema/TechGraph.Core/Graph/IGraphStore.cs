@@ -28,7 +28,7 @@ public interface IGraphStore
     /// <summary>All history entries, oldest first.</summary>
     IAsyncEnumerable<HistoryEntry> HistoryAsync(long after = 0, CancellationToken cancellation = default);
 
-    /// <summary>When the store stopped answering, so that reads return the last version read before; null: it answered the last time it was asked.</summary>
+    /// <summary>When the store stopped answering, so that reads return the last version read before; null: it answered the last query.</summary>
     DateTimeOffset? StaleSince { get; }
 
     /// <summary>What is wrong with the stored data although reads are answered, as the last read found it; null: nothing is known to be wrong.</summary>
@@ -75,7 +75,7 @@ public sealed record HistoryEntry(long Sequence, DateTimeOffset At, string Autho
 /// <param name="Hash">Hash of the newest entry.</param>
 public readonly record struct GraphHead(long Sequence, string Hash);
 
-/// <summary>The store cannot do what was asked. The message is one sentence for people.</summary>
+/// <summary>The store cannot do what was requested. The message is one sentence for people.</summary>
 public sealed class StoreException : Exception
 {
     /// <summary>Takes a code of docs/problems.md and a sentence.</summary>

@@ -35,7 +35,7 @@ public sealed partial class Lens
         return [.. codes];
     }
 
-    /// <summary>Relations of one kind that may hold on some day of a period, both days inclusive, with the countries at their other end.</summary>
+    /// <summary>Relations of one kind that may be valid on some day of a period, both days inclusive, with the countries at their other end.</summary>
     /// <remarks>A place that gives or takes (the host of a research centre) is based where it is.</remarks>
     public IEnumerable<PlaceResult> PlacesOf(EntityId entity, string relationKind, DateOnly first, DateOnly last) =>
         relationKind == "based_in" && FamilyOf(entity) == Family.Place
@@ -44,7 +44,7 @@ public sealed partial class Lens
 
     private IEnumerable<PlaceResult> StatedPlaces(EntityId entity, string relationKind, DateOnly first, DateOnly last) => RelationsFrom(entity)
         .Where(relation => relation.Kind == relationKind)
-        .Select(relation => new PlaceResult(relation, CountriesOf(relation.To), relation.HoldsDuring(first, last)))
+        .Select(relation => new PlaceResult(relation, CountriesOf(relation.To), relation.IsValidDuring(first, last)))
         .Where(place => place.Truth != Truth.No);
 
     /// <summary>The technologies of which this one is a part, directly or through others; itself first.</summary>
@@ -88,7 +88,7 @@ public sealed partial class Lens
         {
             var above = RelationsFrom(at)
                 .Where(r => r.Kind == "owned_by" && !below.Contains(r.To) && r.To != at && !(r.Share is { } share && share.High < 50))
-                .Select(r => (r.To, Answer: Weaker(r.HoldsDuring(first, last), r.Share is { } share && share.Low >= 50 ? Truth.Certain : Truth.Possible)))
+                .Select(r => (r.To, Answer: Weaker(r.IsValidDuring(first, last), r.Share is { } share && share.Low >= 50 ? Truth.Certain : Truth.Possible)))
                 .Where(r => r.Answer != Truth.No)
                 .ToList();
             foreach (var (owner, truth) in above)
@@ -104,12 +104,12 @@ public sealed partial class Lens
         }
     }
 
-    /// <summary>The weaker of two truth values: what holds of both together.</summary>
+    /// <summary>The weaker of two truth values: what is true of both together.</summary>
     internal static Truth Weaker(Truth a, Truth b) => a < b ? a : b;
 
     /// <summary>The family of an entity; null: not in the graph.</summary>
     internal Family? FamilyOf(EntityId id) => View.Find(id) is { } entity ? View.Terms.Entities[entity.Kind].Family : null;
 }
 
-/// <summary>A relation to a place, the countries in which the place lies, and whether the relation holds.</summary>
+/// <summary>A relation to a place, the countries in which the place lies, and whether the relation is valid.</summary>
 public sealed record PlaceResult(ResolvedRelation Relation, ImmutableArray<string> Countries, Truth Truth);

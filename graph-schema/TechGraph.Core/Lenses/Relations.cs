@@ -59,7 +59,7 @@ public sealed partial class Lens
             .ThenBy(r => r.Stated?.Value ?? r.ImpliedBy?.Value, StringComparer.Ordinal),
     ];
 
-    /// <summary>A stated relation; null if no counting claim says that it holds.</summary>
+    /// <summary>A stated relation; null if no counting claim says that it is valid.</summary>
     private ResolvedRelation? Read(Relation relation)
     {
         var claims = ClaimsAbout(RecordRef.To(relation.Id)).Where(claim => claim.Resolves).ToImmutableArray();

@@ -22,10 +22,10 @@ public enum Truth
 /// <param name="To">The other end.</param>
 public sealed record ResolvedRelation(string Kind, EntityId From, EntityId To)
 {
-    /// <summary>First day on which it holds; null: open.</summary>
+    /// <summary>First day on which it is valid; null: open.</summary>
     public PartialDate? Since { get; init; }
 
-    /// <summary>First day on which it no longer holds; null: open.</summary>
+    /// <summary>First day on which it is no longer valid; null: open.</summary>
     public PartialDate? Until { get; init; }
 
     /// <summary>Some day on which it held, if neither start nor end is known; null: start or end is known.</summary>
@@ -46,12 +46,12 @@ public sealed record ResolvedRelation(string Kind, EntityId From, EntityId To)
     /// <summary>Claims that it is based on.</summary>
     public ImmutableArray<Claim> Claims { get; init; } = [];
 
-    /// <summary>Whether it holds on some day or on every day of a period, both days inclusive.</summary>
-    public Truth HoldsDuring(DateOnly first, DateOnly last)
+    /// <summary>Whether it is valid on some day or on every day of a period, both days inclusive.</summary>
+    public Truth IsValidDuring(DateOnly first, DateOnly last)
     {
         var startsBy = Since?.Earliest ?? DateOnly.MinValue;
         var endsBy = Until?.Latest ?? DateOnly.MaxValue;
-        // An open end never comes. A stated end is the first day on which the relation no longer holds.
+        // An open end never comes. A stated end is the first day on which the relation is no longer valid.
         if (startsBy > last || (Until is not null && first >= endsBy))
         {
             return Truth.No;

@@ -130,7 +130,7 @@ public sealed record Claim(ClaimId Id, RecordRef About, SourceId Source, string 
     /// <summary>First day of a relation; null: not stated.</summary>
     public StatedDate? Since { get; init; }
 
-    /// <summary>First day on which a relation no longer holds; null: not stated.</summary>
+    /// <summary>First day on which a relation is no longer valid; null: not stated.</summary>
     public StatedDate? Until { get; init; }
 
     /// <summary>Some day on which a relation held, if neither start nor end is known; null: not stated.</summary>

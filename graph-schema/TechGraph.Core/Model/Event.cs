@@ -23,7 +23,7 @@ public sealed record Event(EventId Id, string Kind, string Title, DossierId Doss
     public string? Note { get; init; }
 }
 
-/// <summary>Whether the sources state explicitly that somebody takes part.</summary>
+/// <summary>Whether the sources state explicitly that a participant takes part.</summary>
 public enum Certainty
 {
     /// <summary>Stated explicitly.</summary>

@@ -8,7 +8,7 @@ public static class IdText
     /// <summary>Maximum number of characters of an id.</summary>
     public const int MaxLength = 200;
 
-    /// <summary>Why a text is no id (ID001); null if it is one.</summary>
+    /// <summary>Why a text is not an id (ID001); null if it is one.</summary>
     /// <param name="text">The text.</param>
     /// <param name="capitals">Whether A to Z are also allowed (claim ids: <c>S000-024.1</c>).</param>
     public static ParseError? Check(string text, bool capitals = false)

@@ -42,7 +42,7 @@ public enum Measure
     /// <summary>Size of a funding round, not one investor's payment.</summary>
     Funding,
 
-    /// <summary>The value that somebody gives a company.</summary>
+    /// <summary>A valuation of a company.</summary>
     Valuation,
 
     /// <summary>Paid at the start of a licence.</summary>

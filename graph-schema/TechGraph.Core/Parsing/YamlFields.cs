@@ -95,7 +95,7 @@ public sealed class YamlFields
         return texts.ToImmutable();
     }
 
-    /// <summary>A nested mapping; null if absent. Reports YAML010 if it is no mapping.</summary>
+    /// <summary>A nested mapping; null if absent. Reports YAML010 if it is not a mapping.</summary>
     public YamlMap? Map(string key)
     {
         switch (Node(key))

@@ -8,7 +8,7 @@ namespace TechGraph.Core.Paths;
 /// <summary>Follows the IP along a chain (rule 3): what a hop carries, and what remains of what earlier hops brought.</summary>
 internal sealed class CarriedTechnologies(Lens lens, DealPathQuery query, bool lenient)
 {
-    /// <summary>What a first hop carries, in order of id; empty: the deal is no hop of this flow.</summary>
+    /// <summary>What a first hop carries, in order of id; empty: the deal is not a hop of this flow.</summary>
     public ImmutableArray<Carried> First(Edge edge)
     {
         var items = new List<Carried>();
@@ -83,7 +83,7 @@ internal sealed class CarriedTechnologies(Lens lens, DealPathQuery query, bool l
     }
 
     /// <summary>
-    /// Whether a hop grants a new right. A hop that passes on everything that somebody has, such as an acquisition, passes on rights
+    /// Whether a hop grants a new right. A hop that passes on everything that its giver has, such as an acquisition, passes on rights
     /// unchanged: a licence still ends.
     /// </summary>
     public static bool IsGrant(Edge edge) => !edge.Rules.All(rule => rule.Carries is Carries.All or Carries.Through);
@@ -111,7 +111,7 @@ internal sealed class CarriedTechnologies(Lens lens, DealPathQuery query, bool l
     /// <summary>What the giver develops or holds on the days of the hop.</summary>
     private IEnumerable<Carried> Bundle(Edge edge) => lens.RelationsFrom(edge.Giver)
         .Where(relation => relation.Kind is "develops" or "holds" && lens.FamilyOf(relation.To) == Family.Technology && IsTransferable(relation.To))
-        .Select(relation => (relation.To, Answer: relation.HoldsDuring(edge.Earliest, edge.Latest)))
+        .Select(relation => (relation.To, Answer: relation.IsValidDuring(edge.Earliest, edge.Latest)))
         .Where(held => held.Answer != Truth.No)
         .Select(held => new Carried(CarriedKind.Technology, held.To.Value) { IsCertain = held.Answer == Truth.Certain });
 

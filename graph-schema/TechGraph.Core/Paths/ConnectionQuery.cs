@@ -35,7 +35,7 @@ public sealed record ConnectionQuery(ImmutableArray<EntityId> From, ImmutableArr
     /// <summary>Whether groups, statistics and forecasts may join entities.</summary>
     public bool IncludeGroups { get; init; }
 
-    /// <summary>Leaves out events that certainly came after this day, and relations that did not hold on it; null: all times.</summary>
+    /// <summary>Leaves out events that certainly came after this day, and relations that were not valid on it; null: all times.</summary>
     public DateOnly? AsOf { get; init; }
 
     /// <summary>Day up to which sources must be published to count; null: all count.</summary>

@@ -193,7 +193,7 @@ public sealed class ConnectionSearch
 
     private IEnumerable<ConnectionStep> ByRelations(EntityId id) => _lens.StatedFrom(id).Concat(_lens.StatedTo(id))
         .Where(relation => (_query.RelationKinds.IsEmpty || _query.RelationKinds.Contains(relation.Kind))
-            && (_query.AsOf is not { } day || relation.HoldsDuring(day, day) != Truth.No))
+            && (_query.AsOf is not { } day || relation.IsValidDuring(day, day) != Truth.No))
         .Select(relation => new ConnectionStep(RecordRef.To(relation.Stated!.Value), id, relation.From == id ? relation.To : relation.From))
         .Where(step => step.To != id);
 }

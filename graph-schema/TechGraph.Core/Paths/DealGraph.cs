@@ -71,7 +71,7 @@ internal sealed class DealGraph
     /// <param name="lens">Which claims count.</param>
     /// <param name="query">The query.</param>
     /// <param name="found">The deals that may be hops.</param>
-    /// <param name="lenient">Whether an unknown or inexact value passes. Used to tell missing coverage from absence.</param>
+    /// <param name="lenient">Whether an unknown or inexact value passes. Used to distinguish missing coverage from absence.</param>
     public static DealGraph Of(Lens lens, DealPathQuery query, DealNeighbourhood found, bool lenient)
     {
         var edges = ImmutableArray.CreateBuilder<Edge>();

@@ -155,7 +155,7 @@ public sealed record DealPathResult
     /// <summary>Number of entities that match the end of the query, whether or not they have deals; groups count only if the query includes them.</summary>
     public int ToCount => Counts.Value.To;
 
-    /// <summary>Counted only when asked for, because it is expensive in a large graph.</summary>
+    /// <summary>Counted only when requested, because it is expensive in a large graph.</summary>
     internal Lazy<(int From, int To)> Counts { get; init; } = new((0, 0));
 
     /// <summary>Hubs between start and end that were not crossed, in order of id.</summary>

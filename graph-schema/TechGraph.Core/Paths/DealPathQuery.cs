@@ -162,7 +162,7 @@ public enum JurisdictionAt
     Ever,
 }
 
-/// <summary>A waypoint: a holder that is one of the ids and of one of the kinds; an empty list is no condition.</summary>
+/// <summary>A waypoint: a holder that is one of the ids and of one of the kinds; an empty list is not applied.</summary>
 public sealed record ViaRule(ImmutableArray<EntityId> Ids, ImmutableArray<string> Kinds);
 
 /// <summary>What no chain may touch.</summary>

@@ -167,7 +167,7 @@ internal sealed class DealPathSearch
     /// <summary>The hop that gave the last taker what is carried: the last one that granted a right.</summary>
     private static Edge GrantOf(PartialPath partial) => (partial.Steps.LastOrDefault(step => CarriedTechnologies.IsGrant(step.Edge)) ?? partial.Steps[0]).Edge;
 
-    /// <summary>The feasible days of the longer chain; null: not in order, or not certainly in order if the query wants only certain paths.</summary>
+    /// <summary>The feasible days of the longer chain; null: not in order, or not certainly in order if the query allows only certain paths.</summary>
     private Chronology? InOrder(PartialPath partial, Edge edge)
     {
         if (_query.Time.Mode != TimeMode.Ordered)
@@ -212,7 +212,7 @@ internal sealed class DealPathSearch
         _found.Add(DealPathBuilder.Build(_lens, _query, partial, start, end, arrivals));
         if (_lenient)
         {
-            // One path is enough to tell unknown from absent.
+            // One path is enough to distinguish unknown from absent.
             _stopped = "PATHS";
         }
     }

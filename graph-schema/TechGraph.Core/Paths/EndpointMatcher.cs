@@ -58,7 +58,7 @@ internal sealed class EndpointMatcher(Lens lens, DealPathQuery query, bool lenie
             : lens.View.EntitiesWhere(prefilter with { Place = place }).Count(id => Ever(id, place.Relation, place.Code));
     }
 
-    /// <summary>Turns possible into no if the query wants only certain paths.</summary>
+    /// <summary>Turns possible into no if the query allows only certain paths.</summary>
     public Truth Allowed(Truth truth) => truth == Truth.Possible && query.Time.Certain && !lenient ? Truth.No : truth;
 
     private bool IsAnonymous(Entity entity) => entity.Identified != IdentificationLevel.Named || lens.View.Terms.Entities[entity.Kind].IsGroup;
@@ -85,10 +85,10 @@ internal sealed class EndpointMatcher(Lens lens, DealPathQuery query, bool lenie
         var best = Truth.No;
         var known = true;
         var relations = ImmutableArray.CreateBuilder<ResolvedRelation>();
-        foreach (var (owner, sure) in lens.UltimateOwners(id, first, last))
+        foreach (var (owner, ownership) in lens.UltimateOwners(id, first, last))
         {
             var (truth, used, recorded) = InPlace(owner, "based_in", code, first, last, query.JurisdictionAt == JurisdictionAt.Ever);
-            best = (Truth)Math.Max((int)best, (int)Lens.Weaker(truth, sure));
+            best = (Truth)Math.Max((int)best, (int)Lens.Weaker(truth, ownership));
             known &= recorded;
             relations.AddRange(used);
         }

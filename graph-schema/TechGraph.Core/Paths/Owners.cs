@@ -23,7 +23,7 @@ internal sealed class Owners(Lens lens, DealPathQuery query, bool lenient)
                 : known.Low >= rule.MinShare ? Truth.Certain
                 : known.High >= rule.MinShare ? Truth.Possible
                 : Truth.No;
-            var truth = Lens.Weaker(share, relation.HoldsDuring(at.Earliest, at.Latest));
+            var truth = Lens.Weaker(share, relation.IsValidDuring(at.Earliest, at.Latest));
             if (truth == Truth.Certain || (truth == Truth.Possible && (lenient || !query.Time.Certain)))
             {
                 owners[relation.To] = owners.TryGetValue(relation.To, out var before) && before > truth ? before : truth;

@@ -103,28 +103,9 @@ public static class PathEngine
         }
     }
 
-    private static void RefuseKind(Terms terms, string kind)
-    {
-        if (!terms.Events.TryGetValue(kind, out var known))
-        {
-            var deals = terms.Events.Values.Where(each => each.Family == EventFamily.Deal).Select(each => each.Name);
-            throw new QueryException("NOT_FOUND", $"There is no kind of deal \"{kind}\".{Parsing.SpellingSuggestion.Hint(kind, deals)}");
-        }
-
-        if (known.Family != EventFamily.Deal)
-        {
-            throw new QueryException("BAD_QUERY", $"\"{kind}\" is an act; only deals are hops.");
-        }
-    }
-
     private static void RefuseKinds(IGraphView view, DealPathQuery query)
     {
-        foreach (var kind in query.DealKinds.Concat(query.FinalKinds))
-        {
-            RefuseKind(view.Terms, kind);
-        }
-
-
+        QueryException.RefuseKinds(view.Terms, query.DealKinds.Concat(query.FinalKinds), EventFamily.Deal, "only deals are hops");
         var roles = view.Terms.Events.Values.SelectMany(kind => kind.Roles).Select(role => role.Name).Distinct().ToList();
         foreach (var role in query.From.Roles.Concat(query.To.Roles).Where(role => !roles.Contains(role)))
         {

@@ -21,8 +21,8 @@ internal static class PathPrefilters
         return new DealPrefilter
         {
             Flow = query.Flow,
-            From = everywhere ? null : Anybody(Ends(query.From, query.IncludeGroups, lenient)),
-            To = everywhere ? null : Anybody(Ends(query.To, query.IncludeGroups, lenient)),
+            From = everywhere ? null : NullIfBroad(Ends(query.From, query.IncludeGroups, lenient)),
+            To = everywhere ? null : NullIfBroad(Ends(query.To, query.IncludeGroups, lenient)),
             Kinds = query.DealKinds,
             FinalKinds = query.FinalKinds,
             MaxHops = query.MaxHops,
@@ -57,8 +57,8 @@ internal static class PathPrefilters
     private static EntityPrefilter Ends(EndpointSelector selector, bool includeGroups, bool lenient) =>
         Of(selector, includeGroups) with { Place = lenient ? null : PlaceOf(selector.Country) };
 
-    /// <summary>Families and kinds alone filter too little to be worth a list of entities.</summary>
-    private static EntityPrefilter? Anybody(EntityPrefilter prefilter) =>
+    /// <summary>The prefilter; null if it has only families and kinds, which filter too little to be worth a list of entities.</summary>
+    private static EntityPrefilter? NullIfBroad(EntityPrefilter prefilter) =>
         prefilter.Ids.IsEmpty && prefilter.Place is null && prefilter.Sectors.IsEmpty ? null : prefilter;
 
     private static DateOnly? Earlier(DateOnly? a, DateOnly? b) => a is null ? b : b is null ? a : a < b ? a : b;

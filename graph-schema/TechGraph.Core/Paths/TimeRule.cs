@@ -6,7 +6,7 @@ public sealed record TimeRule
     /// <summary>The test.</summary>
     public TimeMode Mode { get; init; } = TimeMode.Ordered;
 
-    /// <summary>The day for which the query is asked; null: the latest known. Required by <see cref="TimeMode.Snapshot"/>.</summary>
+    /// <summary>The day to which the query refers; null: the latest known. Required by <see cref="TimeMode.Snapshot"/>.</summary>
     public DateOnly? AsOf { get; init; }
 
     /// <summary>First day of the window, inclusive; <see cref="TimeMode.Window"/> only; null: open.</summary>
@@ -31,7 +31,7 @@ public sealed record TimeRule
 /// <summary>The tests of dates.</summary>
 public enum TimeMode
 {
-    /// <summary>None.</summary>
+    /// <summary>Dates are not tested.</summary>
     Any,
 
     /// <summary>Every hop is in effect at <see cref="TimeRule.AsOf"/>.</summary>
@@ -40,14 +40,14 @@ public enum TimeMode
     /// <summary>Every hop's date meets the window.</summary>
     Window,
 
-    /// <summary>The hops can be assigned days that never go backwards.</summary>
+    /// <summary>Each hop can have a day within its date so that no hop is before the one before it.</summary>
     Ordered,
 }
 
 /// <summary>How a hop without a date counts if a date is needed.</summary>
 public enum UndatedRule
 {
-    /// <summary>It is not a hop. If no path is left, the answer is UNKNOWN_COVERAGE.</summary>
+    /// <summary>It is not a hop. If no path is found, the answer then says UNKNOWN_COVERAGE.</summary>
     Exclude,
 
     /// <summary>It may be on any day.</summary>

@@ -88,7 +88,7 @@ public sealed record FlowRule(Flow Flow, string From, string To)
 /// <param name="Of">The role at its first end.</param>
 /// <param name="To">The role at its second end.</param>
 /// <param name="Since">The milestone or status of the event that gives its first day; null: open.</param>
-/// <param name="Until">The milestone or status of the event that gives the first day on which it no longer holds; null: open.</param>
+/// <param name="Until">The milestone or status of the event that gives the first day on which it is no longer valid; null: open.</param>
 /// <param name="When">The relation follows only if the event had one of these statuses; empty: whatever its status.</param>
 public sealed record ImpliedRule(string Relation, string Of, string To, string? Since, string? Until, ImmutableArray<EventStatus> When);
 

@@ -31,7 +31,7 @@ public enum EventFamily
     /// <summary>A transaction; only deals are hops of a deal path.</summary>
     Deal,
 
-    /// <summary>Something that a state or a company does and that is no transaction; context of paths.</summary>
+    /// <summary>Something that a state or a company does and that is not a transaction; context of paths.</summary>
     Act,
 }
 

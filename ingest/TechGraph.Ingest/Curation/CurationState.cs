@@ -6,7 +6,7 @@ namespace TechGraph.Ingest.Curation;
 
 /// <summary>
 /// The judgements and withdrawals of people, and their effect on the records of dossiers. The effect is always computed from the record in
-/// its dossier, so no load loses a judgement, and every judgement can be taken back.
+/// its dossier, so no load loses a judgement, and every judgement can be undone.
 /// </summary>
 public sealed class CurationState
 {

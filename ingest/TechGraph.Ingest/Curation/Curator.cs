@@ -39,7 +39,7 @@ public sealed class Curator(IGraphStore store, IGraphWriter writer, Terms terms,
         cancellation);
 
     /// <summary>Takes a judgement back, as if it had never been recorded.</summary>
-    public Task<CurationReport> TakeBackJudgementAsync(EntityId entity, EntityId other, string by, CancellationToken cancellation = default) => ChangeAsync(
+    public Task<CurationReport> UndoJudgementAsync(EntityId entity, EntityId other, string by, CancellationToken cancellation = default) => ChangeAsync(
         (_, curation) => curation.Judgements.Any(j => Judgement.RefOf(j.Entity, j.Other) == Judgement.RefOf(entity, other))
             ? new CurationChange($"judgement undone: {entity}, {other}", Judgement.RefOf(entity, other), null)
             : new RefusedDecision(Problem("CUR001", $"There is no judgement on \"{entity}\" and \"{other}\".")),
@@ -198,5 +198,5 @@ public sealed class Curator(IGraphStore store, IGraphWriter writer, Terms terms,
 /// <summary>The result of a judgement or withdrawal.</summary>
 /// <param name="Problem">Why nothing was done; null: it was done.</param>
 /// <param name="Sequence">The version after it.</param>
-/// <param name="Touched">Number of records changed, including the judgement or withdrawal itself.</param>
-public sealed record CurationReport(Problem? Problem, long Sequence, int Touched);
+/// <param name="Changed">Number of records changed, including the judgement or withdrawal itself.</param>
+public sealed record CurationReport(Problem? Problem, long Sequence, int Changed);

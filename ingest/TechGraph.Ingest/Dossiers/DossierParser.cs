@@ -21,7 +21,7 @@ public sealed class DossierParser
         _values = new ValueReader(problems);
     }
 
-    /// <summary>The dossier, as far as it could be parsed; null if the file is no dossier.</summary>
+    /// <summary>The dossier, as far as it could be parsed; null if the file is not a dossier.</summary>
     /// <param name="bytes">The file.</param>
     /// <param name="name">Its name for problems.</param>
     /// <param name="terms">The vocabulary.</param>

@@ -104,8 +104,8 @@ public static class FtmExport
         TextWriter output, string id, string schema, CancellationToken cancellation, params (string Name, IEnumerable<string> Values)[] properties)
     {
         cancellation.ThrowIfCancellationRequested();
-        var said = properties.Select(property => (property.Name, Values: property.Values.Distinct().ToArray())).Where(property => property.Values.Length > 0)
+        var grouped = properties.Select(property => (property.Name, Values: property.Values.Distinct().ToArray())).Where(property => property.Values.Length > 0)
             .ToDictionary(property => property.Name, property => property.Values);
-        await output.WriteAsync((JsonSerializer.Serialize(new { id, schema, properties = said }, Json) + "\n").AsMemory(), cancellation).ConfigureAwait(false);
+        await output.WriteAsync((JsonSerializer.Serialize(new { id, schema, properties = grouped }, Json) + "\n").AsMemory(), cancellation).ConfigureAwait(false);
     }
 }

@@ -64,7 +64,7 @@ public static class GraphMlExport
             var number = 0;
             foreach (var part in @event.Participants.Where(part => nodes.Contains(part.Of) && lens.Includes(@event, part)))
             {
-                // An event may have the same participant twice, in two roles or in one; the position in the list tells them apart.
+                // An event may have the same participant twice, in two roles or in one; the position in the list distinguishes them.
                 Edge(xml, string.Create(CultureInfo.InvariantCulture, $"role/{@event.Id}/{++number}"), RecordRef.To(@event.Id), part.Of, ("label", part.Role), ("kind", part.Role), ("certainty", EnumText.Kebab(part.Certainty)));
             }
         }

@@ -25,7 +25,7 @@ public sealed record LoadReport(int Dossiers, ImmutableArray<Problem> Problems, 
     /// <summary>Number of unchanged records.</summary>
     public int Unchanged { get; init; }
 
-    /// <summary>Dossiers of the graph that were not among the files, in order of id; they are removed only if asked for.</summary>
+    /// <summary>Dossiers of the graph that were not among the files, in order of id; they are removed only if requested.</summary>
     public IReadOnlyList<DossierId> Missing { get; init; } = [];
 
     /// <summary>Dossiers among the files that were not loaded because the graph has them as the intake submitted them, in order of id.</summary>

@@ -9,15 +9,15 @@ using TechGraph.Ingest.Linking;
 namespace TechGraph.Ingest.Loading;
 
 /// <summary>
-/// Loads dossiers. A load is declarative (what a dossier said before is replaced by what it says now; other dossiers stay), all or nothing
+/// Loads dossiers. A load is declarative (the earlier content of a dossier is replaced; other dossiers stay), all or nothing
 /// (up to 50,000 records), and idempotent. The loader keeps an index of the graph, so that the next load reads only its own records; the
 /// index takes about as much memory as the text of the records. Safe for concurrent use: loads run one at a time.
 /// </summary>
 /// <param name="store">Reads the graph.</param>
 /// <param name="writer">Writes the graph.</param>
 /// <param name="terms">The vocabulary.</param>
-/// <param name="note">Remembers the last load; null: every load reads its files.</param>
-public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, LastLoad? note = null) : IDisposable
+/// <param name="lastLoad">Stores the last load; null: every load reads its files.</param>
+public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, LastLoad? lastLoad = null) : IDisposable
 {
     private const int Attempts = 5;
 
@@ -53,15 +53,15 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
         await writer.CheckWritableAsync(cancellation);
         var problems = new Problems();
         var found = DossierFiles.Find(paths, problems);
-        var digests = note is null || problems.Count > 0 ? [] : found.Select(LastLoad.Digest).ToList();
-        if (digests.Count > 0 && note!.FindReport(await store.HeadAsync(cancellation), digests, prune) is { } recalled)
+        var digests = lastLoad is null || problems.Count > 0 ? [] : found.Select(LastLoad.Digest).ToList();
+        if (digests.Count > 0 && lastLoad!.FindReport(await store.HeadAsync(cancellation), digests, prune) is { } cachedReport)
         {
-            return recalled;
+            return cachedReport;
         }
 
         var files = DossierFiles.Read(found, terms, problems);
         var report = await LoadAsync(files, problems, author, prune, progress, beforeWrite: null, intakeCopies, cancellation);
-        if (note is not null && report.Problems.IsEmpty && report.KeptFromIntake.Count == 0)
+        if (lastLoad is not null && report.Problems.IsEmpty && report.KeptFromIntake.Count == 0)
         {
             await SaveLastLoadAsync(files, report, prune);
         }
@@ -77,7 +77,7 @@ public sealed class Loader(IGraphStore store, IGraphWriter writer, Terms terms, 
         {
             // The hashes are of the bytes that were read; the files may have changed since.
             var noted = files.ToDictionary(file => file.Digest!, file => new LoadedFile(file.Dossier.Id.Value, file.RecordCount));
-            note!.Save(head, noted, files.Select(file => file.Dossier.Id).Concat(prune ? [] : report.Missing));
+            lastLoad!.Save(head, noted, files.Select(file => file.Dossier.Id).Concat(prune ? [] : report.Missing));
         }
     }
 

@@ -62,11 +62,11 @@ public sealed class StoreRetries
             .Build();
     }
 
-    /// <summary>Whether the store failed so often that it must not be asked now.</summary>
+    /// <summary>Whether the store failed so often that it must not be queried now.</summary>
     public bool IsPaused => _time.GetUtcNow().UtcTicks < Volatile.Read(ref _pausedUntil);
 
     /// <summary>Runs work with retries.</summary>
-    /// <exception cref="StoreException">It failed after all retries, or the store failed too often to be asked now (<c>STORE_AWAY</c>).</exception>
+    /// <exception cref="StoreException">It failed after all retries, or the store failed too often to be queried now (<c>STORE_AWAY</c>).</exception>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
     {
         try

@@ -285,7 +285,7 @@ public sealed class Worker(
 
         try
         {
-            // Another writer's commit is no failure of the store. If the store is unreachable, all workers pause, so the items need not
+            // Another writer's commit is not a failure of the store. If the store is unreachable, all workers pause, so the items need not
             // wait longer.
             var conflict = failure.Code == "STORE_CONFLICT";
             var after = conflict ? TimeSpan.Zero : failure.Code == "STORE_AWAY" ? options.Value.PollInterval : options.Value.RetryDelay;

@@ -99,7 +99,7 @@ public sealed class StartTests
     public async Task Dossiers_with_problems_stop_the_start_of_an_empty_graph()
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "one.yaml"), "dossier: one\ntitel: One\n");
-        Assert.That(await StartAsync("--TechGraph:Dossiers", _folder), Does.StartWith("Nothing was loaded: 2 problem(s)").And.Contain("\"title\" is missing."));
+        Assert.That(await StartAsync("--TechGraph:Dossiers", _folder), Does.StartWith("Nothing was loaded. Number of problems in the dossiers: 2. The first: ").And.Contain("\"title\" is missing."));
     }
 
     private async Task<string> StartAsync(params string[] arguments)

@@ -42,7 +42,7 @@ public sealed class OlderFileVerbTests
             Assert.That(output, Does.Not.Contain("Restore a backup.\n"), "no other advice");
         }
 
-        Assert.That(await RunAsync(0, "restore", Path.Combine(_folder, "monday.db")), Does.StartWith("Copied 1 change sets; the target already had 1."));
+        Assert.That(await RunAsync(0, "restore", Path.Combine(_folder, "monday.db")), Does.StartWith("Copied 1 change set; the target already had 1."));
         await RunAsync(0, "show", "manus");
         Assert.That(await RunAsync(0, "verify"), Does.StartWith("No problems found. Version 2"));
     }

@@ -44,7 +44,7 @@ public sealed class StoreVerbTests
     {
         var (code, output) = await Run("search", "benchmark", "--first", "1");
         Assert.That(code, Is.EqualTo(4));
-        Assert.That(output, Does.EndWith(Lines("More than 1 entities match. List more with --first.")));
+        Assert.That(output, Does.EndWith(Lines("More than 1 entity matches. List more with --first.")));
     }
 
     [Test]
@@ -57,6 +57,7 @@ public sealed class StoreVerbTests
 
     [TestCase("NOT_FOUND: There is no kind of deal \"acquisitio\". Did you mean \"acquisition\"?", 3, "acquisitio")]
     [TestCase("NOT_FOUND: There is no kind of deal \"company\".", 3, "company")]
+    [TestCase("NOT_FOUND: There is no kind of deal \"\".", 3, "")]
     [TestCase("BAD_QUERY: \"review\" is an act; only deals are hops.", 2, "review")]
     public async Task A_kind_that_is_not_a_deal_is_named(string message, int code, string kind) =>
         Assert.That(await Run("paths", "origin:CN", "based_in:US", "--final", kind), Is.EqualTo((code, Lines(message))));
@@ -89,8 +90,8 @@ public sealed class StoreVerbTests
         Assert.That((await Run("show", "manus", "--recorded", "1")).Code, Is.Zero);
         Assert.That((await Run("show", "manus", "--recorded", "0")).Code, Is.EqualTo(3), "Before the first load there was none.");
         Assert.That((await Run("search", "manus", "--recorded", "2020-01-01")).Code, Is.EqualTo(3));
-        var (late, said) = await Run("search", "manus", "--recorded", "99");
-        Assert.That((late, said), Is.EqualTo((3, Lines("STORE_BEHIND: The store is at version 1; version 99 was requested."))));
+        var (late, output) = await Run("search", "manus", "--recorded", "99");
+        Assert.That((late, output), Is.EqualTo((3, Lines("STORE_BEHIND: The store is at version 1; version 99 was requested."))));
     }
 
     [Test]
@@ -224,9 +225,9 @@ public sealed class StoreVerbTests
         var data = Path.Combine(_folder, "judged");
         await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "load", Repository.Of("ingest", "dossiers"), "--data", data);
         var judged = await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "judge", "benchmark-vc", "hsg", "different", "--data", data);
-        Assert.That(judged, Is.EqualTo((0, Lines("Recorded: 1 records changed. Version 2."))));
+        Assert.That(judged, Is.EqualTo((0, Lines("Recorded: 1 record changed. Version 2."))));
         var undone = await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "judge", "hsg", "benchmark-vc", "--undo", "--data", data);
-        Assert.That(undone, Is.EqualTo((0, Lines("Recorded: 1 records changed. Version 3."))));
+        Assert.That(undone, Is.EqualTo((0, Lines("Recorded: 1 record changed. Version 3."))));
         var twice = await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "judge", "hsg", "benchmark-vc", "--undo", "--data", data);
         Assert.That(twice, Is.EqualTo((6, Lines("CUR001: There is no judgement on \"hsg\" and \"benchmark-vc\"."))));
         var withdrawn = await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "withdraw", "entity/hsg", "--reason", "A trial.", "--data", data);

@@ -39,11 +39,11 @@ public sealed class VerbTests
     public async Task Generate_writes_dossiers_that_can_be_loaded()
     {
         var folder = Path.Combine(_folder, "made-up");
-        var (code, output) = await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "generate", "--events", "250", "--seed", "3", "--output", folder);
-        Assert.That((code, output.Trim()), Is.EqualTo((0, $"Wrote 250 made-up events in 2 dossiers, and one dossier of places (seed 3), to \"{folder}\". Load them with: techgraph load {folder}")));
-        var (loaded, said) = await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "load", folder, "--data", Path.Combine(_folder, "data"));
-        Assert.That((loaded, said), Is.EqualTo((0, said)));
-        Assert.That(said, Does.StartWith("Loaded 3 dossiers: "));
+        var (code, report) = await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "generate", "--events", "250", "--seed", "3", "--output", folder);
+        Assert.That((code, report.Trim()), Is.EqualTo((0, $"Wrote 250 made-up events in 2 dossiers, and one dossier of places (seed 3), to \"{folder}\". Load them with: techgraph load {folder}")));
+        var (loaded, output) = await ProgramRun.RunAsync("TechGraph.Cli", "techgraph.dll", "load", folder, "--data", Path.Combine(_folder, "data"));
+        Assert.That(loaded, Is.Zero, output);
+        Assert.That(output, Does.StartWith("Loaded 3 dossiers: "));
     }
 
     [TestCase("0")]
@@ -73,7 +73,7 @@ public sealed class VerbTests
         Assert.That((first.Code, second.Code, verified.Code), Is.EqualTo((0, 0, 0)), first.Output + second.Output + verified.Output);
         Assert.That(first.Output, Does.Contain($"{Records} records added"));
         Assert.That(verified.Output, Does.StartWith("No problems found. Version 1, content hash "));
-        Assert.That(second.Output, Does.StartWith($"Nothing to do: all {Records} records of {Dossiers} dossiers are already loaded."));
+        Assert.That(second.Output, Does.StartWith($"Nothing to do: {Dossiers} dossiers with {Records} records are already loaded."));
     }
 
     [Test]

@@ -61,10 +61,10 @@ public sealed class StoryTests
     [TestCase("shein")]
     public void A_relocation_or_a_stake_is_not_a_transfer_of_IP(string id)
     {
-        var anybody = new EndpointSelector();
+        var anyEntity = new EndpointSelector();
         var one = new EndpointSelector { Ids = [new EntityId(id)] };
-        Assert.That(PathEngine.Find(Graph, new DealPathQuery(one, anybody) { IncludeGroups = true }).Paths, Is.Empty);
-        Assert.That(PathEngine.Find(Graph, new DealPathQuery(anybody, one) { IncludeGroups = true }).Paths, Is.Empty);
+        Assert.That(PathEngine.Find(Graph, new DealPathQuery(one, anyEntity) { IncludeGroups = true }).Paths, Is.Empty);
+        Assert.That(PathEngine.Find(Graph, new DealPathQuery(anyEntity, one) { IncludeGroups = true }).Paths, Is.Empty);
     }
 
     [Test]

@@ -10,7 +10,7 @@ namespace TechGraph.Tests.Data;
 /// <summary>What the wider facts answer about each story (docs/decisions/fact-mapping.md).</summary>
 public sealed class WiderStoryTests
 {
-    private static readonly EndpointSelector Anybody = new();
+    private static readonly EndpointSelector AnyEntity = new();
     private static readonly EndpointSelector ChineseOrigin = new() { Country = new CountryRule(CountrySense.Origin, "CN") };
 
     private static IGraphView Graph => Shipped.Graph;
@@ -42,13 +42,13 @@ public sealed class WiderStoryTests
     }
 
     [Test]
-    public void A_planned_buyback_of_Manus_carries_nothing() => Assert.That(Describe(Find(Id("meta"), Anybody)), Is.Empty, "plans carry nothing");
+    public void A_planned_buyback_of_Manus_carries_nothing() => Assert.That(Describe(Find(Id("meta"), AnyEntity)), Is.Empty, "plans carry nothing");
 
     [Test]
     public void The_algorithm_is_licensed_to_the_venture_and_to_no_investor()
     {
-        Assert.That(Describe(Find(Id("bytedance"), Anybody, Groups)), Is.EqualTo(["bytedance > tiktok-usds by bytedance-tiktok-algorithm-licence"]));
-        Assert.That(Describe(Find(Id("musically"), Anybody)), Is.EqualTo(["musically > bytedance by bytedance-musically-acquisition"]), "what came with Musical.ly is another technology");
+        Assert.That(Describe(Find(Id("bytedance"), AnyEntity, Groups)), Is.EqualTo(["bytedance > tiktok-usds by bytedance-tiktok-algorithm-licence"]));
+        Assert.That(Describe(Find(Id("musically"), AnyEntity)), Is.EqualTo(["musically > bytedance by bytedance-musically-acquisition"]), "what came with Musical.ly is another technology");
         var shares = new Lens(Graph).RelationsFrom(new EntityId("tiktok-usds")).Where(r => r.Kind == "owned_by").Select(r => $"{r.To} {r.Share!.Low}");
         Assert.That(shares, Is.EqualTo(["bytedance 19.9", "mgx 15", "oracle 15", "silver-lake 15"]));
     }
@@ -56,8 +56,8 @@ public sealed class WiderStoryTests
     [Test]
     public void Partnerships_of_carmakers_flow_to_Europe_and_not_back()
     {
-        Assert.That(Find(Id("xpeng"), Anybody).Paths.Select(p => p.To.Value).Distinct(), Is.EqualTo(["volkswagen"]));
-        Assert.That(Describe(Find(Id("volkswagen"), Id("xpeng"))).Concat(Describe(Find(Id("stellantis"), Anybody))).Concat(Describe(Find(Id("renault"), ChineseOrigin))), Is.Empty);
+        Assert.That(Find(Id("xpeng"), AnyEntity).Paths.Select(p => p.To.Value).Distinct(), Is.EqualTo(["volkswagen"]));
+        Assert.That(Describe(Find(Id("volkswagen"), Id("xpeng"))).Concat(Describe(Find(Id("stellantis"), AnyEntity))).Concat(Describe(Find(Id("renault"), ChineseOrigin))), Is.Empty);
         Assert.That(Graph.Find(new EventId("volkswagen-xpeng-extension"))!.Links.Single(), Is.EqualTo(new EventLink("amends", new EventId("volkswagen-xpeng-master-agreement"))));
     }
 
@@ -119,8 +119,8 @@ public sealed class WiderStoryTests
     [TestCase("moneygram")]
     public void A_deal_blocked_or_abandoned_before_it_closed_carries_nothing(string target)
     {
-        Assert.That(Describe(Find(Id(target), Anybody, Groups)), Is.Empty);
-        Assert.That(Find(Id(target), Anybody, q => q with { IncludeGroups = true, Standings = [Standing.Never] }).Paths, Is.Not.Empty, "and the deal can be asked for");
+        Assert.That(Describe(Find(Id(target), AnyEntity, Groups)), Is.Empty);
+        Assert.That(Find(Id(target), AnyEntity, q => q with { IncludeGroups = true, Standings = [Standing.Never] }).Paths, Is.Not.Empty, "and the deal can be asked for");
     }
 
     [Test]
@@ -165,7 +165,7 @@ public sealed class WiderStoryTests
         var funded = new EndpointSelector { Country = new CountryRule(CountrySense.CapitalFrom, "CN") };
         var basedInChina = new EndpointSelector { Country = new CountryRule(CountrySense.BasedIn, "CN") };
         var every = (DealPathQuery q) => q with { Standings = [Standing.Never, Standing.InEffect] };
-        Assert.That(Find(Anybody, funded, every).Paths.Select(p => p.From.Value), Is.EquivalentTo(["lattice", "imagination"]));
+        Assert.That(Find(AnyEntity, funded, every).Paths.Select(p => p.From.Value), Is.EquivalentTo(["lattice", "imagination"]));
         Assert.That(Find(Id("lattice"), basedInChina, every).Paths, Is.Empty);
     }
 

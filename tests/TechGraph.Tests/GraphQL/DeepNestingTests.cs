@@ -28,7 +28,7 @@ public sealed class DeepNestingTests
     private static IEnumerable<string> Places => Cases.Select(c => c.Place);
 
     [TestCaseSource(nameof(Places))]
-    public async Task It_is_refused(string place)
+    public async Task A_document_that_is_nested_too_deeply_is_refused(string place)
     {
         var (_, op, text) = Cases.Single(c => c.Place == place);
         await AssertRejectedAsync(JsonSerializer.Serialize(op == "schema" ? (object)new { op, sdlText = text } : new { op, sdlText = Sdl, document = text }));

@@ -94,7 +94,7 @@ public sealed class CurationTests
         var before = (await _store.ReadAsync()).Version.ContentHash;
         await Judge(Verdict.Same);
         Assert.That((await _store.ReadAsync()).Version.ContentHash, Is.Not.EqualTo(before));
-        var report = await _curator.TakeBackJudgementAsync(new EntityId("manus"), new EntityId("butterfly"), "test");
+        var report = await _curator.UndoJudgementAsync(new EntityId("manus"), new EntityId("butterfly"), "test");
         Assert.That(report.Problem, Is.Null);
         Assert.That((await _store.ReadAsync()).Version.ContentHash, Is.EqualTo(before));
         Assert.That(await _store.HistoryAsync().CountAsync(), Is.EqualTo(3));
@@ -147,7 +147,7 @@ public sealed class CurationTests
     {
         await Judge(Verdict.Different);
         Assert.That((await Judge(Verdict.Same)).Problem, Is.Null, "A later judgement on the pair takes the place of the earlier one.");
-        await _curator.TakeBackJudgementAsync(new EntityId("manus"), new EntityId("butterfly"), "test");
+        await _curator.UndoJudgementAsync(new EntityId("manus"), new EntityId("butterfly"), "test");
         await _curator.JudgeAsync(new EntityId("manus"), new EntityId("meta"), Verdict.Different, "test", null);
         await _curator.JudgeAsync(new EntityId("butterfly"), new EntityId("meta"), Verdict.Same, "test", null);
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
@@ -236,7 +236,7 @@ public sealed class CurationTests
         Assert.That(report.Problems.Select(problem => problem.ToString()), Does.Contain(
             "dossier other(1,1): error LOAD004: \"butterfly\" would be of family technology, but a person judged it to be the same as \"manus\", "
             + "of family organization. Keep its kind, or undo the judgement first."));
-        await _curator.TakeBackJudgementAsync(new EntityId(entity), new EntityId(other), "test");
+        await _curator.UndoJudgementAsync(new EntityId(entity), new EntityId(other), "test");
         Assert.That((await Load()).Problems, Is.Empty);
     }
 

@@ -38,12 +38,12 @@ public sealed class LastLoadTests
     [Test]
     public async Task The_report_from_the_cache_equals_the_report_of_a_full_load()
     {
-        var recalled = await Load();
+        var cached = await Load();
         using var withoutCache = new Loader(_store, _store, Terms.Shipped);
         var worked = await withoutCache.LoadAsync([Files], "test");
         Assert.That(await FindReport([Files]), Is.Not.Null, "The load is in the cache.");
         Assert.That(
-            (recalled.Wrote, recalled.Dossiers, recalled.Unchanged, recalled.Sequence, recalled.Missing.Count),
+            (cached.Wrote, cached.Dossiers, cached.Unchanged, cached.Sequence, cached.Missing.Count),
             Is.EqualTo((worked.Wrote, worked.Dossiers, worked.Unchanged, worked.Sequence, worked.Missing.Count)));
     }
 
@@ -109,7 +109,7 @@ public sealed class LastLoadTests
     [Test]
     public async Task A_load_with_problems_is_not_cached()
     {
-        Write("invalid.yaml", "dossier: bad\n");
+        Write("invalid.yaml", "dossier: invalid\n");
         Assert.That((await Load()).Problems, Is.Not.Empty);
         Assert.That((await Load()).Problems, Is.Not.Empty);
     }

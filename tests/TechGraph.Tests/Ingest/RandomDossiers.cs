@@ -73,7 +73,7 @@ internal static class RandomDossiers
             var curator = new Curator(store, store, Terms.Shipped, TimeProvider.System);
             var report = await (act switch
             {
-                0 => curator.TakeBackJudgementAsync(one, other, "test"),
+                0 => curator.UndoJudgementAsync(one, other, "test"),
                 1 => curator.WithdrawAsync(RecordRef.To(one), "x", "test"),
                 2 => curator.ReinstateAsync(RecordRef.To(one), "test"),
                 _ => curator.JudgeAsync(one, other, Verdict.Same, "test", null),

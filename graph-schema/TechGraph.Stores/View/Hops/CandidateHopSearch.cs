@@ -74,7 +74,7 @@ internal sealed class CandidateHopSearch(ICandidateHopSource source, DealPrefilt
 
     private async Task BackwardAsync(Side side, List<CandidateHop> found, CancellationToken cancellation)
     {
-        // An end may also lie inside a chain; an entity that is no end cannot end one.
+        // An end may also lie inside a chain; an entity that is not an end cannot end one.
         found.RemoveAll(hop => side.Depth > 0 && !hop.MayContinue);
         if (Spend(found, side.Frontier))
         {

@@ -68,7 +68,7 @@ public sealed class RelationTests
                 claims: [{id: A, source: paper, says: x{{values}}}]
             """));
         var at = DateOnly.Parse(day, null);
-        Assert.That(lens.RelationsFrom(new EntityId("a")).Single().HoldsDuring(at, at).ToString(), Is.EqualTo(answer));
+        Assert.That(lens.RelationsFrom(new EntityId("a")).Single().IsValidDuring(at, at).ToString(), Is.EqualTo(answer));
     }
 
     private static IEnumerable<string> Owners(string dossier) => new Lens(Graphs.Of(dossier)).RelationsFrom(new EntityId("manus"))

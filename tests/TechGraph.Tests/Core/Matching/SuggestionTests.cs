@@ -34,7 +34,7 @@ public sealed class SuggestionTests
     [TestCase("{kind: company, name: Acme}", "{kind: software, name: Acme}", Description = "Another family.")]
     [TestCase("{kind: company, name: Acme}", "{kind: company, name: Acme, identified: unnamed}")]
     [TestCase("{kind: company, name: Acme, not_same_as: [{entity: b}]}", "{kind: company, name: Acme}")]
-    [TestCase("{kind: company, name: Acme}", "{kind: company, name: Acne}", Description = "Too short to tell a slip from a name.")]
+    [TestCase("{kind: company, name: Acme}", "{kind: company, name: Acne}", Description = "Too short to distinguish a typing error from another name.")]
     [TestCase("{kind: company, name: Siemens}", "{kind: company, name: Semiens works}")]
     public void Entities_that_are_not_similar_are_not_suggested(string one, string other) => Assert.That(Suggestions.Of(Graphs.Of(Two(one, other))), Is.Empty);
 

@@ -22,8 +22,8 @@ public sealed class MutationTests
 
         using var child = Process.Start(start)!;
         var errors = child.StandardError.ReadToEndAsync();
-        var said = await child.StandardOutput.ReadToEndAsync();
+        var output = await child.StandardOutput.ReadToEndAsync();
         await child.WaitForExitAsync();
-        Assert.That((said.Trim(), child.ExitCode), Is.EqualTo(("done", 0)), $"seed {seed}\n{await errors}");
+        Assert.That((output.Trim(), child.ExitCode), Is.EqualTo(("done", 0)), $"seed {seed}\n{await errors}");
     }
 }

@@ -89,13 +89,13 @@ public sealed class WebSocketTests
     public async Task The_host_can_reject_a_socket_by_its_payload()
     {
         await using var host = await EngineHost.StartAsync(o => o.Http.AcceptConnection = (_, payload) =>
-            new(payload is { } given && given.TryGetProperty("token", out var token) && token.GetString() == "good"));
-        using var good = await ConnectAsync(host);
-        await SendAsync(good, """{"type":"connection_init","payload":{"token":"good"}}""");
-        Assert.That(await ReadAsync(good), Is.EqualTo(Ack));
-        using var bad = await ConnectAsync(host);
-        await SendAsync(bad, """{"type":"connection_init","payload":{"token":"bad"}}""");
-        Assert.That(await CloseCodeAsync(bad), Is.EqualTo(4403));
+            new(payload is { } given && given.TryGetProperty("token", out var token) && token.GetString() == "accepted"));
+        using var accepted = await ConnectAsync(host);
+        await SendAsync(accepted, """{"type":"connection_init","payload":{"token":"accepted"}}""");
+        Assert.That(await ReadAsync(accepted), Is.EqualTo(Ack));
+        using var rejected = await ConnectAsync(host);
+        await SendAsync(rejected, """{"type":"connection_init","payload":{"token":"rejected"}}""");
+        Assert.That(await CloseCodeAsync(rejected), Is.EqualTo(4403));
     }
 
     [Test]
@@ -308,10 +308,10 @@ public sealed class WebSocketTests
     }
 
     [TestCase("http://evil.example", false)]
-    [TestCase("https://good.example", true)]
+    [TestCase("https://accepted.example", true)]
     public async Task A_page_of_another_origin_must_be_allowed(string origin, bool isAllowed)
     {
-        await using var host = await EngineHost.StartAsync(o => o.Http.AllowedOrigins.Add("https://good.example"));
+        await using var host = await EngineHost.StartAsync(o => o.Http.AllowedOrigins.Add("https://accepted.example"));
         using var socket = new ClientWebSocket();
         socket.Options.AddSubProtocol("graphql-transport-ws");
         socket.Options.SetRequestHeader("Origin", origin);

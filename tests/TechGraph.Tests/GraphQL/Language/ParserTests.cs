@@ -17,7 +17,7 @@ public sealed class ParserTests
     [TestCase("{ a(v: \"control \u0007 \u000b\", w: \"\\u{0000041}\", x: \"\"\"\u0007\"\"\", y: {}, z: []) }")]
     [TestCase("{ true: null(on: 1) false fragment query }", Description = "words that are names where names stand")]
     [TestCase("{ a(v: \"\\u00e9\\u{1F600}\\ud83d\\ude00\\n\\/\", w: \"\"\" \\\"\"\" \"\"\", x: []) }")]
-    public void It_parses(string text) => Assert.DoesNotThrow(() => Parse(text));
+    public void A_valid_document_is_parsed(string text) => Assert.DoesNotThrow(() => Parse(text));
 
     [TestCase("", 1, 1)]
     [TestCase("{", 1, 2)]
@@ -64,7 +64,7 @@ public sealed class ParserTests
     [TestCase("{ a\u00a0}", 1, 4)]
     [TestCase("{ a\u000b}", 1, 4)]
     [TestCase("\r\n\r{ ? }", 3, 3)]
-    public void It_does_not_parse(string text, int line, int column)
+    public void An_invalid_document_is_not_parsed(string text, int line, int column)
     {
         var error = Assert.Throws<SyntaxException>(() => Parse(text))!.Error;
         Assert.That(error.Code, Is.EqualTo("GRAPHQL_PARSE_FAILED"));
@@ -110,10 +110,10 @@ public sealed class ParserTests
         const int Seed = 20261123;
         TestContext.Out.WriteLine($"Seed {Seed}.");
         var random = new Random(Seed);
-        var good = Encoding.UTF8.GetBytes("query Q($a: [Int!] = [1]) @d { x: a(v: \"t\\n\", w: \"\"\"b\"\"\", y: {z: 1.5}) { ...F ... on T { b } } } fragment F on T { c }");
+        var valid = Encoding.UTF8.GetBytes("query Q($a: [Int!] = [1]) @d { x: a(v: \"t\\n\", w: \"\"\"b\"\"\", y: {z: 1.5}) { ...F ... on T { b } } } fragment F on T { c }");
         for (var n = 0; n < 5_000; n++)
         {
-            var bytes = good.AsSpan(0, random.Next(good.Length + 1)).ToArray();
+            var bytes = valid.AsSpan(0, random.Next(valid.Length + 1)).ToArray();
             for (var change = random.Next(4); change > 0 && bytes.Length > 0; change--)
             {
                 bytes[random.Next(bytes.Length)] = (byte)random.Next(256);

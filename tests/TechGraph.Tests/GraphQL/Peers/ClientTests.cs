@@ -34,8 +34,8 @@ public sealed class ClientTests
         NodeScript.RequireNode();
         await using var host = await EngineHost.StartAsync();
         await using var node = NodeScript.Start(script, address(host).ToString());
-        var said = await node.ReadToEndAsync();
+        var output = await node.ReadToEndAsync();
         await host.Ended.Task.WaitAsync(TimeSpan.FromSeconds(10));
-        return said;
+        return output;
     }
 }

@@ -81,7 +81,7 @@ public sealed class SchemaRuleTests
     [TestCase(Root + "type T { a: Int @skip(if: true) }", "@skip")]
     [TestCase("schema { query: Query } schema { query: Query } type Query { a: Int }", "defined twice")]
     [TestCase("schema { query: Query query: Query } type Query { a: Int }", "twice")]
-    public void It_rejects(string sdl, string why) =>
+    public void An_invalid_schema_is_rejected(string sdl, string why) =>
         Assert.That(Assert.Throws<SchemaException>(() => SchemaBuilder.Build([sdl]))!.Message, Does.Contain(why));
 
     [TestCase("schema { query: Root } type Root { a: Int }")]
@@ -91,7 +91,7 @@ public sealed class SchemaRuleTests
     [TestCase(Root + "directive @d(a: Int = 1) repeatable on OBJECT type T @d @d(a: 2) { a(x: Int @deprecated): Int }")]
     [TestCase(Root + "input I @oneOf { a: Int b: [I!] }")]
     [TestCase(Root + "scalar Day @specifiedBy(url: \"https://example.org\") extend scalar Day @d directive @d on SCALAR")]
-    public void It_accepts(string sdl) => Assert.DoesNotThrow(() => SchemaBuilder.Build([sdl]));
+    public void A_valid_schema_is_accepted(string sdl) => Assert.DoesNotThrow(() => SchemaBuilder.Build([sdl]));
 
     [Test]
     public void Every_problem_is_listed_with_its_location()

@@ -16,7 +16,7 @@ internal static class NumberedDossiers
 
         // An edit of an earlier dossier; the later version counts.
         3 => Company(n - 3, $"Company {n - 3}, renamed"),
-        4 => $"dossier: poison{n}\ntitle: Poison\nentities:\n  p{n}: {{kind: compny, name: P}}\n  q{n}: [",
+        4 => $"dossier: invalid{n}\ntitle: Invalid\nentities:\n  p{n}: {{kind: compny, name: P}}\n  q{n}: [",
         5 => Group(n),
         6 => $"dossier: wrong{n}\ntitle: Wrong\nentities:\n  w{n}: {{kind: compny, name: W}}\n",
 

@@ -66,7 +66,7 @@ public sealed class LedgerBackupTests
 
     [TestCase("DROP TRIGGER originals_are_kept_1; UPDATE original SET content = x'00'")]
     [TestCase("DROP TRIGGER originals_are_kept_2; DELETE FROM original")]
-    public void A_backup_with_changed_or_missing_bytes_is_not_restored(string harm)
+    public void A_backup_with_changed_or_missing_bytes_is_not_restored(string damage)
     {
         _fixture.Receive("a.yaml", WorkerFixture.CompanyDossier("a"));
         LedgerBackup.Write(_fixture.Ledger, _backup);
@@ -74,7 +74,7 @@ public sealed class LedgerBackupTests
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = harm;
+            command.CommandText = damage;
             command.ExecuteNonQuery();
         }
 
@@ -110,7 +110,7 @@ public sealed class LedgerBackupTests
     }
 
     [Test]
-    public async Task After_a_restore_waiting_items_forget_versions_that_no_longer_exist()
+    public async Task After_a_restore_waiting_items_no_longer_refer_to_versions_that_do_not_exist()
     {
         _fixture.Options.DependencyTimeout = TimeSpan.FromSeconds(10);
         var item = _fixture.Receive("manus.yaml", Tests.Fixtures.Manus.Dossier);

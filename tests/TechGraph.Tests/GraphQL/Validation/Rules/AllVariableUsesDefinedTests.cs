@@ -8,9 +8,9 @@ public sealed class AllVariableUsesDefinedTests
     [TestCase("{ any @skip(if: $a) { __typename } }")]
     [TestCase("{ deals(where: {text: $a}) { id } }")]
     [TestCase("query A($a: ID!) { firm(id: $a) { id } } query B { firm(id: $a) { id } }")]
-    public void It_rejects(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["AllVariableUsesDefined"]));
+    public void An_invalid_document_is_rejected(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["AllVariableUsesDefined"]));
 
     [TestCase("query A($a: ID!) { ...F } query B($a: ID!) { ...F } fragment F on Query { firm(id: $a) { id } }")]
     [TestCase("query ($a: Boolean!) { any @skip(if: $a) { __typename ...F @include(if: $a) } } fragment F on Firm { id }")]
-    public void It_accepts(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
+    public void A_valid_document_is_accepted(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
 }

@@ -5,9 +5,9 @@ public sealed class AllVariablesUsedTests
 {
     [TestCase("query ($a: ID) { any { __typename } }")]
     [TestCase("query A($a: ID!) { ...F } query B($a: ID!) { any { __typename } } fragment F on Query { firm(id: $a) { id } }")]
-    public void It_rejects(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["AllVariablesUsed"]));
+    public void An_invalid_document_is_rejected(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["AllVariablesUsed"]));
 
     [TestCase("query ($a: String!) { deals(where: {text: $a}) { id } }")]
     [TestCase("query ($a: Boolean!) { ...F } fragment F on Query { any @skip(if: $a) { __typename } }")]
-    public void It_accepts(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
+    public void A_valid_document_is_accepted(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
 }

@@ -5,8 +5,8 @@ public sealed class ArgumentUniquenessTests
 {
     [TestCase("{ firm(id: 1, id: 2) { id } }")]
     [TestCase("{ firm(id: 1) { id @mark(by: \"x\", by: \"y\") } }")]
-    public void It_rejects(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["ArgumentUniqueness"]));
+    public void An_invalid_document_is_rejected(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["ArgumentUniqueness"]));
 
     [TestCase("{ deals(first: 1, kinds: []) { id } b: deals(first: 1) { id @mark(by: \"x\") title @mark(by: \"y\") } }")]
-    public void It_accepts(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
+    public void A_valid_document_is_accepted(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
 }

@@ -6,8 +6,8 @@ public sealed class DirectivesAreDefinedTests
     [TestCase("{ any @nothing { __typename } }")]
     [TestCase("query @nothing { any { __typename } }")]
     [TestCase("query ($a: ID! @nothing) { firm(id: $a) { id } }")]
-    public void It_rejects(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["DirectivesAreDefined"]));
+    public void An_invalid_document_is_rejected(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["DirectivesAreDefined"]));
 
     [TestCase("query @note { any @skip(if: false) @include(if: true) @note { __typename } }")]
-    public void It_accepts(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
+    public void A_valid_document_is_accepted(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
 }

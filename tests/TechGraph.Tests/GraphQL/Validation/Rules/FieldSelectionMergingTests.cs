@@ -10,7 +10,7 @@ public sealed class FieldSelectionMergingTests
     [TestCase("{ party(id: 1) { ... on Firm { size } ... on Person { size } } }")]
     [TestCase("{ firm(id: 1) { deals { id } deals(kind: LICENCE) { id } } }")]
     [TestCase("query ($a: ID!, $b: ID!) { firm(id: $a) { id } firm(id: $b) { id } }")]
-    public void It_rejects(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["FieldSelectionMerging"]));
+    public void An_invalid_document_is_rejected(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["FieldSelectionMerging"]));
 
     [TestCase("{ firm(id: 1) { id x: id } firm(id: 1) { id name } }")]
     [TestCase("{ deals(first: 1, kinds: [LICENCE]) { id } deals(kinds: [LICENCE], first: 1) { title } }", Description = "order of arguments does not count")]
@@ -19,5 +19,5 @@ public sealed class FieldSelectionMergingTests
     [TestCase("{ party(id: 1) { ... on Firm { x: id } ... on Person { y: size } } }")]
     [TestCase("{ party(id: 1) { ... on Firm { x: id } ... on Person { x: id } ... on Firm { t: founded } ... on Person { t: born } } }", Description = "parents that cannot be the same object may answer differently in one shape")]
     [TestCase("{ firm(id: 1) { ...F ...F } } fragment F on Firm { deals { id } deals { title } }")]
-    public void It_accepts(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
+    public void A_valid_document_is_accepted(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
 }

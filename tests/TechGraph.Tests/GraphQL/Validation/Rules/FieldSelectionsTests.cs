@@ -11,9 +11,9 @@ public sealed class FieldSelectionsTests
     [TestCase("mutation { open }")]
     [TestCase("{ firm(id: 1) { __type(name: \"Firm\") { name } } }")]
     [TestCase("{ firm(id: 1) { ... on Party { founded } } }")]
-    public void It_rejects(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["FieldSelections"]));
+    public void An_invalid_document_is_rejected(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["FieldSelections"]));
 
     [TestCase("{ __schema { description } __type(name: \"Firm\") { name } __typename }")]
     [TestCase("{ any { __typename ... on Firm { id } ... on Deal { id } } }")]
-    public void It_accepts(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
+    public void A_valid_document_is_accepted(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
 }

@@ -5,8 +5,8 @@ public sealed class FragmentSpreadTargetDefinedTests
 {
     [TestCase("{ ...F }")]
     [TestCase("{ firm(id: 1) { ...Missing } }")]
-    public void It_rejects(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["FragmentSpreadTargetDefined"]));
+    public void An_invalid_document_is_rejected(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["FragmentSpreadTargetDefined"]));
 
     [TestCase("{ ...F } fragment F on Query { any { __typename } }")]
-    public void It_accepts(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
+    public void A_valid_document_is_accepted(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
 }

@@ -5,8 +5,8 @@ public sealed class FragmentSpreadTypeExistenceTests
 {
     [TestCase("{ ... on Nothing { id } }")]
     [TestCase("{ ...F } fragment F on Nothing { id }")]
-    public void It_rejects(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["FragmentSpreadTypeExistence"]));
+    public void An_invalid_document_is_rejected(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["FragmentSpreadTypeExistence"]));
 
     [TestCase("{ any { ... on Firm { id } ... on Party { id } ... on Any { __typename } ...F } } fragment F on Deal { id }")]
-    public void It_accepts(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
+    public void A_valid_document_is_accepted(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
 }

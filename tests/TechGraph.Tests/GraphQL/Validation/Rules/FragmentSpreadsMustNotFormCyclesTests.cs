@@ -5,7 +5,7 @@ public sealed class FragmentSpreadsMustNotFormCyclesTests
 {
     [TestCase("{ ...F } fragment F on Query { ...F }")]
     [TestCase("{ ...F } fragment F on Query { ...G } fragment G on Query { ...H } fragment H on Query { ...G }")]
-    public void It_rejects(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["FragmentSpreadsMustNotFormCycles"]));
+    public void An_invalid_document_is_rejected(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["FragmentSpreadsMustNotFormCycles"]));
 
     [Test]
     public void A_cycle_that_no_operation_reaches_is_rejected_too() => Assert.That(
@@ -14,5 +14,5 @@ public sealed class FragmentSpreadsMustNotFormCyclesTests
 
     [TestCase("{ ...F ...G } fragment F on Query { ...G } fragment G on Query { any { __typename } }")]
     [TestCase("{ firm(id: 1) { owner { ...F } } } fragment F on Firm { owner { ... on Firm { owner { id } } } }")]
-    public void It_accepts(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
+    public void A_valid_document_is_accepted(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
 }

@@ -4,9 +4,9 @@ namespace TechGraph.Tests.GraphQL.Validation.Rules;
 public sealed class FragmentsMustBeUsedTests
 {
     [TestCase("{ any { __typename } } fragment F on Query { any { __typename } }")]
-    public void It_rejects(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["FragmentsMustBeUsed"]));
+    public void An_invalid_document_is_rejected(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["FragmentsMustBeUsed"]));
 
     [TestCase("{ ...F } fragment F on Query { ...G } fragment G on Query { any { __typename } }")]
     [TestCase("query A { ...F } query B { ...F } fragment F on Query { any { __typename } }")]
-    public void It_accepts(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
+    public void A_valid_document_is_accepted(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
 }

@@ -6,8 +6,8 @@ public sealed class FragmentsOnObjectInterfaceOrUnionTypesTests
     [TestCase("{ ... on Kind { id } }")]
     [TestCase("{ ...F } fragment F on Where { text }")]
     [TestCase("{ ... on Int { id } }")]
-    public void It_rejects(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["FragmentsOnObjectInterfaceOrUnionTypes"]));
+    public void An_invalid_document_is_rejected(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["FragmentsOnObjectInterfaceOrUnionTypes"]));
 
     [TestCase("{ any { ... on Firm { id } ... on Party { id } ... on Any { __typename } ... { __typename } } }")]
-    public void It_accepts(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
+    public void A_valid_document_is_accepted(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
 }

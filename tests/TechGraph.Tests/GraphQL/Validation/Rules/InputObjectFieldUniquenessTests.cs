@@ -5,8 +5,8 @@ public sealed class InputObjectFieldUniquenessTests
 {
     [TestCase("{ deals(where: {text: \"x\", text: \"y\"}) { id } }")]
     [TestCase("{ deals(where: {text: \"x\", inner: {text: \"y\", text: \"z\"}}) { id } }")]
-    public void It_rejects(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["InputObjectFieldUniqueness"]));
+    public void An_invalid_document_is_rejected(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["InputObjectFieldUniqueness"]));
 
     [TestCase("{ deals(where: {text: \"x\", inner: {text: \"y\"}}) { id } }")]
-    public void It_accepts(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
+    public void A_valid_document_is_accepted(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
 }

@@ -5,9 +5,9 @@ public sealed class InputObjectRequiredFieldsTests
 {
     [TestCase("{ deals(where: {kind: LICENCE}) { id } }")]
     [TestCase("{ deals(where: {text: \"x\", inner: {}}) { id } }")]
-    public void It_rejects(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["InputObjectRequiredFields"]));
+    public void An_invalid_document_is_rejected(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["InputObjectRequiredFields"]));
 
     [TestCase("{ deals(where: {text: \"x\"}) { id } }")]
     [TestCase("{ deals(where: {text: \"x\", limit: 1, inner: null}) { id } }", Description = "a default, or null, stands for what is not given")]
-    public void It_accepts(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
+    public void A_valid_document_is_accepted(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
 }

@@ -8,8 +8,8 @@ public sealed class LeafFieldSelectionsTests
     [TestCase("{ any }")]
     [TestCase("{ firm(id: 1) { deals } }")]
     [TestCase("{ rate(of: 1) { x } }")]
-    public void It_rejects(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["LeafFieldSelections"]));
+    public void An_invalid_document_is_rejected(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["LeafFieldSelections"]));
 
     [TestCase("{ firm(id: 1) { id deals { id } owner { name } } any { __typename } }")]
-    public void It_accepts(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
+    public void A_valid_document_is_accepted(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
 }

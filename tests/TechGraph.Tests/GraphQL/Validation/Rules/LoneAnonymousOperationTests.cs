@@ -6,10 +6,10 @@ public sealed class LoneAnonymousOperationTests
     [TestCase("{ any { __typename } } query A { any { __typename } }")]
     [TestCase("query A { any { __typename } } { any { __typename } }")]
     [TestCase("{ any { __typename } } subscription S { closed { id } }")]
-    public void It_rejects(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["LoneAnonymousOperation"]));
+    public void An_invalid_document_is_rejected(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["LoneAnonymousOperation"]));
 
     [TestCase("{ any { __typename } }")]
     [TestCase("{ ...F } fragment F on Query { any { __typename } }")]
     [TestCase("query A { any { __typename } } query B { any { __typename } }")]
-    public void It_accepts(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
+    public void A_valid_document_is_accepted(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
 }

@@ -7,7 +7,7 @@ public sealed class OperationTypeExistenceTests
 {
     [TestCase("mutation", "mutations")]
     [TestCase("subscription", "subscriptions")]
-    public async Task It_rejects(string kind, string what)
+    public async Task An_invalid_document_is_rejected(string kind, string what)
     {
         using var engine = TestEngine.Of("type Query { a: Int }", static map => map.Field("Query", "a", static (IFieldContext _) => 1).Options(o => o.IncludeDetails = true));
         Assert.That(await engine.AskAsync($"{kind} {{ a }}"), Does.Contain("OperationTypeExistence").And.Contain($"The schema has no {what}."));
@@ -16,5 +16,5 @@ public sealed class OperationTypeExistenceTests
     [TestCase("query { any { __typename } }")]
     [TestCase("mutation { close(id: 1) { id } }")]
     [TestCase("subscription { closed { id } }")]
-    public void It_accepts(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
+    public void A_valid_document_is_accepted(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
 }

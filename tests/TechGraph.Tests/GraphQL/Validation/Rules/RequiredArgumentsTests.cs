@@ -7,8 +7,8 @@ public sealed class RequiredArgumentsTests
     [TestCase("{ firm(id: 1) { id @mark } }")]
     [TestCase("{ any @skip { __typename } }")]
     [TestCase("mutation { close { id } }")]
-    public void It_rejects(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["RequiredArguments"]));
+    public void An_invalid_document_is_rejected(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["RequiredArguments"]));
 
     [TestCase("{ firm(id: 1) { id } limit deals { id } }", Description = "a default, or null, stands for what is not given")]
-    public void It_accepts(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
+    public void A_valid_document_is_accepted(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
 }

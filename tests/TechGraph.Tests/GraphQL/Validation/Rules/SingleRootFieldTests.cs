@@ -10,11 +10,11 @@ public sealed class SingleRootFieldTests
     [TestCase("subscription { closed { id } other: closed { id } }")]
     [TestCase("subscription { ... @include(if: true) { closed { id } } }")]
     [TestCase("subscription { ... on Subscription { closed { id } opened { id } } }")]
-    public void It_rejects(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["SingleRootField"]));
+    public void An_invalid_document_is_rejected(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["SingleRootField"]));
 
     [TestCase("subscription { closed { id title } }")]
     [TestCase("subscription { ... on Subscription { closed { id } } closed { title } }")]
     [TestCase("subscription { closed { id @skip(if: true) title __typename } }")]
     [TestCase("{ any { __typename } rate(of: 1) }")]
-    public void It_accepts(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
+    public void A_valid_document_is_accepted(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
 }

@@ -17,11 +17,11 @@ public sealed class ValuesOfCorrectTypeTests
     [TestCase("{ pick(by: {id: 1, name: \"x\"}) { id } }")]
     [TestCase("{ pick(by: {id: null}) { id } }")]
     [TestCase("query ($n: Int = \"x\") { deals(first: $n) { id } }")]
-    public void It_rejects(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["ValuesOfCorrectType"]));
+    public void An_invalid_document_is_rejected(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["ValuesOfCorrectType"]));
 
     [TestCase("{ deals(kinds: LICENCE, first: null, grid: 1) { id } a: deals(grid: [1, [2]]) { id } }", Description = "single values for lists")]
     [TestCase("{ rate(of: 1) b: rate(of: 1.5) c: rate(of: null) firm(id: \"a\") { id } }")]
     [TestCase("{ pick(by: {id: 1}) { id } }")]
     [TestCase("query ($n: Int = 3) { deals(first: $n) { id } }", Description = "variables are for another rule")]
-    public void It_accepts(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
+    public void A_valid_document_is_accepted(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
 }

@@ -5,8 +5,8 @@ public sealed class VariableUniquenessTests
 {
     [TestCase("query ($a: ID!, $a: ID!) { firm(id: $a) { id } }")]
     [TestCase("query ($a: ID!, $a: Int) { firm(id: $a) { id } }")]
-    public void It_rejects(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["VariableUniqueness"]));
+    public void An_invalid_document_is_rejected(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["VariableUniqueness"]));
 
     [TestCase("query A($a: ID!) { firm(id: $a) { id } } query B($a: ID!) { firm(id: $a) { id } }")]
-    public void It_accepts(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
+    public void A_valid_document_is_accepted(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
 }

@@ -7,8 +7,8 @@ public sealed class VariablesAreInputTypesTests
     [TestCase("query ($a: Nothing) { rate(of: $a) }")]
     [TestCase("query ($a: [Party!]!) { rate(of: $a) }")]
     [TestCase("query ($a: Any) { rate(of: $a) }")]
-    public void It_rejects(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["VariablesAreInputTypes"]));
+    public void An_invalid_document_is_rejected(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.EqualTo(["VariablesAreInputTypes"]));
 
     [TestCase("query ($a: ID!, $k: [Kind!], $w: Where, $p: Pick!) { firm(id: $a) { id } deals(kinds: $k, where: $w) { id } pick(by: $p) { id } }")]
-    public void It_accepts(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
+    public void A_valid_document_is_accepted(string document) => Assert.That(SampleSchema.ErrorRules(document), Is.Empty);
 }
