@@ -12,11 +12,14 @@ internal static class EmbeddedVerify
     public static VerifyResult Run(EmbeddedFile file)
     {
         var (faults, notes) = (new List<string>(), new List<string>());
+        var connection = file.Open();
+
+        // Read before the history, and after the opening, which may have brought it up to date.
         var headFile = HeadFile.Read(file.Path);
-        using (var transaction = file.Open().BeginTransaction(deferred: true))
+        using (connection.BeginTransaction(deferred: true))
         {
-            Guard("pages", faults, () => faults.AddRange(SqliteCheck.Pages(file.Open())));
-            Guard("sqlite_schema", faults, () => faults.AddRange(SqliteCheck.Definitions(file.Open(), made => EmbeddedFormat.Prepare(made, ":memory:"))));
+            Guard("pages", faults, () => faults.AddRange(SqliteCheck.Pages(connection)));
+            Guard("sqlite_schema", faults, () => faults.AddRange(SqliteCheck.Definitions(connection, made => EmbeddedFormat.Prepare(made, ":memory:"))));
             var replay = new HistoryReplay(faults);
             Read(file, "history", $"SELECT {EmbeddedRows.HistoryColumns} FROM history ORDER BY sequence", row => replay.Add(EmbeddedRows.History(row)), faults);
             StoreVerify.Run([.. Records(file, faults)], replay, faults);

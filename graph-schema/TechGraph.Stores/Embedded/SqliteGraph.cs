@@ -110,7 +110,13 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<StoredRecord>> RecordsAsync(CancellationToken cancellation = default) =>
-        await RunLockedAsync(ReadRecords, cancellation);
+        await RunLockedAsync(
+            () =>
+            {
+                _file.Open();
+                return ReadRecords();
+            },
+            cancellation);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<HistoryEntry> HistoryAsync(long after = 0, [EnumeratorCancellation] CancellationToken cancellation = default)
@@ -366,9 +372,9 @@ public sealed class SqliteGraph : IGraphStore, IGraphWriter, IDisposable
         return known;
     }
 
+    /// <summary>Reads the open file. It must not be opened again here, because a transaction may be open.</summary>
     private List<StoredRecord> ReadRecords()
     {
-        _file.Open();
         var records = new List<StoredRecord>();
         foreach (var kind in Kinds)
         {

@@ -74,6 +74,16 @@ public sealed class OlderFileVerbTests
     }
 
     [Test]
+    public async Task Verify_brings_a_head_file_that_is_behind_up_to_date_and_says_so_once()
+    {
+        File.Delete(DataFile + ".head");
+        var output = await RunAsync(0, "verify");
+        Assert.That(output, Does.StartWith("There was no head file beside the data file; it is now up to date, at version 2. An interrupted write leaves it so, and nothing was lost.").And.Contain("No problems found. Version 2"));
+        Assert.That(output.Split("head file").Length, Is.EqualTo(2), "said once");
+        Assert.That(await RunAsync(0, "verify"), Does.StartWith("No problems found. Version 2"));
+    }
+
+    [Test]
     public async Task A_crash_after_a_change_was_stored_is_no_fault_and_is_said_once()
     {
         await File.WriteAllTextAsync(DataFile + ".head", "");
